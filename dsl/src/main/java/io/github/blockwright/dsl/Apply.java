@@ -1,0 +1,33 @@
+package io.github.blockwright.dsl;
+
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/**
+ * A block class of your own: public, a subtype of {@code ai.djl.nn.Block}, with a public constructor without arguments.
+ * It takes one array and gives one. On a feature map (N, C, H, W) its output must be (N, filters, ceil(H / strides),
+ * ceil(W / strides)), on a vector (N, C) it must be (N, filters); this and the parameter count are checked when the
+ * network is initialised.
+ */
+@Documented
+@Retention(RetentionPolicy.CLASS)
+@Target({ElementType.RECORD_COMPONENT, ElementType.FIELD})
+public @interface Apply {
+    /** The block class. */
+    Class<?> value();
+
+    /** Its output channels or features; never scaled by the width multiplier. */
+    int filters();
+
+    /** By how much it divides height and width. Default 1. */
+    int strides() default 1;
+
+    /** Its trainable parameters, for the summary and the budget. Default 0. */
+    long parameters() default 0;
+
+    /** Its multiply-adds for one image, for the summary and the budget. Default 0. */
+    long multiplyAdds() default 0;
+}

@@ -1,0 +1,25 @@
+package io.github.blockwright.dsl;
+
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/**
+ * Limits that a {@link Network} must keep, checked at compile time: a table that exceeds one does not compile, and the
+ * error names its dearest rows.
+ */
+@Documented
+@Retention(RetentionPolicy.CLASS)
+@Target(ElementType.TYPE)
+public @interface Budget {
+    /** At most this many trainable parameters. Default: no limit. */
+    long parameters() default Long.MAX_VALUE;
+
+    /**
+     * At most this many multiply-adds for one image, counting convolutions and dense layers as the paper does (section
+     * 6.1). Default: no limit.
+     */
+    long multiplyAdds() default Long.MAX_VALUE;
+}

@@ -1,0 +1,37 @@
+package io.github.blockwright.dsl;
+
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/**
+ * A convolution, batch normalisation and activation (paper, Table 2: the rows {@code conv2d}). Input (N, C, H, W), output (N,
+ * filters, ceil(H / strides), ceil(W / strides)).
+ *
+ * <p>Parameters: {@code kernel² · C / groups · filters}, plus {@code 2 · filters} for batch normalisation or {@code
+ * filters} biases without it. Multiply-adds: {@code kernel² · C / groups · filters} for every output position.
+ */
+@Documented
+@Retention(RetentionPolicy.CLASS)
+@Target({ElementType.RECORD_COMPONENT, ElementType.FIELD})
+public @interface Conv {
+    /** Output channels, before the width multiplier; at least 1. */
+    int filters();
+
+    /** Side of the square kernel, odd. Default 1: a pointwise convolution. */
+    int kernel() default 1;
+
+    /** Step between output positions in both directions. Default 1. */
+    int strides() default 1;
+
+    /** Groups that do not see each other; must divide the input channels and the filters. Default 1. */
+    int groups() default 1;
+
+    /** Default {@link Activation#RELU6}, as everywhere in the paper but behind a bottleneck. */
+    Activation activation() default Activation.RELU6;
+
+    /** Whether batch normalisation follows; without it the convolution has a bias. Default true. */
+    boolean batchNorm() default true;
+}

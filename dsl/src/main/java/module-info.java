@@ -1,0 +1,4 @@
+/** The annotations of the table language. */
+module io.github.blockwright.dsl {
+    exports io.github.blockwright.dsl;
+}

@@ -1,0 +1,65 @@
+package io.github.blockwright.runtime.blocks;
+
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * A network's table with the shapes and counts that the annotation processor computed.
+ *
+ * @param name the simple name of the record
+ * @param input the images that the network sees
+ * @param rows in order
+ * @param fingerprint a hash of everything in the table that decides the network's weights; two tables with different
+ *     fingerprints cannot load each other's parameters
+ */
+public record NetworkSummary(String name, InputSpec input, List<RowSummary> rows, String fingerprint) {
+    public NetworkSummary {
+        rows = List.copyOf(rows);
+    }
+
+    /** Trainable parameters of the whole network. */
+    public long parameters() {
+        return rows.stream().mapToLong(RowSummary::parameters).sum();
+    }
+
+    /** Running means and variances of the whole network. */
+    public long statistics() {
+        return rows.stream().mapToLong(RowSummary::statistics).sum();
+    }
+
+    /** Multiply-adds of the whole network for one image. */
+    public long multiplyAdds() {
+        return rows.stream().mapToLong(RowSummary::multiplyAdds).sum();
+    }
+
+    /** The summary as a text table, a line for each row and one for the totals. */
+    public String toText() {
+        int nameWidth =
+                Math.max(5, rows.stream().mapToInt(r -> r.name().length()).max().orElse(0));
+        int operatorWidth = Math.max(
+                8, rows.stream().mapToInt(r -> r.operator().length()).max().orElse(0));
+        String format = "%-" + nameWidth + "s  %-" + operatorWidth + "s  %-16s %12s %16s%n";
+        StringBuilder text = new StringBuilder();
+        text.append(String.format(
+                Locale.ROOT, "%s, input %d × %d × %d%n", name, input.channels(), input.height(), input.width()));
+        text.append(String.format(Locale.ROOT, format, "row", "operator", "output", "parameters", "multiply-adds"));
+        for (RowSummary row : rows) {
+            text.append(String.format(
+                    Locale.ROOT,
+                    format,
+                    row.name(),
+                    row.operator(),
+                    row.output(),
+                    grouped(row.parameters()),
+                    grouped(row.multiplyAdds())));
+        }
+        text.append(
+                String.format(Locale.ROOT, format, "total", "", "", grouped(parameters()), grouped(multiplyAdds())));
+        text.append(String.format(Locale.ROOT, "and %s batch normalisation statistics%n", grouped(statistics())));
+        return text.toString();
+    }
+
+    private static String grouped(long count) {
+        return String.format(Locale.ROOT, "%,d", count);
+    }
+}

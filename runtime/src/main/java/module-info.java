@@ -1,0 +1,14 @@
+/** What generated blocks are made of, and what trains, evaluates and reports them. */
+module io.github.blockwright.runtime {
+    requires transitive io.github.blockwright.dsl;
+    requires transitive ai.djl.api;
+    requires java.desktop;
+    requires java.net.http;
+    requires org.slf4j;
+    requires com.google.gson;
+    requires org.apache.commons.compress;
+    requires me.tongfei.progressbar;
+    requires org.knowm.xchart;
+
+    exports io.github.blockwright.runtime.blocks;
+}
