@@ -11,4 +11,5 @@ module io.github.blockwright.runtime {
     requires org.knowm.xchart;
 
     exports io.github.blockwright.runtime.blocks;
+    exports io.github.blockwright.runtime.data;
 }
