@@ -178,7 +178,7 @@ public final class Training {
                         String.format(Locale.ROOT, "%.4f", result.last().validationAccuracy()));
         try {
             SavedModel.save(block, classes, properties, directory, "last");
-            if (result.best() == result.last()) {
+            if (result.best().equals(result.last())) {
                 SavedModel.save(block, classes, properties, directory, "best");
             }
             TrainingLog.write(directory.resolve("log.csv"), checkpoint.epochs());
