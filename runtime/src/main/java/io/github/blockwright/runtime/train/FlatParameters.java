@@ -129,7 +129,7 @@ final class FlatParameters implements AutoCloseable {
         try (NDList views = views(source, targets)) {
             for (int i = 0; i < views.size(); i++) {
                 try (NDArray target = targets.get(i).getArray().stopGradient()) {
-                    views.get(i).copyTo(target);
+                    InPlace.copy(views.get(i), target);
                 }
             }
         }

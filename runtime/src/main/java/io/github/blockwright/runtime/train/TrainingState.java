@@ -100,7 +100,7 @@ final class TrainingState implements AutoCloseable {
                         + (source == null ? "missing" : "of shape " + source.getShape()) + ", but this training needs "
                         + array.getShape() + ": resume with the same frozen rows");
             }
-            source.copyTo(array);
+            InPlace.copy(source, array);
         });
     }
 
