@@ -1,0 +1,134 @@
+package io.github.blockwright.runtime.blocks;
+
+import ai.djl.MalformedModelException;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.nn.Block;
+import ai.djl.training.ParameterStore;
+import ai.djl.util.PairList;
+import io.github.blockwright.runtime.blocks.layers.Layer;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.util.List;
+
+/**
+ * What every generated block is: a DJL block that knows its table. Input (N, C, H, W) as {@link NetworkSummary#input()}
+ * says; the output is that of the last row.
+ *
+ * @param <E> the table's record, whose instances hold the activations of all rows
+ * @param <R> the generated enum of the rows
+ */
+public abstract class NetworkBlock<E extends Record, R extends Enum<R>> extends Layer {
+    private final NetworkSummary summary;
+
+    protected NetworkBlock(NetworkSummary summary) {
+        this.summary = summary;
+    }
+
+    /** The table with the shapes and counts computed at compile time. */
+    public final NetworkSummary summary() {
+        return summary;
+    }
+
+    /**
+     * The activations of every row.
+     *
+     * @param images (N, C, H, W)
+     * @return one array per row, owned by the caller
+     */
+    public abstract E endpoints(ParameterStore store, NDArray images, boolean training);
+
+    /** The activations of every row in inference; they belong to the images' manager. */
+    public final E endpoints(NDArray images) {
+        return endpoints(new Inference(images.getManager()), images, false);
+    }
+
+    /** Gives every parameter its shape and its first value; the manager owns them. */
+    public final void initialize(NDManager manager) {
+        initialize(manager, DataType.FLOAT32, summary.input().shape(1));
+    }
+
+    /** The layer of a row. */
+    public final Layer layer(R row) {
+        return (Layer) children().get(place(row));
+    }
+
+    /** Holds every row up to and including this one still, batch normalisation statistics too, and frees the others. */
+    public final void freezeThrough(R row) {
+        List<Block> rows = children();
+        for (int i = 0; i < rows.size(); i++) {
+            ((Layer) rows.get(i)).setFrozen(i <= place(row));
+        }
+    }
+
+    /** Lets every row learn. */
+    public final void unfreeze() {
+        setFrozen(false);
+    }
+
+    @Override
+    public final NDArray forward(ParameterStore store, NDArray images, boolean training) {
+        return forwardInternal(store, new NDList(images), training, null).singletonOrThrow();
+    }
+
+    @Override
+    protected abstract NDList forwardInternal(
+            ParameterStore store, NDList inputs, boolean training, PairList<String, Object> params);
+
+    /** Adds the layer of the next row. */
+    protected final <L extends Layer> L addRow(String name, L layer) {
+        return addChild(name, layer);
+    }
+
+    /**
+     * The batch of a forward pass.
+     *
+     * @throws IllegalArgumentException if it is not a batch of images of the declared channels
+     */
+    protected final NDArray images(NDList inputs) {
+        NDArray images = inputs.singletonOrThrow();
+        Shape shape = images.getShape();
+        if (shape.dimension() != 4 || shape.get(1) != summary.input().channels()) {
+            throw new IllegalArgumentException(summary.name() + " takes images of shape "
+                    + summary.input().shape(-1) + " (batch, channels, height, width), not " + shape);
+        }
+        return images;
+    }
+
+    // The enum is generated from the table, so a constant's ordinal is its row.
+    @SuppressWarnings("EnumOrdinal")
+    private int place(R row) {
+        return row.ordinal();
+    }
+
+    @Override
+    protected void beforeInitialize(Shape... inputShapes) {
+        super.beforeInitialize(inputShapes);
+        inputNames = List.of("images");
+    }
+
+    /** Writes the table's fingerprint before the parameters, so that another table cannot read them unnoticed. */
+    @Override
+    public void saveParameters(DataOutputStream os) throws IOException {
+        os.writeUTF(summary.name());
+        os.writeUTF(summary.fingerprint());
+        super.saveParameters(os);
+    }
+
+    /** @throws MalformedModelException if the parameters were saved by another table */
+    @Override
+    public void loadParameters(NDManager manager, DataInputStream is) throws IOException, MalformedModelException {
+        String name = is.readUTF();
+        String fingerprint = is.readUTF();
+        if (!fingerprint.equals(summary.fingerprint())) {
+            throw new MalformedModelException("These parameters were saved by the table " + name + " (fingerprint "
+                    + fingerprint + "), which differs from " + summary.name() + " (fingerprint "
+                    + summary.fingerprint() + "): load them with the table that they were trained with");
+        }
+        super.loadParameters(manager, is);
+    }
+}

@@ -1,0 +1,72 @@
+package io.github.blockwright.runtime.blocks.layers;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.nn.Block;
+import ai.djl.nn.Parameter;
+import ai.djl.training.ParameterStore;
+import io.github.blockwright.runtime.blocks.PaddingMode;
+
+/** A block of the user's own as a row, held to the output shape and the parameter count that its table declares. */
+public final class Applied extends Layer {
+    private final Block block;
+    private final int filters;
+    private final int strides;
+    private final long declaredParameters;
+
+    /**
+     * @param block takes one array and gives one
+     * @param filters channels or features of its output
+     * @param strides by how much it divides height and width
+     * @param parameters its trainable parameters
+     */
+    public Applied(Block block, int filters, int strides, long parameters) {
+        this.block = addChild("block", block);
+        this.filters = filters;
+        this.strides = strides;
+        this.declaredParameters = parameters;
+    }
+
+    @Override
+    public NDArray forward(ParameterStore store, NDArray x, boolean training) {
+        return block.forward(store, new NDList(x), training && !isFrozen()).singletonOrThrow();
+    }
+
+    @Override
+    public Shape outputShape(Shape input) {
+        if (input.dimension() == 2) {
+            return new Shape(input.get(0), filters);
+        }
+        return new Shape(
+                input.get(0),
+                filters,
+                PaddingMode.outputSize(input.get(2), strides),
+                PaddingMode.outputSize(input.get(3), strides));
+    }
+
+    /** @throws IllegalStateException if the block's output or parameter count is not what the table declares */
+    @Override
+    protected void initializeChildBlocks(NDManager manager, DataType dataType, Shape... inputShapes) {
+        super.initializeChildBlocks(manager, dataType, inputShapes);
+        Shape declared = outputShape(inputShapes[0]);
+        Shape actual = block.getOutputShapes(inputShapes)[0];
+        String name = block.getClass().getSimpleName();
+        if (!declared.equals(actual)) {
+            throw new IllegalStateException("@Apply(" + name + ".class) declares the output " + declared
+                    + " for the input " + inputShapes[0] + ", but the block gives " + actual
+                    + ": correct filters or strides in the table, or the block");
+        }
+        long found = block.getParameters().values().stream()
+                .filter(Parameter::requiresGradient)
+                .filter(Layer::isTrainable)
+                .mapToLong(parameter -> parameter.getShape().size())
+                .sum();
+        if (found != declaredParameters && !isFrozen()) {
+            throw new IllegalStateException("@Apply(" + name + ".class) declares " + declaredParameters
+                    + " parameters, but the block has " + found + ": write parameters = " + found + " in the table");
+        }
+    }
+}

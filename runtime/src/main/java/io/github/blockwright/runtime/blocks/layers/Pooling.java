@@ -1,0 +1,64 @@
+package io.github.blockwright.runtime.blocks.layers;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.nn.pooling.Pool;
+import ai.djl.training.ParameterStore;
+
+/** Pooling over square windows without padding, or over the whole map. */
+public final class Pooling extends Layer {
+    private enum Kind {
+        GLOBAL_AVERAGE,
+        AVERAGE,
+        MAXIMUM
+    }
+
+    private final Kind kind;
+    private final int kernel;
+    private final int strides;
+
+    private Pooling(Kind kind, int kernel, int strides) {
+        this.kind = kind;
+        this.kernel = kernel;
+        this.strides = strides;
+    }
+
+    /** The mean of every channel: (N, C, H, W) → (N, C). */
+    public static Pooling globalAverage() {
+        return new Pooling(Kind.GLOBAL_AVERAGE, 0, 0);
+    }
+
+    /** The mean of every window: (N, C, H, W) → (N, C, (H - kernel) / strides + 1, (W - kernel) / strides + 1). */
+    public static Pooling average(int kernel, int strides) {
+        return new Pooling(Kind.AVERAGE, kernel, strides);
+    }
+
+    /** The maximum of every window: (N, C, H, W) → (N, C, (H - kernel) / strides + 1, (W - kernel) / strides + 1). */
+    public static Pooling maximum(int kernel, int strides) {
+        return new Pooling(Kind.MAXIMUM, kernel, strides);
+    }
+
+    @Override
+    public NDArray forward(ParameterStore store, NDArray x, boolean training) {
+        Shape window = new Shape(kernel, kernel);
+        Shape step = new Shape(strides, strides);
+        Shape none = new Shape(0, 0);
+        return switch (kind) {
+            case GLOBAL_AVERAGE -> Pool.globalAvgPool2d(x);
+            case AVERAGE -> Pool.avgPool2d(x, window, step, none, false, true);
+            case MAXIMUM -> Pool.maxPool2d(x, window, step, none, false);
+        };
+    }
+
+    @Override
+    public Shape outputShape(Shape input) {
+        if (kind == Kind.GLOBAL_AVERAGE) {
+            return input.slice(0, 2);
+        }
+        return new Shape(
+                input.get(0),
+                input.get(1),
+                (input.get(2) - kernel) / strides + 1,
+                (input.get(3) - kernel) / strides + 1);
+    }
+}
