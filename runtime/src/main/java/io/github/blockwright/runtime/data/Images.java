@@ -106,8 +106,10 @@ public final class Images {
         if (warnings.stream().anyMatch(w -> w.contains("Truncated") || w.contains("premature end"))) {
             throw unreadable(file, "the file is cut off", "delete it or get it again", null);
         }
-        if (picture.getColorModel().hasAlpha() && reader.getFormatName().equalsIgnoreCase("JPEG")) {
-            throw undecodable(file, "it has four channels", null); // which Java takes for red, green, blue and alpha
+        if (picture.getColorModel().getNumComponents() > 3
+                && reader.getFormatName().equalsIgnoreCase("JPEG")) {
+            // Java reads it, but not the sign by which programs say that they inverted the values.
+            throw undecodable(file, "it has four channels", null);
         }
         return picture;
     }
