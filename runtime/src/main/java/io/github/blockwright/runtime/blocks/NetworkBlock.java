@@ -44,7 +44,7 @@ public abstract class NetworkBlock<E extends Record, R extends Enum<R>> extends 
 
     /** The activations of every row in inference; they belong to the images' manager. */
     public final E endpoints(NDArray images) {
-        return endpoints(new ParameterStore(images.getManager(), false), images, false);
+        return endpoints(new Inference(images.getManager()), images, false);
     }
 
     /** Gives every parameter its shape and its first value; the manager owns them. */

@@ -1,7 +1,6 @@
 package io.github.blockwright.runtime.blocks.layers;
 
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.index.NDIndex;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Parameter;
@@ -93,15 +92,12 @@ public final class Convolution extends Layer {
     /** (N, C, H, W) → (N · H · W, C) · (C, filters) → (N, filters, H, W); on a channels-last map nothing is copied. */
     private NDArray pointwise(NDArray x, NDArray w, NDArray b) {
         Shape shape = x.getShape();
-        try (NDManager scope = x.getManager().newSubManager()) {
-            NDArray positions = x.transpose(0, 2, 3, 1).reshape(-1, channels);
-            NDArray matrix = w.reshape(filters, channels);
-            scope.attachAll(positions, matrix);
-            NDArray product = Linear.linear(positions, matrix, b).singletonOrThrow();
-            NDArray map = product.reshape(shape.get(0), shape.get(2), shape.get(3), filters);
-            NDArray output = map.transpose(0, 3, 1, 2);
-            scope.attachAll(product, map);
-            return output;
+        try (NDArray channelsLast = x.transpose(0, 2, 3, 1);
+                NDArray positions = channelsLast.reshape(-1, channels);
+                NDArray matrix = w.reshape(filters, channels);
+                NDArray product = Linear.linear(positions, matrix, b).singletonOrThrow();
+                NDArray map = product.reshape(shape.get(0), shape.get(2), shape.get(3), filters)) {
+            return map.transpose(0, 3, 1, 2);
         }
     }
 

@@ -44,7 +44,7 @@ public final class Pooling extends Layer {
         Shape step = new Shape(strides, strides);
         Shape none = new Shape(0, 0);
         return switch (kind) {
-            case GLOBAL_AVERAGE -> x.mean(new int[] {2, 3});
+            case GLOBAL_AVERAGE -> Pool.globalAvgPool2d(x);
             case AVERAGE -> Pool.avgPool2d(x, window, step, none, false, true);
             case MAXIMUM -> Pool.maxPool2d(x, window, step, none, false);
         };

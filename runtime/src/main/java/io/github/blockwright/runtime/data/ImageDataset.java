@@ -1,0 +1,173 @@
+package io.github.blockwright.runtime.data;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.stream.IntStream;
+
+/**
+ * Labelled images in memory, all of one size. A pixel is one unsigned byte for each channel, and an image one array in
+ * the order row, column, channel (HWC); since every image has its own array, a set may be larger than 2 GiB.
+ *
+ * <p>A data set does not change. For speed {@link #pixels} hands out the array itself: read it, never write it.
+ */
+public final class ImageDataset {
+    private final int height;
+    private final int width;
+    private final int channels;
+    private final List<String> classes;
+    private final byte[][] pixels;
+    private final int[] labels;
+
+    /**
+     * Takes the arrays over: the caller must not write to them afterwards.
+     *
+     * @param classes the names of the classes, all different; a label is an index into them
+     * @param pixels an array of {@code height * width * channels} bytes for each image, order HWC
+     * @param labels one for each image
+     * @throws IllegalArgumentException if sizes, labels or names do not fit together
+     */
+    public ImageDataset(int height, int width, int channels, List<String> classes, byte[][] pixels, int[] labels) {
+        this.height = height;
+        this.width = width;
+        this.channels = channels;
+        this.classes = List.copyOf(classes);
+        this.pixels = pixels;
+        this.labels = labels;
+        check();
+    }
+
+    private void check() {
+        if (height < 1 || width < 1 || channels < 1) {
+            throw new IllegalArgumentException(
+                    "height, width and channels must be at least 1, not " + height + ", " + width + ", " + channels);
+        }
+        if (classes.isEmpty() || new HashSet<>(classes).size() != classes.size()) {
+            throw new IllegalArgumentException("There must be classes, each of another name, not " + classes);
+        }
+        if (pixels.length != labels.length) {
+            throw new IllegalArgumentException(pixels.length + " images have " + labels.length + " labels");
+        }
+        int bytes = Math.multiplyExact(Math.multiplyExact(height, width), channels);
+        for (int i = 0; i < pixels.length; i++) {
+            if (pixels[i].length != bytes) {
+                throw new IllegalArgumentException("Image " + i + " has " + pixels[i].length + " bytes; " + height
+                        + " × " + width + " × " + channels + " are " + bytes);
+            }
+            if (labels[i] < 0 || labels[i] >= classes.size()) {
+                throw new IllegalArgumentException("Image " + i + " has the label " + labels[i] + ", but there are "
+                        + classes.size() + " classes");
+            }
+        }
+    }
+
+    /** In pixels. */
+    public int height() {
+        return height;
+    }
+
+    /** In pixels. */
+    public int width() {
+        return width;
+    }
+
+    /** 3 for RGB, 1 for grey. */
+    public int channels() {
+        return channels;
+    }
+
+    /** The classes' names in the order of the labels. */
+    public List<String> classes() {
+        return classes;
+    }
+
+    /** The number of images. */
+    public int size() {
+        return labels.length;
+    }
+
+    /** The class of an image, an index into {@link #classes}. */
+    public int label(int image) {
+        return labels[image];
+    }
+
+    /** The image's own array, order HWC; not to be written to. */
+    public byte[] pixels(int image) {
+        return pixels[image];
+    }
+
+    /** How many images each class has. */
+    public int[] classCounts() {
+        int[] counts = new int[classes.size()];
+        for (int label : labels) {
+            counts[label]++;
+        }
+        return counts;
+    }
+
+    /**
+     * Some of the images, in the order given; pixels are shared, not copied.
+     *
+     * @param images indices into this data set
+     */
+    public ImageDataset subset(int... images) {
+        byte[][] chosenPixels = new byte[images.length][];
+        int[] chosenLabels = new int[images.length];
+        for (int i = 0; i < images.length; i++) {
+            chosenPixels[i] = pixels[images[i]];
+            chosenLabels[i] = labels[images[i]];
+        }
+        return new ImageDataset(height, width, channels, classes, chosenPixels, chosenLabels);
+    }
+
+    /** Two parts of a data set that have no image in common. */
+    public record Parts(ImageDataset first, ImageDataset second) {}
+
+    /**
+     * Splits the data set at random, every class in the same proportion. The images of a part keep their order.
+     *
+     * @param fraction of each class that goes to the first part, rounded to whole images; above 0 and below 1
+     * @param seed the same seed splits the same data set in the same way
+     * @throws IllegalArgumentException if the fraction is out of range or leaves one part without images
+     */
+    public Parts split(double fraction, long seed) {
+        if (!(fraction > 0 && fraction < 1)) {
+            throw new IllegalArgumentException("fraction must be above 0 and below 1, not " + fraction);
+        }
+        List<List<Integer>> byClass = new ArrayList<>();
+        classes.forEach(name -> byClass.add(new ArrayList<>()));
+        for (int i = 0; i < labels.length; i++) {
+            byClass.get(labels[i]).add(i);
+        }
+        SplittableRandom random = new SplittableRandom(seed);
+        boolean[] inFirst = new boolean[labels.length];
+        for (List<Integer> members : byClass) {
+            int wanted = (int) Math.round(fraction * members.size());
+            // Selection sampling: each member is taken with (still wanted) / (still to come).
+            for (int i = 0; i < members.size() && wanted > 0; i++) {
+                if (random.nextInt(members.size() - i) < wanted) {
+                    inFirst[members.get(i)] = true;
+                    wanted--;
+                }
+            }
+        }
+        ImageDataset first = subset(indices(inFirst, true));
+        ImageDataset second = subset(indices(inFirst, false));
+        if (first.size() == 0 || second.size() == 0) {
+            throw new IllegalArgumentException("Splitting " + size() + " images of classes with "
+                    + Arrays.toString(classCounts()) + " images by " + fraction + " leaves one part empty");
+        }
+        return new Parts(first, second);
+    }
+
+    private static int[] indices(boolean[] flags, boolean wanted) {
+        return IntStream.range(0, flags.length).filter(i -> flags[i] == wanted).toArray();
+    }
+
+    @Override
+    public String toString() {
+        return size() + " images, " + height + " × " + width + " × " + channels + ", of " + classes.size() + " classes";
+    }
+}

@@ -1,0 +1,54 @@
+package io.github.blockwright.runtime.evaluate;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import io.github.blockwright.runtime.blocks.Inference;
+import io.github.blockwright.runtime.blocks.NetworkBlock;
+import io.github.blockwright.runtime.data.Batch;
+import io.github.blockwright.runtime.data.BatchStream;
+import io.github.blockwright.runtime.data.Batches;
+import io.github.blockwright.runtime.data.ImageDataset;
+
+/** Measures a network on a data set. */
+public final class Evaluator {
+    private Evaluator() {}
+
+    /**
+     * Runs every image once, as it is.
+     *
+     * @param block initialised
+     * @param manager its device is where the evaluation runs
+     * @throws IllegalArgumentException if the data is empty, or its size or classes do not fit the network
+     */
+    public static Evaluation evaluate(NetworkBlock<?, ?> block, NDManager manager, ImageDataset data, int batchSize) {
+        Batches batches = Batches.of(data, block.summary().input(), batchSize);
+        int classes = data.classes().size();
+        int k = Math.min(5, classes);
+        ConfusionMatrix confusion = new ConfusionMatrix(data.classes());
+        double loss = 0;
+        int correct = 0;
+        int amongK = 0;
+        try (BatchStream stream = batches.open(0)) {
+            while (stream.hasNext()) {
+                try (NDManager scope = manager.newSubManager()) {
+                    Batch batch = stream.next(scope);
+                    long[] labels = batch.labels().toLongArray();
+                    NDArray logits = Inference.forward(block, batch.images());
+                    if (logits.getShape().dimension() != 2 || logits.getShape().get(1) != classes) {
+                        throw new IllegalArgumentException("The data has " + classes + " classes, but "
+                                + block.summary().name() + " gives " + logits.getShape());
+                    }
+                    Ranking ranking = new Ranking(logits);
+                    correct += ranking.correct(labels, 1);
+                    amongK += ranking.correct(labels, k);
+                    for (int i = 0; i < labels.length; i++) {
+                        loss += ranking.loss(i, (int) labels[i]);
+                        confusion.add((int) labels[i], ranking.top(i));
+                    }
+                }
+            }
+        }
+        double images = data.size();
+        return new Evaluation(data.size(), loss / images, correct / images, k, amongK / images, confusion);
+    }
+}

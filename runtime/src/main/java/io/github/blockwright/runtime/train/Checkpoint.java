@@ -1,0 +1,155 @@
+package io.github.blockwright.runtime.train;
+
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import com.google.gson.JsonArray;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParseException;
+import com.google.gson.JsonParser;
+import io.github.blockwright.runtime.files.AtomicFiles;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.zip.Deflater;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
+import java.util.zip.ZipOutputStream;
+
+/**
+ * The whole state of a training after an epoch: a zip archive of {@code state.json} and {@code arrays.ndlist} (DJL's
+ * format). Order, augmentation and dropout are drawn from the seed and the epoch's number, so nothing else is needed to
+ * continue to the bit.
+ *
+ * @param fingerprint of the table
+ * @param recipe as text
+ * @param data the checksum of the training images
+ * @param epochs finished so far, with their results
+ * @param updates made so far
+ */
+record Checkpoint(String fingerprint, String recipe, long data, List<EpochResult> epochs, int updates) {
+    private static final String STATE = "state.json";
+    private static final String ARRAYS = "arrays.ndlist";
+
+    /** The same training after more epochs. */
+    Checkpoint after(List<EpochResult> results, int made) {
+        return new Checkpoint(fingerprint, recipe, data, List.copyOf(results), made);
+    }
+
+    /** Writes the file atomically: a crash leaves the one before. */
+    void write(Path file, NDList arrays) throws IOException {
+        AtomicFiles.write(file, path -> {
+            try (OutputStream out = Files.newOutputStream(path);
+                    ZipOutputStream zip = new ZipOutputStream(out)) {
+                // Weights do not compress.
+                zip.setLevel(Deflater.NO_COMPRESSION);
+                zip.putNextEntry(new ZipEntry(STATE));
+                zip.write(toJson().toString().getBytes(StandardCharsets.UTF_8));
+                zip.closeEntry();
+                zip.putNextEntry(new ZipEntry(ARRAYS));
+                arrays.encode(zip);
+                zip.closeEntry();
+            }
+        });
+    }
+
+    /** A checkpoint and its arrays, which belong to the manager it was read with. */
+    record Content(Checkpoint checkpoint, NDList arrays) {}
+
+    /** @throws TrainingException if the file is not a whole checkpoint */
+    static Content read(Path file, NDManager manager) {
+        try (ZipFile zip = new ZipFile(file.toFile())) {
+            JsonObject state = JsonParser.parseString(new String(entry(zip, STATE), StandardCharsets.UTF_8))
+                    .getAsJsonObject();
+            return new Content(fromJson(state), NDList.decode(manager, entry(zip, ARRAYS)));
+        } catch (IOException | JsonParseException | IllegalStateException | IllegalArgumentException e) {
+            throw new TrainingException(
+                    file + " is not a whole checkpoint (" + e.getMessage() + "): delete it to start anew", e);
+        }
+    }
+
+    /**
+     * Checks that a training may continue from here.
+     *
+     * @throws TrainingException if it is another network, another recipe or other data
+     */
+    void requireSame(Checkpoint wanted, Path file) {
+        requireSame(file, "table (fingerprint)", fingerprint, wanted.fingerprint);
+        requireSame(file, "recipe", recipe, wanted.recipe);
+        requireSame(file, "training data (checksum)", Long.toHexString(data), Long.toHexString(wanted.data));
+    }
+
+    private static void requireSame(Path file, String what, String saved, String wanted) {
+        if (!saved.equals(wanted)) {
+            throw new TrainingException(file + " was written with another " + what + ":\n  there " + saved
+                    + "\n  here  " + wanted + "\nResume with the same, or train into another directory");
+        }
+    }
+
+    private JsonObject toJson() {
+        JsonObject state = new JsonObject();
+        state.addProperty("fingerprint", fingerprint);
+        state.addProperty("recipe", recipe);
+        state.addProperty("data", data);
+        state.addProperty("updates", updates);
+        JsonArray results = new JsonArray();
+        for (EpochResult epoch : epochs) {
+            JsonArray values = new JsonArray();
+            values.add(epoch.epoch());
+            values.add(text(epoch.loss()));
+            values.add(text(epoch.accuracy()));
+            values.add(text(epoch.validationLoss()));
+            values.add(text(epoch.validationAccuracy()));
+            values.add(text(epoch.learningRate()));
+            values.add(text(epoch.seconds()));
+            values.add(text(epoch.millisPerStep()));
+            values.add(text(epoch.waitMillisPerStep()));
+            results.add(values);
+        }
+        state.add("epochs", results);
+        return state;
+    }
+
+    // JSON has no NaN, which stands for "no validation data".
+    private static String text(double value) {
+        return Double.toString(value);
+    }
+
+    private static Checkpoint fromJson(JsonObject state) {
+        List<EpochResult> epochs = new ArrayList<>();
+        for (JsonElement element : state.getAsJsonArray("epochs")) {
+            JsonArray v = element.getAsJsonArray();
+            epochs.add(new EpochResult(
+                    v.get(0).getAsInt(),
+                    v.get(1).getAsDouble(),
+                    v.get(2).getAsDouble(),
+                    v.get(3).getAsDouble(),
+                    v.get(4).getAsDouble(),
+                    v.get(5).getAsDouble(),
+                    v.get(6).getAsDouble(),
+                    v.get(7).getAsDouble(),
+                    v.get(8).getAsDouble()));
+        }
+        return new Checkpoint(
+                state.get("fingerprint").getAsString(),
+                state.get("recipe").getAsString(),
+                state.get("data").getAsLong(),
+                epochs,
+                state.get("updates").getAsInt());
+    }
+
+    private static byte[] entry(ZipFile zip, String name) throws IOException {
+        ZipEntry entry = zip.getEntry(name);
+        if (entry == null) {
+            throw new IOException("no " + name);
+        }
+        try (InputStream in = zip.getInputStream(entry)) {
+            return in.readAllBytes();
+        }
+    }
+}

@@ -1,0 +1,176 @@
+package io.github.blockwright.runtime.train;
+
+import ai.djl.Device;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDArrays;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.nn.Parameter;
+import ai.djl.training.ParameterStore;
+import io.github.blockwright.runtime.blocks.layers.Layer;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * All weights that learn as one flat array, and all running statistics as another, while a block trains. A step runs on
+ * views of them, so the gradient of everything arrives as one array too. The weights that decay come first. The block's
+ * own arrays are only read at the start, and written by {@link #copyTo}.
+ */
+final class FlatParameters implements AutoCloseable {
+    private final NDManager manager;
+    private final List<Parameter> trained;
+    private final List<Parameter> statistics;
+    private final NDArray weights;
+    private final NDArray leaf;
+    private final NDArray statisticValues;
+    private final Map<String, NDArray> statisticViews = new HashMap<>();
+    private final long decayed;
+
+    /** @throws IllegalArgumentException if every row is frozen, so that nothing can learn */
+    FlatParameters(Layer block, NDManager parent) {
+        List<Parameter> all = block.getParameters().values();
+        trained = all.stream()
+                .filter(Layer::isTrainable)
+                .filter(Parameter::requiresGradient)
+                .sorted(Comparator.comparing(parameter -> !decays(parameter)))
+                .toList();
+        statistics = all.stream().filter(p -> !Layer.isTrainable(p)).toList();
+        if (trained.isEmpty()) {
+            throw new IllegalArgumentException("Nothing can learn: every row is frozen; unfreeze at least one");
+        }
+        decayed = trained.stream()
+                .filter(FlatParameters::decays)
+                .mapToLong(p -> p.getShape().size())
+                .sum();
+        manager = parent.newSubManager();
+        weights = join(trained);
+        // Updates write to the weights; gradients are taken with respect to this other name of the same memory.
+        leaf = weights.stopGradient();
+        leaf.attach(manager);
+        leaf.setRequiresGradient(true);
+        statisticValues = join(statistics);
+        NDList views = views(statisticValues, statistics);
+        for (int i = 0; i < views.size(); i++) {
+            views.get(i).attach(manager);
+            statisticViews.put(statistics.get(i).getId(), views.get(i));
+        }
+    }
+
+    /** The weights, (n); written by optimisers. */
+    NDArray weights() {
+        return weights;
+    }
+
+    /** The running statistics, (m); written by forward passes in training. */
+    NDArray statistics() {
+        return statisticValues;
+    }
+
+    /** How many of the weights, from the front, decay: convolution and dense weights, not biases or normalisation. */
+    long decayed() {
+        return decayed;
+    }
+
+    /** The gradient of the last backward pass, (n), owned by the caller. */
+    NDArray gradient() {
+        return leaf.getGradient();
+    }
+
+    /** The parameters for one forward and backward pass; call it while gradients are being collected. */
+    ParameterStore step(NDManager scope) {
+        Map<String, NDArray> values = new HashMap<>(statisticViews);
+        NDList views = views(leaf, trained);
+        views.attach(scope);
+        for (int i = 0; i < views.size(); i++) {
+            values.put(trained.get(i).getId(), views.get(i));
+        }
+        return new StepStore(scope, values);
+    }
+
+    /** Writes these weights and statistics, this object's own or an average of them, into the block's arrays. */
+    void copyTo(NDArray weightValues, NDArray values) {
+        copy(weightValues, trained);
+        copy(values, statistics);
+    }
+
+    @Override
+    public void close() {
+        manager.close();
+    }
+
+    private static boolean decays(Parameter parameter) {
+        return parameter.getType() == Parameter.Type.WEIGHT;
+    }
+
+    private NDArray join(List<Parameter> parameters) {
+        if (parameters.isEmpty()) {
+            return manager.zeros(new Shape(0));
+        }
+        try (NDManager scope = manager.newSubManager()) {
+            NDList flat = new NDList();
+            for (Parameter parameter : parameters) {
+                NDArray values = parameter.getArray().stopGradient();
+                values.attach(scope);
+                NDArray line = values.flatten();
+                line.attach(scope);
+                flat.add(line);
+            }
+            NDArray joined = NDArrays.concat(flat);
+            joined.attach(manager);
+            return joined;
+        }
+    }
+
+    private static void copy(NDArray source, List<Parameter> targets) {
+        try (NDList views = views(source, targets)) {
+            for (int i = 0; i < views.size(); i++) {
+                try (NDArray target = targets.get(i).getArray().stopGradient()) {
+                    InPlace.copy(views.get(i), target);
+                }
+            }
+        }
+    }
+
+    /** A view of the flat array for each parameter, in the parameter's shape. */
+    private static NDList views(NDArray flat, List<Parameter> parameters) {
+        if (parameters.isEmpty()) {
+            return new NDList();
+        }
+        long[] ends = new long[parameters.size() - 1];
+        long end = 0;
+        for (int i = 0; i < ends.length; i++) {
+            end += parameters.get(i).getShape().size();
+            ends[i] = end;
+        }
+        List<NDArray> views = new ArrayList<>(parameters.size());
+        try (NDList lines = ends.length == 0 ? new NDList(flat.flatten()) : flat.split(ends)) {
+            for (int i = 0; i < parameters.size(); i++) {
+                views.add(lines.get(i).reshape(parameters.get(i).getShape()));
+            }
+        }
+        return new NDList(views);
+    }
+
+    /** Gives blocks the step's views, and everything else (frozen parameters) as the block has it. */
+    private static final class StepStore extends ParameterStore {
+        private final Map<String, NDArray> values;
+
+        StepStore(NDManager manager, Map<String, NDArray> values) {
+            super(manager, false);
+            this.values = values;
+        }
+
+        @Override
+        public NDArray getValue(Parameter parameter, Device device, boolean training) {
+            if (parameter == null) {
+                return null;
+            }
+            NDArray value = values.get(parameter.getId());
+            return value == null ? parameter.getArray() : value;
+        }
+    }
+}

@@ -1,0 +1,14 @@
+package io.github.blockwright.runtime.train;
+
+/** A training that cannot start or go on; the message says where and what to change. */
+public final class TrainingException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    public TrainingException(String message) {
+        super(message);
+    }
+
+    public TrainingException(String message, Throwable cause) {
+        super(message, cause);
+    }
+}

@@ -1,0 +1,150 @@
+package io.github.blockwright.runtime.train;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * The arrays of a running training: weights, statistics, the optimiser's slots and, where asked for, the averages. All
+ * of it goes into a checkpoint.
+ */
+final class TrainingState implements AutoCloseable {
+    private static final String WEIGHTS = "weights";
+    private static final String STATISTICS = "statistics";
+    private static final String AVERAGE = "average.";
+    private static final String SLOT = "slot.";
+
+    private final NDManager manager;
+    private final Recipe recipe;
+    private final FlatParameters parameters;
+    private final Map<String, NDArray> slots = new LinkedHashMap<>();
+    private final NDArray decayedWeights;
+    private final NDArray averageWeights;
+    private final NDArray averageStatistics;
+
+    TrainingState(FlatParameters parameters, Recipe recipe, NDManager parent) {
+        this.manager = parent.newSubManager();
+        this.recipe = recipe;
+        this.parameters = parameters;
+        this.decayedWeights = decayed(parameters.weights());
+        for (String slot : recipe.optimizer().slots()) {
+            slots.put(slot, own(parameters.weights().zerosLike()));
+        }
+        boolean averages = recipe.averaging() > 0;
+        this.averageWeights = averages ? own(parameters.weights().duplicate()) : null;
+        this.averageStatistics = averages ? own(parameters.statistics().duplicate()) : null;
+    }
+
+    /**
+     * Makes an update from the gradient of the last backward pass, and clears it.
+     *
+     * @param number of the update, from 1
+     */
+    void update(double learningRate, int number) {
+        try (NDArray gradient = parameters.gradient();
+                NDArray decayedGradient = decayed(gradient)) {
+            clip(gradient);
+            recipe.optimizer()
+                    .update(
+                            new Optimizer.Update(
+                                    parameters.weights(),
+                                    gradient,
+                                    decayedWeights,
+                                    decayedGradient,
+                                    learningRate,
+                                    recipe.weightDecay(),
+                                    number),
+                            slots);
+            // The engine adds the next gradient to this one.
+            gradient.muli(0);
+        }
+        if (averageWeights != null) {
+            // A young average forgets faster, or it would stay close to the random start.
+            double decay = Math.min(recipe.averaging(), (1.0 + number) / (10.0 + number));
+            average(averageWeights, parameters.weights(), decay);
+            average(averageStatistics, parameters.statistics(), decay);
+        }
+    }
+
+    /** Writes what is to be evaluated and saved into the block: the averages where there are any. */
+    void copyToBlock() {
+        if (averageWeights == null) {
+            parameters.copyTo(parameters.weights(), parameters.statistics());
+        } else {
+            parameters.copyTo(averageWeights, averageStatistics);
+        }
+    }
+
+    /** All arrays by name, for a checkpoint; they stay this object's. */
+    NDList arrays() {
+        NDList arrays = new NDList();
+        named().forEach((name, array) -> {
+            array.setName(name);
+            arrays.add(array);
+        });
+        return arrays;
+    }
+
+    /**
+     * Takes all arrays from a checkpoint.
+     *
+     * @throws TrainingException if one is missing or of another size
+     */
+    void restore(NDList saved) {
+        named().forEach((name, array) -> {
+            NDArray source = saved.get(name);
+            if (source == null || !source.getShape().equals(array.getShape())) {
+                throw new TrainingException("The checkpoint's " + name + " is "
+                        + (source == null ? "missing" : "of shape " + source.getShape()) + ", but this training needs "
+                        + array.getShape() + ": resume with the same frozen rows");
+            }
+            InPlace.copy(source, array);
+        });
+    }
+
+    @Override
+    public void close() {
+        manager.close();
+    }
+
+    private Map<String, NDArray> named() {
+        Map<String, NDArray> named = new LinkedHashMap<>();
+        named.put(WEIGHTS, parameters.weights());
+        named.put(STATISTICS, parameters.statistics());
+        slots.forEach((name, array) -> named.put(SLOT + name, array));
+        if (averageWeights != null) {
+            named.put(AVERAGE + WEIGHTS, averageWeights);
+            named.put(AVERAGE + STATISTICS, averageStatistics);
+        }
+        return named;
+    }
+
+    private void clip(NDArray gradient) {
+        if (recipe.clipNorm() == 0) {
+            return;
+        }
+        try (NDArray norm = gradient.norm()) {
+            double length = norm.getFloat();
+            if (length > recipe.clipNorm()) {
+                gradient.muli(recipe.clipNorm() / length);
+            }
+        }
+    }
+
+    private static void average(NDArray average, NDArray value, double decay) {
+        try (NDArray share = value.mul(1 - decay)) {
+            average.muli(decay).addi(share);
+        }
+    }
+
+    private NDArray decayed(NDArray all) {
+        return own(all.get("0:" + parameters.decayed()));
+    }
+
+    private NDArray own(NDArray array) {
+        array.attach(manager);
+        return array;
+    }
+}

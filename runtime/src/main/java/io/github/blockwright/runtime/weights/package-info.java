@@ -1,0 +1,2 @@
+/** Weights on disk. */
+package io.github.blockwright.runtime.weights;
