@@ -3,7 +3,6 @@ package io.github.blockwright.runtime.data;
 import io.github.blockwright.runtime.data.fetch.Archives;
 import io.github.blockwright.runtime.data.fetch.Download;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -142,7 +141,7 @@ public final class Cifar10 {
             if (name.equals(META) || split.files().contains(name)) {
                 String place = archive + ", " + entry;
                 checkSize(place, name.equals(META) ? -1 : RECORD * RECORDS, size);
-                files.put(name, readAll(content, place));
+                files.put(name, content.readAllBytes());
             }
         });
         List<String> wanted = new ArrayList<>(split.files());
@@ -153,14 +152,6 @@ public final class Cifar10 {
             }
         }
         return files;
-    }
-
-    private static byte[] readAll(InputStream content, String place) throws IOException {
-        try {
-            return content.readAllBytes();
-        } catch (IOException e) {
-            throw new IOException(broken(place, "a whole file", "a damaged one (" + e.getMessage() + ")"), e);
-        }
     }
 
     // An expected size of -1 stands for the list of names, which is short, but not empty.

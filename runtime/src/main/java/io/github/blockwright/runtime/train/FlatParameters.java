@@ -5,7 +5,6 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.index.NDIndex;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Parameter;
 import ai.djl.training.ParameterStore;
@@ -59,11 +58,6 @@ final class FlatParameters implements AutoCloseable {
         frozenValues = join(frozen);
         constantViews.putAll(viewsById(statisticValues, statistics, manager));
         constantViews.putAll(viewsById(frozenValues, frozen, manager));
-    }
-
-    /** Copies values into the target's own memory; {@link NDArray#copyTo} would give the target other memory. */
-    static void write(NDArray source, NDArray target) {
-        target.set(new NDIndex("..."), source);
     }
 
     /** The weights, (n); written by optimisers. */
@@ -150,7 +144,7 @@ final class FlatParameters implements AutoCloseable {
         try (NDList views = views(source, targets)) {
             for (int i = 0; i < views.size(); i++) {
                 try (NDArray target = targets.get(i).getArray().stopGradient()) {
-                    write(views.get(i), target);
+                    InPlace.copy(views.get(i), target);
                 }
             }
         }

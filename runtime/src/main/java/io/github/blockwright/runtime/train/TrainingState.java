@@ -99,7 +99,7 @@ final class TrainingState implements AutoCloseable {
                         + (source == null ? "missing" : "of shape " + source.getShape()) + ", but this training needs "
                         + array.getShape() + ": resume with the same frozen rows");
             }
-            FlatParameters.write(source, array);
+            InPlace.copy(source, array);
         });
     }
 

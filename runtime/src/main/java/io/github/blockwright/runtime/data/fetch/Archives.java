@@ -1,5 +1,6 @@
 package io.github.blockwright.runtime.data.fetch;
 
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -53,8 +54,7 @@ public final class Archives {
         long entries = 0;
         long bytes = 0;
         try (InputStream file = Files.newInputStream(archive);
-                InputStream unzipped = new GzipCompressorInputStream(file);
-                TarArchiveInputStream tar = new TarArchiveInputStream(unzipped)) {
+                TarArchiveInputStream tar = new TarArchiveInputStream(unzipped(file, archive))) {
             for (TarArchiveEntry entry = next(tar, archive); entry != null; entry = next(tar, archive)) {
                 checkName(entry, archive);
                 entries++;
@@ -64,7 +64,7 @@ public final class Archives {
                             + limits.bytes() + " bytes that are expected: it is not the file it should be");
                 }
                 if (!entry.isDirectory()) {
-                    visitor.visit(entry.getName(), entry.getSize(), tar);
+                    visitor.visit(entry.getName(), entry.getSize(), content(tar, archive));
                 }
             }
         }
@@ -97,14 +97,40 @@ public final class Archives {
         }
     }
 
+    private static InputStream unzipped(InputStream file, Path archive) throws IOException {
+        try {
+            return new GzipCompressorInputStream(file);
+        } catch (IOException e) {
+            throw damaged(archive, e);
+        }
+    }
+
     private static TarArchiveEntry next(TarArchiveInputStream tar, Path archive) throws IOException {
         try {
             return tar.getNextEntry();
         } catch (IOException | IllegalArgumentException e) {
-            throw new IOException(
-                    archive + " is not a whole .tar.gz archive (" + e.getMessage() + "): delete it and get it again",
-                    e);
+            throw damaged(archive, e);
         }
+    }
+
+    /** Tells errors in the archive from those of whoever writes its content elsewhere. */
+    private static InputStream content(TarArchiveInputStream tar, Path archive) {
+        return new FilterInputStream(tar) {
+            @Override
+            public int read(byte[] target, int from, int length) throws IOException {
+                try {
+                    return super.read(target, from, length);
+                } catch (IOException e) {
+                    throw damaged(archive, e);
+                }
+            }
+        };
+    }
+
+    private static IOException damaged(Path archive, Exception cause) {
+        return new IOException(
+                archive + " is not a whole .tar.gz archive (" + cause.getMessage() + "): delete it and get it again",
+                cause);
     }
 
     private static void checkName(TarArchiveEntry entry, Path archive) throws IOException {

@@ -1,0 +1,34 @@
+package io.github.blockwright.examples.cli;
+
+import picocli.CommandLine.Option;
+
+/** How the engine runs; it reads these settings once, when it starts. */
+final class EngineOptions {
+    @Option(
+            names = "--threads",
+            paramLabel = "N",
+            description = "Threads of the engine; default: one for each core. The same number gives the same weights.")
+    private Integer threads;
+
+    /** Applies the settings; call it before anything touches the engine. What is set already stays. */
+    void apply() {
+        if (threads != null) {
+            if (threads < 1) {
+                throw new IllegalArgumentException("--threads must be at least 1, not " + threads);
+            }
+            System.setProperty("ai.djl.pytorch.num_threads", threads.toString());
+        }
+        // All natives come with the class path: the engine need not ask any server.
+        setDefault("ai.djl.offline", "true");
+        setDefault("ai.djl.pytorch.graph_optimizer", "false");
+        setDefault("org.slf4j.simpleLogger.defaultLogLevel", "warn");
+        // A machine without CUDA is no reason for a warning.
+        setDefault("org.slf4j.simpleLogger.log.ai.djl.util.cuda.CudaUtils", "error");
+    }
+
+    private static void setDefault(String key, String value) {
+        if (System.getProperty(key) == null) {
+            System.setProperty(key, value);
+        }
+    }
+}

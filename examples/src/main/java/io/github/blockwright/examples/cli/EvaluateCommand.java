@@ -1,0 +1,79 @@
+package io.github.blockwright.examples.cli;
+
+import ai.djl.ndarray.NDManager;
+import io.github.blockwright.runtime.blocks.NetworkBlock;
+import io.github.blockwright.runtime.evaluate.Evaluation;
+import io.github.blockwright.runtime.evaluate.Evaluator;
+import io.github.blockwright.runtime.report.ConfusionMatrixPicture;
+import io.github.blockwright.runtime.weights.SavedModel;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+@Command(
+        name = "evaluate",
+        description = "Measures a trained network: loss, accuracy, precision and recall, confusion matrix.",
+        mixinStandardHelpOptions = true)
+final class EvaluateCommand implements Callable<Integer> {
+    @Mixin
+    private NetworkArgument network;
+
+    @Mixin
+    private DataOptions data;
+
+    @Mixin
+    private EngineOptions engine;
+
+    @Option(
+            names = "--model",
+            required = true,
+            paramLabel = "FILE",
+            description = "A model that train wrote, such as runs/NETWORK/last-0000.params.")
+    private Path model;
+
+    @Option(names = "--batch-size", description = "Images at a time; default ${DEFAULT-VALUE}.")
+    private int batchSize = 128;
+
+    @Option(names = "--picture", paramLabel = "PNG", description = "Also draw the confusion matrix to this file.")
+    private Path picture;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() throws IOException {
+        engine.apply();
+        PrintWriter out = spec.commandLine().getOut();
+        NetworkBlock<?, ?> block = network.block();
+        DataOptions.Parts parts = data.load(block.summary().input());
+        try (SavedModel saved = SavedModel.load(model, block);
+                NDManager manager = NDManager.newBaseManager()) {
+            if (!saved.classes().equals(parts.test().classes())) {
+                throw new IllegalArgumentException("The model knows the classes " + saved.classes() + ", the data has "
+                        + parts.test().classes() + ": give the data that it was trained for");
+            }
+            Evaluation evaluation = Evaluator.evaluate(block, manager, parts.test(), batchSize);
+            out.println(String.format(
+                    Locale.ROOT,
+                    "%d images: loss %.4f, accuracy %.4f, top-%d accuracy %.4f",
+                    evaluation.images(),
+                    evaluation.loss(),
+                    evaluation.accuracy(),
+                    evaluation.topK(),
+                    evaluation.topKAccuracy()));
+            out.print(evaluation.confusion().toText());
+            if (picture != null) {
+                ConfusionMatrixPicture.write(picture, block.summary().name(), evaluation.confusion());
+            }
+            out.flush();
+        }
+        return 0;
+    }
+}

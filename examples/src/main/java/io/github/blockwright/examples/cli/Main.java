@@ -1,0 +1,83 @@
+package io.github.blockwright.examples.cli;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Objects;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.IExecutionExceptionHandler;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.Spec;
+
+/**
+ * The command {@code blockwright}. Exit codes: 0 if all went well, 1 if the work failed, 2 if the command line is wrong.
+ */
+@Command(
+        name = "blockwright",
+        description = "Small vision networks, declared as tables in Java records.",
+        mixinStandardHelpOptions = true,
+        version = "blockwright 0.1.0",
+        subcommands = {
+            SummaryCommand.class,
+            TrainCommand.class,
+            EvaluateCommand.class,
+            PredictCommand.class,
+            CommandLine.HelpCommand.class
+        })
+public final class Main implements Runnable {
+    @Option(
+            names = "--stack-trace",
+            scope = ScopeType.INHERIT,
+            description = "Show where an error arose, for a bug report.")
+    private boolean stackTrace;
+
+    @Spec
+    private CommandSpec spec;
+
+    /** Runs a command and exits with its code. */
+    public static void main(String[] arguments) {
+        System.exit(run(arguments));
+    }
+
+    /** Runs a command. */
+    static int run(String... arguments) {
+        Main main = new Main();
+        CommandLine command = new CommandLine(main);
+        command.setCaseInsensitiveEnumValuesAllowed(true);
+        command.setExecutionExceptionHandler(main.handler());
+        return command.execute(arguments);
+    }
+
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "Which command? Choose one of the list");
+    }
+
+    /** An error of the user's or the machine's is a message; anything else is ours, and says how to tell us. */
+    private IExecutionExceptionHandler handler() {
+        return (exception, command, parsed) -> {
+            if (stackTrace) {
+                exception.printStackTrace(command.getErr());
+            }
+            command.getErr().println(command.getColorScheme().errorText("error: " + message(exception)));
+            return CommandLine.ExitCode.SOFTWARE;
+        };
+    }
+
+    private static String message(Exception exception) {
+        if (exception instanceof UncheckedIOException unchecked) {
+            return message(unchecked.getCause());
+        }
+        String message = Objects.requireNonNullElse(exception.getMessage(), "no message");
+        boolean expected = exception instanceof IOException
+                || exception instanceof IllegalArgumentException
+                || exception instanceof IllegalStateException
+                || exception instanceof io.github.blockwright.runtime.train.TrainingException;
+        return expected
+                ? message
+                : exception.getClass().getSimpleName() + ": " + message + " (run again with --stack-trace for details)";
+    }
+}

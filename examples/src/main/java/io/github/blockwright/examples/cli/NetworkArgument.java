@@ -1,0 +1,87 @@
+package io.github.blockwright.examples.cli;
+
+import io.github.blockwright.examples.cifar10.CifarMobileNetV2;
+import io.github.blockwright.examples.imagenet.ImageNetMobileNetV2;
+import io.github.blockwright.examples.quickstart.ShapesNet;
+import io.github.blockwright.runtime.blocks.NetworkBlock;
+import java.net.MalformedURLException;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Which network: a table of the examples by its simple name, or any table on the class path by its full name. */
+final class NetworkArgument {
+    private static final List<Class<?>> EXAMPLES =
+            List.of(CifarMobileNetV2.class, ImageNetMobileNetV2.class, ShapesNet.class);
+
+    @Parameters(
+            index = "0",
+            paramLabel = "NETWORK",
+            description = "The @Network record: CifarMobileNetV2, ImageNetMobileNetV2 or ShapesNet of the examples, or"
+                    + " the full class name of your own.")
+    private String name;
+
+    @Option(
+            names = {"--classpath", "-cp"},
+            paramLabel = "JAR",
+            split = ",",
+            description = "Jars or class folders with your own tables, separated by commas.")
+    private List<Path> classpath = List.of();
+
+    /**
+     * A new, uninitialised block of the network.
+     *
+     * @throws IllegalArgumentException if there is no such generated block; the message says what was looked for
+     */
+    NetworkBlock<?, ?> block() {
+        String record = EXAMPLES.stream()
+                .filter(example -> example.getSimpleName().equals(name))
+                .map(Class::getName)
+                .findFirst()
+                .orElse(name);
+        // A nested record Outer.Inner has the block Outer_InnerBlock.
+        String block = record.replace('$', '_') + "Block";
+        try {
+            Object instance = Class.forName(block, true, loader())
+                    .getDeclaredConstructor()
+                    .newInstance();
+            if (instance instanceof NetworkBlock<?, ?> network) {
+                return network;
+            }
+            throw new IllegalArgumentException(block + " is not a block that Blockwright generated");
+        } catch (ClassNotFoundException e) {
+            throw new IllegalArgumentException(
+                    "There is no network " + name + ": " + block + " is not on the class path. The examples are "
+                            + EXAMPLES.stream().map(Class::getSimpleName).toList()
+                            + "; for your own give the full class name and --classpath your.jar, compiled with the"
+                            + " annotation processor",
+                    e);
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalArgumentException(block + " cannot be created: " + e, e);
+        }
+    }
+
+    // The classes are needed as long as the process runs, so the loader is never closed.
+    private ClassLoader loader() {
+        ClassLoader parent = NetworkArgument.class.getClassLoader();
+        return classpath.isEmpty()
+                ? parent
+                : new URLClassLoader(
+                        classpath.stream().map(NetworkArgument::url).toArray(URL[]::new), parent);
+    }
+
+    private static URL url(Path path) {
+        if (!Files.exists(path)) {
+            throw new IllegalArgumentException("--classpath: there is no " + path);
+        }
+        try {
+            return path.toUri().toURL();
+        } catch (MalformedURLException e) {
+            throw new IllegalArgumentException("--classpath: " + path + " is no valid path", e);
+        }
+    }
+}

@@ -1,0 +1,70 @@
+package io.github.blockwright.examples.cli;
+
+import ai.djl.inference.Predictor;
+import ai.djl.modality.Classifications;
+import ai.djl.translate.TranslateException;
+import io.github.blockwright.runtime.evaluate.ImageTranslator;
+import io.github.blockwright.runtime.weights.SavedModel;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+@Command(
+        name = "predict",
+        description = "Says what is in image files, with probabilities.",
+        mixinStandardHelpOptions = true)
+final class PredictCommand implements Callable<Integer> {
+    @Mixin
+    private NetworkArgument network;
+
+    @Mixin
+    private EngineOptions engine;
+
+    @Parameters(index = "1..*", arity = "1..*", paramLabel = "IMAGE", description = "JPEG or PNG files.")
+    private List<Path> images;
+
+    @Option(
+            names = "--model",
+            required = true,
+            paramLabel = "FILE",
+            description = "A model that train wrote, such as runs/NETWORK/last-0000.params.")
+    private Path model;
+
+    @Option(names = "--top", description = "How many classes to show; default ${DEFAULT-VALUE}.")
+    private int top = 3;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() throws IOException {
+        engine.apply();
+        PrintWriter out = spec.commandLine().getOut();
+        try (SavedModel saved = SavedModel.load(model, network.block());
+                Predictor<Path, Classifications> predictor = saved.model()
+                        .newPredictor(
+                                new ImageTranslator(saved.block().summary().input(), saved.classes()))) {
+            for (Path image : images) {
+                out.println(image);
+                for (Classifications.Classification item :
+                        predictor.predict(image).topK(top)) {
+                    out.println(String.format(
+                            Locale.ROOT, "  %6.2f %%  %s", 100 * item.getProbability(), item.getClassName()));
+                }
+            }
+            out.flush();
+        } catch (TranslateException e) {
+            throw e.getCause() instanceof IOException cause ? cause : new IOException(e.getMessage(), e);
+        }
+        return 0;
+    }
+}

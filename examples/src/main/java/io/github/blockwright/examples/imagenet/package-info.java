@@ -1,0 +1,2 @@
+/** Lesson: the network of the paper, for ImageNet. */
+package io.github.blockwright.examples.imagenet;

@@ -1,0 +1,155 @@
+package io.github.blockwright.processor;
+
+import com.google.auto.service.AutoService;
+import io.github.blockwright.dsl.Budget;
+import io.github.blockwright.dsl.Network;
+import io.github.blockwright.processor.check.Diagnostic;
+import io.github.blockwright.processor.check.Place;
+import io.github.blockwright.processor.check.Problem;
+import io.github.blockwright.processor.check.TableCheck;
+import io.github.blockwright.processor.check.structure.PlacementRule;
+import io.github.blockwright.processor.declaration.Declaration;
+import io.github.blockwright.processor.declaration.RowAnnotations;
+import io.github.blockwright.processor.emit.BlockEmitter;
+import io.github.blockwright.processor.read.PlacementReader;
+import io.github.blockwright.processor.read.TableReader;
+import java.io.IOException;
+import java.io.Writer;
+import java.lang.annotation.Annotation;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import javax.annotation.processing.AbstractProcessor;
+import javax.annotation.processing.FilerException;
+import javax.annotation.processing.Generated;
+import javax.annotation.processing.ProcessingEnvironment;
+import javax.annotation.processing.Processor;
+import javax.annotation.processing.RoundEnvironment;
+import javax.lang.model.SourceVersion;
+import javax.lang.model.element.Element;
+import javax.lang.model.element.TypeElement;
+
+/**
+ * Generates {@code XBlock} for every {@link Network} record {@code X}, or says why it cannot. A record that refers to
+ * something that is not there yet waits for the next round.
+ */
+@AutoService(Processor.class)
+public final class NetworkProcessor extends AbstractProcessor {
+    private final Set<String> waiting = new LinkedHashSet<>();
+    private final Set<String> sources = new HashSet<>();
+    private TableReader reader;
+    private Reporter reporter;
+    private boolean isLibraryMissing;
+
+    @Override
+    public synchronized void init(ProcessingEnvironment environment) {
+        super.init(environment);
+        reader = new TableReader(environment);
+        reporter = new Reporter(environment.getMessager());
+    }
+
+    @Override
+    public SourceVersion getSupportedSourceVersion() {
+        return SourceVersion.latestSupported();
+    }
+
+    /** The table language, and what generated blocks carry: javac warns of annotations that no processor claims. */
+    @Override
+    public Set<String> getSupportedAnnotationTypes() {
+        return Stream.concat(annotations(), Stream.of(Generated.class))
+                .map(Class::getCanonicalName)
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** Claims its annotations, so that a build with {@code -Xlint:all -Werror} passes. */
+    @Override
+    @SuppressWarnings("DoNotClaimAnnotations")
+    public boolean process(Set<? extends TypeElement> present, RoundEnvironment round) {
+        round.getRootElements().forEach(root -> sources.add(root.toString()));
+        for (TypeElement type : typesWithAnnotations(round)) {
+            guarded(type, () -> PlacementRule.check(PlacementReader.read(type))
+                    .forEach(problem -> reporter.report(type, problem)));
+        }
+        Set<String> names = new LinkedHashSet<>(waiting);
+        round.getElementsAnnotatedWith(Network.class).forEach(element -> names.add(element.toString()));
+        waiting.clear();
+        for (String name : names) {
+            TypeElement type = processingEnv.getElementUtils().getTypeElement(name);
+            guarded(type, () -> network(type, round.processingOver()));
+        }
+        return true;
+    }
+
+    private void network(TypeElement type, boolean isLastRound) {
+        Declaration declaration = reader.read(type, sources);
+        if (declaration.isUnresolved()
+                && declaration.surroundings().missingClass().isEmpty()
+                && !isLastRound) {
+            waiting.add(type.getQualifiedName().toString());
+            return;
+        }
+        List<Problem> problems = TableCheck.check(declaration);
+        problems.stream().filter(this::isNews).forEach(problem -> reporter.report(type, problem));
+        boolean sound =
+                problems.stream().noneMatch(problem -> problem.diagnostic().isError());
+        // What never resolved is an error that the compiler reports.
+        if (sound && !declaration.isUnresolved()) {
+            write(type, declaration);
+        }
+    }
+
+    /** A missing library is one cause, however many networks need it. */
+    private boolean isNews(Problem problem) {
+        if (problem.diagnostic() != Diagnostic.LIBRARY_MISSING) {
+            return true;
+        }
+        boolean first = !isLibraryMissing;
+        isLibraryMissing = true;
+        return first;
+    }
+
+    private void write(TypeElement type, Declaration declaration) {
+        String block = declaration.name().block().toString();
+        String source = BlockEmitter.emit(declaration);
+        try (Writer writer =
+                processingEnv.getFiler().createSourceFile(block, type).openWriter()) {
+            writer.write(source);
+        } catch (FilerException e) {
+            reporter.report(type, Diagnostic.BLOCK_NAME_TAKEN.at(Place.type(), block));
+        } catch (IOException e) {
+            reporter.report(type, Diagnostic.NOT_WRITTEN.at(Place.type(), block, e));
+        }
+    }
+
+    /** Whatever fails unexpectedly is one error on the type, not a stack trace that stops the compiler. */
+    private void guarded(TypeElement type, Runnable action) {
+        try {
+            action.run();
+        } catch (RuntimeException | LinkageError e) {
+            String where = e.getStackTrace().length == 0 ? "" : " at " + e.getStackTrace()[0];
+            reporter.report(type, Diagnostic.INTERNAL.at(Place.type(), e + where));
+        }
+    }
+
+    private static Set<TypeElement> typesWithAnnotations(RoundEnvironment round) {
+        Set<TypeElement> types = new LinkedHashSet<>();
+        List<Element> elements = new ArrayList<>();
+        annotations().forEach(annotation -> elements.addAll(round.getElementsAnnotatedWith(annotation)));
+        for (Element element : elements) {
+            if (element instanceof TypeElement type) {
+                types.add(type);
+            } else if (element.getEnclosingElement() instanceof TypeElement type) {
+                types.add(type);
+            }
+        }
+        return types;
+    }
+
+    private static Stream<Class<? extends Annotation>> annotations() {
+        return Stream.concat(Stream.of(Network.class, Budget.class), RowAnnotations.ALL.stream());
+    }
+}

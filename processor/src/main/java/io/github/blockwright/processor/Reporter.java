@@ -1,0 +1,69 @@
+package io.github.blockwright.processor;
+
+import io.github.blockwright.processor.check.Place;
+import io.github.blockwright.processor.check.Problem;
+import io.github.blockwright.processor.read.Mirrors;
+import java.util.Map;
+import java.util.Optional;
+import javax.annotation.processing.Messager;
+import javax.lang.model.element.AnnotationMirror;
+import javax.lang.model.element.AnnotationValue;
+import javax.lang.model.element.Element;
+import javax.lang.model.element.ExecutableElement;
+import javax.lang.model.element.TypeElement;
+import javax.tools.Diagnostic.Kind;
+
+/** Says a problem to the compiler on the element, annotation and attribute that it is about. */
+final class Reporter {
+    private final Messager messager;
+
+    Reporter(Messager messager) {
+        this.messager = messager;
+    }
+
+    /** @param type the type that the problem's place lies in */
+    void report(TypeElement type, Problem problem) {
+        Kind kind = problem.diagnostic().isError() ? Kind.ERROR : Kind.WARNING;
+        String text = problem.text(type.getSimpleName().toString());
+        Place place = problem.place();
+        Element element = place.component()
+                .<Element>flatMap(name -> Mirrors.field(type, name))
+                .orElse(type);
+        Optional<AnnotationMirror> mirror = place.annotation().flatMap(annotation -> Mirrors.find(element, annotation));
+        if (mirror.isEmpty()) {
+            messager.printMessage(kind, text, element);
+            return;
+        }
+        Optional<AnnotationValue> value = place.attribute().flatMap(path -> value(mirror.get(), path));
+        if (value.isEmpty()) {
+            // The attribute has its default, so the annotation is the place.
+            messager.printMessage(kind, text, element, mirror.get());
+            return;
+        }
+        messager.printMessage(kind, text, element, mirror.get(), value.get());
+    }
+
+    private static Optional<AnnotationValue> value(AnnotationMirror mirror, String path) {
+        int dot = path.indexOf('.');
+        String name = dot < 0 ? path : path.substring(0, dot);
+        Optional<AnnotationValue> value = written(mirror, name);
+        if (dot < 0) {
+            return value;
+        }
+        // A nested attribute that has its default is reported on the nested annotation.
+        return value.flatMap(v -> v.getValue() instanceof AnnotationMirror nested
+                        ? value(nested, path.substring(dot + 1))
+                        : Optional.empty())
+                .or(() -> value);
+    }
+
+    private static Optional<AnnotationValue> written(AnnotationMirror mirror, String name) {
+        for (Map.Entry<? extends ExecutableElement, ? extends AnnotationValue> entry :
+                mirror.getElementValues().entrySet()) {
+            if (entry.getKey().getSimpleName().contentEquals(name)) {
+                return Optional.of(entry.getValue());
+            }
+        }
+        return Optional.empty();
+    }
+}

@@ -1,0 +1,162 @@
+package io.github.blockwright.processor.check;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * Every message that the processor can give: what is wrong; how to put it right. An id never changes its meaning.
+ * {@code docs/table-reference.md} explains each.
+ */
+public enum Diagnostic {
+    INTERNAL("BW001", "the processor failed unexpectedly (%s); please report this line together with the record"),
+    LIBRARY_MISSING(
+            "BW002",
+            "cannot see the class %s, which every network needs; add io.github.blockwright:blockwright-runtime to the"
+                    + " dependencies (and to module-info.java, if there is one: requires io.github.blockwright.runtime)"),
+    NOT_A_RECORD("BW003", "a network table is a record, but this is %s; declare it as record %s(...)"),
+    GENERIC_RECORD("BW004", "a network table cannot be generic, because its block is one class; remove %s"),
+    HIDDEN_RECORD(
+            "BW005",
+            "is private or inside a private type, where its block cannot see it; make it and the types around it at"
+                    + " least package-private"),
+    EMPTY_RECORD(
+            "BW006",
+            "has no components, so the network has no rows; add one component for each row, such as @Conv(filters ="
+                    + " 32, kernel = 3) NDArray stem"),
+    BLOCK_NAME_TAKEN("BW007", "its block would be the class %s, which exists already; rename one of the two"),
+    ACCESSOR_NAME_TAKEN(
+            "BW008", "its block would need a method %s(), which every block has already; rename the component"),
+    ROW_CONSTANT_TAKEN("BW009", "its constant Row.%s is also that of %s; rename one of the two"),
+    NO_ROW("BW010", "has no row annotation, so nothing says what it computes; add one of %s"),
+    SEVERAL_ROWS("BW011", "carries %s, but a component is one row; keep one of them"),
+    COMPONENT_TYPE("BW012", "has the type %s, but a row holds its activation; change it to ai.djl.ndarray.NDArray"),
+    NETWORK_MISSING(
+            "BW013",
+            "its components carry row annotations, but it is not a network; add @Network(input = @Input(height = ...,"
+                    + " width = ...))"),
+    ROW_ON_FIELD(
+            "BW014",
+            "@%s is on a field, where it means nothing; move it to a component of a record that carries @Network"),
+    BUDGET_WITHOUT_NETWORK("BW015", "@Budget limits a network, but this is not one; add @Network or remove @Budget"),
+    NOT_WRITTEN("BW016", "its block %s cannot be written (%s); make the folder for generated sources writable"),
+
+    TOO_SMALL("BW020", "%s = %d is too small; write at least %d"),
+    EVEN_KERNEL("BW021", "kernel = %d is even, so it has no centre; write %d or %d"),
+    DROPOUT_RATE("BW022", "value = %s is not a probability of being dropped; write at least 0 and less than 1"),
+    NOT_POSITIVE("BW023", "%s = %s is not a positive number in the range of float; write %s, for instance"),
+    MOMENTUM(
+            "BW024",
+            "batchNormMomentum = %s is not a weight for a new batch; write more than 0 and at most 1 (where Keras says"
+                    + " m, write 1 - m)"),
+    CUSTOM_ONLY(
+            "BW025",
+            "%s has no effect, because preprocessing = %s decides it; write preprocessing = Preprocessing.CUSTOM, or"
+                    + " remove it"),
+    IMAGENET_CHANNELS(
+            "BW026",
+            "preprocessing = IMAGENET is for 3 channels, but channels = %d; write channels = 3, or another"
+                    + " preprocessing"),
+    VALUES_PER_CHANNEL("BW027", "%s has %d values for %d channels; write one for each channel, or none"),
+    CHANNEL_VALUE("BW028", "%s has the value %s; write %s"),
+
+    NOT_A_BLOCK("BW030", "%s is not an ai.djl.nn.Block; name a subclass of ai.djl.nn.AbstractBlock, for instance"),
+    BLOCK_NOT_PUBLIC("BW031", "%s is not public; make it and the types around it public"),
+    BLOCK_ABSTRACT("BW032", "%s cannot be instantiated; name a class that is not abstract"),
+    BLOCK_INNER("BW033", "%s needs an instance of the class around it; make it static"),
+    BLOCK_CONSTRUCTOR("BW034", "%s has no public constructor without arguments; add one"),
+    BLOCK_CONSTRUCTOR_THROWS(
+            "BW035", "the constructor of %s declares a checked exception; let it throw unchecked ones only"),
+
+    NEEDS_MAP(
+            "BW040",
+            "@%s needs a feature map (channels × height × width), but after %s there is only a vector of %d features;"
+                    + " move it before %2$s"),
+    DENSE_ON_MAP(
+            "BW041",
+            "@Dense needs a vector, but its input is the feature map %s; put a @GlobalAveragePool or a @Flatten row"
+                    + " before it"),
+    WINDOW_EXCEEDS_MAP(
+            "BW042",
+            "kernel = %d does not fit into the feature map %s, which nothing would be left of; write kernel = %d at"
+                    + " most, lessen strides before it, or use @GlobalAveragePool"),
+    GROUPS("BW043", "groups = %d does not divide the %d %s; write a common divisor of %d and %d"),
+    AFTER_OUTPUT(
+            "BW044",
+            "the network ended with %s, whose linear @Dense is its output; move this row before %1$s, or give %1$s an"
+                    + " activation other than LINEAR"),
+    TOO_LARGE("BW045", "its channels or its cost exceed the range of Java's numbers (%s); write smaller attributes"),
+    OVER_BUDGET(
+            "BW046",
+            "%,d %s exceed the budget of %,d; the dearest rows are %s: make them narrower, or raise the budget"),
+
+    KERNEL_EXCEEDS_MAP(
+            "BW060",
+            "kernel-exceeds-map",
+            "kernel = %d is larger than the %d × %d map that it sees%s, so much of it only ever meets padding; lessen"
+                    + " the kernel or the strides before it, or enlarge the input"),
+    STRIDE_ON_POINT(
+            "BW061",
+            "stride-on-point",
+            "strides = %d has no effect on a 1 × 1 map; write strides = 1, lessen strides before it, or enlarge the"
+                    + " input"),
+    NO_RESIDUAL(
+            "BW062",
+            "residual-never-forms",
+            "input and output have %s, but %s, so its one block adds no residual; write count = 2 or more, or %s"),
+    UNKNOWN_SUPPRESSION(
+            "BW063", "unknown-suppression", "@SuppressWarnings(\"%s\") silences nothing; did you mean \"%s\"?");
+
+    private static final String PREFIX = "blockwright";
+
+    private final String id;
+    private final Optional<String> key;
+    private final String template;
+
+    Diagnostic(String id, String template) {
+        this.id = id;
+        this.key = Optional.empty();
+        this.template = template;
+    }
+
+    Diagnostic(String id, String key, String template) {
+        this.id = id;
+        this.key = Optional.of(PREFIX + ":" + key);
+        this.template = template;
+    }
+
+    /** The stable id, as in {@code BW012}. */
+    public String id() {
+        return id;
+    }
+
+    /** For a warning, what silences exactly this one in {@code @SuppressWarnings}. */
+    public Optional<String> suppressionKey() {
+        return key;
+    }
+
+    /** Whether it stops the build. */
+    public boolean isError() {
+        return key.isEmpty();
+    }
+
+    /** Whether what {@code @SuppressWarnings} says silences it. */
+    public boolean isSilencedBy(Set<String> suppressions) {
+        return key.isPresent()
+                && (suppressions.contains(key.get()) || suppressions.contains(PREFIX) || suppressions.contains("all"));
+    }
+
+    /** All that {@code @SuppressWarnings} may say about this processor in particular. */
+    public static List<String> suppressionKeys() {
+        return Stream.concat(Stream.of(PREFIX), Arrays.stream(values()).flatMap(d -> d.key.stream()))
+                .toList();
+    }
+
+    /** The problem at a place, with the values that its template names. */
+    public Problem at(Place place, Object... values) {
+        return new Problem(this, place, String.format(Locale.ROOT, template, values));
+    }
+}

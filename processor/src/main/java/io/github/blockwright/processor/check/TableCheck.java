@@ -1,0 +1,79 @@
+package io.github.blockwright.processor.check;
+
+import io.github.blockwright.processor.check.flow.FlowCheck;
+import io.github.blockwright.processor.check.structure.ComponentRule;
+import io.github.blockwright.processor.check.structure.LibraryRule;
+import io.github.blockwright.processor.check.structure.NameRule;
+import io.github.blockwright.processor.check.structure.RecordRule;
+import io.github.blockwright.processor.check.structure.SuppressionRule;
+import io.github.blockwright.processor.check.values.RowValueRules;
+import io.github.blockwright.processor.check.values.SettingsRule;
+import io.github.blockwright.processor.declaration.Component;
+import io.github.blockwright.processor.declaration.Declaration;
+import io.github.blockwright.processor.spec.NetworkTable;
+import io.github.blockwright.processor.spec.Row;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * Applies all rules to a declaration. A mistake never gives a second message: shapes are followed only up to the first
+ * row that is broken in itself, and not at all where the input is.
+ */
+public final class TableCheck {
+    private static final List<DeclarationRule> STRUCTURE =
+            List.of(new RecordRule(), new ComponentRule(), new NameRule(), new SuppressionRule());
+
+    private TableCheck() {}
+
+    /** All problems but the warnings that the user silenced. */
+    public static List<Problem> check(Declaration declaration) {
+        Optional<Problem> fatal = new LibraryRule().check(declaration).or(() -> RecordRule.notARecord(declaration));
+        if (fatal.isPresent()) {
+            return List.of(fatal.get());
+        }
+        List<Problem> problems = new ArrayList<>();
+        STRUCTURE.forEach(rule -> problems.addAll(rule.check(declaration)));
+        List<Problem> settings = new SettingsRule().check(declaration);
+        List<Problem> values = declaration.components().stream()
+                .flatMap(component -> component.row().stream())
+                .flatMap(row -> RowValueRules.check(row).stream())
+                .toList();
+        problems.addAll(settings);
+        problems.addAll(values);
+        if (settings.isEmpty() && declaration.settings().isPresent()) {
+            problems.addAll(flow(declaration, values));
+        }
+        return problems.stream()
+                .filter(problem -> !isSilenced(problem, declaration))
+                .toList();
+    }
+
+    private static List<Problem> flow(Declaration declaration, List<Problem> values) {
+        Set<String> broken = new HashSet<>();
+        values.forEach(problem -> problem.place().component().ifPresent(broken::add));
+        List<Row> sound = declaration.leadingRows().stream()
+                .takeWhile(row -> !broken.contains(row.name()))
+                .toList();
+        boolean complete = sound.size() == declaration.components().size();
+        NetworkTable table =
+                new NetworkTable(declaration.name(), declaration.settings().orElseThrow(), sound);
+        return FlowCheck.check(table, complete);
+    }
+
+    private static boolean isSilenced(Problem problem, Declaration declaration) {
+        Set<String> around = declaration.suppressions();
+        Set<String> here = declaration.components().stream()
+                .filter(component -> problem.place()
+                        .component()
+                        .filter(component.name()::equals)
+                        .isPresent())
+                .findFirst()
+                .map(Component::suppressions)
+                .orElse(Set.of());
+        return Stream.of(around, here).anyMatch(keys -> problem.diagnostic().isSilencedBy(keys));
+    }
+}

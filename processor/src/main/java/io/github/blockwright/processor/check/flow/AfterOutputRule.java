@@ -1,0 +1,25 @@
+package io.github.blockwright.processor.check.flow;
+
+import io.github.blockwright.dsl.Activation;
+import io.github.blockwright.processor.check.Diagnostic;
+import io.github.blockwright.processor.check.Place;
+import io.github.blockwright.processor.check.Problem;
+import io.github.blockwright.processor.spec.Operator;
+import io.github.blockwright.processor.spec.Row;
+import java.util.Optional;
+
+/** A linear dense row is the output of the network, so nothing follows it. */
+final class AfterOutputRule implements FlowRule {
+    @Override
+    public Optional<Problem> check(Situation situation) {
+        return situation.before().stream()
+                .map(step -> step.row())
+                .filter(AfterOutputRule::isOutput)
+                .findFirst()
+                .map(output -> Diagnostic.AFTER_OUTPUT.at(Place.row(situation.row()), output.name()));
+    }
+
+    private static boolean isOutput(Row row) {
+        return row.operator() instanceof Operator.Dense dense && dense.activation() == Activation.LINEAR;
+    }
+}

@@ -1,0 +1,2 @@
+/** Rules about shapes and costs, row after row. */
+package io.github.blockwright.processor.check.flow;

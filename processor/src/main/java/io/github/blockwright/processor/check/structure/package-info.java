@@ -1,0 +1,2 @@
+/** Rules about the record and its components. */
+package io.github.blockwright.processor.check.structure;

@@ -1,0 +1,39 @@
+package io.github.blockwright.processor.check.values;
+
+import io.github.blockwright.processor.check.Diagnostic;
+import io.github.blockwright.processor.check.Place;
+import io.github.blockwright.processor.check.Problem;
+import io.github.blockwright.processor.spec.BlockClass;
+import io.github.blockwright.processor.spec.BlockClass.Constructor;
+import io.github.blockwright.processor.spec.Row;
+import java.util.Optional;
+
+/** The class of an {@code @Apply} row is one that generated code can instantiate. The first thing wrong is told. */
+final class BlockClassRule {
+    private BlockClassRule() {}
+
+    static Optional<Problem> check(Row row, BlockClass block) {
+        return diagnose(block).map(diagnostic -> diagnostic.at(Place.row(row, "value"), block.name()));
+    }
+
+    private static Optional<Diagnostic> diagnose(BlockClass block) {
+        if (!block.isBlock()) {
+            return Optional.of(Diagnostic.NOT_A_BLOCK);
+        }
+        if (!block.isConcrete()) {
+            return Optional.of(Diagnostic.BLOCK_ABSTRACT);
+        }
+        if (block.isInner()) {
+            return Optional.of(Diagnostic.BLOCK_INNER);
+        }
+        if (!block.isPublic()) {
+            return Optional.of(Diagnostic.BLOCK_NOT_PUBLIC);
+        }
+        if (block.constructor() == Constructor.MISSING) {
+            return Optional.of(Diagnostic.BLOCK_CONSTRUCTOR);
+        }
+        return block.constructor() == Constructor.THROWS
+                ? Optional.of(Diagnostic.BLOCK_CONSTRUCTOR_THROWS)
+                : Optional.empty();
+    }
+}

@@ -1,0 +1,2 @@
+/** Rules about single attributes. */
+package io.github.blockwright.processor.check.values;

@@ -1,0 +1,56 @@
+package io.github.blockwright.processor.declaration;
+
+import io.github.blockwright.processor.spec.JavaName;
+import io.github.blockwright.processor.spec.NetworkTable;
+import io.github.blockwright.processor.spec.Row;
+import io.github.blockwright.processor.spec.Settings;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * A type that carries {@code @Network}.
+ *
+ * @param kind what it is: {@code record}, or {@code class}, {@code interface}, ...
+ * @param typeParameters as they are written
+ * @param isHidden private, or inside something private
+ * @param isPublic it and every class around it
+ * @param isDeprecated using it, or a block class that it applies, is a warning
+ * @param settings empty where an attribute cannot be read because of an error that the compiler reports itself
+ * @param suppressions what {@code @SuppressWarnings} says on it and around it
+ */
+public record Declaration(
+        JavaName name,
+        String kind,
+        List<String> typeParameters,
+        boolean isHidden,
+        boolean isPublic,
+        boolean isDeprecated,
+        Surroundings surroundings,
+        Optional<Settings> settings,
+        List<Component> components,
+        Set<String> suppressions) {
+    /** Whether it is a record at all. */
+    public boolean isRecord() {
+        return kind.equals("record");
+    }
+
+    /** Whether something in it does not resolve, so that another round may know more. */
+    public boolean isUnresolved() {
+        return settings.isEmpty() || components.stream().anyMatch(Component::isUnresolved);
+    }
+
+    /** The rows before the first component that is not a row. */
+    public List<Row> leadingRows() {
+        return components.stream()
+                .map(Component::row)
+                .takeWhile(Optional::isPresent)
+                .map(Optional::get)
+                .toList();
+    }
+
+    /** The table of a declaration without mistakes. */
+    public NetworkTable table() {
+        return new NetworkTable(name, settings.orElseThrow(), leadingRows());
+    }
+}

@@ -1,0 +1,177 @@
+package io.github.blockwright.processor.emit;
+
+import com.palantir.javapoet.AnnotationSpec;
+import com.palantir.javapoet.ClassName;
+import com.palantir.javapoet.CodeBlock;
+import com.palantir.javapoet.FieldSpec;
+import com.palantir.javapoet.JavaFile;
+import com.palantir.javapoet.MethodSpec;
+import com.palantir.javapoet.ParameterizedTypeName;
+import com.palantir.javapoet.TypeName;
+import com.palantir.javapoet.TypeSpec;
+import io.github.blockwright.processor.declaration.Declaration;
+import io.github.blockwright.processor.spec.Conventions;
+import io.github.blockwright.processor.spec.NetworkTable;
+import io.github.blockwright.processor.spec.Plan;
+import java.util.List;
+import java.util.Set;
+import javax.annotation.processing.Generated;
+import javax.lang.model.element.Modifier;
+
+/** Writes the block of a checked declaration. The text depends on the declaration alone. */
+public final class BlockEmitter {
+    private static final String GENERATOR = "io.github.blockwright.processor.NetworkProcessor";
+    /** The parameters of forwardInternal, which hide fields of their names. */
+    private static final Set<String> FORWARD_PARAMETERS = Set.of("store", "inputs", "training", "params");
+
+    private final Declaration declaration;
+    private final NetworkTable table;
+    private final Plan plan;
+    private final List<RowCode> rows;
+    private final ClassName record;
+    private final ClassName block;
+
+    private BlockEmitter(Declaration declaration) {
+        this.declaration = declaration;
+        this.table = declaration.table();
+        this.plan = Plan.of(table);
+        this.rows = RowCode.of(plan);
+        this.record = LayerCode.className(table.name());
+        this.block = LayerCode.className(table.name().block());
+    }
+
+    /** The source of the block. */
+    public static String emit(Declaration declaration) {
+        BlockEmitter emitter = new BlockEmitter(declaration);
+        return JavaFile.builder(emitter.block.packageName(), emitter.type())
+                .indent("    ")
+                .build()
+                .toString();
+    }
+
+    private TypeSpec type() {
+        ClassName rowEnum = block.nestedClass("Row");
+        TypeSpec.Builder type = TypeSpec.classBuilder(block)
+                .addJavadoc(TableJavadoc.of(record, table.settings().input().shape(), plan))
+                .addAnnotation(AnnotationSpec.builder(Generated.class)
+                        .addMember("value", "$S", GENERATOR)
+                        .build())
+                .addModifiers(visibility())
+                .addModifiers(Modifier.FINAL)
+                .superclass(ParameterizedTypeName.get(Library.NETWORK_BLOCK, record, rowEnum))
+                .addField(summary())
+                .addField(conventions());
+        if (declaration.isDeprecated()) {
+            type.addAnnotation(AnnotationSpec.builder(SuppressWarnings.class)
+                    .addMember("value", "{$S, $S}", "deprecation", "removal")
+                    .build());
+        }
+        rows.forEach(row -> type.addField(row.layer().type(), row.field(), Modifier.PRIVATE, Modifier.FINAL));
+        type.addMethod(constructor());
+        rows.forEach(row -> type.addMethod(accessor(row)));
+        return type.addMethod(forward())
+                .addMethod(endpoints())
+                .addType(rowEnum(rowEnum))
+                .build();
+    }
+
+    private FieldSpec summary() {
+        return FieldSpec.builder(Library.NETWORK_SUMMARY, "SUMMARY", Modifier.PUBLIC, Modifier.STATIC, Modifier.FINAL)
+                .addJavadoc("The table with its shapes and costs, computed when this class was generated.")
+                .initializer(SummaryCode.of(table, plan))
+                .build();
+    }
+
+    private FieldSpec conventions() {
+        Conventions conventions = table.settings().conventions();
+        return FieldSpec.builder(Library.CONVENTIONS, "CONVENTIONS", Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL)
+                .initializer(
+                        "new $T($Lf, $Lf, $T.$L)",
+                        Library.CONVENTIONS,
+                        conventions.epsilon(),
+                        conventions.momentum(),
+                        Library.PADDING_MODE,
+                        conventions.padding())
+                .build();
+    }
+
+    private MethodSpec constructor() {
+        MethodSpec.Builder constructor = MethodSpec.constructorBuilder()
+                .addJavadoc("Builds the network; its parameters come with {@code initialize}.")
+                .addModifiers(visibility())
+                .addStatement("super(SUMMARY)");
+        for (RowCode row : rows) {
+            constructor.addStatement(
+                    "$N = addRow($S, $L)", row.field(), row.name(), row.layer().expression());
+        }
+        return constructor.build();
+    }
+
+    private MethodSpec accessor(RowCode row) {
+        return MethodSpec.methodBuilder(row.name())
+                .addJavadoc("{@return the layer of {@link $T#$L()}: $L}", record, row.name(), row.description())
+                .addModifiers(Modifier.PUBLIC)
+                .returns(row.layer().type())
+                .addStatement("return $N", row.field())
+                .build();
+    }
+
+    private MethodSpec forward() {
+        CodeBlock.Builder pass = CodeBlock.builder()
+                .add("return new $T($T.of(store, images(inputs), training)", Library.ND_LIST, Library.PASS);
+        for (RowCode row : rows) {
+            String hidden = FORWARD_PARAMETERS.contains(row.field()) ? "this." : "";
+            pass.add("\n.through($L$N)", hidden, row.field());
+        }
+        return MethodSpec.methodBuilder("forwardInternal")
+                .addAnnotation(Override.class)
+                .addModifiers(Modifier.PROTECTED)
+                .returns(Library.ND_LIST)
+                .addParameter(Library.PARAMETER_STORE, "store")
+                .addParameter(Library.ND_LIST, "inputs")
+                .addParameter(TypeName.BOOLEAN, "training")
+                .addParameter(
+                        ParameterizedTypeName.get(
+                                Library.PAIR_LIST, ClassName.get(String.class), ClassName.get(Object.class)),
+                        "params")
+                .addStatement(pass.add("\n.output())").build())
+                .build();
+    }
+
+    private MethodSpec endpoints() {
+        MethodSpec.Builder method = MethodSpec.methodBuilder("endpoints")
+                .addAnnotation(Override.class)
+                .addModifiers(Modifier.PUBLIC)
+                .returns(record)
+                .addParameter(Library.PARAMETER_STORE, "store")
+                .addParameter(Library.ND_ARRAY, "images")
+                .addParameter(TypeName.BOOLEAN, "training");
+        CodeBlock input = CodeBlock.of("images(new $T(images))", Library.ND_LIST);
+        for (RowCode row : rows) {
+            method.addStatement(
+                    "$T $N = this.$N.forward(store, $L, training)", Library.ND_ARRAY, row.local(), row.field(), input);
+            input = CodeBlock.of("$N", row.local());
+        }
+        CodeBlock activations =
+                rows.stream().map(row -> CodeBlock.of("$N", row.local())).collect(CodeBlock.joining(", "));
+        return method.addStatement("return new $T($L)", record, activations).build();
+    }
+
+    private TypeSpec rowEnum(ClassName name) {
+        TypeSpec.Builder type = TypeSpec.enumBuilder(name)
+                .addJavadoc("The rows of the table, for {@code freezeThrough} and {@code layer}.")
+                .addModifiers(Modifier.PUBLIC);
+        for (RowCode row : rows) {
+            type.addEnumConstant(
+                    row.constant(),
+                    TypeSpec.anonymousClassBuilder("")
+                            .addJavadoc("{@link $T#$L()}: $L", record, row.name(), row.description())
+                            .build());
+        }
+        return type.build();
+    }
+
+    private Modifier[] visibility() {
+        return declaration.isPublic() ? new Modifier[] {Modifier.PUBLIC} : new Modifier[0];
+    }
+}

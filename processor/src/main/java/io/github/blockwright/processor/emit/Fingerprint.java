@@ -1,0 +1,68 @@
+package io.github.blockwright.processor.emit;
+
+import io.github.blockwright.processor.spec.Conventions;
+import io.github.blockwright.processor.spec.Operator;
+import io.github.blockwright.processor.spec.Plan;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+/**
+ * A hash of everything that decides what a network's weights mean: the names of the rows, their operators and channels,
+ * padding and epsilon. Not the size of the input, its preprocessing, the dropout or the momentum: weights survive those.
+ */
+final class Fingerprint {
+    private static final int BYTES = 8;
+
+    private Fingerprint() {}
+
+    /** 16 hexadecimal digits. */
+    static String of(Plan plan, Conventions conventions) {
+        StringBuilder text = new StringBuilder("blockwright table 1\n");
+        text.append("padding ").append(conventions.padding());
+        text.append(" epsilon ").append(conventions.epsilon()).append('\n');
+        for (Plan.Step step : plan.steps()) {
+            text.append(step.row().name()).append(' ').append(step.input().channels());
+            text.append(' ').append(describe(step.row().operator())).append('\n');
+        }
+        byte[] digest = sha256().digest(text.toString().getBytes(StandardCharsets.UTF_8));
+        return HexFormat.of().formatHex(digest, 0, BYTES);
+    }
+
+    private static String describe(Operator operator) {
+        if (operator instanceof Operator.Conv c) {
+            return words("conv", c.filters(), c.kernel(), c.strides(), c.groups(), c.activation(), c.batchNorm());
+        }
+        if (operator instanceof Operator.InvertedResidual r) {
+            return words(
+                    "invertedResidual", r.expansion(), r.filters(), r.strides(), r.count(), r.kernel(), r.activation());
+        }
+        if (operator instanceof Operator.Pool p) {
+            return words(p.maximum() ? "maxPool" : "averagePool", p.kernel(), p.strides());
+        }
+        if (operator instanceof Operator.Dense d) {
+            return words("dense", d.units(), d.activation());
+        }
+        if (operator instanceof Operator.Apply a) {
+            return words("apply", a.block().name(), a.filters(), a.strides());
+        }
+        return operator.getClass().getSimpleName();
+    }
+
+    private static String words(Object... words) {
+        StringBuilder text = new StringBuilder();
+        for (Object word : words) {
+            text.append(word).append(' ');
+        }
+        return text.toString().strip();
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java platform has SHA-256", e);
+        }
+    }
+}

@@ -1,0 +1,106 @@
+package io.github.blockwright.processor.emit;
+
+import com.palantir.javapoet.ClassName;
+import com.palantir.javapoet.CodeBlock;
+import io.github.blockwright.dsl.Activation;
+import io.github.blockwright.processor.spec.JavaName;
+import io.github.blockwright.processor.spec.Operator;
+import io.github.blockwright.processor.spec.Plan.Step;
+
+/** The layer of a row: its class, and the expression that makes it. */
+record LayerCode(ClassName type, CodeBlock expression) {
+    static LayerCode of(Step step) {
+        Operator operator = step.row().operator();
+        long channels = step.input().channels();
+        if (operator instanceof Operator.Conv conv) {
+            return new LayerCode(Library.CONV_NORM_ACTIVATION, conv(conv, channels));
+        }
+        if (operator instanceof Operator.InvertedResidual stage) {
+            return new LayerCode(Library.STAGE, stage(stage, channels));
+        }
+        if (operator instanceof Operator.Pool pool) {
+            return pooling(
+                    CodeBlock.of("$L($L, $L)", pool.maximum() ? "maximum" : "average", pool.kernel(), pool.strides()));
+        }
+        if (operator instanceof Operator.GlobalAveragePool) {
+            return pooling(CodeBlock.of("globalAverage()"));
+        }
+        if (operator instanceof Operator.Flatten) {
+            return new LayerCode(Library.FLATTEN, CodeBlock.of("new $T()", Library.FLATTEN));
+        }
+        if (operator instanceof Operator.Dropout dropout) {
+            return new LayerCode(Library.DROPOUT, CodeBlock.of("new $T($Lf)", Library.DROPOUT, dropout.rate()));
+        }
+        if (operator instanceof Operator.Dense dense) {
+            return new LayerCode(
+                    Library.DENSE,
+                    CodeBlock.of(
+                            "new $T($L, $L, $L)", Library.DENSE, channels, dense.units(), name(dense.activation())));
+        }
+        if (operator instanceof Operator.Apply apply) {
+            return new LayerCode(Library.APPLIED, applied(apply));
+        }
+        throw new IllegalArgumentException("No code for " + operator);
+    }
+
+    /** The JavaPoet name of a class. */
+    static ClassName className(JavaName name) {
+        String[] nested = name.simpleNames().stream().skip(1).toArray(String[]::new);
+        return ClassName.get(name.packageName(), name.simpleNames().get(0), nested);
+    }
+
+    private static CodeBlock conv(Operator.Conv conv, long channels) {
+        CodeBlock.Builder code = builder(Library.CONV_NORM_ACTIVATION, channels, conv.filters());
+        if (conv.kernel() != 1) {
+            code.add(".kernel($L)", conv.kernel());
+        }
+        if (conv.strides() != 1) {
+            code.add(".strides($L)", conv.strides());
+        }
+        if (conv.groups() != 1) {
+            code.add(".groups($L)", conv.groups());
+        }
+        if (!conv.batchNorm()) {
+            code.add(".withoutBatchNorm()");
+        }
+        if (conv.activation() != Activation.LINEAR) {
+            code.add(".activation($L)", name(conv.activation()));
+        }
+        return code.add(".build()").build();
+    }
+
+    private static CodeBlock stage(Operator.InvertedResidual stage, long channels) {
+        CodeBlock.Builder code = builder(Library.INVERTED_RESIDUAL, channels, stage.filters())
+                .add(".expansion($L).strides($L)", stage.expansion(), stage.strides());
+        if (stage.kernel() != 3) {
+            code.add(".kernel($L)", stage.kernel());
+        }
+        if (stage.activation() != Activation.RELU6) {
+            code.add(".activation($L)", name(stage.activation()));
+        }
+        return code.add(".stage($L)", stage.count()).build();
+    }
+
+    private static CodeBlock.Builder builder(ClassName type, long channels, int filters) {
+        return CodeBlock.builder().add("$T.builder(CONVENTIONS, $L, $L)\n", type, channels, filters);
+    }
+
+    private static LayerCode pooling(CodeBlock call) {
+        return new LayerCode(Library.POOLING, CodeBlock.of("$T.$L", Library.POOLING, call));
+    }
+
+    private static CodeBlock applied(Operator.Apply apply) {
+        return CodeBlock.of(
+                "new $T(new $T$L(), $L, $L, $L)",
+                Library.APPLIED,
+                className(apply.block().name()),
+                apply.block().isGeneric() ? "<>" : "",
+                apply.filters(),
+                apply.strides(),
+                Literals.of(apply.parameters()));
+    }
+
+    private static CodeBlock name(Activation activation) {
+        return CodeBlock.of("$T.$L", Library.ACTIVATION_FUNCTION, activation);
+    }
+}

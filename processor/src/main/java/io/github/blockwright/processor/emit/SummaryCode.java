@@ -1,0 +1,54 @@
+package io.github.blockwright.processor.emit;
+
+import com.palantir.javapoet.CodeBlock;
+import io.github.blockwright.processor.spec.Cost;
+import io.github.blockwright.processor.spec.Input;
+import io.github.blockwright.processor.spec.NetworkTable;
+import io.github.blockwright.processor.spec.Plan;
+import io.github.blockwright.processor.spec.Plan.Step;
+import java.util.List;
+
+/** The plan as data in the generated class. */
+final class SummaryCode {
+    private SummaryCode() {}
+
+    /** The expression of the constant {@code SUMMARY}. */
+    static CodeBlock of(NetworkTable table, Plan plan) {
+        CodeBlock rows = plan.steps().stream().map(SummaryCode::row).collect(CodeBlock.joining(",\n"));
+        return CodeBlock.builder()
+                .add("new $T(\n$>$>", Library.NETWORK_SUMMARY)
+                .add("$S,\n", table.name().simpleName())
+                .add("$L,\n", input(table.settings().input()))
+                .add("$T.of(\n$>$>$L$<$<),\n", List.class, rows)
+                .add("$S$<$<)", Fingerprint.of(plan, table.settings().conventions()))
+                .build();
+    }
+
+    private static CodeBlock input(Input input) {
+        return CodeBlock.of(
+                "new $T($L, $L, $L, $L, $T.of($L), $T.of($L))",
+                Library.INPUT_SPEC,
+                input.height(),
+                input.width(),
+                input.channels(),
+                Literals.scale(input.scale()),
+                List.class,
+                Literals.list(input.mean()),
+                List.class,
+                Literals.list(input.standardDeviation()));
+    }
+
+    private static CodeBlock row(Step step) {
+        Cost cost = step.cost();
+        return CodeBlock.of(
+                "new $T($S, $S, new $T($L), $L, $L, $L)",
+                Library.ROW_SUMMARY,
+                step.row().name(),
+                OperatorLabel.of(step.row().operator()),
+                Library.SHAPE,
+                Literals.list(step.output().sides().stream().map(Literals::of).toList()),
+                Literals.of(cost.parameters()),
+                Literals.of(cost.statistics()),
+                Literals.of(cost.multiplyAdds()));
+    }
+}

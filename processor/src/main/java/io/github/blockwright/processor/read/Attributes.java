@@ -1,0 +1,92 @@
+package io.github.blockwright.processor.read;
+
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import javax.lang.model.element.AnnotationMirror;
+import javax.lang.model.element.AnnotationValue;
+import javax.lang.model.element.ExecutableElement;
+import javax.lang.model.element.VariableElement;
+import javax.lang.model.type.TypeMirror;
+import javax.lang.model.util.Elements;
+
+/** The attributes of one annotation, defaults included. Reading one that is not valid Java throws. */
+final class Attributes {
+    private final Elements elements;
+    private final AnnotationMirror annotation;
+    private final Map<String, AnnotationValue> values;
+
+    Attributes(Elements elements, AnnotationMirror annotation) {
+        this.elements = elements;
+        this.annotation = annotation;
+        this.values = byName(elements.getElementValuesWithDefaults(annotation));
+    }
+
+    /** Whether the user wrote it. */
+    boolean isWritten(String name) {
+        return byName(annotation.getElementValues()).containsKey(name);
+    }
+
+    int integer(String name) {
+        return value(name, Integer.class);
+    }
+
+    long longInteger(String name) {
+        return value(name, Long.class);
+    }
+
+    double number(String name) {
+        return value(name, Double.class);
+    }
+
+    boolean flag(String name) {
+        return value(name, Boolean.class);
+    }
+
+    TypeMirror type(String name) {
+        return value(name, TypeMirror.class);
+    }
+
+    <E extends Enum<E>> E constant(String name, Class<E> type) {
+        String constant = value(name, VariableElement.class).getSimpleName().toString();
+        return Enum.valueOf(type, constant);
+    }
+
+    List<Double> numbers(String name) {
+        return list(name, Double.class);
+    }
+
+    List<String> strings(String name) {
+        return list(name, String.class);
+    }
+
+    Attributes nested(String name) {
+        return new Attributes(elements, value(name, AnnotationMirror.class));
+    }
+
+    private <T> List<T> list(String name, Class<T> type) {
+        return ((List<?>) value(name, List.class))
+                .stream()
+                        .map(item -> cast(name, ((AnnotationValue) item).getValue(), type))
+                        .toList();
+    }
+
+    private <T> T value(String name, Class<T> type) {
+        AnnotationValue value = values.get(name);
+        return cast(name, value == null ? null : value.getValue(), type);
+    }
+
+    private static <T> T cast(String name, Object value, Class<T> type) {
+        if (!type.isInstance(value)) {
+            throw new UnreadableException(name);
+        }
+        return type.cast(value);
+    }
+
+    private static Map<String, AnnotationValue> byName(
+            Map<? extends ExecutableElement, ? extends AnnotationValue> values) {
+        return values.entrySet().stream()
+                .collect(
+                        Collectors.toMap(entry -> entry.getKey().getSimpleName().toString(), Map.Entry::getValue));
+    }
+}

@@ -1,0 +1,10 @@
+package io.github.blockwright.processor.read;
+
+/** Classes of DJL and the runtime that tables refer to; the processor itself loads none of them. */
+final class LibraryNames {
+    static final String ND_ARRAY = "ai.djl.ndarray.NDArray";
+    static final String BLOCK = "ai.djl.nn.Block";
+    static final String NETWORK_BLOCK = "io.github.blockwright.runtime.blocks.NetworkBlock";
+
+    private LibraryNames() {}
+}

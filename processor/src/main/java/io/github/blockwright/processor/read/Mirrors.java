@@ -1,0 +1,113 @@
+package io.github.blockwright.processor.read;
+
+import io.github.blockwright.processor.spec.JavaName;
+import java.lang.annotation.Annotation;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import javax.lang.model.element.AnnotationMirror;
+import javax.lang.model.element.Element;
+import javax.lang.model.element.ElementKind;
+import javax.lang.model.element.Modifier;
+import javax.lang.model.element.PackageElement;
+import javax.lang.model.element.TypeElement;
+import javax.lang.model.element.VariableElement;
+import javax.lang.model.util.ElementFilter;
+import javax.lang.model.util.Elements;
+
+/** Small questions to javac's model. */
+public final class Mirrors {
+    private Mirrors() {}
+
+    /** An annotation on an element, if it is there. */
+    public static Optional<AnnotationMirror> find(Element element, Class<? extends Annotation> annotation) {
+        for (AnnotationMirror mirror : element.getAnnotationMirrors()) {
+            if (is(mirror, annotation)) {
+                return Optional.of(mirror);
+            }
+        }
+        return Optional.empty();
+    }
+
+    /**
+     * The field of a type by name. A row is read and reported on the private field of its record component: javac 17
+     * knows no source line for the component itself.
+     */
+    public static Optional<VariableElement> field(TypeElement type, String name) {
+        return ElementFilter.fieldsIn(type.getEnclosedElements()).stream()
+                .filter(field -> field.getSimpleName().contentEquals(name))
+                .findFirst();
+    }
+
+    /** The name of a type. */
+    public static JavaName name(TypeElement type) {
+        PackageElement enclosing = packageOf(type);
+        String packageName = enclosing.getQualifiedName().toString();
+        String qualified = type.getQualifiedName().toString();
+        String within = packageName.isEmpty() ? qualified : qualified.substring(packageName.length() + 1);
+        return new JavaName(packageName, List.of(within.split("\\.")));
+    }
+
+    /** Whether the type and all types around it have the modifier. */
+    static boolean allHave(TypeElement type, Modifier modifier) {
+        return around(type).stream().allMatch(element -> element.getModifiers().contains(modifier));
+    }
+
+    /** Whether the type or a type around it has the modifier. */
+    static boolean anyHas(TypeElement type, Modifier modifier) {
+        return around(type).stream().anyMatch(element -> element.getModifiers().contains(modifier));
+    }
+
+    /** Whether the type or a type around it is deprecated. */
+    static boolean isDeprecated(TypeElement type, Elements elements) {
+        return around(type).stream().anyMatch(elements::isDeprecated);
+    }
+
+    /** What {@code @SuppressWarnings} says on an element. */
+    static Set<String> suppressions(Element element, Elements elements) {
+        try {
+            return find(element, SuppressWarnings.class)
+                    .map(mirror -> new Attributes(elements, mirror).strings("value"))
+                    .<Set<String>>map(LinkedHashSet::new)
+                    .orElse(Set.of());
+        } catch (UnreadableException e) {
+            // The compiler reports it, and nothing is suppressed.
+            return Set.of();
+        }
+    }
+
+    /** The type itself and the types around it, from the inside. */
+    static List<Element> around(TypeElement type) {
+        List<Element> types = new java.util.ArrayList<>();
+        for (Element e = type; isType(e); e = e.getEnclosingElement()) {
+            types.add(e);
+        }
+        return types;
+    }
+
+    /** What a type is, in a word. */
+    public static String kind(Element element) {
+        return element.getKind() == ElementKind.ANNOTATION_TYPE
+                ? "annotation interface"
+                : element.getKind().name().toLowerCase(java.util.Locale.ROOT);
+    }
+
+    private static boolean isType(Element element) {
+        return element.getKind().isClass() || element.getKind().isInterface();
+    }
+
+    private static boolean is(AnnotationMirror mirror, Class<? extends Annotation> annotation) {
+        return ((TypeElement) mirror.getAnnotationType().asElement())
+                .getQualifiedName()
+                .contentEquals(annotation.getCanonicalName());
+    }
+
+    private static PackageElement packageOf(TypeElement type) {
+        Element element = type;
+        while (element.getKind() != ElementKind.PACKAGE) {
+            element = element.getEnclosingElement();
+        }
+        return (PackageElement) element;
+    }
+}

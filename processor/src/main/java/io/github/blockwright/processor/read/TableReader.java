@@ -1,0 +1,155 @@
+package io.github.blockwright.processor.read;
+
+import io.github.blockwright.dsl.Budget;
+import io.github.blockwright.dsl.Network;
+import io.github.blockwright.processor.declaration.Component;
+import io.github.blockwright.processor.declaration.Component.Typing;
+import io.github.blockwright.processor.declaration.Declaration;
+import io.github.blockwright.processor.declaration.RowAnnotations;
+import io.github.blockwright.processor.declaration.Surroundings;
+import io.github.blockwright.processor.spec.BlockClass;
+import io.github.blockwright.processor.spec.Operator;
+import io.github.blockwright.processor.spec.Row;
+import io.github.blockwright.processor.spec.Settings;
+import java.lang.annotation.Annotation;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import javax.annotation.processing.ProcessingEnvironment;
+import javax.lang.model.element.Element;
+import javax.lang.model.element.Modifier;
+import javax.lang.model.element.ModuleElement;
+import javax.lang.model.element.RecordComponentElement;
+import javax.lang.model.element.TypeElement;
+import javax.lang.model.element.VariableElement;
+import javax.lang.model.type.TypeKind;
+import javax.lang.model.type.TypeMirror;
+import javax.lang.model.util.ElementFilter;
+import javax.lang.model.util.Elements;
+import javax.lang.model.util.Types;
+
+/** From a type that carries {@code @Network} to its declaration. */
+public final class TableReader {
+    private final Elements elements;
+    private final Types types;
+    private final RowReader rows;
+
+    public TableReader(ProcessingEnvironment environment) {
+        this.elements = environment.getElementUtils();
+        this.types = environment.getTypeUtils();
+        this.rows = new RowReader(new BlockClassReader(elements, types));
+    }
+
+    /**
+     * Reads a declaration.
+     *
+     * @param sources the qualified names of the types that the compiler is given as sources
+     */
+    public Declaration read(TypeElement type, Set<String> sources) {
+        List<Component> components =
+                type.getRecordComponents().stream().map(this::component).toList();
+        return new Declaration(
+                Mirrors.name(type),
+                Mirrors.kind(type),
+                type.getTypeParameters().stream().map(Object::toString).toList(),
+                Mirrors.anyHas(type, Modifier.PRIVATE),
+                Mirrors.allHave(type, Modifier.PUBLIC),
+                Mirrors.isDeprecated(type, elements) || appliesDeprecated(components),
+                surroundings(type, sources),
+                settings(type),
+                components,
+                suppressionsAround(type));
+    }
+
+    private Component component(RecordComponentElement component) {
+        String name = component.getSimpleName().toString();
+        VariableElement field = Mirrors.field((TypeElement) component.getEnclosingElement(), name)
+                .orElseThrow();
+        List<Class<? extends Annotation>> annotations = RowAnnotations.ALL.stream()
+                .filter(annotation -> Mirrors.find(field, annotation).isPresent())
+                .toList();
+        Optional<Row> row = annotations.size() == 1 ? row(name, field, annotations.get(0)) : Optional.empty();
+        return new Component(
+                name,
+                typing(field.asType()),
+                field.asType().toString(),
+                annotations,
+                row,
+                Mirrors.suppressions(field, elements));
+    }
+
+    private Optional<Row> row(String name, VariableElement field, Class<? extends Annotation> annotation) {
+        try {
+            Attributes attributes =
+                    new Attributes(elements, Mirrors.find(field, annotation).orElseThrow());
+            return Optional.of(new Row(name, annotation, rows.read(annotation, attributes)));
+        } catch (UnreadableException e) {
+            // The compiler says what is wrong; for the table the row is missing.
+            return Optional.empty();
+        }
+    }
+
+    private Optional<Settings> settings(TypeElement type) {
+        try {
+            return Optional.of(SettingsReader.read(
+                    new Attributes(elements, Mirrors.find(type, Network.class).orElseThrow()),
+                    Mirrors.find(type, Budget.class).map(mirror -> new Attributes(elements, mirror))));
+        } catch (UnreadableException e) {
+            // The compiler says what is wrong.
+            return Optional.empty();
+        }
+    }
+
+    private Typing typing(TypeMirror type) {
+        if (type.getKind() == TypeKind.ERROR) {
+            return Typing.UNRESOLVED;
+        }
+        Element element = types.asElement(type);
+        return element instanceof TypeElement declared
+                        && declared.getQualifiedName().contentEquals(LibraryNames.ND_ARRAY)
+                ? Typing.ARRAY
+                : Typing.OTHER;
+    }
+
+    private Surroundings surroundings(TypeElement type, Set<String> sources) {
+        ModuleElement module = elements.getModuleOf(type);
+        Optional<String> missing = Stream.of(LibraryNames.ND_ARRAY, LibraryNames.NETWORK_BLOCK)
+                .filter(name -> elements.getTypeElement(module, name) == null)
+                .findFirst();
+        String block = Mirrors.name(type).block().toString();
+        return new Surroundings(missing, inheritedMethods(module), sources.contains(block));
+    }
+
+    private Set<String> inheritedMethods(ModuleElement module) {
+        TypeElement networkBlock = elements.getTypeElement(module, LibraryNames.NETWORK_BLOCK);
+        if (networkBlock == null) {
+            return Set.of();
+        }
+        return ElementFilter.methodsIn(elements.getAllMembers(networkBlock)).stream()
+                .filter(method -> method.getParameters().isEmpty()
+                        && !method.getModifiers().contains(Modifier.PRIVATE))
+                .map(method -> method.getSimpleName().toString())
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    private Set<String> suppressionsAround(TypeElement type) {
+        Set<String> suppressions = new LinkedHashSet<>();
+        for (Element element : Mirrors.around(type)) {
+            suppressions.addAll(Mirrors.suppressions(element, elements));
+        }
+        return suppressions;
+    }
+
+    private static boolean appliesDeprecated(List<Component> components) {
+        return components.stream()
+                .flatMap(component -> component.row().stream())
+                .anyMatch(row -> row.operator() instanceof Operator.Apply apply && isDeprecated(apply.block()));
+    }
+
+    private static boolean isDeprecated(BlockClass block) {
+        return block.isDeprecated();
+    }
+}

@@ -1,0 +1,31 @@
+package io.github.blockwright.processor.spec;
+
+import java.util.List;
+
+/**
+ * The name of a class.
+ *
+ * @param packageName empty for the unnamed package
+ * @param simpleNames the outermost class first
+ */
+public record JavaName(String packageName, List<String> simpleNames) {
+    public JavaName {
+        simpleNames = List.copyOf(simpleNames);
+    }
+
+    /** The simple name of the class itself. */
+    public String simpleName() {
+        return simpleNames.get(simpleNames.size() - 1);
+    }
+
+    /** The top-level class that is generated for a table of this name: {@code Outer_InnerBlock}. */
+    public JavaName block() {
+        return new JavaName(packageName, List.of(String.join("_", simpleNames) + "Block"));
+    }
+
+    @Override
+    public String toString() {
+        String name = String.join(".", simpleNames);
+        return packageName.isEmpty() ? name : packageName + "." + name;
+    }
+}

@@ -1,0 +1,43 @@
+package io.github.blockwright.processor.spec;
+
+import java.util.List;
+
+/**
+ * A network: its settings and its rows as the user wrote them, before the width multiplier.
+ *
+ * @param name the record
+ */
+public record NetworkTable(JavaName name, Settings settings, List<Row> rows) {
+    public NetworkTable {
+        rows = List.copyOf(rows);
+    }
+
+    /**
+     * A row with the filters that the width multiplier gives it.
+     *
+     * @throws ArithmeticException if they exceed 2³¹ - 1
+     */
+    public Row scaledRow(int index) {
+        Row row = rows.get(index);
+        if (settings.width().isNeutral() || !(row.operator() instanceof Operator.Convolutional written)) {
+            return row;
+        }
+        int filters = isLastPointwise(index)
+                ? settings.width().scaleLast(written.filters())
+                : settings.width().scale(written.filters());
+        return new Row(row.name(), row.annotation(), written.withFilters(filters));
+    }
+
+    /** Whether a row is a 1×1 convolution directly in front of the pooling, with no convolutional row after it. */
+    private boolean isLastPointwise(int index) {
+        return rows.get(index).operator() instanceof Operator.Conv conv
+                && conv.kernel() == 1
+                && index + 1 < rows.size()
+                && isPooling(rows.get(index + 1).operator())
+                && rows.stream().skip(index + 1L).noneMatch(row -> row.operator() instanceof Operator.Convolutional);
+    }
+
+    private static boolean isPooling(Operator operator) {
+        return operator instanceof Operator.GlobalAveragePool || operator instanceof Operator.Pool;
+    }
+}

@@ -1,0 +1,53 @@
+package io.github.blockwright.processor.spec;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A table with every width, shape and cost computed.
+ *
+ * @param steps one for each row
+ */
+public record Plan(List<Step> steps) {
+    public Plan {
+        steps = List.copyOf(steps);
+    }
+
+    /**
+     * A row at work on one image.
+     *
+     * @param row with the filters that the width multiplier gives it
+     */
+    public record Step(Row row, FeatureShape input, FeatureShape output, Cost cost) {
+        /**
+         * Computes a row.
+         *
+         * @throws ArithmeticException if a side or a count is too large
+         */
+        public static Step of(Row row, FeatureShape input) {
+            return new Step(
+                    row, input, row.operator().output(input), row.operator().cost(input));
+        }
+    }
+
+    /** The plan of a checked table. */
+    public static Plan of(NetworkTable table) {
+        List<Step> steps = new ArrayList<>();
+        FeatureShape shape = table.settings().input().shape();
+        for (int i = 0; i < table.rows().size(); i++) {
+            Step step = Step.of(table.scaledRow(i), shape);
+            steps.add(step);
+            shape = step.output();
+        }
+        return new Plan(steps);
+    }
+
+    /**
+     * The cost of all rows.
+     *
+     * @throws ArithmeticException if a sum exceeds 2⁶³ - 1
+     */
+    public Cost total() {
+        return steps.stream().map(Step::cost).reduce(Cost.ZERO, Cost::plus);
+    }
+}

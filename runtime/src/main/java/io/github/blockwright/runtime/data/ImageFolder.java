@@ -1,0 +1,137 @@
+package io.github.blockwright.runtime.data;
+
+import io.github.blockwright.runtime.data.fetch.Progress;
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.nio.file.Files;
+import java.nio.file.NotDirectoryException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * A folder of pictures as a data set: {@code root/<class>/<picture>.jpg}, also {@code .jpeg} and {@code .png}, in any
+ * case. The classes are the folders in the order of their names, the images the files in the order of theirs; hidden
+ * folders and files and files of other kinds are passed over.
+ */
+public final class ImageFolder {
+    private static final int FAILURES_SHOWN = 10;
+
+    private ImageFolder() {}
+
+    /** Reads all pictures, {@linkplain Images.Fit#CROP cropped} to one size. */
+    public static ImageDataset load(Path root, int height, int width) throws IOException {
+        return load(root, height, width, Images.Fit.CROP);
+    }
+
+    /**
+     * Reads all pictures, on all cores.
+     *
+     * @param height of the images in pixels
+     * @param width of the images in pixels
+     * @param fit what becomes of pictures with other proportions
+     * @throws IOException if there are no classes, a class has no pictures, or pictures cannot be read; the message
+     *     names the place and what to do
+     */
+    public static ImageDataset load(Path root, int height, int width, Images.Fit fit) throws IOException {
+        if (!Files.isDirectory(root)) {
+            throw new NotDirectoryException(root + " is no folder: it should hold a folder of pictures for each class");
+        }
+        List<Path> folders = visible(root).filter(Files::isDirectory).toList();
+        if (folders.isEmpty()) {
+            throw new IOException(
+                    root + " holds no folders: put the pictures of each class in a folder of its own, as in "
+                            + root.resolve("cat").resolve("1.jpg"));
+        }
+        List<Path> files = new ArrayList<>();
+        List<Integer> labels = new ArrayList<>();
+        for (int label = 0; label < folders.size(); label++) {
+            List<Path> pictures = pictures(folders.get(label));
+            files.addAll(pictures);
+            for (int i = 0; i < pictures.size(); i++) {
+                labels.add(label);
+            }
+        }
+        return new ImageDataset(
+                height,
+                width,
+                3,
+                folders.stream().map(folder -> folder.getFileName().toString()).toList(),
+                readAll(files, height, width, fit),
+                labels.stream().mapToInt(Integer::intValue).toArray());
+    }
+
+    private static List<Path> pictures(Path folder) throws IOException {
+        List<Path> pictures = visible(folder)
+                .filter(file ->
+                        file.getFileName().toString().toLowerCase(Locale.ROOT).matches(".*\\.(jpg|jpeg|png)"))
+                .filter(Files::isRegularFile)
+                .toList();
+        if (pictures.isEmpty()) {
+            throw new IOException(folder + " holds no .jpg, .jpeg or .png files: add some, or remove the folder");
+        }
+        return pictures;
+    }
+
+    private static Stream<Path> visible(Path folder) throws IOException {
+        try (Stream<Path> children = Files.list(folder)) {
+            return children.filter(child -> !child.getFileName().toString().startsWith(".")).sorted().toList().stream();
+        }
+    }
+
+    private static byte[][] readAll(List<Path> files, int height, int width, Images.Fit fit) throws IOException {
+        int cores = Runtime.getRuntime().availableProcessors();
+        ExecutorService readers = Executors.newFixedThreadPool(cores);
+        try (Progress progress = Progress.ofPieces("Reading pictures", files.size())) {
+            List<Future<byte[]>> results = files.stream()
+                    .map(file -> readers.submit(() -> {
+                        byte[] image = Images.read(file, height, width, fit);
+                        progress.step(1);
+                        return image;
+                    }))
+                    .toList();
+            return collect(results);
+        } finally {
+            readers.shutdownNow();
+        }
+    }
+
+    private static byte[][] collect(List<Future<byte[]>> results) throws IOException {
+        byte[][] images = new byte[results.size()][];
+        List<IOException> failures = new ArrayList<>();
+        for (int i = 0; i < images.length; i++) {
+            try {
+                images[i] = results.get(i).get();
+            } catch (ExecutionException e) {
+                if (!(e.getCause() instanceof IOException failure)) {
+                    throw new IllegalStateException("Reading pictures failed", e.getCause());
+                }
+                failures.add(failure);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new InterruptedIOException("Reading pictures was interrupted");
+            }
+        }
+        if (failures.size() == 1) {
+            throw failures.get(0);
+        }
+        if (!failures.isEmpty()) {
+            throw new IOException(
+                    failures.size() + " of " + images.length + " pictures cannot be read:\n"
+                            + failures.stream()
+                                    .limit(FAILURES_SHOWN)
+                                    .map(Throwable::getMessage)
+                                    .collect(Collectors.joining("\n"))
+                            + (failures.size() > FAILURES_SHOWN ? "\n..." : ""),
+                    failures.get(0));
+        }
+        return images;
+    }
+}

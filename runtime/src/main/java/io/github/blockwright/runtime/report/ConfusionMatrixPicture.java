@@ -1,0 +1,53 @@
+package io.github.blockwright.runtime.report;
+
+import io.github.blockwright.runtime.evaluate.ConfusionMatrix;
+import io.github.blockwright.runtime.files.AtomicFiles;
+import java.awt.Color;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import org.knowm.xchart.BitmapEncoder;
+import org.knowm.xchart.BitmapEncoder.BitmapFormat;
+import org.knowm.xchart.HeatMapChart;
+import org.knowm.xchart.HeatMapChartBuilder;
+
+/** A confusion matrix as a heat map. */
+public final class ConfusionMatrixPicture {
+    private ConfusionMatrixPicture() {}
+
+    /** Draws a PNG of 800×700 pixels: actual classes from top to bottom, predicted ones from left to right. */
+    public static void write(Path png, String title, ConfusionMatrix matrix) throws IOException {
+        HeatMapChart chart = new HeatMapChartBuilder()
+                .width(800)
+                .height(700)
+                .title(title)
+                .xAxisTitle("predicted")
+                .yAxisTitle("actual")
+                .build();
+        chart.getStyler().setRangeColors(new Color[] {Color.WHITE, new Color(33, 102, 172)});
+        chart.getStyler().setShowValue(true);
+        chart.getStyler().setXAxisLabelRotation(45);
+        List<String> classes = matrix.classes();
+        int n = classes.size();
+        // The chart counts its rows from the bottom.
+        List<String> upwards = new ArrayList<>(classes);
+        Collections.reverse(upwards);
+        Number[][] cells = new Number[n * n][];
+        for (int actual = 0; actual < n; actual++) {
+            for (int predicted = 0; predicted < n; predicted++) {
+                cells[actual * n + predicted] =
+                        new Number[] {predicted, n - 1 - actual, matrix.count(actual, predicted)};
+            }
+        }
+        chart.addSeries("images", classes, upwards, List.of(cells));
+        AtomicFiles.write(png, part -> {
+            try (OutputStream out = Files.newOutputStream(part)) {
+                BitmapEncoder.saveBitmap(chart, out, BitmapFormat.PNG);
+            }
+        });
+    }
+}

@@ -1,0 +1,54 @@
+package io.github.blockwright.runtime.report;
+
+import io.github.blockwright.runtime.files.AtomicFiles;
+import io.github.blockwright.runtime.train.EpochResult;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.ToDoubleFunction;
+import org.knowm.xchart.BitmapEncoder;
+import org.knowm.xchart.BitmapEncoder.BitmapFormat;
+import org.knowm.xchart.XYChart;
+import org.knowm.xchart.XYChartBuilder;
+import org.knowm.xchart.style.Styler.LegendPosition;
+import org.knowm.xchart.style.markers.SeriesMarkers;
+
+/** The accuracy of every epoch, training and validation, as a picture. */
+public final class LearningCurve {
+    private LearningCurve() {}
+
+    /**
+     * Draws a PNG of 800×500 pixels.
+     *
+     * @param epochs at least one
+     */
+    public static void write(Path png, String title, List<EpochResult> epochs) throws IOException {
+        XYChart chart = new XYChartBuilder()
+                .width(800)
+                .height(500)
+                .title(title)
+                .xAxisTitle("epoch")
+                .yAxisTitle("accuracy")
+                .build();
+        chart.getStyler().setLegendPosition(LegendPosition.InsideSE);
+        chart.getStyler().setYAxisMax(1.0);
+        add(chart, "training", epochs, EpochResult::accuracy);
+        if (epochs.stream().noneMatch(epoch -> Double.isNaN(epoch.validationAccuracy()))) {
+            add(chart, "validation", epochs, EpochResult::validationAccuracy);
+        }
+        AtomicFiles.write(png, part -> {
+            try (OutputStream out = Files.newOutputStream(part)) {
+                BitmapEncoder.saveBitmap(chart, out, BitmapFormat.PNG);
+            }
+        });
+    }
+
+    private static void add(
+            XYChart chart, String name, List<EpochResult> epochs, ToDoubleFunction<EpochResult> accuracy) {
+        double[] x = epochs.stream().mapToDouble(EpochResult::epoch).toArray();
+        double[] y = epochs.stream().mapToDouble(accuracy).toArray();
+        chart.addSeries(name, x, y).setMarker(SeriesMarkers.CIRCLE);
+    }
+}

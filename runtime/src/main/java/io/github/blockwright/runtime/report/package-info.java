@@ -1,0 +1,2 @@
+/** Pictures of what happened: learning curves and confusion matrices as PNG files. */
+package io.github.blockwright.runtime.report;
