@@ -9,7 +9,6 @@ import io.github.blockwright.runtime.evaluate.Evaluation;
 import io.github.blockwright.runtime.evaluate.Evaluator;
 import io.github.blockwright.runtime.weights.SavedModel;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -80,9 +79,19 @@ public final class Training {
      * @param train at least two images in the size of the table's input
      * @param validation evaluated after every epoch, or null
      * @throws TrainingException if it cannot start or go on; the message says why and what to change
+     * @throws IllegalArgumentException if the images have another size than the table's input, or every row is frozen
      */
     public TrainingResult run(NDManager manager, ImageDataset train, ImageDataset validation) {
-        checkClasses(train, validation);
+        try {
+            check(train, validation);
+            createDirectory();
+            return epochs(manager, train, validation);
+        } finally {
+            listeners.forEach(TrainingListener::stopped);
+        }
+    }
+
+    private TrainingResult epochs(NDManager manager, ImageDataset train, ImageDataset validation) {
         seed(manager.getEngine(), 0);
         if (!block.isInitialized()) {
             block.initialize(manager);
@@ -109,12 +118,11 @@ public final class Training {
                 listeners.forEach(l -> l.epochDone(results.get(results.size() - 1)));
             }
             return new TrainingResult(results);
-        } finally {
-            listeners.forEach(TrainingListener::stopped);
         }
     }
 
-    private void checkClasses(ImageDataset train, ImageDataset validation) {
+    /** Everything that would otherwise come out after an epoch. */
+    private void check(ImageDataset train, ImageDataset validation) {
         var rows = block.summary().rows();
         var output = rows.get(rows.size() - 1);
         int classes = train.classes().size();
@@ -126,6 +134,24 @@ public final class Training {
         if (validation != null && !validation.classes().equals(train.classes())) {
             throw new TrainingException("The validation data has the classes " + validation.classes()
                     + ", the training data " + train.classes() + ": they must be the same, in the same order");
+        }
+        if (validation != null) {
+            // Refuses images of another size.
+            Batches.of(validation, block.summary().input(), recipe.batchSize());
+        }
+    }
+
+    private void createDirectory() {
+        if (directory == null) {
+            if (resume) {
+                throw new TrainingException("There is no directory to resume from: set one");
+            }
+            return;
+        }
+        try {
+            Files.createDirectories(directory);
+        } catch (IOException e) {
+            throw cannotWrite(e);
         }
     }
 
@@ -185,7 +211,12 @@ public final class Training {
             // Last, so that the epoch counts as done only when everything else is there.
             checkpoint.write(directory.resolve(CHECKPOINT), state.arrays());
         } catch (IOException e) {
-            throw new UncheckedIOException("Cannot write to " + directory + ": " + e.getMessage(), e);
+            throw cannotWrite(e);
         }
+    }
+
+    // The exception itself, whose message may be no more than the path, says what kind of failure it is.
+    private TrainingException cannotWrite(IOException e) {
+        return new TrainingException("Cannot write to " + directory + ": " + e, e);
     }
 }
