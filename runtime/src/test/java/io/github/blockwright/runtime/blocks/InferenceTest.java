@@ -1,0 +1,56 @@
+package io.github.blockwright.runtime.blocks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ai.djl.ndarray.NDArray;
+import io.github.blockwright.runtime.testing.TinyBlock;
+import io.github.blockwright.runtime.testing.WithEngine;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.Test;
+
+class InferenceTest extends WithEngine {
+    @Test
+    void aForwardPassBuildsNoGraphOnWhicheverThreadItRuns() {
+        TinyBlock block = new TinyBlock();
+        block.initialize(manager);
+        NDArray images = normal(2, 3, 8, 8);
+
+        NDArray here = Inference.forward(block, images);
+        NDArray there = onAThreadOfItsOwn(() -> Inference.forward(block, images));
+        NDArray plain = onAThreadOfItsOwn(() -> block.forward(store(), images, false));
+
+        assertThat(plain.hasGradient()).as("with the parameters themselves").isTrue();
+        assertThat(here.hasGradient()).isFalse();
+        assertThat(there.hasGradient()).isFalse();
+        assertThat(here.toFloatArray()).containsExactly(plain.toFloatArray());
+        assertThat(there.toFloatArray()).containsExactly(plain.toFloatArray());
+    }
+
+    /** The engine's gradient mode is per thread, and only the main thread's is off. */
+    private static NDArray onAThreadOfItsOwn(Supplier<NDArray> forward) {
+        ExecutorService thread = Executors.newSingleThreadExecutor();
+        try {
+            return CompletableFuture.supplyAsync(forward, thread).join();
+        } finally {
+            thread.shutdown();
+        }
+    }
+
+    @Test
+    void onlyTheOutputStaysOpenAndTheParametersStillLearn() {
+        TinyBlock block = new TinyBlock();
+        block.initialize(manager);
+        NDArray images = normal(2, 3, 8, 8);
+        int before = manager.getManagedArrays().size();
+
+        NDArray output = Inference.forward(block, images);
+
+        assertThat(output.getManager()).isSameAs(manager);
+        assertThat(manager.getManagedArrays()).hasSize(before + 1);
+        assertThat(block.getParameters().get("stem.conv.weight").getArray().hasGradient())
+                .isTrue();
+    }
+}
