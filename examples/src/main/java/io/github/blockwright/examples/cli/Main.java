@@ -1,5 +1,6 @@
 package io.github.blockwright.examples.cli;
 
+import io.github.blockwright.runtime.train.TrainingException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Objects;
@@ -48,12 +49,21 @@ public final class Main implements Runnable {
         CommandLine command = new CommandLine(main);
         command.setCaseInsensitiveEnumValuesAllowed(true);
         command.setExecutionExceptionHandler(main.handler());
+        command.setParameterExceptionHandler(Main::explain);
         return command.execute(arguments);
     }
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "Which command? Choose one of the list");
+        throw new ParameterException(spec.commandLine(), "Which command? summary, train, evaluate or predict");
+    }
+
+    /** A wrong command line gets one line and where to read on, not the whole help. */
+    private static int explain(ParameterException exception, String[] arguments) {
+        CommandLine command = exception.getCommandLine();
+        command.getErr().println(command.getColorScheme().errorText("error: " + exception.getMessage()));
+        command.getErr().println("See '" + command.getCommandSpec().qualifiedName() + " --help'.");
+        return CommandLine.ExitCode.USAGE;
     }
 
     /** An error of the user's or the machine's is a message; anything else is ours, and says how to tell us. */
@@ -75,7 +85,7 @@ public final class Main implements Runnable {
         boolean expected = exception instanceof IOException
                 || exception instanceof IllegalArgumentException
                 || exception instanceof IllegalStateException
-                || exception instanceof io.github.blockwright.runtime.train.TrainingException;
+                || exception instanceof TrainingException;
         return expected
                 ? message
                 : exception.getClass().getSimpleName() + ": " + message + " (run again with --stack-trace for details)";

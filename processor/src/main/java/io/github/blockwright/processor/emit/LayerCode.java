@@ -50,39 +50,47 @@ record LayerCode(ClassName type, CodeBlock expression) {
     }
 
     private static CodeBlock conv(Operator.Conv conv, long channels) {
-        CodeBlock.Builder code = builder(Library.CONV_NORM_ACTIVATION, channels, conv.filters());
+        CodeBlock.Builder options = CodeBlock.builder();
         if (conv.kernel() != 1) {
-            code.add(".kernel($L)", conv.kernel());
+            options.add(".kernel($L)", conv.kernel());
         }
         if (conv.strides() != 1) {
-            code.add(".strides($L)", conv.strides());
+            options.add(".strides($L)", conv.strides());
         }
         if (conv.groups() != 1) {
-            code.add(".groups($L)", conv.groups());
+            options.add(".groups($L)", conv.groups());
         }
         if (!conv.batchNorm()) {
-            code.add(".withoutBatchNorm()");
+            options.add(".withoutBatchNorm()");
         }
         if (conv.activation() != Activation.LINEAR) {
-            code.add(".activation($L)", name(conv.activation()));
+            options.add(".activation($L)", name(conv.activation()));
         }
-        return code.add(".build()").build();
+        return CodeBlock.of(
+                "$T.builder(CONVENTIONS, $L, $L)\n$L.build()",
+                Library.CONV_NORM_ACTIVATION,
+                channels,
+                conv.filters(),
+                options.build());
     }
 
     private static CodeBlock stage(Operator.InvertedResidual stage, long channels) {
-        CodeBlock.Builder code = builder(Library.INVERTED_RESIDUAL, channels, stage.filters())
-                .add(".expansion($L).strides($L)", stage.expansion(), stage.strides());
+        CodeBlock.Builder options = CodeBlock.builder();
         if (stage.kernel() != 3) {
-            code.add(".kernel($L)", stage.kernel());
+            options.add(".kernel($L)", stage.kernel());
         }
         if (stage.activation() != Activation.RELU6) {
-            code.add(".activation($L)", name(stage.activation()));
+            options.add(".activation($L)", name(stage.activation()));
         }
-        return code.add(".stage($L)", stage.count()).build();
-    }
-
-    private static CodeBlock.Builder builder(ClassName type, long channels, int filters) {
-        return CodeBlock.builder().add("$T.builder(CONVENTIONS, $L, $L)\n", type, channels, filters);
+        return CodeBlock.of(
+                "$T.builder(CONVENTIONS, $L, $L)\n.expansion($L).strides($L)$L.stage($L)",
+                Library.INVERTED_RESIDUAL,
+                channels,
+                stage.filters(),
+                stage.expansion(),
+                stage.strides(),
+                options.build(),
+                stage.count());
     }
 
     private static LayerCode pooling(CodeBlock call) {

@@ -11,14 +11,28 @@ import java.util.List;
  * A row with its names in generated code.
  *
  * @param name of the component, the child block and the accessor
- * @param field the component's name where no constant of the class has it
+ * @param field the component's name where nothing else in the class has it
  * @param local the component's name where no parameter of {@code endpoints} has it
  * @param constant of the enum of rows
  */
 record RowCode(Step step, LayerCode layer, String name, String field, String local, String constant) {
+    /** Constants, and the classes whose static methods are called: a field of that name would hide them. */
+    private static final List<String> TAKEN_BY_THE_CLASS = List.of(
+            "SUMMARY",
+            "CONVENTIONS",
+            "List",
+            Library.ACTIVATION_FUNCTION.simpleName(),
+            Library.CONV_NORM_ACTIVATION.simpleName(),
+            Library.INVERTED_RESIDUAL.simpleName(),
+            Library.PADDING_MODE.simpleName(),
+            Library.PASS.simpleName(),
+            Library.POOLING.simpleName());
+
+    private static final List<String> TAKEN_BY_ENDPOINTS = List.of("store", "images", "training");
+
     static List<RowCode> of(Plan plan) {
-        NameAllocator fields = reserving("SUMMARY", "CONVENTIONS");
-        NameAllocator locals = reserving("store", "images", "training");
+        NameAllocator fields = reserving(TAKEN_BY_THE_CLASS);
+        NameAllocator locals = reserving(TAKEN_BY_ENDPOINTS);
         List<RowCode> rows = new ArrayList<>();
         for (Step step : plan.steps()) {
             String name = step.row().name();
@@ -33,11 +47,9 @@ record RowCode(Step step, LayerCode layer, String name, String field, String loc
         return OperatorLabel.of(step.row().operator()) + ", from " + step.input() + " to " + step.output();
     }
 
-    private static NameAllocator reserving(String... names) {
+    private static NameAllocator reserving(List<String> names) {
         NameAllocator allocator = new NameAllocator();
-        for (String name : names) {
-            allocator.newName(name);
-        }
+        names.forEach(allocator::newName);
         return allocator;
     }
 }

@@ -1,0 +1,112 @@
+package io.github.blockwright.processor;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.nn.Block;
+import ai.djl.nn.Parameter;
+import io.github.blockwright.runtime.blocks.NetworkBlock;
+import io.github.blockwright.runtime.blocks.NetworkSummary;
+import io.github.blockwright.runtime.blocks.layers.Convolution;
+import io.github.blockwright.runtime.blocks.layers.Dense;
+import io.github.blockwright.runtime.blocks.layers.Layer;
+import java.lang.reflect.Constructor;
+import java.lang.reflect.Method;
+import java.lang.reflect.RecordComponent;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/** A generated block at work, and what it really has, counted without the processor. */
+record BuiltNetwork(NetworkBlock<?, ?> block) {
+    /** Compiles a table and makes its block. */
+    static BuiltNetwork of(String table, String block) {
+        Class<?> type = Compiling.load(Compiling.compileCleanly(Sources.table(table)), block);
+        try {
+            Constructor<?> constructor = type.getDeclaredConstructor();
+            constructor.setAccessible(true);
+            return new BuiltNetwork((NetworkBlock<?, ?>) constructor.newInstance());
+        } catch (ReflectiveOperationException e) {
+            throw new LinkageError(e.getMessage(), e);
+        }
+    }
+
+    NetworkSummary summary() {
+        return block.summary();
+    }
+
+    /** The layers of the rows. */
+    List<Layer> layers() {
+        return block.getChildren().values().stream().map(Layer.class::cast).toList();
+    }
+
+    /** The shapes, without the batch, of the endpoints of one image. */
+    List<Shape> endpointShapes(NDManager manager) {
+        NDArray image = manager.zeros(summary().input().shape(1));
+        Record endpoints = block.endpoints(image);
+        List<Shape> shapes = new ArrayList<>();
+        for (RecordComponent component : endpoints.getClass().getRecordComponents()) {
+            shapes.add(endpoint(endpoints, component.getName()).getShape().slice(1));
+        }
+        return shapes;
+    }
+
+    /** The activation of a row. */
+    static NDArray endpoint(Record endpoints, String row) {
+        try {
+            Method accessor = endpoints.getClass().getDeclaredMethod(row);
+            accessor.setAccessible(true);
+            return (NDArray) accessor.invoke(endpoints);
+        } catch (ReflectiveOperationException e) {
+            throw new LinkageError(e.getMessage(), e);
+        }
+    }
+
+    /** The constants of the generated enum of rows. */
+    static List<String> rowConstants(Block block) {
+        Object[] constants = block.getClass().getDeclaredClasses()[0].getEnumConstants();
+        return Arrays.stream(constants).map(Object::toString).toList();
+    }
+
+    /** The values of all parameters that are learned. */
+    static long parameters(Block layer) {
+        return count(layer, true);
+    }
+
+    /** The values of all running statistics. */
+    static long statistics(Block layer) {
+        return count(layer, false);
+    }
+
+    /** Weights times output positions of every convolution, and weights of every dense layer. */
+    static long multiplyAdds(Block layer, Shape input) {
+        if (layer instanceof Convolution convolution) {
+            Shape output = convolution.outputShape(input);
+            return weights(layer) * output.get(2) * output.get(3);
+        }
+        if (layer instanceof Dense || layer instanceof ai.djl.nn.core.Linear) {
+            return weights(layer);
+        }
+        long sum = 0;
+        Shape shape = input;
+        for (Block child : layer.getChildren().values()) {
+            sum += multiplyAdds(child, shape);
+            shape = child.getOutputShapes(new Shape[] {shape})[0];
+        }
+        return sum;
+    }
+
+    private static long count(Block layer, boolean trainable) {
+        return layer.getParameters().values().stream()
+                .filter(parameter -> Layer.isTrainable(parameter) == trainable)
+                .mapToLong(parameter -> parameter.getShape().size())
+                .sum();
+    }
+
+    private static long weights(Block layer) {
+        return layer.getDirectParameters().values().stream()
+                .filter(parameter -> parameter.getType() == Parameter.Type.WEIGHT)
+                .mapToLong(parameter -> parameter.getShape().size())
+                .sum();
+    }
+}

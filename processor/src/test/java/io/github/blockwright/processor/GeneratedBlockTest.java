@@ -1,0 +1,95 @@
+package io.github.blockwright.processor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.training.ParameterStore;
+import io.github.blockwright.runtime.blocks.RowSummary;
+import io.github.blockwright.runtime.blocks.layers.Layer;
+import java.util.List;
+import org.assertj.core.api.SoftAssertions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What the summary says at compile time is what the built block has on the real engine, for every row. */
+class GeneratedBlockTest {
+    @ParameterizedTest(name = "{0}")
+    @CsvSource({
+        "CifarMobileNetV2, tables.CifarMobileNetV2Block",
+        "ImageNetMobileNetV2, tables.ImageNetMobileNetV2Block",
+        "EveryOperator, tables.EveryOperatorBlock",
+        "WeirdNames, tables.WeirdNames_RowBlock",
+        "Stage, StageBlock"
+    })
+    void theSummaryOfEveryRowIsWhatTheBuiltBlockHas(String table, String block) {
+        BuiltNetwork network = BuiltNetwork.of(table, block);
+        try (NDManager manager = NDManager.newBaseManager()) {
+            network.block().initialize(manager);
+            List<Layer> layers = network.layers();
+            List<RowSummary> rows = network.summary().rows();
+            List<Shape> shapes = network.endpointShapes(manager);
+            Shape input = network.summary().input().shape(1);
+            SoftAssertions softly = new SoftAssertions();
+            softly.assertThat(shapes).hasSameSizeAs(rows);
+            softly.assertThat(layers).hasSameSizeAs(rows);
+            for (int i = 0; i < rows.size(); i++) {
+                Layer layer = layers.get(i);
+                RowSummary row = rows.get(i);
+                RowSummary built = new RowSummary(
+                        network.block().getChildren().get(i).getKey(),
+                        row.operator(),
+                        shapes.get(i),
+                        BuiltNetwork.parameters(layer),
+                        BuiltNetwork.statistics(layer),
+                        BuiltNetwork.multiplyAdds(layer, input));
+                softly.assertThat(row).as(row.name()).isEqualTo(built);
+                input = layer.outputShape(input);
+                softly.assertThat(input.slice(1)).as(row.name()).isEqualTo(row.output());
+            }
+            softly.assertAll();
+        }
+    }
+
+    @Test
+    void theForwardPassGivesTheLastEndpoint() {
+        BuiltNetwork network = BuiltNetwork.of("EveryOperator", "tables.EveryOperatorBlock");
+        try (NDManager manager = NDManager.newBaseManager()) {
+            network.block().initialize(manager);
+            ParameterStore store = new ParameterStore(manager, false);
+            NDArray images = manager.randomNormal(network.summary().input().shape(3));
+            NDArray logits =
+                    network.block().forward(store, new NDList(images), false).singletonOrThrow();
+            NDArray endpoint = BuiltNetwork.endpoint(network.block().endpoints(store, images, false), "logits");
+            assertThat(logits.getShape()).isEqualTo(new Shape(3, 4));
+            assertThat(endpoint.toFloatArray()).isEqualTo(logits.toFloatArray());
+        }
+    }
+
+    @Test
+    void endpointsOfImagesWithOtherChannelsNameTheExpectedShape() {
+        BuiltNetwork network = BuiltNetwork.of("CifarMobileNetV2", "tables.CifarMobileNetV2Block");
+        try (NDManager manager = NDManager.newBaseManager()) {
+            network.block().initialize(manager);
+            assertThatThrownBy(() -> network.block().endpoints(manager.zeros(new Shape(1, 1, 32, 32))))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("(-1, 3, 32, 32)")
+                    .hasMessageContaining("(1, 1, 32, 32)");
+        }
+    }
+
+    @Test
+    void everyRowHasATypedAccessorAndAConstant() throws ReflectiveOperationException {
+        BuiltNetwork network = BuiltNetwork.of("CifarMobileNetV2", "tables.CifarMobileNetV2Block");
+        Object stage3 = network.block().getClass().getMethod("stage3").invoke(network.block());
+        assertThat(stage3).isSameAs(network.layers().get(3));
+        assertThat(BuiltNetwork.rowConstants(network.block()))
+                .containsExactly(
+                        "STEM", "STAGE1", "STAGE2", "STAGE3", "STAGE4", "STAGE5", "STAGE6", "STAGE7", "HEAD", "POOLED",
+                        "LOGITS");
+    }
+}

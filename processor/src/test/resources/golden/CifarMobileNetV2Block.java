@@ -1,0 +1,292 @@
+package tables;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.training.ParameterStore;
+import ai.djl.util.PairList;
+import io.github.blockwright.runtime.blocks.Conventions;
+import io.github.blockwright.runtime.blocks.InputSpec;
+import io.github.blockwright.runtime.blocks.NetworkBlock;
+import io.github.blockwright.runtime.blocks.NetworkSummary;
+import io.github.blockwright.runtime.blocks.PaddingMode;
+import io.github.blockwright.runtime.blocks.RowSummary;
+import io.github.blockwright.runtime.blocks.layers.ActivationFunction;
+import io.github.blockwright.runtime.blocks.layers.ConvNormActivation;
+import io.github.blockwright.runtime.blocks.layers.Dense;
+import io.github.blockwright.runtime.blocks.layers.InvertedResidual;
+import io.github.blockwright.runtime.blocks.layers.Pass;
+import io.github.blockwright.runtime.blocks.layers.Pooling;
+import io.github.blockwright.runtime.blocks.layers.Stage;
+import java.lang.Object;
+import java.lang.Override;
+import java.lang.String;
+import java.util.List;
+import javax.annotation.processing.Generated;
+
+/**
+ * {@link CifarMobileNetV2} as a DJL block, generated from its table.
+ *
+ * <table>
+ * <caption>One image of 3 × 32 × 32 through the network</caption>
+ * <tr><th>row</th><th>operator</th><th>output</th><th>parameters</th><th>multiply-adds</th></tr>
+ * <tr><td>stem</td><td>Conv 3×3 / 2</td><td>32 × 16 × 16</td><td>928</td><td>221,184</td></tr>
+ * <tr><td>stage1</td><td>InvertedResidual 3×3, t = 1, n = 1</td><td>16 × 16 × 16</td><td>896</td><td>204,800</td></tr>
+ * <tr><td>stage2</td><td>InvertedResidual 3×3 / 2, t = 6, n = 2</td><td>24 × 8 × 8</td><td>13,968</td><td>1,121,280</td></tr>
+ * <tr><td>stage3</td><td>InvertedResidual 3×3 / 2, t = 6, n = 3</td><td>32 × 4 × 4</td><td>39,696</td><td>764,160</td></tr>
+ * <tr><td>stage4</td><td>InvertedResidual 3×3 / 2, t = 6, n = 4</td><td>64 × 2 × 2</td><td>183,872</td><td>785,664</td></tr>
+ * <tr><td>stage5</td><td>InvertedResidual 3×3, t = 6, n = 3</td><td>96 × 2 × 2</td><td>303,168</td><td>1,185,792</td></tr>
+ * <tr><td>stage6</td><td>InvertedResidual 3×3 / 2, t = 6, n = 3</td><td>160 × 1 × 1</td><td>795,264</td><td>950,208</td></tr>
+ * <tr><td>stage7</td><td>InvertedResidual 3×3, t = 6, n = 1</td><td>320 × 1 × 1</td><td>473,920</td><td>469,440</td></tr>
+ * <tr><td>head</td><td>Conv 1×1</td><td>1280 × 1 × 1</td><td>412,160</td><td>409,600</td></tr>
+ * <tr><td>pooled</td><td>GlobalAveragePool</td><td>1280</td><td>0</td><td>0</td></tr>
+ * <tr><td>logits</td><td>Dense</td><td>10</td><td>12,810</td><td>12,800</td></tr>
+ * <tr><td>total</td><td></td><td></td><td>2,236,682</td><td>6,124,928</td></tr>
+ * </table>
+ *
+ * <p>Beside the parameters, batch normalisation keeps 34,112 running means and variances.
+ */
+@Generated("io.github.blockwright.processor.NetworkProcessor")
+public final class CifarMobileNetV2Block extends NetworkBlock<CifarMobileNetV2, CifarMobileNetV2Block.Row> {
+    /**
+     * The table with its shapes and costs, computed when this class was generated.
+     */
+    public static final NetworkSummary SUMMARY = new NetworkSummary(
+            "CifarMobileNetV2",
+            new InputSpec(32, 32, 3, 1 / 127.5, List.of(1.0, 1.0, 1.0), List.of(1.0, 1.0, 1.0)),
+            List.of(
+                    new RowSummary("stem", "Conv 3×3 / 2", new Shape(32, 16, 16), 928, 64, 221184),
+                    new RowSummary("stage1", "InvertedResidual 3×3, t = 1, n = 1", new Shape(16, 16, 16), 896, 96, 204800),
+                    new RowSummary("stage2", "InvertedResidual 3×3 / 2, t = 6, n = 2", new Shape(24, 8, 8), 13968, 1056, 1121280),
+                    new RowSummary("stage3", "InvertedResidual 3×3 / 2, t = 6, n = 3", new Shape(32, 4, 4), 39696, 2304, 764160),
+                    new RowSummary("stage4", "InvertedResidual 3×3 / 2, t = 6, n = 4", new Shape(64, 2, 2), 183872, 5888, 785664),
+                    new RowSummary("stage5", "InvertedResidual 3×3, t = 6, n = 3", new Shape(96, 2, 2), 303168, 6720, 1185792),
+                    new RowSummary("stage6", "InvertedResidual 3×3 / 2, t = 6, n = 3", new Shape(160, 1, 1), 795264, 10944, 950208),
+                    new RowSummary("stage7", "InvertedResidual 3×3, t = 6, n = 1", new Shape(320, 1, 1), 473920, 4480, 469440),
+                    new RowSummary("head", "Conv 1×1", new Shape(1280, 1, 1), 412160, 2560, 409600),
+                    new RowSummary("pooled", "GlobalAveragePool", new Shape(1280), 0, 0, 0),
+                    new RowSummary("logits", "Dense", new Shape(10), 12810, 0, 12800)),
+            "20807bc1874413db");
+
+    private static final Conventions CONVENTIONS = new Conventions(1.0E-5f, 0.1f, PaddingMode.SYMMETRIC);
+
+    private final ConvNormActivation stem;
+
+    private final Stage stage1;
+
+    private final Stage stage2;
+
+    private final Stage stage3;
+
+    private final Stage stage4;
+
+    private final Stage stage5;
+
+    private final Stage stage6;
+
+    private final Stage stage7;
+
+    private final ConvNormActivation head;
+
+    private final Pooling pooled;
+
+    private final Dense logits;
+
+    /**
+     * Builds the network; its parameters come with {@code initialize}.
+     */
+    public CifarMobileNetV2Block() {
+        super(SUMMARY);
+        stem = addRow("stem", ConvNormActivation.builder(CONVENTIONS, 3, 32)
+                .kernel(3).strides(2).activation(ActivationFunction.RELU6).build());
+        stage1 = addRow("stage1", InvertedResidual.builder(CONVENTIONS, 32, 16)
+                .expansion(1).strides(1).stage(1));
+        stage2 = addRow("stage2", InvertedResidual.builder(CONVENTIONS, 16, 24)
+                .expansion(6).strides(2).stage(2));
+        stage3 = addRow("stage3", InvertedResidual.builder(CONVENTIONS, 24, 32)
+                .expansion(6).strides(2).stage(3));
+        stage4 = addRow("stage4", InvertedResidual.builder(CONVENTIONS, 32, 64)
+                .expansion(6).strides(2).stage(4));
+        stage5 = addRow("stage5", InvertedResidual.builder(CONVENTIONS, 64, 96)
+                .expansion(6).strides(1).stage(3));
+        stage6 = addRow("stage6", InvertedResidual.builder(CONVENTIONS, 96, 160)
+                .expansion(6).strides(2).stage(3));
+        stage7 = addRow("stage7", InvertedResidual.builder(CONVENTIONS, 160, 320)
+                .expansion(6).strides(1).stage(1));
+        head = addRow("head", ConvNormActivation.builder(CONVENTIONS, 320, 1280)
+                .activation(ActivationFunction.RELU6).build());
+        pooled = addRow("pooled", Pooling.globalAverage());
+        logits = addRow("logits", new Dense(1280, 10, ActivationFunction.LINEAR));
+    }
+
+    /**
+     * {@return the layer of {@link CifarMobileNetV2#stem()}: Conv 3×3 / 2, from 3 × 32 × 32 to 32 × 16 × 16}
+     */
+    public ConvNormActivation stem() {
+        return stem;
+    }
+
+    /**
+     * {@return the layer of {@link CifarMobileNetV2#stage1()}: InvertedResidual 3×3, t = 1, n = 1, from 32 × 16 × 16 to 16 × 16 × 16}
+     */
+    public Stage stage1() {
+        return stage1;
+    }
+
+    /**
+     * {@return the layer of {@link CifarMobileNetV2#stage2()}: InvertedResidual 3×3 / 2, t = 6, n = 2, from 16 × 16 × 16 to 24 × 8 × 8}
+     */
+    public Stage stage2() {
+        return stage2;
+    }
+
+    /**
+     * {@return the layer of {@link CifarMobileNetV2#stage3()}: InvertedResidual 3×3 / 2, t = 6, n = 3, from 24 × 8 × 8 to 32 × 4 × 4}
+     */
+    public Stage stage3() {
+        return stage3;
+    }
+
+    /**
+     * {@return the layer of {@link CifarMobileNetV2#stage4()}: InvertedResidual 3×3 / 2, t = 6, n = 4, from 32 × 4 × 4 to 64 × 2 × 2}
+     */
+    public Stage stage4() {
+        return stage4;
+    }
+
+    /**
+     * {@return the layer of {@link CifarMobileNetV2#stage5()}: InvertedResidual 3×3, t = 6, n = 3, from 64 × 2 × 2 to 96 × 2 × 2}
+     */
+    public Stage stage5() {
+        return stage5;
+    }
+
+    /**
+     * {@return the layer of {@link CifarMobileNetV2#stage6()}: InvertedResidual 3×3 / 2, t = 6, n = 3, from 96 × 2 × 2 to 160 × 1 × 1}
+     */
+    public Stage stage6() {
+        return stage6;
+    }
+
+    /**
+     * {@return the layer of {@link CifarMobileNetV2#stage7()}: InvertedResidual 3×3, t = 6, n = 1, from 160 × 1 × 1 to 320 × 1 × 1}
+     */
+    public Stage stage7() {
+        return stage7;
+    }
+
+    /**
+     * {@return the layer of {@link CifarMobileNetV2#head()}: Conv 1×1, from 320 × 1 × 1 to 1280 × 1 × 1}
+     */
+    public ConvNormActivation head() {
+        return head;
+    }
+
+    /**
+     * {@return the layer of {@link CifarMobileNetV2#pooled()}: GlobalAveragePool, from 1280 × 1 × 1 to 1280}
+     */
+    public Pooling pooled() {
+        return pooled;
+    }
+
+    /**
+     * {@return the layer of {@link CifarMobileNetV2#logits()}: Dense, from 1280 to 10}
+     */
+    public Dense logits() {
+        return logits;
+    }
+
+    @Override
+    protected NDList forwardInternal(ParameterStore store, NDList inputs, boolean training,
+            PairList<String, Object> params) {
+        return new NDList(Pass.of(store, images(inputs), training)
+                .through(stem)
+                .through(stage1)
+                .through(stage2)
+                .through(stage3)
+                .through(stage4)
+                .through(stage5)
+                .through(stage6)
+                .through(stage7)
+                .through(head)
+                .through(pooled)
+                .through(logits)
+                .output());
+    }
+
+    @Override
+    public CifarMobileNetV2 endpoints(ParameterStore store, NDArray images, boolean training) {
+        NDArray stem = this.stem.forward(store, images(new NDList(images)), training);
+        NDArray stage1 = this.stage1.forward(store, stem, training);
+        NDArray stage2 = this.stage2.forward(store, stage1, training);
+        NDArray stage3 = this.stage3.forward(store, stage2, training);
+        NDArray stage4 = this.stage4.forward(store, stage3, training);
+        NDArray stage5 = this.stage5.forward(store, stage4, training);
+        NDArray stage6 = this.stage6.forward(store, stage5, training);
+        NDArray stage7 = this.stage7.forward(store, stage6, training);
+        NDArray head = this.head.forward(store, stage7, training);
+        NDArray pooled = this.pooled.forward(store, head, training);
+        NDArray logits = this.logits.forward(store, pooled, training);
+        return new CifarMobileNetV2(stem, stage1, stage2, stage3, stage4, stage5, stage6, stage7, head, pooled, logits);
+    }
+
+    /**
+     * The rows of the table, for {@code freezeThrough} and {@code layer}.
+     */
+    public enum Row {
+        /**
+         * {@link CifarMobileNetV2#stem()}: Conv 3×3 / 2, from 3 × 32 × 32 to 32 × 16 × 16
+         */
+        STEM,
+
+        /**
+         * {@link CifarMobileNetV2#stage1()}: InvertedResidual 3×3, t = 1, n = 1, from 32 × 16 × 16 to 16 × 16 × 16
+         */
+        STAGE1,
+
+        /**
+         * {@link CifarMobileNetV2#stage2()}: InvertedResidual 3×3 / 2, t = 6, n = 2, from 16 × 16 × 16 to 24 × 8 × 8
+         */
+        STAGE2,
+
+        /**
+         * {@link CifarMobileNetV2#stage3()}: InvertedResidual 3×3 / 2, t = 6, n = 3, from 24 × 8 × 8 to 32 × 4 × 4
+         */
+        STAGE3,
+
+        /**
+         * {@link CifarMobileNetV2#stage4()}: InvertedResidual 3×3 / 2, t = 6, n = 4, from 32 × 4 × 4 to 64 × 2 × 2
+         */
+        STAGE4,
+
+        /**
+         * {@link CifarMobileNetV2#stage5()}: InvertedResidual 3×3, t = 6, n = 3, from 64 × 2 × 2 to 96 × 2 × 2
+         */
+        STAGE5,
+
+        /**
+         * {@link CifarMobileNetV2#stage6()}: InvertedResidual 3×3 / 2, t = 6, n = 3, from 96 × 2 × 2 to 160 × 1 × 1
+         */
+        STAGE6,
+
+        /**
+         * {@link CifarMobileNetV2#stage7()}: InvertedResidual 3×3, t = 6, n = 1, from 160 × 1 × 1 to 320 × 1 × 1
+         */
+        STAGE7,
+
+        /**
+         * {@link CifarMobileNetV2#head()}: Conv 1×1, from 320 × 1 × 1 to 1280 × 1 × 1
+         */
+        HEAD,
+
+        /**
+         * {@link CifarMobileNetV2#pooled()}: GlobalAveragePool, from 1280 × 1 × 1 to 1280
+         */
+        POOLED,
+
+        /**
+         * {@link CifarMobileNetV2#logits()}: Dense, from 1280 to 10
+         */
+        LOGITS
+    }
+}

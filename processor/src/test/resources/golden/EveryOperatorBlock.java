@@ -1,0 +1,310 @@
+package tables;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.training.ParameterStore;
+import ai.djl.util.PairList;
+import io.github.blockwright.runtime.blocks.Conventions;
+import io.github.blockwright.runtime.blocks.InputSpec;
+import io.github.blockwright.runtime.blocks.NetworkBlock;
+import io.github.blockwright.runtime.blocks.NetworkSummary;
+import io.github.blockwright.runtime.blocks.PaddingMode;
+import io.github.blockwright.runtime.blocks.RowSummary;
+import io.github.blockwright.runtime.blocks.layers.ActivationFunction;
+import io.github.blockwright.runtime.blocks.layers.Applied;
+import io.github.blockwright.runtime.blocks.layers.ConvNormActivation;
+import io.github.blockwright.runtime.blocks.layers.Dense;
+import io.github.blockwright.runtime.blocks.layers.Dropout;
+import io.github.blockwright.runtime.blocks.layers.Flatten;
+import io.github.blockwright.runtime.blocks.layers.InvertedResidual;
+import io.github.blockwright.runtime.blocks.layers.Pass;
+import io.github.blockwright.runtime.blocks.layers.Pooling;
+import io.github.blockwright.runtime.blocks.layers.Stage;
+import java.lang.Object;
+import java.lang.Override;
+import java.lang.String;
+import java.util.List;
+import javax.annotation.processing.Generated;
+
+/**
+ * {@link EveryOperator} as a DJL block, generated from its table.
+ *
+ * <table>
+ * <caption>One image of 2 × 31 × 45 through the network</caption>
+ * <tr><th>row</th><th>operator</th><th>output</th><th>parameters</th><th>multiply-adds</th></tr>
+ * <tr><td>stem</td><td>Conv 5×5 / 3, hard-swish</td><td>8 × 11 × 15</td><td>416</td><td>66,000</td></tr>
+ * <tr><td>grouped</td><td>Conv 3×3, 4 groups, silu, bias</td><td>16 × 11 × 15</td><td>304</td><td>47,520</td></tr>
+ * <tr><td>depthwise</td><td>Conv 3×3, 16 groups, relu</td><td>16 × 11 × 15</td><td>176</td><td>23,760</td></tr>
+ * <tr><td>maximum</td><td>MaxPool 3×3</td><td>16 × 9 × 13</td><td>0</td><td>0</td></tr>
+ * <tr><td>stage</td><td>InvertedResidual 5×5 / 2, t = 3, n = 2, hard-swish</td><td>12 × 5 × 7</td><td>4,692</td><td>213,756</td></tr>
+ * <tr><td>average</td><td>AveragePool 2×2 / 2</td><td>12 × 2 × 3</td><td>0</td><td>0</td></tr>
+ * <tr><td>linear</td><td>Conv 1×1, linear</td><td>7 × 2 × 3</td><td>98</td><td>504</td></tr>
+ * <tr><td>dropped</td><td>Dropout 0.2</td><td>7 × 2 × 3</td><td>0</td><td>0</td></tr>
+ * <tr><td>flat</td><td>Flatten</td><td>42</td><td>0</td><td>0</td></tr>
+ * <tr><td>hidden</td><td>Dense, hard-sigmoid</td><td>9</td><td>387</td><td>378</td></tr>
+ * <tr><td>applied</td><td>Apply Doubled</td><td>18</td><td>180</td><td>162</td></tr>
+ * <tr><td>logits</td><td>Dense</td><td>4</td><td>76</td><td>72</td></tr>
+ * <tr><td>total</td><td></td><td></td><td>6,329</td><td>352,152</td></tr>
+ * </table>
+ *
+ * <p>Beside the parameters, batch normalisation keeps 446 running means and variances.
+ */
+@Generated("io.github.blockwright.processor.NetworkProcessor")
+public final class EveryOperatorBlock extends NetworkBlock<EveryOperator, EveryOperatorBlock.Row> {
+    /**
+     * The table with its shapes and costs, computed when this class was generated.
+     */
+    public static final NetworkSummary SUMMARY = new NetworkSummary(
+            "EveryOperator",
+            new InputSpec(31, 45, 2, 0.5, List.of(0.25, 0.5), List.of(2.0, 4.0)),
+            List.of(
+                    new RowSummary("stem", "Conv 5×5 / 3, hard-swish", new Shape(8, 11, 15), 416, 16, 66000),
+                    new RowSummary("grouped", "Conv 3×3, 4 groups, silu, bias", new Shape(16, 11, 15), 304, 0, 47520),
+                    new RowSummary("depthwise", "Conv 3×3, 16 groups, relu", new Shape(16, 11, 15), 176, 32, 23760),
+                    new RowSummary("maximum", "MaxPool 3×3", new Shape(16, 9, 13), 0, 0, 0),
+                    new RowSummary("stage", "InvertedResidual 5×5 / 2, t = 3, n = 2, hard-swish", new Shape(12, 5, 7), 4692, 384, 213756),
+                    new RowSummary("average", "AveragePool 2×2 / 2", new Shape(12, 2, 3), 0, 0, 0),
+                    new RowSummary("linear", "Conv 1×1, linear", new Shape(7, 2, 3), 98, 14, 504),
+                    new RowSummary("dropped", "Dropout 0.2", new Shape(7, 2, 3), 0, 0, 0),
+                    new RowSummary("flat", "Flatten", new Shape(42), 0, 0, 0),
+                    new RowSummary("hidden", "Dense, hard-sigmoid", new Shape(9), 387, 0, 378),
+                    new RowSummary("applied", "Apply Doubled", new Shape(18), 180, 0, 162),
+                    new RowSummary("logits", "Dense", new Shape(4), 76, 0, 72)),
+            "4940f635acd9ec7d");
+
+    private static final Conventions CONVENTIONS = new Conventions(0.001f, 0.01f, PaddingMode.SAME);
+
+    private final ConvNormActivation stem;
+
+    private final ConvNormActivation grouped;
+
+    private final ConvNormActivation depthwise;
+
+    private final Pooling maximum;
+
+    private final Stage stage;
+
+    private final Pooling average;
+
+    private final ConvNormActivation linear;
+
+    private final Dropout dropped;
+
+    private final Flatten flat;
+
+    private final Dense hidden;
+
+    private final Applied applied;
+
+    private final Dense logits;
+
+    /**
+     * Builds the network; its parameters come with {@code initialize}.
+     */
+    public EveryOperatorBlock() {
+        super(SUMMARY);
+        stem = addRow("stem", ConvNormActivation.builder(CONVENTIONS, 2, 8)
+                .kernel(5).strides(3).activation(ActivationFunction.HARD_SWISH).build());
+        grouped = addRow("grouped", ConvNormActivation.builder(CONVENTIONS, 8, 16)
+                .kernel(3).groups(4).withoutBatchNorm().activation(ActivationFunction.SILU).build());
+        depthwise = addRow("depthwise", ConvNormActivation.builder(CONVENTIONS, 16, 16)
+                .kernel(3).groups(16).activation(ActivationFunction.RELU).build());
+        maximum = addRow("maximum", Pooling.maximum(3, 1));
+        stage = addRow("stage", InvertedResidual.builder(CONVENTIONS, 16, 12)
+                .expansion(3).strides(2).kernel(5).activation(ActivationFunction.HARD_SWISH).stage(2));
+        average = addRow("average", Pooling.average(2, 2));
+        linear = addRow("linear", ConvNormActivation.builder(CONVENTIONS, 12, 7)
+                .build());
+        dropped = addRow("dropped", new Dropout(0.2f));
+        flat = addRow("flat", new Flatten());
+        hidden = addRow("hidden", new Dense(42, 9, ActivationFunction.HARD_SIGMOID));
+        applied = addRow("applied", new Applied(new EveryOperator.Doubled(), 18, 1, 180));
+        logits = addRow("logits", new Dense(18, 4, ActivationFunction.LINEAR));
+    }
+
+    /**
+     * {@return the layer of {@link EveryOperator#stem()}: Conv 5×5 / 3, hard-swish, from 2 × 31 × 45 to 8 × 11 × 15}
+     */
+    public ConvNormActivation stem() {
+        return stem;
+    }
+
+    /**
+     * {@return the layer of {@link EveryOperator#grouped()}: Conv 3×3, 4 groups, silu, bias, from 8 × 11 × 15 to 16 × 11 × 15}
+     */
+    public ConvNormActivation grouped() {
+        return grouped;
+    }
+
+    /**
+     * {@return the layer of {@link EveryOperator#depthwise()}: Conv 3×3, 16 groups, relu, from 16 × 11 × 15 to 16 × 11 × 15}
+     */
+    public ConvNormActivation depthwise() {
+        return depthwise;
+    }
+
+    /**
+     * {@return the layer of {@link EveryOperator#maximum()}: MaxPool 3×3, from 16 × 11 × 15 to 16 × 9 × 13}
+     */
+    public Pooling maximum() {
+        return maximum;
+    }
+
+    /**
+     * {@return the layer of {@link EveryOperator#stage()}: InvertedResidual 5×5 / 2, t = 3, n = 2, hard-swish, from 16 × 9 × 13 to 12 × 5 × 7}
+     */
+    public Stage stage() {
+        return stage;
+    }
+
+    /**
+     * {@return the layer of {@link EveryOperator#average()}: AveragePool 2×2 / 2, from 12 × 5 × 7 to 12 × 2 × 3}
+     */
+    public Pooling average() {
+        return average;
+    }
+
+    /**
+     * {@return the layer of {@link EveryOperator#linear()}: Conv 1×1, linear, from 12 × 2 × 3 to 7 × 2 × 3}
+     */
+    public ConvNormActivation linear() {
+        return linear;
+    }
+
+    /**
+     * {@return the layer of {@link EveryOperator#dropped()}: Dropout 0.2, from 7 × 2 × 3 to 7 × 2 × 3}
+     */
+    public Dropout dropped() {
+        return dropped;
+    }
+
+    /**
+     * {@return the layer of {@link EveryOperator#flat()}: Flatten, from 7 × 2 × 3 to 42}
+     */
+    public Flatten flat() {
+        return flat;
+    }
+
+    /**
+     * {@return the layer of {@link EveryOperator#hidden()}: Dense, hard-sigmoid, from 42 to 9}
+     */
+    public Dense hidden() {
+        return hidden;
+    }
+
+    /**
+     * {@return the layer of {@link EveryOperator#applied()}: Apply Doubled, from 9 to 18}
+     */
+    public Applied applied() {
+        return applied;
+    }
+
+    /**
+     * {@return the layer of {@link EveryOperator#logits()}: Dense, from 18 to 4}
+     */
+    public Dense logits() {
+        return logits;
+    }
+
+    @Override
+    protected NDList forwardInternal(ParameterStore store, NDList inputs, boolean training,
+            PairList<String, Object> params) {
+        return new NDList(Pass.of(store, images(inputs), training)
+                .through(stem)
+                .through(grouped)
+                .through(depthwise)
+                .through(maximum)
+                .through(stage)
+                .through(average)
+                .through(linear)
+                .through(dropped)
+                .through(flat)
+                .through(hidden)
+                .through(applied)
+                .through(logits)
+                .output());
+    }
+
+    @Override
+    public EveryOperator endpoints(ParameterStore store, NDArray images, boolean training) {
+        NDArray stem = this.stem.forward(store, images(new NDList(images)), training);
+        NDArray grouped = this.grouped.forward(store, stem, training);
+        NDArray depthwise = this.depthwise.forward(store, grouped, training);
+        NDArray maximum = this.maximum.forward(store, depthwise, training);
+        NDArray stage = this.stage.forward(store, maximum, training);
+        NDArray average = this.average.forward(store, stage, training);
+        NDArray linear = this.linear.forward(store, average, training);
+        NDArray dropped = this.dropped.forward(store, linear, training);
+        NDArray flat = this.flat.forward(store, dropped, training);
+        NDArray hidden = this.hidden.forward(store, flat, training);
+        NDArray applied = this.applied.forward(store, hidden, training);
+        NDArray logits = this.logits.forward(store, applied, training);
+        return new EveryOperator(stem, grouped, depthwise, maximum, stage, average, linear, dropped, flat, hidden, applied, logits);
+    }
+
+    /**
+     * The rows of the table, for {@code freezeThrough} and {@code layer}.
+     */
+    public enum Row {
+        /**
+         * {@link EveryOperator#stem()}: Conv 5×5 / 3, hard-swish, from 2 × 31 × 45 to 8 × 11 × 15
+         */
+        STEM,
+
+        /**
+         * {@link EveryOperator#grouped()}: Conv 3×3, 4 groups, silu, bias, from 8 × 11 × 15 to 16 × 11 × 15
+         */
+        GROUPED,
+
+        /**
+         * {@link EveryOperator#depthwise()}: Conv 3×3, 16 groups, relu, from 16 × 11 × 15 to 16 × 11 × 15
+         */
+        DEPTHWISE,
+
+        /**
+         * {@link EveryOperator#maximum()}: MaxPool 3×3, from 16 × 11 × 15 to 16 × 9 × 13
+         */
+        MAXIMUM,
+
+        /**
+         * {@link EveryOperator#stage()}: InvertedResidual 5×5 / 2, t = 3, n = 2, hard-swish, from 16 × 9 × 13 to 12 × 5 × 7
+         */
+        STAGE,
+
+        /**
+         * {@link EveryOperator#average()}: AveragePool 2×2 / 2, from 12 × 5 × 7 to 12 × 2 × 3
+         */
+        AVERAGE,
+
+        /**
+         * {@link EveryOperator#linear()}: Conv 1×1, linear, from 12 × 2 × 3 to 7 × 2 × 3
+         */
+        LINEAR,
+
+        /**
+         * {@link EveryOperator#dropped()}: Dropout 0.2, from 7 × 2 × 3 to 7 × 2 × 3
+         */
+        DROPPED,
+
+        /**
+         * {@link EveryOperator#flat()}: Flatten, from 7 × 2 × 3 to 42
+         */
+        FLAT,
+
+        /**
+         * {@link EveryOperator#hidden()}: Dense, hard-sigmoid, from 42 to 9
+         */
+        HIDDEN,
+
+        /**
+         * {@link EveryOperator#applied()}: Apply Doubled, from 9 to 18
+         */
+        APPLIED,
+
+        /**
+         * {@link EveryOperator#logits()}: Dense, from 18 to 4
+         */
+        LOGITS
+    }
+}

@@ -1,0 +1,490 @@
+package tables;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.training.ParameterStore;
+import ai.djl.util.PairList;
+import io.github.blockwright.runtime.blocks.Conventions;
+import io.github.blockwright.runtime.blocks.InputSpec;
+import io.github.blockwright.runtime.blocks.NetworkBlock;
+import io.github.blockwright.runtime.blocks.NetworkSummary;
+import io.github.blockwright.runtime.blocks.PaddingMode;
+import io.github.blockwright.runtime.blocks.RowSummary;
+import io.github.blockwright.runtime.blocks.layers.ActivationFunction;
+import io.github.blockwright.runtime.blocks.layers.ConvNormActivation;
+import io.github.blockwright.runtime.blocks.layers.Dense;
+import io.github.blockwright.runtime.blocks.layers.Dropout;
+import io.github.blockwright.runtime.blocks.layers.Pass;
+import io.github.blockwright.runtime.blocks.layers.Pooling;
+import java.lang.Object;
+import java.lang.Override;
+import java.lang.String;
+import java.util.List;
+import javax.annotation.processing.Generated;
+
+/**
+ * {@link WeirdNames.Row} as a DJL block, generated from its table.
+ *
+ * <table>
+ * <caption>One image of 1 × 2 × 3 through the network</caption>
+ * <tr><th>row</th><th>operator</th><th>output</th><th>parameters</th><th>multiply-adds</th></tr>
+ * <tr><td>store</td><td>Conv 3×3</td><td>1 × 2 × 3</td><td>11</td><td>54</td></tr>
+ * <tr><td>images</td><td>Conv 1×1</td><td>1 × 2 × 3</td><td>3</td><td>6</td></tr>
+ * <tr><td>inputs</td><td>Conv 1×1</td><td>1 × 2 × 3</td><td>3</td><td>6</td></tr>
+ * <tr><td>training</td><td>Conv 1×1</td><td>1 × 2 × 3</td><td>3</td><td>6</td></tr>
+ * <tr><td>params</td><td>Conv 1×1</td><td>1 × 2 × 3</td><td>3</td><td>6</td></tr>
+ * <tr><td>parameters</td><td>Conv 1×1</td><td>1 × 2 × 3</td><td>3</td><td>6</td></tr>
+ * <tr><td>SUMMARY</td><td>Conv 1×1</td><td>1 × 2 × 3</td><td>3</td><td>6</td></tr>
+ * <tr><td>CONVENTIONS</td><td>Conv 1×1</td><td>1 × 2 × 3</td><td>3</td><td>6</td></tr>
+ * <tr><td>yield</td><td>Conv 1×1</td><td>1 × 2 × 3</td><td>3</td><td>6</td></tr>
+ * <tr><td>record</td><td>Conv 1×1</td><td>1 × 2 × 3</td><td>3</td><td>6</td></tr>
+ * <tr><td>$</td><td>Conv 1×1</td><td>1 × 2 × 3</td><td>3</td><td>6</td></tr>
+ * <tr><td>straße</td><td>Conv 1×1</td><td>1 × 2 × 3</td><td>3</td><td>6</td></tr>
+ * <tr><td>lastConv1x1</td><td>Conv 1×1</td><td>1 × 2 × 3</td><td>3</td><td>6</td></tr>
+ * <tr><td>ConvNormActivation</td><td>Conv 1×1</td><td>1 × 2 × 3</td><td>3</td><td>6</td></tr>
+ * <tr><td>ActivationFunction</td><td>Conv 1×1</td><td>1 × 2 × 3</td><td>3</td><td>6</td></tr>
+ * <tr><td>PaddingMode</td><td>Conv 1×1</td><td>1 × 2 × 3</td><td>3</td><td>6</td></tr>
+ * <tr><td>List</td><td>Conv 1×1</td><td>1 × 2 × 3</td><td>3</td><td>6</td></tr>
+ * <tr><td>Pass</td><td>Conv 1×1</td><td>1 × 2 × 3</td><td>3</td><td>6</td></tr>
+ * <tr><td>Pooling</td><td>GlobalAveragePool</td><td>1</td><td>0</td><td>0</td></tr>
+ * <tr><td>Row</td><td>Dropout 0.5</td><td>1</td><td>0</td><td>0</td></tr>
+ * <tr><td>NDArray</td><td>Dense</td><td>1</td><td>2</td><td>1</td></tr>
+ * <tr><td>total</td><td></td><td></td><td>64</td><td>157</td></tr>
+ * </table>
+ *
+ * <p>Beside the parameters, batch normalisation keeps 36 running means and variances.
+ */
+@Generated("io.github.blockwright.processor.NetworkProcessor")
+final class WeirdNames_RowBlock extends NetworkBlock<WeirdNames.Row, WeirdNames_RowBlock.Row> {
+    /**
+     * The table with its shapes and costs, computed when this class was generated.
+     */
+    public static final NetworkSummary SUMMARY = new NetworkSummary(
+            "Row",
+            new InputSpec(2, 3, 1, 1 / 127.5, List.of(1.0), List.of(1.0)),
+            List.of(
+                    new RowSummary("store", "Conv 3×3", new Shape(1, 2, 3), 11, 2, 54),
+                    new RowSummary("images", "Conv 1×1", new Shape(1, 2, 3), 3, 2, 6),
+                    new RowSummary("inputs", "Conv 1×1", new Shape(1, 2, 3), 3, 2, 6),
+                    new RowSummary("training", "Conv 1×1", new Shape(1, 2, 3), 3, 2, 6),
+                    new RowSummary("params", "Conv 1×1", new Shape(1, 2, 3), 3, 2, 6),
+                    new RowSummary("parameters", "Conv 1×1", new Shape(1, 2, 3), 3, 2, 6),
+                    new RowSummary("SUMMARY", "Conv 1×1", new Shape(1, 2, 3), 3, 2, 6),
+                    new RowSummary("CONVENTIONS", "Conv 1×1", new Shape(1, 2, 3), 3, 2, 6),
+                    new RowSummary("yield", "Conv 1×1", new Shape(1, 2, 3), 3, 2, 6),
+                    new RowSummary("record", "Conv 1×1", new Shape(1, 2, 3), 3, 2, 6),
+                    new RowSummary("$", "Conv 1×1", new Shape(1, 2, 3), 3, 2, 6),
+                    new RowSummary("straße", "Conv 1×1", new Shape(1, 2, 3), 3, 2, 6),
+                    new RowSummary("lastConv1x1", "Conv 1×1", new Shape(1, 2, 3), 3, 2, 6),
+                    new RowSummary("ConvNormActivation", "Conv 1×1", new Shape(1, 2, 3), 3, 2, 6),
+                    new RowSummary("ActivationFunction", "Conv 1×1", new Shape(1, 2, 3), 3, 2, 6),
+                    new RowSummary("PaddingMode", "Conv 1×1", new Shape(1, 2, 3), 3, 2, 6),
+                    new RowSummary("List", "Conv 1×1", new Shape(1, 2, 3), 3, 2, 6),
+                    new RowSummary("Pass", "Conv 1×1", new Shape(1, 2, 3), 3, 2, 6),
+                    new RowSummary("Pooling", "GlobalAveragePool", new Shape(1), 0, 0, 0),
+                    new RowSummary("Row", "Dropout 0.5", new Shape(1), 0, 0, 0),
+                    new RowSummary("NDArray", "Dense", new Shape(1), 2, 0, 1)),
+            "825ff0e298c25345");
+
+    private static final Conventions CONVENTIONS = new Conventions(1.0E-5f, 0.1f, PaddingMode.SYMMETRIC);
+
+    private final ConvNormActivation store;
+
+    private final ConvNormActivation images;
+
+    private final ConvNormActivation inputs;
+
+    private final ConvNormActivation training;
+
+    private final ConvNormActivation params;
+
+    private final ConvNormActivation parameters;
+
+    private final ConvNormActivation SUMMARY_;
+
+    private final ConvNormActivation CONVENTIONS_;
+
+    private final ConvNormActivation yield;
+
+    private final ConvNormActivation record;
+
+    private final ConvNormActivation $;
+
+    private final ConvNormActivation straße;
+
+    private final ConvNormActivation lastConv1x1;
+
+    private final ConvNormActivation ConvNormActivation_;
+
+    private final ConvNormActivation ActivationFunction_;
+
+    private final ConvNormActivation PaddingMode_;
+
+    private final ConvNormActivation List_;
+
+    private final ConvNormActivation Pass_;
+
+    private final Pooling Pooling_;
+
+    private final Dropout Row;
+
+    private final Dense NDArray;
+
+    /**
+     * Builds the network; its parameters come with {@code initialize}.
+     */
+    WeirdNames_RowBlock() {
+        super(SUMMARY);
+        store = addRow("store", ConvNormActivation.builder(CONVENTIONS, 1, 1)
+                .kernel(3).activation(ActivationFunction.RELU6).build());
+        images = addRow("images", ConvNormActivation.builder(CONVENTIONS, 1, 1)
+                .activation(ActivationFunction.RELU6).build());
+        inputs = addRow("inputs", ConvNormActivation.builder(CONVENTIONS, 1, 1)
+                .activation(ActivationFunction.RELU6).build());
+        training = addRow("training", ConvNormActivation.builder(CONVENTIONS, 1, 1)
+                .activation(ActivationFunction.RELU6).build());
+        params = addRow("params", ConvNormActivation.builder(CONVENTIONS, 1, 1)
+                .activation(ActivationFunction.RELU6).build());
+        parameters = addRow("parameters", ConvNormActivation.builder(CONVENTIONS, 1, 1)
+                .activation(ActivationFunction.RELU6).build());
+        SUMMARY_ = addRow("SUMMARY", ConvNormActivation.builder(CONVENTIONS, 1, 1)
+                .activation(ActivationFunction.RELU6).build());
+        CONVENTIONS_ = addRow("CONVENTIONS", ConvNormActivation.builder(CONVENTIONS, 1, 1)
+                .activation(ActivationFunction.RELU6).build());
+        yield = addRow("yield", ConvNormActivation.builder(CONVENTIONS, 1, 1)
+                .activation(ActivationFunction.RELU6).build());
+        record = addRow("record", ConvNormActivation.builder(CONVENTIONS, 1, 1)
+                .activation(ActivationFunction.RELU6).build());
+        $ = addRow("$", ConvNormActivation.builder(CONVENTIONS, 1, 1)
+                .activation(ActivationFunction.RELU6).build());
+        straße = addRow("straße", ConvNormActivation.builder(CONVENTIONS, 1, 1)
+                .activation(ActivationFunction.RELU6).build());
+        lastConv1x1 = addRow("lastConv1x1", ConvNormActivation.builder(CONVENTIONS, 1, 1)
+                .activation(ActivationFunction.RELU6).build());
+        ConvNormActivation_ = addRow("ConvNormActivation", ConvNormActivation.builder(CONVENTIONS, 1, 1)
+                .activation(ActivationFunction.RELU6).build());
+        ActivationFunction_ = addRow("ActivationFunction", ConvNormActivation.builder(CONVENTIONS, 1, 1)
+                .activation(ActivationFunction.RELU6).build());
+        PaddingMode_ = addRow("PaddingMode", ConvNormActivation.builder(CONVENTIONS, 1, 1)
+                .activation(ActivationFunction.RELU6).build());
+        List_ = addRow("List", ConvNormActivation.builder(CONVENTIONS, 1, 1)
+                .activation(ActivationFunction.RELU6).build());
+        Pass_ = addRow("Pass", ConvNormActivation.builder(CONVENTIONS, 1, 1)
+                .activation(ActivationFunction.RELU6).build());
+        Pooling_ = addRow("Pooling", Pooling.globalAverage());
+        Row = addRow("Row", new Dropout(0.5f));
+        NDArray = addRow("NDArray", new Dense(1, 1, ActivationFunction.LINEAR));
+    }
+
+    /**
+     * {@return the layer of {@link WeirdNames.Row#store()}: Conv 3×3, from 1 × 2 × 3 to 1 × 2 × 3}
+     */
+    public ConvNormActivation store() {
+        return store;
+    }
+
+    /**
+     * {@return the layer of {@link WeirdNames.Row#images()}: Conv 1×1, from 1 × 2 × 3 to 1 × 2 × 3}
+     */
+    public ConvNormActivation images() {
+        return images;
+    }
+
+    /**
+     * {@return the layer of {@link WeirdNames.Row#inputs()}: Conv 1×1, from 1 × 2 × 3 to 1 × 2 × 3}
+     */
+    public ConvNormActivation inputs() {
+        return inputs;
+    }
+
+    /**
+     * {@return the layer of {@link WeirdNames.Row#training()}: Conv 1×1, from 1 × 2 × 3 to 1 × 2 × 3}
+     */
+    public ConvNormActivation training() {
+        return training;
+    }
+
+    /**
+     * {@return the layer of {@link WeirdNames.Row#params()}: Conv 1×1, from 1 × 2 × 3 to 1 × 2 × 3}
+     */
+    public ConvNormActivation params() {
+        return params;
+    }
+
+    /**
+     * {@return the layer of {@link WeirdNames.Row#parameters()}: Conv 1×1, from 1 × 2 × 3 to 1 × 2 × 3}
+     */
+    public ConvNormActivation parameters() {
+        return parameters;
+    }
+
+    /**
+     * {@return the layer of {@link WeirdNames.Row#SUMMARY()}: Conv 1×1, from 1 × 2 × 3 to 1 × 2 × 3}
+     */
+    public ConvNormActivation SUMMARY() {
+        return SUMMARY_;
+    }
+
+    /**
+     * {@return the layer of {@link WeirdNames.Row#CONVENTIONS()}: Conv 1×1, from 1 × 2 × 3 to 1 × 2 × 3}
+     */
+    public ConvNormActivation CONVENTIONS() {
+        return CONVENTIONS_;
+    }
+
+    /**
+     * {@return the layer of {@link WeirdNames.Row#yield()}: Conv 1×1, from 1 × 2 × 3 to 1 × 2 × 3}
+     */
+    public ConvNormActivation yield() {
+        return yield;
+    }
+
+    /**
+     * {@return the layer of {@link WeirdNames.Row#record()}: Conv 1×1, from 1 × 2 × 3 to 1 × 2 × 3}
+     */
+    public ConvNormActivation record() {
+        return record;
+    }
+
+    /**
+     * {@return the layer of {@link WeirdNames.Row#$()}: Conv 1×1, from 1 × 2 × 3 to 1 × 2 × 3}
+     */
+    public ConvNormActivation $() {
+        return $;
+    }
+
+    /**
+     * {@return the layer of {@link WeirdNames.Row#straße()}: Conv 1×1, from 1 × 2 × 3 to 1 × 2 × 3}
+     */
+    public ConvNormActivation straße() {
+        return straße;
+    }
+
+    /**
+     * {@return the layer of {@link WeirdNames.Row#lastConv1x1()}: Conv 1×1, from 1 × 2 × 3 to 1 × 2 × 3}
+     */
+    public ConvNormActivation lastConv1x1() {
+        return lastConv1x1;
+    }
+
+    /**
+     * {@return the layer of {@link WeirdNames.Row#ConvNormActivation()}: Conv 1×1, from 1 × 2 × 3 to 1 × 2 × 3}
+     */
+    public ConvNormActivation ConvNormActivation() {
+        return ConvNormActivation_;
+    }
+
+    /**
+     * {@return the layer of {@link WeirdNames.Row#ActivationFunction()}: Conv 1×1, from 1 × 2 × 3 to 1 × 2 × 3}
+     */
+    public ConvNormActivation ActivationFunction() {
+        return ActivationFunction_;
+    }
+
+    /**
+     * {@return the layer of {@link WeirdNames.Row#PaddingMode()}: Conv 1×1, from 1 × 2 × 3 to 1 × 2 × 3}
+     */
+    public ConvNormActivation PaddingMode() {
+        return PaddingMode_;
+    }
+
+    /**
+     * {@return the layer of {@link WeirdNames.Row#List()}: Conv 1×1, from 1 × 2 × 3 to 1 × 2 × 3}
+     */
+    public ConvNormActivation List() {
+        return List_;
+    }
+
+    /**
+     * {@return the layer of {@link WeirdNames.Row#Pass()}: Conv 1×1, from 1 × 2 × 3 to 1 × 2 × 3}
+     */
+    public ConvNormActivation Pass() {
+        return Pass_;
+    }
+
+    /**
+     * {@return the layer of {@link WeirdNames.Row#Pooling()}: GlobalAveragePool, from 1 × 2 × 3 to 1}
+     */
+    public Pooling Pooling() {
+        return Pooling_;
+    }
+
+    /**
+     * {@return the layer of {@link WeirdNames.Row#Row()}: Dropout 0.5, from 1 to 1}
+     */
+    public Dropout Row() {
+        return Row;
+    }
+
+    /**
+     * {@return the layer of {@link WeirdNames.Row#NDArray()}: Dense, from 1 to 1}
+     */
+    public Dense NDArray() {
+        return NDArray;
+    }
+
+    @Override
+    protected NDList forwardInternal(ParameterStore store, NDList inputs, boolean training,
+            PairList<String, Object> params) {
+        return new NDList(Pass.of(store, images(inputs), training)
+                .through(this.store)
+                .through(images)
+                .through(this.inputs)
+                .through(this.training)
+                .through(this.params)
+                .through(parameters)
+                .through(SUMMARY_)
+                .through(CONVENTIONS_)
+                .through(yield)
+                .through(record)
+                .through($)
+                .through(straße)
+                .through(lastConv1x1)
+                .through(ConvNormActivation_)
+                .through(ActivationFunction_)
+                .through(PaddingMode_)
+                .through(List_)
+                .through(Pass_)
+                .through(Pooling_)
+                .through(Row)
+                .through(NDArray)
+                .output());
+    }
+
+    @Override
+    public WeirdNames.Row endpoints(ParameterStore store, NDArray images, boolean training) {
+        NDArray store_ = this.store.forward(store, images(new NDList(images)), training);
+        NDArray images_ = this.images.forward(store, store_, training);
+        NDArray inputs = this.inputs.forward(store, images_, training);
+        NDArray training_ = this.training.forward(store, inputs, training);
+        NDArray params = this.params.forward(store, training_, training);
+        NDArray parameters = this.parameters.forward(store, params, training);
+        NDArray SUMMARY = this.SUMMARY_.forward(store, parameters, training);
+        NDArray CONVENTIONS = this.CONVENTIONS_.forward(store, SUMMARY, training);
+        NDArray yield = this.yield.forward(store, CONVENTIONS, training);
+        NDArray record = this.record.forward(store, yield, training);
+        NDArray $ = this.$.forward(store, record, training);
+        NDArray straße = this.straße.forward(store, $, training);
+        NDArray lastConv1x1 = this.lastConv1x1.forward(store, straße, training);
+        NDArray ConvNormActivation = this.ConvNormActivation_.forward(store, lastConv1x1, training);
+        NDArray ActivationFunction = this.ActivationFunction_.forward(store, ConvNormActivation, training);
+        NDArray PaddingMode = this.PaddingMode_.forward(store, ActivationFunction, training);
+        NDArray List = this.List_.forward(store, PaddingMode, training);
+        NDArray Pass = this.Pass_.forward(store, List, training);
+        NDArray Pooling = this.Pooling_.forward(store, Pass, training);
+        NDArray Row = this.Row.forward(store, Pooling, training);
+        NDArray NDArray = this.NDArray.forward(store, Row, training);
+        return new WeirdNames.Row(store_, images_, inputs, training_, params, parameters, SUMMARY, CONVENTIONS, yield, record, $, straße, lastConv1x1, ConvNormActivation, ActivationFunction, PaddingMode, List, Pass, Pooling, Row, NDArray);
+    }
+
+    /**
+     * The rows of the table, for {@code freezeThrough} and {@code layer}.
+     */
+    public enum Row {
+        /**
+         * {@link WeirdNames.Row#store()}: Conv 3×3, from 1 × 2 × 3 to 1 × 2 × 3
+         */
+        STORE,
+
+        /**
+         * {@link WeirdNames.Row#images()}: Conv 1×1, from 1 × 2 × 3 to 1 × 2 × 3
+         */
+        IMAGES,
+
+        /**
+         * {@link WeirdNames.Row#inputs()}: Conv 1×1, from 1 × 2 × 3 to 1 × 2 × 3
+         */
+        INPUTS,
+
+        /**
+         * {@link WeirdNames.Row#training()}: Conv 1×1, from 1 × 2 × 3 to 1 × 2 × 3
+         */
+        TRAINING,
+
+        /**
+         * {@link WeirdNames.Row#params()}: Conv 1×1, from 1 × 2 × 3 to 1 × 2 × 3
+         */
+        PARAMS,
+
+        /**
+         * {@link WeirdNames.Row#parameters()}: Conv 1×1, from 1 × 2 × 3 to 1 × 2 × 3
+         */
+        PARAMETERS,
+
+        /**
+         * {@link WeirdNames.Row#SUMMARY()}: Conv 1×1, from 1 × 2 × 3 to 1 × 2 × 3
+         */
+        SUMMARY,
+
+        /**
+         * {@link WeirdNames.Row#CONVENTIONS()}: Conv 1×1, from 1 × 2 × 3 to 1 × 2 × 3
+         */
+        CONVENTIONS,
+
+        /**
+         * {@link WeirdNames.Row#yield()}: Conv 1×1, from 1 × 2 × 3 to 1 × 2 × 3
+         */
+        YIELD,
+
+        /**
+         * {@link WeirdNames.Row#record()}: Conv 1×1, from 1 × 2 × 3 to 1 × 2 × 3
+         */
+        RECORD,
+
+        /**
+         * {@link WeirdNames.Row#$()}: Conv 1×1, from 1 × 2 × 3 to 1 × 2 × 3
+         */
+        $,
+
+        /**
+         * {@link WeirdNames.Row#straße()}: Conv 1×1, from 1 × 2 × 3 to 1 × 2 × 3
+         */
+        STRASSE,
+
+        /**
+         * {@link WeirdNames.Row#lastConv1x1()}: Conv 1×1, from 1 × 2 × 3 to 1 × 2 × 3
+         */
+        LAST_CONV1X1,
+
+        /**
+         * {@link WeirdNames.Row#ConvNormActivation()}: Conv 1×1, from 1 × 2 × 3 to 1 × 2 × 3
+         */
+        CONV_NORM_ACTIVATION,
+
+        /**
+         * {@link WeirdNames.Row#ActivationFunction()}: Conv 1×1, from 1 × 2 × 3 to 1 × 2 × 3
+         */
+        ACTIVATION_FUNCTION,
+
+        /**
+         * {@link WeirdNames.Row#PaddingMode()}: Conv 1×1, from 1 × 2 × 3 to 1 × 2 × 3
+         */
+        PADDING_MODE,
+
+        /**
+         * {@link WeirdNames.Row#List()}: Conv 1×1, from 1 × 2 × 3 to 1 × 2 × 3
+         */
+        LIST,
+
+        /**
+         * {@link WeirdNames.Row#Pass()}: Conv 1×1, from 1 × 2 × 3 to 1 × 2 × 3
+         */
+        PASS,
+
+        /**
+         * {@link WeirdNames.Row#Pooling()}: GlobalAveragePool, from 1 × 2 × 3 to 1
+         */
+        POOLING,
+
+        /**
+         * {@link WeirdNames.Row#Row()}: Dropout 0.5, from 1 to 1
+         */
+        ROW,
+
+        /**
+         * {@link WeirdNames.Row#NDArray()}: Dense, from 1 to 1
+         */
+        ND_ARRAY
+    }
+}
