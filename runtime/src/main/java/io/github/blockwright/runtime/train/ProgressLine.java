@@ -23,6 +23,7 @@ public final class ProgressLine implements TrainingListener {
 
     private final PrintStream out;
     private final boolean moving;
+    private final SameLine sameLine;
     private ProgressBar bar;
     private String title = "";
     private int steps;
@@ -35,6 +36,7 @@ public final class ProgressLine implements TrainingListener {
     ProgressLine(PrintStream out, boolean moving) {
         this.out = out;
         this.moving = moving;
+        this.sameLine = new SameLine(out);
     }
 
     @Override
@@ -46,9 +48,8 @@ public final class ProgressLine implements TrainingListener {
                     .setTaskName(title)
                     .setInitialMax(stepsOfEpoch)
                     .setUpdateIntervalMillis(REFRESH_MILLIS)
-                    .setConsumer(new SameLine(out))
+                    .setConsumer(sameLine)
                     .setRenderer(ProgressLine::render)
-                    .clearDisplayOnFinish()
                     .build();
         }
     }
@@ -64,7 +65,7 @@ public final class ProgressLine implements TrainingListener {
     @Override
     public void epochDone(EpochResult result) {
         stopped();
-        StringBuilder line = new StringBuilder(line(
+        StringBuilder text = new StringBuilder(line(
                 BAR,
                 title,
                 steps,
@@ -73,13 +74,13 @@ public final class ProgressLine implements TrainingListener {
                 result.millisPerStep(),
                 metrics(result.loss(), result.accuracy())));
         if (!Double.isNaN(result.validationAccuracy())) {
-            line.append(String.format(
+            text.append(String.format(
                     Locale.ROOT,
                     " - val_loss: %.4f - val_accuracy: %.4f",
                     result.validationLoss(),
                     result.validationAccuracy()));
         }
-        out.println(line);
+        out.println(text);
     }
 
     @Override
@@ -87,6 +88,8 @@ public final class ProgressLine implements TrainingListener {
         if (bar != null) {
             bar.close();
             bar = null;
+            // The bar would clear itself on request, but not if it is closed before it was first shown.
+            sameLine.clear();
         }
     }
 
