@@ -1,4 +1,7 @@
 /** The annotations of the table language. */
 module io.github.blockwright.dsl {
+    // Generated blocks carry javax.annotation.processing.Generated; whoever compiles a table reads its module.
+    requires static transitive java.compiler;
+
     exports io.github.blockwright.dsl;
 }

@@ -48,7 +48,7 @@ import javax.annotation.processing.Generated;
  * <tr><td>List</td><td>Conv 1×1</td><td>1 × 2 × 3</td><td>3</td><td>6</td></tr>
  * <tr><td>Pass</td><td>Conv 1×1</td><td>1 × 2 × 3</td><td>3</td><td>6</td></tr>
  * <tr><td>Pooling</td><td>GlobalAveragePool</td><td>1</td><td>0</td><td>0</td></tr>
- * <tr><td>Row</td><td>Dropout 0.5</td><td>1</td><td>0</td><td>0</td></tr>
+ * <tr><td>WeirdNames</td><td>Dropout 0.5</td><td>1</td><td>0</td><td>0</td></tr>
  * <tr><td>NDArray</td><td>Dense</td><td>1</td><td>2</td><td>1</td></tr>
  * <tr><td>total</td><td></td><td></td><td>64</td><td>157</td></tr>
  * </table>
@@ -83,9 +83,9 @@ final class WeirdNames_RowBlock extends NetworkBlock<WeirdNames.Row, WeirdNames_
                     new RowSummary("List", "Conv 1×1", new Shape(1, 2, 3), 3, 2, 6),
                     new RowSummary("Pass", "Conv 1×1", new Shape(1, 2, 3), 3, 2, 6),
                     new RowSummary("Pooling", "GlobalAveragePool", new Shape(1), 0, 0, 0),
-                    new RowSummary("Row", "Dropout 0.5", new Shape(1), 0, 0, 0),
+                    new RowSummary("WeirdNames", "Dropout 0.5", new Shape(1), 0, 0, 0),
                     new RowSummary("NDArray", "Dense", new Shape(1), 2, 0, 1)),
-            "825ff0e298c25345");
+            "f1e1e99fbc246464");
 
     private static final Conventions CONVENTIONS = new Conventions(1.0E-5f, 0.1f, PaddingMode.SYMMETRIC);
 
@@ -127,7 +127,7 @@ final class WeirdNames_RowBlock extends NetworkBlock<WeirdNames.Row, WeirdNames_
 
     private final Pooling Pooling_;
 
-    private final Dropout Row;
+    private final Dropout WeirdNames;
 
     private final Dense NDArray;
 
@@ -173,7 +173,7 @@ final class WeirdNames_RowBlock extends NetworkBlock<WeirdNames.Row, WeirdNames_
         Pass_ = addRow("Pass", ConvNormActivation.builder(CONVENTIONS, 1, 1)
                 .activation(ActivationFunction.RELU6).build());
         Pooling_ = addRow("Pooling", Pooling.globalAverage());
-        Row = addRow("Row", new Dropout(0.5f));
+        WeirdNames = addRow("WeirdNames", new Dropout(0.5f));
         NDArray = addRow("NDArray", new Dense(1, 1, ActivationFunction.LINEAR));
     }
 
@@ -311,10 +311,10 @@ final class WeirdNames_RowBlock extends NetworkBlock<WeirdNames.Row, WeirdNames_
     }
 
     /**
-     * {@return the layer of {@link WeirdNames.Row#Row()}: Dropout 0.5, from 1 to 1}
+     * {@return the layer of {@link WeirdNames.Row#WeirdNames()}: Dropout 0.5, from 1 to 1}
      */
-    public Dropout Row() {
-        return Row;
+    public Dropout WeirdNames() {
+        return WeirdNames;
     }
 
     /**
@@ -347,7 +347,7 @@ final class WeirdNames_RowBlock extends NetworkBlock<WeirdNames.Row, WeirdNames_
                 .through(List_)
                 .through(Pass_)
                 .through(Pooling_)
-                .through(Row)
+                .through(WeirdNames)
                 .through(NDArray)
                 .output());
     }
@@ -373,9 +373,9 @@ final class WeirdNames_RowBlock extends NetworkBlock<WeirdNames.Row, WeirdNames_
         NDArray List = this.List_.forward(store, PaddingMode, training);
         NDArray Pass = this.Pass_.forward(store, List, training);
         NDArray Pooling = this.Pooling_.forward(store, Pass, training);
-        NDArray Row = this.Row.forward(store, Pooling, training);
-        NDArray NDArray = this.NDArray.forward(store, Row, training);
-        return new WeirdNames.Row(store_, images_, inputs, training_, params, parameters, SUMMARY, CONVENTIONS, yield, record, $, straße, lastConv1x1, ConvNormActivation, ActivationFunction, PaddingMode, List, Pass, Pooling, Row, NDArray);
+        NDArray WeirdNames = this.WeirdNames.forward(store, Pooling, training);
+        NDArray NDArray = this.NDArray.forward(store, WeirdNames, training);
+        return new WeirdNames.Row(store_, images_, inputs, training_, params, parameters, SUMMARY, CONVENTIONS, yield, record, $, straße, lastConv1x1, ConvNormActivation, ActivationFunction, PaddingMode, List, Pass, Pooling, WeirdNames, NDArray);
     }
 
     /**
@@ -478,9 +478,9 @@ final class WeirdNames_RowBlock extends NetworkBlock<WeirdNames.Row, WeirdNames_
         POOLING,
 
         /**
-         * {@link WeirdNames.Row#Row()}: Dropout 0.5, from 1 to 1
+         * {@link WeirdNames.Row#WeirdNames()}: Dropout 0.5, from 1 to 1
          */
-        ROW,
+        WEIRD_NAMES,
 
         /**
          * {@link WeirdNames.Row#NDArray()}: Dense, from 1 to 1

@@ -33,6 +33,6 @@ interface WeirdNames {
             @Conv(filters = 1) NDArray List,
             @Conv(filters = 1) NDArray Pass,
             @GlobalAveragePool NDArray Pooling,
-            @Dropout(0.5) NDArray Row,
+            @Dropout(0.5) NDArray WeirdNames,
             @Dense(units = 1) NDArray NDArray) {}
 }

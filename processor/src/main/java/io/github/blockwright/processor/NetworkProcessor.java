@@ -40,7 +40,9 @@ import javax.lang.model.element.TypeElement;
 @AutoService(Processor.class)
 public final class NetworkProcessor extends AbstractProcessor {
     private final Set<String> waiting = new LinkedHashSet<>();
+    /** The classes that are sources, or were generated here. */
     private final Set<String> sources = new HashSet<>();
+
     private TableReader reader;
     private Reporter reporter;
     private boolean isLibraryMissing;
@@ -65,7 +67,10 @@ public final class NetworkProcessor extends AbstractProcessor {
                 .collect(Collectors.toUnmodifiableSet());
     }
 
-    /** Claims its annotations, so that a build with {@code -Xlint:all -Werror} passes. */
+    /**
+     * Claims its annotations, so that a build with {@code -Xlint:all -Werror} passes. The price: in a compilation without
+     * any other annotation, javac does not ask processors of all annotations that come after this one.
+     */
     @Override
     @SuppressWarnings("DoNotClaimAnnotations")
     public boolean process(Set<? extends TypeElement> present, RoundEnvironment round) {
@@ -115,6 +120,7 @@ public final class NetworkProcessor extends AbstractProcessor {
     private void write(TypeElement type, Declaration declaration) {
         String block = declaration.name().block().toString();
         String source = BlockEmitter.emit(declaration);
+        sources.add(block);
         try (Writer writer =
                 processingEnv.getFiler().createSourceFile(block, type).openWriter()) {
             writer.write(source);

@@ -17,7 +17,7 @@ final class GoldenFile {
     /** Compares to the byte, or writes the file where the system property says so. */
     static void check(String name, String actual) {
         Path file = Sources.RESOURCES.resolve("golden").resolve(name);
-        if (Boolean.getBoolean(UPDATE)) {
+        if (isUpdating()) {
             write(file, actual);
         }
         String hint =
@@ -27,7 +27,12 @@ final class GoldenFile {
         assertThat(actual).as(hint).isEqualTo(Sources.text("golden/" + name));
     }
 
-    private static void write(Path file, String text) {
+    /** Whether the expectations are to be rewritten from what is. */
+    static boolean isUpdating() {
+        return Boolean.getBoolean(UPDATE);
+    }
+
+    static void write(Path file, String text) {
         try {
             Files.createDirectories(file.getParent());
             Files.writeString(file, text, StandardCharsets.UTF_8);

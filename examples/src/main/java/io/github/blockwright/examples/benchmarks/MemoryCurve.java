@@ -5,6 +5,7 @@ import io.github.blockwright.examples.cifar10.CifarMobileNetV2Block;
 import io.github.blockwright.runtime.data.ImageDataset;
 import io.github.blockwright.runtime.data.Shapes;
 import io.github.blockwright.runtime.train.Recipe;
+import io.github.blockwright.runtime.train.Schedule;
 import io.github.blockwright.runtime.train.Training;
 import io.github.blockwright.runtime.train.TrainingListener;
 import java.io.IOException;
@@ -43,7 +44,11 @@ public final class MemoryCurve implements TrainingListener {
         MemoryCurve curve = new MemoryCurve();
         ImageDataset train = Shapes.generate(10_000, 1);
         int epochs = (int) Math.ceil(steps / Math.floor((double) train.size() / BATCH));
-        Recipe recipe = Recipe.builder().epochs(epochs).batchSize(BATCH).build();
+        Recipe recipe = Recipe.builder()
+                .epochs(epochs)
+                .batchSize(BATCH)
+                .schedule(new Schedule.WarmUpCosine(0.05, 0.15))
+                .build();
         try (NDManager manager = NDManager.newBaseManager()) {
             Training.of(new CifarMobileNetV2Block(), recipe)
                     .directory(directory.resolve("training"))

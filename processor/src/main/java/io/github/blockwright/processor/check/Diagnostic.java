@@ -60,7 +60,8 @@ public enum Diagnostic {
             "BW026",
             "preprocessing = IMAGENET is for 3 channels, but channels = %d; write channels = 3, or another"
                     + " preprocessing"),
-    VALUES_PER_CHANNEL("BW027", "%s has %d values for %d channels; write one for each channel, or none"),
+    VALUES_PER_CHANNEL(
+            "BW027", "%s has the length %d, but there are %d channels; write one value for each channel, or none"),
     CHANNEL_VALUE("BW028", "%s has the value %s; write %s"),
 
     NOT_A_BLOCK("BW030", "%s is not an ai.djl.nn.Block; name a subclass of ai.djl.nn.AbstractBlock, for instance"),

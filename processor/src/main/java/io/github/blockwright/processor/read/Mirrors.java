@@ -2,8 +2,10 @@ package io.github.blockwright.processor.read;
 
 import io.github.blockwright.processor.spec.JavaName;
 import java.lang.annotation.Annotation;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import javax.lang.model.element.AnnotationMirror;
@@ -28,6 +30,15 @@ public final class Mirrors {
             }
         }
         return Optional.empty();
+    }
+
+    /** Those of the annotations that an element carries, in the order of the source. */
+    static List<Class<? extends Annotation>> among(List<Class<? extends Annotation>> annotations, Element element) {
+        return element.getAnnotationMirrors().stream()
+                .<Class<? extends Annotation>>flatMap(
+                        mirror -> annotations.stream().filter(annotation -> is(mirror, annotation)))
+                .distinct()
+                .toList();
     }
 
     /**
@@ -79,7 +90,7 @@ public final class Mirrors {
 
     /** The type itself and the types around it, from the inside. */
     static List<Element> around(TypeElement type) {
-        List<Element> types = new java.util.ArrayList<>();
+        List<Element> types = new ArrayList<>();
         for (Element e = type; isType(e); e = e.getEnclosingElement()) {
             types.add(e);
         }
@@ -90,7 +101,7 @@ public final class Mirrors {
     public static String kind(Element element) {
         return element.getKind() == ElementKind.ANNOTATION_TYPE
                 ? "annotation interface"
-                : element.getKind().name().toLowerCase(java.util.Locale.ROOT);
+                : element.getKind().name().toLowerCase(Locale.ROOT);
     }
 
     private static boolean isType(Element element) {

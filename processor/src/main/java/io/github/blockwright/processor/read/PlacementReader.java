@@ -33,8 +33,7 @@ public final class PlacementReader {
 
     private static List<RowField> rows(VariableElement field, Set<String> components) {
         String name = field.getSimpleName().toString();
-        return RowAnnotations.ALL.stream()
-                .filter(annotation -> Mirrors.find(field, annotation).isPresent())
+        return Mirrors.among(RowAnnotations.ALL, field).stream()
                 .map(annotation -> new RowField(name, components.contains(name), annotation))
                 .toList();
     }

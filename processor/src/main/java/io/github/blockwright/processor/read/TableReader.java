@@ -7,7 +7,6 @@ import io.github.blockwright.processor.declaration.Component.Typing;
 import io.github.blockwright.processor.declaration.Declaration;
 import io.github.blockwright.processor.declaration.RowAnnotations;
 import io.github.blockwright.processor.declaration.Surroundings;
-import io.github.blockwright.processor.spec.BlockClass;
 import io.github.blockwright.processor.spec.Operator;
 import io.github.blockwright.processor.spec.Row;
 import io.github.blockwright.processor.spec.Settings;
@@ -68,9 +67,7 @@ public final class TableReader {
         String name = component.getSimpleName().toString();
         VariableElement field = Mirrors.field((TypeElement) component.getEnclosingElement(), name)
                 .orElseThrow();
-        List<Class<? extends Annotation>> annotations = RowAnnotations.ALL.stream()
-                .filter(annotation -> Mirrors.find(field, annotation).isPresent())
-                .toList();
+        List<Class<? extends Annotation>> annotations = Mirrors.among(RowAnnotations.ALL, field);
         Optional<Row> row = annotations.size() == 1 ? row(name, field, annotations.get(0)) : Optional.empty();
         return new Component(
                 name,
@@ -146,10 +143,7 @@ public final class TableReader {
     private static boolean appliesDeprecated(List<Component> components) {
         return components.stream()
                 .flatMap(component -> component.row().stream())
-                .anyMatch(row -> row.operator() instanceof Operator.Apply apply && isDeprecated(apply.block()));
-    }
-
-    private static boolean isDeprecated(BlockClass block) {
-        return block.isDeprecated();
+                .anyMatch(row -> row.operator() instanceof Operator.Apply apply
+                        && apply.block().isDeprecated());
     }
 }

@@ -59,7 +59,8 @@ public final class Training {
 
     /**
      * Writes to this directory after every epoch: {@code checkpoint.zip}, the models {@code last} and {@code best} (see
-     * {@link SavedModel}) and {@code log.csv}. Without it, nothing is written.
+     * {@link SavedModel}) and {@code log.csv}. Without it, nothing is written. A directory that holds a checkpoint
+     * already is only written to by a training that resumes it.
      */
     public Training directory(Path directory) {
         this.directory = directory;
@@ -163,8 +164,13 @@ public final class Training {
     private Checkpoint start(ImageDataset train, TrainingState state, NDManager manager) {
         Checkpoint fresh =
                 new Checkpoint(block.summary().fingerprint(), recipe.toString(), DataChecksum.of(train), List.of(), 0);
-        if (directory == null || !resume || !Files.exists(directory.resolve(CHECKPOINT))) {
+        if (directory == null || !Files.exists(directory.resolve(CHECKPOINT))) {
             return fresh;
+        }
+        if (!resume) {
+            throw new TrainingException(
+                    directory + " holds a training already: resume it, train into another directory," + " or delete "
+                            + directory.resolve(CHECKPOINT));
         }
         Path file = directory.resolve(CHECKPOINT);
         try (NDManager scope = manager.newSubManager()) {

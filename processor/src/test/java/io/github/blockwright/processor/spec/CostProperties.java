@@ -1,0 +1,128 @@
+package io.github.blockwright.processor.spec;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.blockwright.dsl.Activation;
+import io.github.blockwright.processor.spec.FeatureShape.Map;
+import io.github.blockwright.processor.spec.FeatureShape.Vector;
+import net.jqwik.api.Example;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+
+/** Shapes and costs against counting one by one. */
+class CostProperties {
+    @Property(tries = 200)
+    void aConvolutionCostsWhatCountingItsWeightsAndPositionsGives(
+            @ForAll @IntRange(min = 1, max = 9) int height,
+            @ForAll @IntRange(min = 1, max = 9) int width,
+            @ForAll @IntRange(min = 1, max = 4) int channelsPerGroup,
+            @ForAll @IntRange(min = 1, max = 4) int filtersPerGroup,
+            @ForAll @IntRange(min = 1, max = 3) int groups,
+            @ForAll @IntRange(min = 0, max = 2) int halfKernel,
+            @ForAll @IntRange(min = 1, max = 4) int strides,
+            @ForAll boolean batchNorm) {
+        Operator.Conv conv = new Operator.Conv(
+                filtersPerGroup * groups, 2 * halfKernel + 1, strides, groups, Activation.RELU, batchNorm);
+        Map input = new Map((long) channelsPerGroup * groups, height, width);
+        Map output = (Map) conv.output(input);
+
+        assertThat(output.height()).isEqualTo(positions(height, halfKernel, strides));
+        assertThat(output.width()).isEqualTo(positions(width, halfKernel, strides));
+        assertThat(conv.cost(input)).isEqualTo(counted(conv, input, output));
+    }
+
+    @Property(tries = 200)
+    void aStageCostsWhatItsConvolutionsCostOneByOne(
+            @ForAll @IntRange(min = 1, max = 6) int channels,
+            @ForAll @IntRange(min = 1, max = 6) int filters,
+            @ForAll @IntRange(min = 1, max = 4) int expansion,
+            @ForAll @IntRange(min = 1, max = 3) int strides,
+            @ForAll @IntRange(min = 1, max = 5) int count,
+            @ForAll @IntRange(min = 1, max = 12) int side) {
+        Operator.InvertedResidual stage =
+                new Operator.InvertedResidual(expansion, filters, strides, count, 3, Activation.RELU6);
+        Cost sum = Cost.ZERO;
+        FeatureShape shape = new Map(channels, side, side + 1L);
+        for (int i = 0; i < count; i++) {
+            int expanded = (int) (expansion * shape.channels());
+            if (expansion > 1) {
+                Operator.Conv expand = conv(expanded, 1, 1, 1);
+                sum = sum.plus(expand.cost(shape));
+                shape = expand.output(shape);
+            }
+            Operator.Conv depthwise = conv(expanded, 3, i == 0 ? strides : 1, expanded);
+            sum = sum.plus(depthwise.cost(shape));
+            shape = depthwise.output(shape);
+            Operator.Conv project = conv(filters, 1, 1, 1);
+            sum = sum.plus(project.cost(shape));
+            shape = project.output(shape);
+        }
+        Map input = new Map(channels, side, side + 1L);
+        assertThat(stage.cost(input)).isEqualTo(sum);
+        assertThat(stage.output(input)).isEqualTo(shape);
+    }
+
+    @Property(tries = 200)
+    void aPoolingWindowStopsAtEveryPlaceWhereItFits(
+            @ForAll @IntRange(min = 1, max = 20) int side,
+            @ForAll @IntRange(min = 1, max = 20) int kernel,
+            @ForAll @IntRange(min = 1, max = 5) int strides) {
+        if (kernel > side) {
+            return;
+        }
+        int places = 0;
+        for (int start = 0; start + kernel <= side; start += strides) {
+            places++;
+        }
+        Operator.Pool pool = new Operator.Pool(true, kernel, strides);
+        assertThat(pool.output(new Map(3, side, side))).isEqualTo(new Map(3, places, places));
+        assertThat(pool.cost(new Map(3, side, side))).isEqualTo(Cost.ZERO);
+    }
+
+    @Example
+    void aDenseRowHasAWeightForEveryPairAndABiasForEveryUnit() {
+        Operator.Dense dense = new Operator.Dense(10, Activation.LINEAR);
+        assertThat(dense.cost(new Vector(1280))).isEqualTo(new Cost(12_810, 0, 12_800));
+        assertThat(dense.output(new Vector(1280))).isEqualTo(new Vector(10));
+    }
+
+    @Example
+    void countsThatDoNotFitAreAnErrorAndNeverWrong() {
+        Operator.Conv huge = conv(Integer.MAX_VALUE, 1, 1, 1);
+        Map image = new Map(Integer.MAX_VALUE, Integer.MAX_VALUE, Integer.MAX_VALUE);
+        assertThatThrownBy(() -> huge.cost(image)).isInstanceOf(ArithmeticException.class);
+        assertThatThrownBy(() -> new Operator.Flatten().output(image)).isInstanceOf(ArithmeticException.class);
+        assertThatThrownBy(() -> Width.makeDivisible(1e300, 8)).isInstanceOf(ArithmeticException.class);
+    }
+
+    private static Operator.Conv conv(int filters, int kernel, int strides, int groups) {
+        return new Operator.Conv(filters, kernel, strides, groups, Activation.RELU6, true);
+    }
+
+    /** The centres of a padded window, one after the other. */
+    private static long positions(int side, int halfKernel, int strides) {
+        long positions = 0;
+        for (int start = -halfKernel; start + 2 * halfKernel < side + halfKernel; start += strides) {
+            positions++;
+        }
+        return positions;
+    }
+
+    private static Cost counted(Operator.Conv conv, Map input, Map output) {
+        long weights = 0;
+        for (int filter = 0; filter < conv.filters(); filter++) {
+            for (int channel = 0; channel < input.channels(); channel++) {
+                boolean sameGroup =
+                        filter / (conv.filters() / conv.groups()) == channel / (input.channels() / conv.groups());
+                weights += sameGroup ? (long) conv.kernel() * conv.kernel() : 0;
+            }
+        }
+        long perFilter = conv.batchNorm() ? 2 : 1;
+        return new Cost(
+                weights + perFilter * conv.filters(),
+                conv.batchNorm() ? 2L * conv.filters() : 0,
+                weights * output.height() * output.width());
+    }
+}

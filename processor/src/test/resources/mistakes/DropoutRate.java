@@ -1,0 +1,16 @@
+package mistakes;
+
+import ai.djl.ndarray.NDArray;
+import io.github.blockwright.dsl.*;
+
+@Network(input = @Input(height = 8, width = 8))
+record DropoutRate(
+        @Dropout(-0.1) NDArray negative,
+        //       ^ error: [BW022] negative: value = -0.1 is not a probability of being dropped; write at least 0 and less than 1
+        @Dropout(1) NDArray one,
+        //       ^ error: [BW022] one: value = 1.0 is not a probability of being dropped; write at least 0 and less than 1
+        @Dropout(value = 0.99999999) NDArray oneInFloat,
+        //               ^ error: [BW022] oneInFloat: value = 0.99999999 is not a probability of being dropped; write at least 0 and less than 1
+        @Dropout(Double.NaN) NDArray nan,
+        //             ^ error: [BW022] nan: value = NaN is not a probability of being dropped; write at least 0 and less than 1
+        @Dropout(0) NDArray none) {}

@@ -1,0 +1,11 @@
+package mistakes;
+
+import ai.djl.ndarray.NDArray;
+import io.github.blockwright.dsl.*;
+
+@Network(input = @Input(height = 8, width = 8))
+record EvenKernel(
+        @Conv(filters = 8, kernel = 2) NDArray conv,
+        //                          ^ error: [BW021] conv: kernel = 2 is even, so it has no centre; write 1 or 3
+        @InvertedResidual(filters = 8, kernel = 4) NDArray stage) {}
+        //                                      ^ error: [BW021] stage: kernel = 4 is even, so it has no centre; write 3 or 5

@@ -1,0 +1,15 @@
+package warnings;
+
+import ai.djl.ndarray.NDArray;
+import io.github.blockwright.dsl.*;
+
+@Network(input = @Input(height = 2, width = 2))
+record StrideOnPoint(
+        @Conv(filters = 8, strides = 2) NDArray conv,
+        @Conv(filters = 8, strides = 2) NDArray again,
+        //                           ^ warning: [BW061] again: strides = 2 has no effect on a 1 × 1 map; write strides = 1, lessen strides before it, or enlarge the input (@SuppressWarnings("blockwright:stride-on-point") silences this)
+        @InvertedResidual(filters = 9, kernel = 1, strides = 3) NDArray stage,
+        //                                                   ^ warning: [BW061] stage: strides = 3 has no effect on a 1 × 1 map; write strides = 1, lessen strides before it, or enlarge the input (@SuppressWarnings("blockwright:stride-on-point") silences this)
+        @Apply(value = ai.djl.nn.SequentialBlock.class, filters = 8, strides = 2) NDArray applied,
+        //                                                                     ^ warning: [BW061] applied: strides = 2 has no effect on a 1 × 1 map; write strides = 1, lessen strides before it, or enlarge the input (@SuppressWarnings("blockwright:stride-on-point") silences this)
+        @AveragePool(kernel = 1) NDArray pooled) {}
