@@ -49,6 +49,9 @@ final class DataOptions {
 
     /** @throws IOException if the data cannot be read; the message says what is wrong with it */
     Parts load(InputSpec input) throws IOException {
+        if (limit != null && limit < 2) {
+            throw new IllegalArgumentException("--limit must be at least 2, not " + limit);
+        }
         Parts parts = limited(all(input));
         return holdOut == null ? parts : split(parts.train(), holdOut);
     }
@@ -62,8 +65,10 @@ final class DataOptions {
                 throw new IllegalArgumentException("The drawn shapes are square, but the network's input is "
                         + input.height() + " × " + input.width() + ": give images with --data");
             }
+            int most = limit == null ? SHAPES_TRAIN : limit;
             return new Parts(
-                    Shapes.generate(SHAPES_TRAIN, 1, input.height()), Shapes.generate(SHAPES_TEST, 2, input.height()));
+                    Shapes.generate(Math.min(most, SHAPES_TRAIN), 1, input.height()),
+                    Shapes.generate(Math.min(most, SHAPES_TEST), 2, input.height()));
         }
         Path source = download ? Cifar10.download(path) : path;
         if (!Files.exists(source)) {
@@ -83,13 +88,7 @@ final class DataOptions {
     }
 
     private Parts limited(Parts parts) {
-        if (limit == null) {
-            return parts;
-        }
-        if (limit < 2) {
-            throw new IllegalArgumentException("--limit must be at least 2, not " + limit);
-        }
-        return new Parts(first(parts.train()), first(parts.test()));
+        return limit == null ? parts : new Parts(first(parts.train()), first(parts.test()));
     }
 
     /** Any of its parts is enough: what is missing is then an error that names it. */

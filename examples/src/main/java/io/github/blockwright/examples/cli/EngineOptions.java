@@ -21,9 +21,6 @@ final class EngineOptions {
         // All natives come with the class path: the engine need not ask any server.
         setDefault("ai.djl.offline", "true");
         setDefault("ai.djl.pytorch.graph_optimizer", "false");
-        setDefault("org.slf4j.simpleLogger.defaultLogLevel", "warn");
-        // A machine without CUDA is no reason for a warning.
-        setDefault("org.slf4j.simpleLogger.log.ai.djl.util.cuda.CudaUtils", "error");
     }
 
     private static void setDefault(String key, String value) {

@@ -72,7 +72,6 @@ final class EvaluateCommand implements Callable<Integer> {
             if (picture != null) {
                 ConfusionMatrixPicture.write(picture, block.summary().name(), evaluation.confusion());
             }
-            out.flush();
         }
         return 0;
     }

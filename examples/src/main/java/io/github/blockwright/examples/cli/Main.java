@@ -1,7 +1,10 @@
 package io.github.blockwright.examples.cli;
 
+import io.github.blockwright.runtime.train.TrainingException;
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.io.UncheckedIOException;
+import java.nio.charset.Charset;
 import java.util.Objects;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -39,21 +42,34 @@ public final class Main implements Runnable {
 
     /** Runs a command and exits with its code. */
     public static void main(String[] arguments) {
-        System.exit(run(arguments));
+        PrintWriter out = new PrintWriter(System.out, true, Charset.defaultCharset());
+        PrintWriter err = new PrintWriter(System.err, true, Charset.defaultCharset());
+        System.exit(run(out, err, arguments));
     }
 
-    /** Runs a command. */
-    static int run(String... arguments) {
+    /** Runs a command and gives its exit code. */
+    static int run(PrintWriter out, PrintWriter err, String... arguments) {
         Main main = new Main();
         CommandLine command = new CommandLine(main);
+        command.setOut(out);
+        command.setErr(err);
         command.setCaseInsensitiveEnumValuesAllowed(true);
         command.setExecutionExceptionHandler(main.handler());
+        command.setParameterExceptionHandler(Main::explain);
         return command.execute(arguments);
     }
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "Which command? Choose one of the list");
+        throw new ParameterException(spec.commandLine(), "Which command? summary, train, evaluate or predict");
+    }
+
+    /** A wrong command line gets one line and where to read on, not the whole help. */
+    private static int explain(ParameterException exception, String[] arguments) {
+        CommandLine command = exception.getCommandLine();
+        command.getErr().println(command.getColorScheme().errorText("error: " + exception.getMessage()));
+        command.getErr().println("See '" + command.getCommandSpec().qualifiedName() + " --help'.");
+        return CommandLine.ExitCode.USAGE;
     }
 
     /** An error of the user's or the machine's is a message; anything else is ours, and says how to tell us. */
@@ -75,7 +91,7 @@ public final class Main implements Runnable {
         boolean expected = exception instanceof IOException
                 || exception instanceof IllegalArgumentException
                 || exception instanceof IllegalStateException
-                || exception instanceof io.github.blockwright.runtime.train.TrainingException;
+                || exception instanceof TrainingException;
         return expected
                 ? message
                 : exception.getClass().getSimpleName() + ": " + message + " (run again with --stack-trace for details)";

@@ -61,7 +61,6 @@ final class PredictCommand implements Callable<Integer> {
                             Locale.ROOT, "  %6.2f %%  %s", 100 * item.getProbability(), item.getClassName()));
                 }
             }
-            out.flush();
         } catch (TranslateException e) {
             throw e.getCause() instanceof IOException cause ? cause : new IOException(e.getMessage(), e);
         }

@@ -20,7 +20,6 @@ final class SummaryCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         spec.commandLine().getOut().print(network.block().summary().toText());
-        spec.commandLine().getOut().flush();
         return 0;
     }
 }

@@ -60,7 +60,6 @@ final class TrainCommand implements Callable<Integer> {
         out.print(block.summary().toText());
         out.println("training on " + parts.train() + ", validating on " + parts.test());
         out.println(recipe);
-        out.flush();
         try (NDManager manager = NDManager.newBaseManager()) {
             TrainingResult result = Training.of(block, recipe)
                     .directory(directory)
@@ -87,6 +86,5 @@ final class TrainCommand implements Callable<Integer> {
                 best.validationAccuracy(),
                 seconds));
         out.println("written to " + directory + ": last-0000.params, best-0000.params, log.csv, curve.png");
-        out.flush();
     }
 }

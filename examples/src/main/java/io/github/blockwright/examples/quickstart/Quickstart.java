@@ -29,7 +29,7 @@ public final class Quickstart {
         ImageDataset train = Shapes.generate(10_000, 1);
         ImageDataset test = Shapes.generate(2_000, 2);
         Recipe recipe = Recipe.builder()
-                .epochs(8)
+                .epochs(5)
                 .batchSize(64)
                 .schedule(new Schedule.WarmUpCosine(0.1, 0.15))
                 .augmentation(Augmentation.CIFAR)

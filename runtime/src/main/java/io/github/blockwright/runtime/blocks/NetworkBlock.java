@@ -23,6 +23,9 @@ import java.util.List;
  * @param <R> the generated enum of the rows
  */
 public abstract class NetworkBlock<E extends Record, R extends Enum<R>> extends Layer {
+    // "BWT" and the version of what follows, so that a file of another kind is told apart.
+    private static final int FORMAT = 0x42575401;
+
     private final NetworkSummary summary;
 
     protected NetworkBlock(NetworkSummary summary) {
@@ -44,7 +47,9 @@ public abstract class NetworkBlock<E extends Record, R extends Enum<R>> extends 
 
     /** The activations of every row in inference; they belong to the images' manager. */
     public final E endpoints(NDArray images) {
-        return endpoints(new Inference(images.getManager()), images, false);
+        try (NDManager scope = images.getManager().newSubManager()) {
+            return endpoints(new Inference(scope), images, false);
+        }
     }
 
     /** Gives every parameter its shape and its first value; the manager owns them. */
@@ -114,14 +119,19 @@ public abstract class NetworkBlock<E extends Record, R extends Enum<R>> extends 
     /** Writes the table's fingerprint before the parameters, so that another table cannot read them unnoticed. */
     @Override
     public void saveParameters(DataOutputStream os) throws IOException {
+        os.writeInt(FORMAT);
         os.writeUTF(summary.name());
         os.writeUTF(summary.fingerprint());
         super.saveParameters(os);
     }
 
-    /** @throws MalformedModelException if the parameters were saved by another table */
+    /** @throws MalformedModelException if the parameters were saved by another table, or another kind of block */
     @Override
     public void loadParameters(NDManager manager, DataInputStream is) throws IOException, MalformedModelException {
+        if (is.readInt() != FORMAT) {
+            throw new MalformedModelException(
+                    "These parameters were not saved by a block that was generated from a table");
+        }
         String name = is.readUTF();
         String fingerprint = is.readUTF();
         if (!fingerprint.equals(summary.fingerprint())) {

@@ -1,11 +1,11 @@
 package io.github.blockwright.runtime.data;
 
+import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -16,18 +16,24 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 
 /**
  * The batches of one epoch, in order, prepared on threads of their own while the consumer works on earlier ones. For
  * one consuming thread.
+ *
+ * <p>A batch is written straight into memory that the engine allocated for it, and belongs to the consumer from {@link
+ * #next} on: nothing is copied, nothing is used twice, and at most {@link Batches#prefetch} batches wait. (Java's own
+ * direct buffers would be freed only when the garbage collector gets round to it, while the process grows.)
  */
 public final class BatchStream implements AutoCloseable {
     private final Batches batches;
     private final int epoch;
     private final int[] order;
     private final float[][] tables;
+    private final NDManager host = NDManager.newBaseManager(Device.cpu());
     private final ExecutorService workers;
-    private final Queue<Future<Buffers>> ahead = new ArrayDeque<>();
+    private final Queue<Future<Prepared>> ahead = new ArrayDeque<>();
     private final int count;
     private int started;
     private int handedOut;
@@ -48,20 +54,12 @@ public final class BatchStream implements AutoCloseable {
             return thread;
         });
         for (int i = 0; i < Math.min(batches.prefetch(), count); i++) {
-            start(new Buffers(Math.min(batches.batchSize(), order.length) * imageSize(), batches.batchSize()));
+            start();
         }
     }
 
-    /** Direct memory that one batch is prepared in, and used again for a later one. */
-    private record Buffers(ByteBuffer images, ByteBuffer labels) {
-        Buffers(int floats, int labels) {
-            this(direct(floats * Float.BYTES), direct(labels * Long.BYTES));
-        }
-
-        private static ByteBuffer direct(int bytes) {
-            return ByteBuffer.allocateDirect(bytes).order(ByteOrder.nativeOrder());
-        }
-    }
+    /** A batch that waits: images of shape (batch, height, width, channels), and labels. */
+    private record Prepared(NDArray images, NDArray labels) {}
 
     /** Whether there is another batch. */
     public boolean hasNext() {
@@ -71,10 +69,10 @@ public final class BatchStream implements AutoCloseable {
     /**
      * The next batch; waits until it is ready.
      *
-     * @param manager owns the batch's arrays until the batch is closed
+     * @param manager owns the batch's arrays until the batch is closed; they are on its device
      * @throws NoSuchElementException after the last batch
      * @throws IllegalStateException if preparing the batch failed, or the stream is closed
-     * @throws CancellationException if the thread is interrupted while it waits
+     * @throws CancellationException if the thread is interrupted while it waits; the stream is closed then
      */
     public Batch next(NDManager manager) {
         if (!hasNext()) {
@@ -83,13 +81,15 @@ public final class BatchStream implements AutoCloseable {
         if (workers.isShutdown()) {
             throw new IllegalStateException("The stream of batches is closed");
         }
-        Buffers buffers = await(ahead.remove());
-        Batch batch = copy(buffers, sizeOf(handedOut), manager);
+        Prepared prepared = await(ahead.remove());
         handedOut++;
         if (started < count) {
-            start(buffers);
+            start();
         }
-        return batch;
+        try (NDArray images = prepared.images()) {
+            // A view: it keeps the memory, in which the channels are last, when the array it is a view of is closed.
+            return new Batch(handOver(images.transpose(0, 3, 1, 2), manager), handOver(prepared.labels(), manager));
+        }
     }
 
     /** How long the consumer has waited for batches so far: near zero if preparing keeps up with training. */
@@ -102,9 +102,22 @@ public final class BatchStream implements AutoCloseable {
     public void close() {
         workers.shutdownNow();
         ahead.clear();
+        boolean interrupted = Thread.interrupted();
+        // The workers write into memory that is freed next; they look for the end after every image.
+        while (!workers.isTerminated()) {
+            try {
+                workers.awaitTermination(1, TimeUnit.SECONDS);
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        host.close();
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
     }
 
-    private Buffers await(Future<Buffers> future) {
+    private Prepared await(Future<Prepared> future) {
         long before = System.nanoTime();
         try {
             return future.get();
@@ -114,6 +127,7 @@ public final class BatchStream implements AutoCloseable {
                     "Preparing batch " + handedOut + " of epoch " + epoch + " failed: " + e.getCause(), e.getCause());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+            close();
             throw (CancellationException)
                     new CancellationException("Interrupted while waiting for a batch").initCause(e);
         } finally {
@@ -121,53 +135,45 @@ public final class BatchStream implements AutoCloseable {
         }
     }
 
-    private void start(Buffers buffers) {
+    private void start() {
         int batch = started++;
-        ahead.add(workers.submit(() -> prepare(batch, buffers)));
+        ahead.add(workers.submit(() -> prepare(batch)));
     }
 
-    private Buffers prepare(int batch, Buffers buffers) {
+    private Prepared prepare(int batch) {
         ImageDataset data = batches.data();
-        FloatBuffer images = buffers.images().asFloatBuffer();
         int first = batch * batches.batchSize();
-        for (int i = 0; i < sizeOf(batch) && !Thread.currentThread().isInterrupted(); i++) {
+        int size = Math.min(batches.batchSize(), order.length - first);
+        Shape channelsLast = new Shape(size, data.height(), data.width(), data.channels());
+        NDArray images = host.create(channelsLast, DataType.FLOAT32);
+        NDArray labels = host.create(new Shape(size), DataType.INT64);
+        FloatBuffer values = images.toByteBuffer(true).asFloatBuffer();
+        ByteBuffer labelBytes = labels.toByteBuffer(true);
+        for (int i = 0; i < size && !Thread.currentThread().isInterrupted(); i++) {
             int image = order[first + i];
+            byte[] pixels = data.pixels(image);
             batches.augmentation()
                     .apply(
-                            data.pixels(image),
+                            pixels,
                             data.height(),
                             data.width(),
                             tables,
                             batches.random(epoch, image),
-                            images,
-                            i * imageSize());
-            buffers.labels().putLong(i * Long.BYTES, data.label(image));
+                            values,
+                            i * pixels.length);
+            labelBytes.putLong(i * Long.BYTES, data.label(image));
         }
-        return buffers;
+        return new Prepared(images, labels);
     }
 
-    /**
-     * Copies the buffers into memory that the engine owns. An array that the engine makes of a direct buffer shares the
-     * buffer's memory, and so do views of it and whatever the gradients keep: only the copy makes it safe to prepare
-     * the next batch in the same buffer. A copy keeps the order in memory, here channels last.
-     */
-    private Batch copy(Buffers buffers, int size, NDManager manager) {
-        ByteBuffer imageBytes = buffers.images().limit(size * imageSize() * Float.BYTES);
-        ByteBuffer labelBytes = buffers.labels().limit(size * Long.BYTES);
-        ImageDataset data = batches.data();
-        Shape channelsLast = new Shape(size, data.height(), data.width(), data.channels());
-        try (NDArray images = manager.create(imageBytes, channelsLast, DataType.FLOAT32);
-                NDArray view = images.transpose(0, 3, 1, 2);
-                NDArray labels = manager.create(labelBytes, new Shape(size), DataType.INT64)) {
-            return new Batch(view.duplicate(), labels.duplicate());
+    /** Gives an array to the consumer, on the consumer's device. */
+    private static NDArray handOver(NDArray array, NDManager manager) {
+        NDArray result = array;
+        if (!array.getDevice().equals(manager.getDevice())) {
+            result = array.toDevice(manager.getDevice(), true);
+            array.close();
         }
-    }
-
-    private int sizeOf(int batch) {
-        return Math.min(batches.batchSize(), order.length - batch * batches.batchSize());
-    }
-
-    private int imageSize() {
-        return batches.data().pixels(0).length;
+        result.attach(manager);
+        return result;
     }
 }

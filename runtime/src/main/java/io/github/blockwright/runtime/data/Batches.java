@@ -26,7 +26,7 @@ import java.util.SplittableRandom;
  * @param seed for order and augmentation
  * @param dropSingle whether a last batch with a single image is left out: batch normalisation cannot train on one
  *     value per channel, which is what a single image gives it on a 1 × 1 map
- * @param prefetch how many batches may be ready before they are wanted, at least 1; so many buffers are in use
+ * @param prefetch how many batches may be ready before they are wanted, at least 1
  * @param workers threads that prepare batches, at least 1
  */
 public record Batches(

@@ -7,7 +7,7 @@ import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 
 /**
- * Ten classes of drawn figures, for a machine with no data at hand. Position, size, rotation and colours are random, on
+ * Ten classes of drawn figures, for a machine with no data at hand. Position, size, tilt and colours are random, on
  * backgrounds with gradients, patterns, noise and stray marks; so the class does not show in any single pixel, a linear
  * model fails, and a small convolutional network does well after a few epochs.
  *
@@ -19,6 +19,7 @@ public final class Shapes {
     public static final int SIDE = 32;
 
     private static final int SMALLEST_SIDE = 16;
+    private static final double TILT = Math.PI / 8;
 
     private Shapes() {}
 
@@ -65,7 +66,7 @@ public final class Shapes {
         int[] far = colour(random);
         canvas.gradient(near, far, angle(random));
         canvas.pattern(random.nextInt(3), 2 + random.nextInt(5), random.nextInt(30), angle(random));
-        for (int i = random.nextInt(5); i > 0; i--) {
+        for (int i = random.nextInt(4); i > 0; i--) {
             Figure mark = marks.get(random.nextInt(marks.size()));
             double radius = side * between(0.06, 0.14, random);
             canvas.fill(
@@ -77,14 +78,14 @@ public final class Shapes {
                     colour(random));
         }
         int[] paint = colour(random);
-        while (distance(paint, near) < 180 || distance(paint, far) < 180) {
+        while (distance(paint, near) < 200 || distance(paint, far) < 200) {
             paint = colour(random);
         }
-        double radius = side * between(0.25, 0.42, random);
+        double radius = side * between(0.28, 0.44, random);
         double x = between(radius, side - radius, random);
         double y = between(radius, side - radius, random);
-        canvas.fill(figure, x, y, radius, angle(random), paint);
-        return canvas.pixels(random.nextInt(30), random);
+        canvas.fill(figure, x, y, radius, between(-TILT, TILT, random), paint);
+        return canvas.pixels(random.nextInt(25), random);
     }
 
     private static double angle(SplittableRandom random) {

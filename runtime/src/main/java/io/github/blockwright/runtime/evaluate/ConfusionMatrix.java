@@ -1,10 +1,13 @@
 package io.github.blockwright.runtime.evaluate;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
 /** How often images of each class were taken for each class. */
 public final class ConfusionMatrix {
+    private static final String ACTUAL = "actual";
+
     private final List<String> classes;
     private final long[][] counts;
 
@@ -62,11 +65,11 @@ public final class ConfusionMatrix {
 
     /** A table: a line for each actual class, a column for each predicted one, then precision and recall. */
     public String toText() {
-        int nameWidth = classes.stream().mapToInt(String::length).max().orElse(0);
-        int columnWidth = Math.max(5, Math.min(nameWidth, 6)) + 1;
+        int nameWidth = Math.max(
+                ACTUAL.length(), classes.stream().mapToInt(String::length).max().orElse(0));
+        int columnWidth = 1 + Math.max(6, Long.toString(largest()).length());
         StringBuilder text = new StringBuilder();
-        text.append(pad("actual \\ predicted", nameWidth));
-        text.setLength(Math.min(text.length(), nameWidth));
+        text.append(pad(ACTUAL, nameWidth));
         for (String name : classes) {
             text.append(String.format(Locale.ROOT, "%" + columnWidth + "s", shorten(name, columnWidth - 1)));
         }
@@ -79,6 +82,10 @@ public final class ConfusionMatrix {
             text.append(String.format(Locale.ROOT, "%11.3f%8.3f%n", precision(i), recall(i)));
         }
         return text.toString();
+    }
+
+    private long largest() {
+        return Arrays.stream(counts).flatMapToLong(Arrays::stream).max().orElse(0);
     }
 
     private static String pad(String text, int width) {

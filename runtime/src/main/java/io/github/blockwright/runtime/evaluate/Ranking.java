@@ -13,7 +13,7 @@ public final class Ranking {
         this.classes = Math.toIntExact(logits.getShape().get(1));
     }
 
-    /** How many of the images have their label among the k highest scores. */
+    /** How many of the images have their label among the k highest scores; NaN never counts as one. */
     public int correct(long[] labels, int k) {
         int correct = 0;
         for (int i = 0; i < labels.length; i++) {
@@ -53,7 +53,8 @@ public final class Ranking {
         int ahead = 0;
         for (int c = 0; c < classes; c++) {
             float other = scores[start + c];
-            if (other > own || (other == own && c < label)) {
+            boolean behind = other < own || (other == own && c >= label);
+            if (!behind) {
                 ahead++;
             }
         }

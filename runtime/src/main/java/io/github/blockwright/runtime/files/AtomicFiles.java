@@ -26,6 +26,8 @@ public final class AtomicFiles {
         Files.createDirectories(absolute.getParent());
         Path part = absolute.resolveSibling(absolute.getFileName() + ".part");
         try {
+            // A process that was killed may have left one.
+            Files.deleteIfExists(part);
             writer.write(part);
             try (FileChannel channel = FileChannel.open(part, StandardOpenOption.WRITE)) {
                 channel.force(true);

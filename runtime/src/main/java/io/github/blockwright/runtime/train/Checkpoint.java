@@ -5,7 +5,6 @@ import ai.djl.ndarray.NDManager;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
-import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
 import io.github.blockwright.runtime.files.AtomicFiles;
 import java.io.IOException;
@@ -16,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.zip.CRC32;
 import java.util.zip.Deflater;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
@@ -67,7 +67,8 @@ record Checkpoint(String fingerprint, String recipe, long data, List<EpochResult
             JsonObject state = JsonParser.parseString(new String(entry(zip, STATE), StandardCharsets.UTF_8))
                     .getAsJsonObject();
             return new Content(fromJson(state), NDList.decode(manager, entry(zip, ARRAYS)));
-        } catch (IOException | JsonParseException | IllegalStateException | IllegalArgumentException e) {
+        } catch (IOException | RuntimeException e) {
+            // What is damaged can go wrong in any way.
             throw new TrainingException(
                     file + " is not a whole checkpoint (" + e.getMessage() + "): delete it to start anew", e);
         }
@@ -148,8 +149,15 @@ record Checkpoint(String fingerprint, String recipe, long data, List<EpochResult
         if (entry == null) {
             throw new IOException("no " + name);
         }
+        byte[] bytes;
         try (InputStream in = zip.getInputStream(entry)) {
-            return in.readAllBytes();
+            bytes = in.readAllBytes();
         }
+        CRC32 checksum = new CRC32();
+        checksum.update(bytes);
+        if (checksum.getValue() != entry.getCrc()) {
+            throw new IOException(name + " is damaged");
+        }
+        return bytes;
     }
 }

@@ -1,19 +1,23 @@
 package io.github.blockwright.runtime.train;
 
 import io.github.blockwright.runtime.data.ImageDataset;
+import java.nio.charset.StandardCharsets;
 import java.util.zip.CRC32C;
 
 /** Tells whether a training resumes on the data that it began with. */
 final class DataChecksum {
     private DataChecksum() {}
 
-    /** A checksum of every pixel and label, in order. */
+    /** A checksum of every pixel and label, in order, and of the classes' names. */
     static long of(ImageDataset data) {
         CRC32C checksum = new CRC32C();
         for (int i = 0; i < data.size(); i++) {
             checksum.update(data.pixels(i));
+            // Only the lowest byte of a number counts.
+            checksum.update(data.label(i) >>> 8);
             checksum.update(data.label(i));
         }
+        data.classes().forEach(name -> checksum.update(name.getBytes(StandardCharsets.UTF_8)));
         return checksum.getValue();
     }
 }

@@ -16,19 +16,21 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * All weights that learn as one flat array, and all running statistics as another, while a block trains. A step runs on
- * views of them, so the gradient of everything arrives as one array too. The weights that decay come first. The block's
- * own arrays are only read at the start, and written by {@link #copyTo}.
+ * All weights that learn as one flat array, all running statistics as another and all frozen weights as a third, while a
+ * block trains. A step runs on views of them, so the gradient of everything arrives as one array too. The weights that
+ * decay come first. The block's own arrays are only read at the start, and written by {@link #copyTo}.
  */
 final class FlatParameters implements AutoCloseable {
     private final NDManager manager;
     private final List<Parameter> trained;
     private final List<Parameter> statistics;
+    private final List<Parameter> frozen;
     private final NDArray weights;
-    private final NDArray leaf;
     private final NDArray statisticValues;
-    private final Map<String, NDArray> statisticViews = new HashMap<>();
+    private final NDArray frozenValues;
+    private final Map<String, NDArray> constantViews = new HashMap<>();
     private final long decayed;
+    private NDArray leaf;
 
     /** @throws IllegalArgumentException if every row is frozen, so that nothing can learn */
     FlatParameters(Layer block, NDManager parent) {
@@ -39,6 +41,10 @@ final class FlatParameters implements AutoCloseable {
                 .sorted(Comparator.comparing(parameter -> !decays(parameter)))
                 .toList();
         statistics = all.stream().filter(p -> !Layer.isTrainable(p)).toList();
+        frozen = all.stream()
+                .filter(Layer::isTrainable)
+                .filter(p -> !p.requiresGradient())
+                .toList();
         if (trained.isEmpty()) {
             throw new IllegalArgumentException("Nothing can learn: every row is frozen; unfreeze at least one");
         }
@@ -48,16 +54,10 @@ final class FlatParameters implements AutoCloseable {
                 .sum();
         manager = parent.newSubManager();
         weights = join(trained);
-        // Updates write to the weights; gradients are taken with respect to this other name of the same memory.
-        leaf = weights.stopGradient();
-        leaf.attach(manager);
-        leaf.setRequiresGradient(true);
         statisticValues = join(statistics);
-        NDList views = views(statisticValues, statistics);
-        for (int i = 0; i < views.size(); i++) {
-            views.get(i).attach(manager);
-            statisticViews.put(statistics.get(i).getId(), views.get(i));
-        }
+        frozenValues = join(frozen);
+        constantViews.putAll(viewsById(statisticValues, statistics, manager));
+        constantViews.putAll(viewsById(frozenValues, frozen, manager));
     }
 
     /** The weights, (n); written by optimisers. */
@@ -70,31 +70,46 @@ final class FlatParameters implements AutoCloseable {
         return statisticValues;
     }
 
+    /** The weights of frozen rows, (f), which no step changes. */
+    NDArray frozen() {
+        return frozenValues;
+    }
+
     /** How many of the weights, from the front, decay: convolution and dense weights, not biases or normalisation. */
     long decayed() {
         return decayed;
     }
 
-    /** The gradient of the last backward pass, (n), owned by the caller. */
+    /** The gradient of the last step's backward pass, (n), owned by the caller. */
     NDArray gradient() {
         return leaf.getGradient();
     }
 
-    /** The parameters for one forward and backward pass; call it while gradients are being collected. */
+    /**
+     * The parameters for one forward and backward pass; call it while gradients are being collected. Every step gets a
+     * new name for the weights' memory, so its gradient starts from nothing, while updates write to {@link #weights}.
+     *
+     * @param scope owns the views and the gradient
+     */
     ParameterStore step(NDManager scope) {
-        Map<String, NDArray> values = new HashMap<>(statisticViews);
-        NDList views = views(leaf, trained);
-        views.attach(scope);
-        for (int i = 0; i < views.size(); i++) {
-            values.put(trained.get(i).getId(), views.get(i));
-        }
+        leaf = weights.stopGradient();
+        leaf.attach(scope);
+        leaf.setRequiresGradient(true);
+        Map<String, NDArray> values = new HashMap<>(constantViews);
+        values.putAll(viewsById(leaf, trained, scope));
         return new StepStore(scope, values);
     }
 
-    /** Writes these weights and statistics, this object's own or an average of them, into the block's arrays. */
+    /**
+     * Writes weights and statistics into the block's arrays, and the frozen weights with them.
+     *
+     * @param weightValues (n), the weights or an average of them
+     * @param values (m), the statistics or an average of them
+     */
     void copyTo(NDArray weightValues, NDArray values) {
         copy(weightValues, trained);
         copy(values, statistics);
+        copy(frozenValues, frozen);
     }
 
     @Override
@@ -135,6 +150,16 @@ final class FlatParameters implements AutoCloseable {
         }
     }
 
+    private static Map<String, NDArray> viewsById(NDArray flat, List<Parameter> parameters, NDManager owner) {
+        NDList views = views(flat, parameters);
+        views.attach(owner);
+        Map<String, NDArray> byId = new HashMap<>();
+        for (int i = 0; i < views.size(); i++) {
+            byId.put(parameters.get(i).getId(), views.get(i));
+        }
+        return byId;
+    }
+
     /** A view of the flat array for each parameter, in the parameter's shape. */
     private static NDList views(NDArray flat, List<Parameter> parameters) {
         if (parameters.isEmpty()) {
@@ -155,7 +180,7 @@ final class FlatParameters implements AutoCloseable {
         return new NDList(views);
     }
 
-    /** Gives blocks the step's views, and everything else (frozen parameters) as the block has it. */
+    /** Gives blocks views of the flat arrays. */
     private static final class StepStore extends ParameterStore {
         private final Map<String, NDArray> values;
 
@@ -169,8 +194,7 @@ final class FlatParameters implements AutoCloseable {
             if (parameter == null) {
                 return null;
             }
-            NDArray value = values.get(parameter.getId());
-            return value == null ? parameter.getArray() : value;
+            return values.get(parameter.getId());
         }
     }
 }

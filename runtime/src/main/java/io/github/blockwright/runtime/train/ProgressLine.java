@@ -18,10 +18,12 @@ import me.tongfei.progressbar.ProgressState;
  */
 public final class ProgressLine implements TrainingListener {
     private static final int BAR = 20;
+    private static final int SHORTEST_BAR = 5;
     private static final int REFRESH_MILLIS = 200;
 
     private final PrintStream out;
     private final boolean moving;
+    private final SameLine sameLine;
     private ProgressBar bar;
     private String title = "";
     private int steps;
@@ -34,6 +36,7 @@ public final class ProgressLine implements TrainingListener {
     ProgressLine(PrintStream out, boolean moving) {
         this.out = out;
         this.moving = moving;
+        this.sameLine = new SameLine(out);
     }
 
     @Override
@@ -45,9 +48,8 @@ public final class ProgressLine implements TrainingListener {
                     .setTaskName(title)
                     .setInitialMax(stepsOfEpoch)
                     .setUpdateIntervalMillis(REFRESH_MILLIS)
-                    .setConsumer(new ConsoleProgressBarConsumer(out))
+                    .setConsumer(sameLine)
                     .setRenderer(ProgressLine::render)
-                    .clearDisplayOnFinish()
                     .build();
         }
     }
@@ -63,7 +65,8 @@ public final class ProgressLine implements TrainingListener {
     @Override
     public void epochDone(EpochResult result) {
         stopped();
-        StringBuilder line = new StringBuilder(line(
+        StringBuilder text = new StringBuilder(line(
+                BAR,
                 title,
                 steps,
                 steps,
@@ -71,13 +74,13 @@ public final class ProgressLine implements TrainingListener {
                 result.millisPerStep(),
                 metrics(result.loss(), result.accuracy())));
         if (!Double.isNaN(result.validationAccuracy())) {
-            line.append(String.format(
+            text.append(String.format(
                     Locale.ROOT,
                     " - val_loss: %.4f - val_accuracy: %.4f",
                     result.validationLoss(),
                     result.validationAccuracy()));
         }
-        out.println(line);
+        out.println(text);
     }
 
     @Override
@@ -85,6 +88,8 @@ public final class ProgressLine implements TrainingListener {
         if (bar != null) {
             bar.close();
             bar = null;
+            // The bar would clear itself on request, but not if it is closed before it was first shown.
+            sameLine.clear();
         }
     }
 
@@ -92,20 +97,21 @@ public final class ProgressLine implements TrainingListener {
         Duration elapsed = state.getTotalElapsed();
         long done = state.getCurrent();
         double seconds = elapsed.toMillis() / 1e3;
-        String line = line(
-                state.getTaskName(),
-                done,
-                state.getMax(),
-                seconds,
-                done == 0 ? 0 : 1e3 * seconds / done,
-                state.getExtraMessage());
-        return line.length() > maxLength ? line.substring(0, Math.max(0, maxLength)) : line;
+        double millisPerStep = done == 0 ? 0 : 1e3 * seconds / done;
+        String metrics = state.getExtraMessage();
+        String line = line(BAR, state.getTaskName(), done, state.getMax(), seconds, millisPerStep, metrics);
+        if (line.length() > maxLength) {
+            // A narrow terminal shortens the bar first, the figures only then.
+            int bar = Math.max(SHORTEST_BAR, BAR - (line.length() - maxLength));
+            line = line(bar, state.getTaskName(), done, state.getMax(), seconds, millisPerStep, metrics);
+        }
+        return line.substring(0, Math.min(line.length(), Math.max(0, maxLength)));
     }
 
     private static String line(
-            String title, long done, long steps, double seconds, double millisPerStep, String metrics) {
-        int filled = (int) (BAR * done / Math.max(1, steps));
-        String progress = filled == BAR ? "=".repeat(BAR) : "=".repeat(filled) + ">" + ".".repeat(BAR - filled - 1);
+            int bar, String title, long done, long steps, double seconds, double millisPerStep, String metrics) {
+        int filled = (int) (bar * done / Math.max(1, steps));
+        String progress = filled == bar ? "=".repeat(bar) : "=".repeat(filled) + ">" + ".".repeat(bar - filled - 1);
         return String.format(
                 Locale.ROOT,
                 "%s  %d/%d [%s] %.0fs %.0fms/step - %s",
@@ -116,6 +122,21 @@ public final class ProgressLine implements TrainingListener {
                 seconds,
                 millisPerStep,
                 metrics);
+    }
+
+    /** Ends without a line break, so that the line of the epoch takes the bar's place. */
+    private static final class SameLine extends ConsoleProgressBarConsumer {
+        private final PrintStream out;
+
+        SameLine(PrintStream out) {
+            super(out);
+            this.out = out;
+        }
+
+        @Override
+        public void close() {
+            out.flush();
+        }
     }
 
     private static String metrics(double loss, double accuracy) {

@@ -9,7 +9,6 @@ import io.github.blockwright.runtime.evaluate.Evaluation;
 import io.github.blockwright.runtime.evaluate.Evaluator;
 import io.github.blockwright.runtime.weights.SavedModel;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -60,7 +59,8 @@ public final class Training {
 
     /**
      * Writes to this directory after every epoch: {@code checkpoint.zip}, the models {@code last} and {@code best} (see
-     * {@link SavedModel}) and {@code log.csv}. Without it, nothing is written.
+     * {@link SavedModel}) and {@code log.csv}. Without it, nothing is written. A directory that holds a checkpoint
+     * already is only written to by a training that resumes it.
      */
     public Training directory(Path directory) {
         this.directory = directory;
@@ -80,9 +80,19 @@ public final class Training {
      * @param train at least two images in the size of the table's input
      * @param validation evaluated after every epoch, or null
      * @throws TrainingException if it cannot start or go on; the message says why and what to change
+     * @throws IllegalArgumentException if the images have another size than the table's input, or every row is frozen
      */
     public TrainingResult run(NDManager manager, ImageDataset train, ImageDataset validation) {
-        checkClasses(train, validation);
+        try {
+            check(train, validation);
+            createDirectory();
+            return epochs(manager, train, validation);
+        } finally {
+            listeners.forEach(TrainingListener::stopped);
+        }
+    }
+
+    private TrainingResult epochs(NDManager manager, ImageDataset train, ImageDataset validation) {
         seed(manager.getEngine(), 0);
         if (!block.isInitialized()) {
             block.initialize(manager);
@@ -109,12 +119,11 @@ public final class Training {
                 listeners.forEach(l -> l.epochDone(results.get(results.size() - 1)));
             }
             return new TrainingResult(results);
-        } finally {
-            listeners.forEach(TrainingListener::stopped);
         }
     }
 
-    private void checkClasses(ImageDataset train, ImageDataset validation) {
+    /** Everything that would otherwise come out after an epoch. */
+    private void check(ImageDataset train, ImageDataset validation) {
         var rows = block.summary().rows();
         var output = rows.get(rows.size() - 1);
         int classes = train.classes().size();
@@ -127,6 +136,24 @@ public final class Training {
             throw new TrainingException("The validation data has the classes " + validation.classes()
                     + ", the training data " + train.classes() + ": they must be the same, in the same order");
         }
+        if (validation != null) {
+            // Refuses images of another size.
+            Batches.of(validation, block.summary().input(), recipe.batchSize());
+        }
+    }
+
+    private void createDirectory() {
+        if (directory == null) {
+            if (resume) {
+                throw new TrainingException("There is no directory to resume from: set one");
+            }
+            return;
+        }
+        try {
+            Files.createDirectories(directory);
+        } catch (IOException e) {
+            throw cannotWrite(e);
+        }
     }
 
     /** Every epoch draws dropout from a seed of its own, so a resumed training needs no generator's state. */
@@ -137,8 +164,13 @@ public final class Training {
     private Checkpoint start(ImageDataset train, TrainingState state, NDManager manager) {
         Checkpoint fresh =
                 new Checkpoint(block.summary().fingerprint(), recipe.toString(), DataChecksum.of(train), List.of(), 0);
-        if (directory == null || !resume || !Files.exists(directory.resolve(CHECKPOINT))) {
+        if (directory == null || !Files.exists(directory.resolve(CHECKPOINT))) {
             return fresh;
+        }
+        if (!resume) {
+            throw new TrainingException(
+                    directory + " holds a training already: resume it, train into another directory," + " or delete "
+                            + directory.resolve(CHECKPOINT));
         }
         Path file = directory.resolve(CHECKPOINT);
         try (NDManager scope = manager.newSubManager()) {
@@ -185,7 +217,12 @@ public final class Training {
             // Last, so that the epoch counts as done only when everything else is there.
             checkpoint.write(directory.resolve(CHECKPOINT), state.arrays());
         } catch (IOException e) {
-            throw new UncheckedIOException("Cannot write to " + directory + ": " + e.getMessage(), e);
+            throw cannotWrite(e);
         }
+    }
+
+    // The exception itself, whose message may be no more than the path, says what kind of failure it is.
+    private TrainingException cannotWrite(IOException e) {
+        return new TrainingException("Cannot write to " + directory + ": " + e, e);
     }
 }

@@ -13,6 +13,7 @@ import java.util.Map;
 final class TrainingState implements AutoCloseable {
     private static final String WEIGHTS = "weights";
     private static final String STATISTICS = "statistics";
+    private static final String FROZEN = "frozen";
     private static final String AVERAGE = "average.";
     private static final String SLOT = "slot.";
 
@@ -38,7 +39,7 @@ final class TrainingState implements AutoCloseable {
     }
 
     /**
-     * Makes an update from the gradient of the last backward pass, and clears it.
+     * Makes an update from the gradient of the last step's backward pass.
      *
      * @param number of the update, from 1
      */
@@ -57,8 +58,6 @@ final class TrainingState implements AutoCloseable {
                                     recipe.weightDecay(),
                                     number),
                             slots);
-            // The engine adds the next gradient to this one.
-            gradient.muli(0);
         }
         if (averageWeights != null) {
             // A young average forgets faster, or it would stay close to the random start.
@@ -113,6 +112,7 @@ final class TrainingState implements AutoCloseable {
         Map<String, NDArray> named = new LinkedHashMap<>();
         named.put(WEIGHTS, parameters.weights());
         named.put(STATISTICS, parameters.statistics());
+        named.put(FROZEN, parameters.frozen());
         slots.forEach((name, array) -> named.put(SLOT + name, array));
         if (averageWeights != null) {
             named.put(AVERAGE + WEIGHTS, averageWeights);
@@ -133,9 +133,10 @@ final class TrainingState implements AutoCloseable {
         }
     }
 
+    /** Moves the average towards the value; in this form what does not move, a frozen row, stays the same to the bit. */
     private static void average(NDArray average, NDArray value, double decay) {
-        try (NDArray share = value.mul(1 - decay)) {
-            average.muli(decay).addi(share);
+        try (NDArray difference = value.sub(average)) {
+            average.addi(difference.muli(1 - decay));
         }
     }
 

@@ -126,7 +126,7 @@ class BatchesTest {
     }
 
     @Test
-    void theBatchesDoNotDependOnThreadsOrBuffers() {
+    void theBatchesDoNotDependOnThreadsOrPrefetching() {
         Batches batches = Batches.of(data(60, 3), input(3), 8)
                 .forTraining(new Augmentation(2, Augmentation.Border.REFLECT, true, 2), 3);
 
@@ -155,7 +155,7 @@ class BatchesTest {
     }
 
     @Test
-    void batchesStayValidWhileTheirBuffersAreUsedAgain() {
+    void batchesStayValidWhenTheStreamIsClosed() {
         ImageDataset data = data(40, 1);
         try (NDManager manager = NDManager.newBaseManager()) {
             Batch first;

@@ -23,7 +23,10 @@ public enum ActivationFunction {
     RELU6 {
         @Override
         public NDArray apply(NDArray x) {
-            return Activation.relu6(x);
+            // DJL's own relu6 leaves the array in between open.
+            try (NDArray positive = Activation.relu(x)) {
+                return positive.minimum(6);
+            }
         }
     },
     /** {@code x * relu6(x + 3) / 6}. */
@@ -40,7 +43,7 @@ public enum ActivationFunction {
         @Override
         public NDArray apply(NDArray x) {
             try (NDArray shifted = x.add(3);
-                    NDArray clipped = Activation.relu6(shifted)) {
+                    NDArray clipped = RELU6.apply(shifted)) {
                 return clipped.div(6);
             }
         }

@@ -12,6 +12,10 @@ import io.github.blockwright.runtime.blocks.Conventions;
  * the running ones; frozen or in inference it uses the running ones and leaves them alone.
  */
 public final class BatchNormalization extends Layer {
+    // Channels are axis 1, which is where the engine looks; given any axis, DJL wraps the call in transpositions, whose
+    // result is a view and makes a later addition in place dear.
+    private static final int ENGINE_AXIS = -1;
+
     private final Conventions conventions;
     private final Parameter gamma;
     private final Parameter beta;
@@ -41,7 +45,7 @@ public final class BatchNormalization extends Layer {
                         value(store, runningVar, x, training),
                         value(store, gamma, x, training),
                         value(store, beta, x, training),
-                        1,
+                        ENGINE_AXIS,
                         // DJL counts the momentum the other way round.
                         1 - conventions.batchNormMomentum(),
                         conventions.batchNormEpsilon(),

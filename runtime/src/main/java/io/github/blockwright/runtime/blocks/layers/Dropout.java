@@ -8,8 +8,14 @@ import ai.djl.training.ParameterStore;
 public final class Dropout extends Layer {
     private final float rate;
 
-    /** @param rate the probability of being dropped, at least 0 and below 1 */
+    /**
+     * @param rate the probability of being dropped
+     * @throws IllegalArgumentException unless the rate is at least 0 and below 1
+     */
     public Dropout(float rate) {
+        if (!(rate >= 0 && rate < 1)) {
+            throw new IllegalArgumentException("The rate of dropout must be at least 0 and below 1, not " + rate);
+        }
         this.rate = rate;
     }
 

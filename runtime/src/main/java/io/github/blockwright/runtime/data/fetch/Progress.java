@@ -1,6 +1,6 @@
 package io.github.blockwright.runtime.data.fetch;
 
-import java.io.Console;
+import io.github.blockwright.runtime.files.Terminals;
 import java.time.Duration;
 import java.util.Optional;
 import me.tongfei.progressbar.ProgressBar;
@@ -49,22 +49,6 @@ public final class Progress implements AutoCloseable {
     }
 
     private static Progress start(ProgressBarBuilder builder) {
-        return new Progress(onTerminal() ? Optional.of(builder.build()) : Optional.empty());
-    }
-
-    @SuppressWarnings("SystemConsoleNull") // null still says so on Java 17 to 21
-    private static boolean onTerminal() {
-        Console console = System.console();
-        if (console == null) {
-            return false;
-        }
-        try {
-            // From Java 22 on there may be a console without a terminal; the method that tells them apart is as new.
-            return (boolean) Console.class.getMethod("isTerminal").invoke(console);
-        } catch (NoSuchMethodException e) {
-            return true;
-        } catch (ReflectiveOperationException e) {
-            return false;
-        }
+        return new Progress(Terminals.interactive() ? Optional.of(builder.build()) : Optional.empty());
     }
 }

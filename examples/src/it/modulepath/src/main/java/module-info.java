@@ -1,0 +1,5 @@
+/** A user's module. */
+module consumer {
+    requires io.github.blockwright.runtime;
+    requires java.desktop;
+}

@@ -1,0 +1,121 @@
+package io.github.blockwright.examples.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.blockwright.runtime.data.ImageDataset;
+import io.github.blockwright.runtime.data.Shapes;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class MainTest {
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+
+    @TempDir
+    private Path folder;
+
+    private int run(String... arguments) {
+        return Main.run(new PrintWriter(out, true), new PrintWriter(err, true), arguments);
+    }
+
+    @Test
+    void summaryShowsTheTable() {
+        assertThat(run("summary", "CifarMobileNetV2")).isZero();
+        assertThat(out.toString())
+                .contains("stage6  InvertedResidual 3×3 / 2, t = 6, n = 3  (160, 1, 1)           795,264")
+                .contains("2,236,682        6,124,928");
+    }
+
+    @Test
+    void summaryTakesTheFullNameOfAnyGeneratedNetwork() {
+        assertThat(run("summary", "io.github.blockwright.examples.quickstart.ShapesNet"))
+                .isZero();
+        assertThat(out.toString()).startsWith("ShapesNet, input 3 × 32 × 32");
+    }
+
+    @Test
+    void trainingEvaluatingAndPredictingWorkOnShapes() throws IOException {
+        String runs = folder.resolve("runs").toString();
+        assertThat(run("train", "ShapesNet", "--epochs", "1", "--limit", "300", "--batch-size", "32", "--output", runs))
+                .as(err.toString())
+                .isZero();
+        assertThat(folder.resolve("runs"))
+                .isDirectoryContaining("glob:**/last-0000.params")
+                .isDirectoryContaining("glob:**/best-0000.params")
+                .isDirectoryContaining("glob:**/log.csv")
+                .isDirectoryContaining("glob:**/curve.png");
+
+        String model = folder.resolve("runs/last-0000.params").toString();
+        String picture = folder.resolve("confusion.png").toString();
+        assertThat(run("evaluate", "ShapesNet", "--model", model, "--limit", "200", "--picture", picture))
+                .as(err.toString())
+                .isZero();
+        assertThat(out.toString())
+                .contains("200 images: loss ")
+                .contains("top-5 accuracy")
+                .contains("hourglass");
+        assertThat(Path.of(picture)).isNotEmptyFile();
+
+        assertThat(run("predict", "ShapesNet", "--model", model, "--top", "2", image().toString()))
+                .as(err.toString())
+                .isZero();
+        assertThat(out.toString()).containsPattern("shape.png\\R +[\\d.]+ %  [a-z-]+\\R +[\\d.]+ %  [a-z-]+\\R$");
+    }
+
+    @Test
+    void resumingAFinishedTrainingTrainsNothingMore() throws IOException {
+        String runs = folder.toString();
+        String[] command = {"train", "ShapesNet", "--epochs", "1", "--limit", "64", "--output", runs, "--resume"};
+        assertThat(run(command)).as(err.toString()).isZero();
+        byte[] weights = Files.readAllBytes(folder.resolve("last-0000.params"));
+        assertThat(run(command)).as(err.toString()).isZero();
+        assertThat(folder.resolve("last-0000.params")).hasBinaryContent(weights);
+        assertThat(run(Arrays.copyOf(command, command.length - 1))).isEqualTo(1);
+        assertThat(err.toString()).contains("holds a training already");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "summary Nonsense | 1 | There is no network Nonsense",
+                "summary | 2 | Missing required parameter: 'NETWORK'",
+                "train ShapesNet --epochs none | 2 | Invalid value for option '--epochs'",
+                "train ShapesNet --epochs 0 | 1 | epochs must be at least 1, not 0",
+                "train ShapesNet --learning-rate -1 | 1 | The learning rate must be positive, not -1.0",
+                "train ShapesNet --data missing-folder | 1 | There is no missing-folder",
+                "train ShapesNet --download | 1 | --download needs a folder",
+                "train ImageNetMobileNetV2 --limit 4 --epochs 1 | 1 | The data has 10 classes, but the last row",
+                "train ShapesNet --threads 0 | 1 | --threads must be at least 1",
+                "evaluate ShapesNet --model nothing-0000.params | 1 | nothing-0000.params",
+                "predict ShapesNet --model nothing-0000.params picture.jpg | 1 | nothing-0000.params",
+                "nonsense | 2 | Unmatched argument at index 0: 'nonsense'",
+            })
+    void aMistakeIsOneErrorWithoutAStackTrace(String arguments, int code, String message) {
+        assertThat(run(arguments.split(" "))).isEqualTo(code);
+        assertThat(err.toString()).startsWith("error: ").contains(message).doesNotContain("\tat ");
+    }
+
+    private Path image() throws IOException {
+        ImageDataset shapes = Shapes.generate(10, 7);
+        byte[] pixels = shapes.pixels(0);
+        BufferedImage image = new BufferedImage(shapes.width(), shapes.height(), BufferedImage.TYPE_INT_RGB);
+        for (int i = 0; i < shapes.width() * shapes.height(); i++) {
+            int rgb = (pixels[3 * i] & 0xff) << 16 | (pixels[3 * i + 1] & 0xff) << 8 | (pixels[3 * i + 2] & 0xff);
+            image.setRGB(i % shapes.width(), i / shapes.width(), rgb);
+        }
+        Path file = folder.resolve("shape.png");
+        ImageIO.write(image, "png", file.toFile());
+        return file;
+    }
+}

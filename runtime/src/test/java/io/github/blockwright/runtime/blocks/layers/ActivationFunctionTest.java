@@ -1,0 +1,74 @@
+package io.github.blockwright.runtime.blocks.layers;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.training.GradientCollector;
+import io.github.blockwright.runtime.testing.WithEngine;
+import org.assertj.core.data.Offset;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class ActivationFunctionTest extends WithEngine {
+    // Between the points where a derivative jumps.
+    private static final float[] POINTS = {
+        -9.5f, -6.1f, -3.2f, -2.9f, -1.3f, -0.2f, 0.3f, 1.7f, 2.8f, 3.1f, 5.9f, 6.2f, 8
+    };
+
+    @ParameterizedTest
+    @EnumSource
+    void valuesAndGradientsAreThoseOfTheFormula(ActivationFunction function) {
+        NDArray x = manager.create(POINTS);
+        x.setRequiresGradient(true);
+        float[] y;
+        try (GradientCollector collector = manager.getEngine().newGradientCollector()) {
+            NDArray output = function.apply(x);
+            y = output.toFloatArray();
+            collector.backward(output.sum());
+        }
+        float[] gradient = x.getGradient().toFloatArray();
+        for (int i = 0; i < POINTS.length; i++) {
+            double point = POINTS[i];
+            double slope = (formula(function, point + 1e-5) - formula(function, point - 1e-5)) / 2e-5;
+            assertThat(y[i]).as("at %s", point).isCloseTo((float) formula(function, point), Offset.offset(1e-5f));
+            assertThat(gradient[i]).as("slope at %s", point).isCloseTo((float) slope, Offset.offset(1e-4f));
+        }
+    }
+
+    private static double formula(ActivationFunction function, double x) {
+        return switch (function) {
+            case LINEAR -> x;
+            case RELU -> Math.max(x, 0);
+            case RELU6 -> Math.min(Math.max(x, 0), 6);
+            case HARD_SIGMOID -> Math.min(Math.max(x + 3, 0), 6) / 6;
+            case HARD_SWISH -> x * Math.min(Math.max(x + 3, 0), 6) / 6;
+            case SILU -> x / (1 + Math.exp(-x));
+        };
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aChannelsLastMapStaysSoAndTheInputStaysOpenAndUnchanged(ActivationFunction function) {
+        NDArray x = channelsLast(normal(2, 3, 4, 4));
+        float[] before = x.toFloatArray();
+        NDArray y = function.apply(x);
+        assertThat(isChannelsLast(y)).isTrue();
+        assertThat(x.toFloatArray()).containsExactly(before);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void nothingButTheOutputIsLeftOpen(ActivationFunction function) {
+        NDArray x = normal(2, 3);
+        int before = manager.getManagedArrays().size();
+        function.apply(x);
+        assertThat(manager.getManagedArrays()).hasSize(function == ActivationFunction.LINEAR ? before : before + 1);
+    }
+
+    @Test
+    void linearIsTheInputItself() {
+        NDArray x = normal(2, 3);
+        assertThat(ActivationFunction.LINEAR.apply(x)).isSameAs(x);
+    }
+}

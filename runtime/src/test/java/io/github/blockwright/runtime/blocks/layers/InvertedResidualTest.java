@@ -1,0 +1,133 @@
+package io.github.blockwright.runtime.blocks.layers;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.nn.Activation;
+import ai.djl.nn.convolutional.Conv2d;
+import ai.djl.nn.norm.BatchNorm;
+import io.github.blockwright.runtime.blocks.Conventions;
+import io.github.blockwright.runtime.testing.WithEngine;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class InvertedResidualTest extends WithEngine {
+    private static InvertedResidual layer(int channels, int filters, int expansion, int strides, int kernel) {
+        return InvertedResidual.builder(Conventions.PYTORCH, channels, filters)
+                .expansion(expansion)
+                .strides(strides)
+                .kernel(kernel)
+                .build();
+    }
+
+    @ParameterizedTest(name = "{0} to {1} channels, expansion {2}, stride {3}, kernel {4}")
+    @CsvSource({"4, 4, 3, 1, 3", "4, 4, 1, 1, 3", "4, 6, 2, 1, 5", "4, 4, 2, 2, 3"})
+    void valuesAndGradientsAreThoseOfTheSameComposedOfPlainOperations(
+            int channels, int filters, int expansion, int strides, int kernel) {
+        InvertedResidual layer = layer(channels, filters, expansion, strides, kernel);
+        layer.initialize(manager, DataType.FLOAT32, new Shape(3, channels, 6, 6));
+        Map<String, NDArray> copies = new HashMap<>();
+        layer.getParameters().forEach(p -> {
+            NDArray array = p.getValue().getArray();
+            copies.put(
+                    p.getKey(),
+                    array.hasGradient() ? leaf(array) : array.stopGradient().duplicate());
+        });
+        NDArray x = channelsLast(normal(3, channels, 6, 6));
+        NDArray mine = leaf(x);
+        NDArray theirs = leaf(x);
+
+        // The gradient passes through what is added to as well, so both have to be right.
+        NDArray actual = backward(() -> layer.forward(store(), mine.mul(1.5), true));
+        NDArray expected = backward(() -> plain(theirs.mul(1.5), copies, strides, kernel));
+
+        assertClose(actual, expected);
+        assertClose(mine.getGradient(), theirs.getGradient());
+        layer.getParameters().forEach(p -> {
+            NDArray array = p.getValue().getArray();
+            NDArray copy = copies.get(p.getKey());
+            if (array.hasGradient()) {
+                assertClose(array.getGradient(), copy.getGradient());
+            } else {
+                assertClose(array, copy);
+            }
+        });
+    }
+
+    private static NDArray plain(NDArray x, Map<String, NDArray> p, int strides, int kernel) {
+        NDArray y = x;
+        if (p.containsKey("expand.conv.weight")) {
+            y = Activation.relu6(norm(conv(y, p.get("expand.conv.weight"), 1, 0, 1), p, "expand"));
+        }
+        int expanded = (int) y.getShape().get(1);
+        y = Activation.relu6(
+                norm(conv(y, p.get("depthwise.conv.weight"), strides, kernel / 2, expanded), p, "depthwise"));
+        y = norm(conv(y, p.get("project.conv.weight"), 1, 0, 1), p, "project");
+        return strides == 1 && y.getShape().equals(x.getShape()) ? x.add(y) : y;
+    }
+
+    private static NDArray conv(NDArray x, NDArray weight, int strides, int pad, int groups) {
+        Shape one = new Shape(1, 1);
+        return Conv2d.conv2d(x, weight, null, new Shape(strides, strides), new Shape(pad, pad), one, groups)
+                .singletonOrThrow();
+    }
+
+    private static NDArray norm(NDArray x, Map<String, NDArray> p, String part) {
+        return BatchNorm.batchNorm(
+                        x,
+                        p.get(part + ".norm.runningMean"),
+                        p.get(part + ".norm.runningVar"),
+                        p.get(part + ".norm.gamma"),
+                        p.get(part + ".norm.beta"),
+                        1,
+                        0.9f,
+                        1e-5f,
+                        true)
+                .singletonOrThrow();
+    }
+
+    @Test
+    void theInputIsNeitherChangedNorClosedAndAChannelsLastMapStaysSo() {
+        InvertedResidual layer = layer(4, 4, 2, 1, 3);
+        layer.initialize(manager, DataType.FLOAT32, new Shape(2, 4, 6, 6));
+        NDArray x = channelsLast(normal(2, 4, 6, 6));
+        float[] before = x.toFloatArray();
+        NDArray y = layer.forward(store(), x, true);
+        assertThat(x.toFloatArray()).containsExactly(before);
+        assertThat(isChannelsLast(y)).isTrue();
+    }
+
+    @Test
+    void nothingButTheOutputIsLeftOpen() {
+        Stage stage =
+                InvertedResidual.builder(Conventions.PYTORCH, 4, 4).strides(2).stage(3);
+        stage.initialize(manager, DataType.FLOAT32, new Shape(2, 4, 8, 8));
+        NDArray x = normal(2, 4, 8, 8);
+        int before = manager.getManagedArrays().size();
+        stage.forward(store(), x, true);
+        assertThat(manager.getManagedArrays()).hasSize(before + 1);
+    }
+
+    @Test
+    void onlyTheFirstBlockOfAStageHasTheStrideAndOnlyItChangesTheChannels() {
+        Stage stage = InvertedResidual.builder(Conventions.PYTORCH, 4, 6)
+                .expansion(3)
+                .strides(2)
+                .stage(3);
+        assertThat(stage.outputShape(new Shape(1, 4, 8, 8))).isEqualTo(new Shape(1, 6, 4, 4));
+        assertThat(stage.getParameters().get("0.expand.conv.weight").getShape()).isEqualTo(new Shape(12, 4, 1, 1));
+        assertThat(stage.getParameters().get("1.expand.conv.weight").getShape()).isEqualTo(new Shape(18, 6, 1, 1));
+        assertThat(stage.getParameters().get("2.project.conv.weight").getShape())
+                .isEqualTo(new Shape(6, 18, 1, 1));
+    }
+
+    @Test
+    void anExpansionOfOneHasNoExpandingConvolution() {
+        assertThat(layer(4, 4, 1, 1, 3).getParameters().keys()).noneMatch(name -> name.startsWith("expand"));
+    }
+}

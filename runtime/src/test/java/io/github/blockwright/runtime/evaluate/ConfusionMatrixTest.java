@@ -1,0 +1,51 @@
+package io.github.blockwright.runtime.evaluate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class ConfusionMatrixTest {
+    private static ConfusionMatrix matrix(String[] classes, long[][] counts) {
+        ConfusionMatrix matrix = new ConfusionMatrix(List.of(classes));
+        for (int actual = 0; actual < counts.length; actual++) {
+            for (int predicted = 0; predicted < counts.length; predicted++) {
+                for (long i = counts[actual][predicted]; i > 0; i--) {
+                    matrix.add(actual, predicted);
+                }
+            }
+        }
+        return matrix;
+    }
+
+    @Test
+    void precisionRecallAndAccuracyAreSharesOfColumnsRowsAndAll() {
+        ConfusionMatrix matrix = matrix(new String[] {"a", "b", "c"}, new long[][] {{5, 1, 0}, {3, 2, 0}, {0, 1, 0}});
+        assertThat(matrix.count(1, 0)).isEqualTo(3);
+        assertThat(matrix.precision(0)).isEqualTo(5 / 8.0);
+        assertThat(matrix.precision(1)).isEqualTo(2 / 4.0);
+        assertThat(matrix.recall(0)).isEqualTo(5 / 6.0);
+        assertThat(matrix.recall(1)).isEqualTo(2 / 5.0);
+        assertThat(matrix.recall(2)).isZero();
+        assertThat(matrix.accuracy()).isEqualTo(7 / 12.0);
+    }
+
+    @Test
+    void sharesOfNothingAreNoNumbers() {
+        ConfusionMatrix matrix = matrix(new String[] {"a", "b"}, new long[][] {{2, 0}, {0, 0}});
+        assertThat(matrix.precision(1)).isNaN();
+        assertThat(matrix.recall(1)).isNaN();
+        assertThat(new ConfusionMatrix(List.of("a")).accuracy()).isNaN();
+    }
+
+    @Test
+    void asTextItHasALineForEveryActualClass() {
+        String text = matrix(new String[] {"cat", "automobile"}, new long[][] {{12, 3}, {0, 5}})
+                .toText();
+        assertThat(text.lines())
+                .containsExactly(
+                        "actual        cat automo  precision  recall",
+                        "cat            12      3      1.000   0.800",
+                        "automobile      0      5      0.625   1.000");
+    }
+}

@@ -1,0 +1,178 @@
+package io.github.blockwright.runtime.train;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.blockwright.runtime.blocks.NetworkBlock;
+import io.github.blockwright.runtime.data.Augmentation;
+import io.github.blockwright.runtime.data.ImageDataset;
+import io.github.blockwright.runtime.testing.Colours;
+import io.github.blockwright.runtime.testing.TinyBlock;
+import io.github.blockwright.runtime.testing.TinyBlock.Row;
+import io.github.blockwright.runtime.testing.WithEngine;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CancellationException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class ResumeTest extends WithEngine {
+    @TempDir
+    private Path directory;
+
+    private final ImageDataset train = Colours.generate(60, 1);
+    private final ImageDataset validation = Colours.generate(30, 2);
+
+    private static Recipe.Builder recipe() {
+        return Recipe.builder()
+                .epochs(4)
+                .batchSize(16)
+                .schedule(new Schedule.OneCycle(0.05, 0.3))
+                .averaging(0.9)
+                .clipNorm(2)
+                .augmentation(new Augmentation(2, Augmentation.Border.REFLECT, true, 3));
+    }
+
+    /** A process that ends after an epoch, as far as the files can tell. */
+    private void interrupted(NetworkBlock<?, ?> block, Recipe recipe, Path into, int afterEpoch) {
+        Training training = Training.of(block, recipe).directory(into).listener(new TrainingListener() {
+            @Override
+            public void epochStarted(int epoch, int epochs, int steps) {
+                if (epoch == afterEpoch + 1) {
+                    throw new CancellationException("as if interrupted");
+                }
+            }
+        });
+        assertThatThrownBy(() -> training.run(manager, train, validation)).isInstanceOf(CancellationException.class);
+    }
+
+    private Training resuming(NetworkBlock<?, ?> block, Recipe recipe) {
+        return Training.of(block, recipe).directory(directory).resume(true);
+    }
+
+    static List<Arguments> optimizers() {
+        return List.of(
+                Arguments.of(new Optimizer.Sgd(0.9, true), 1),
+                Arguments.of(new Optimizer.Sgd(0.9, true), 3),
+                Arguments.of(new Optimizer.AdamW(), 2));
+    }
+
+    @ParameterizedTest(name = "{0}, interrupted after epoch {1}")
+    @MethodSource("optimizers")
+    void aResumedTrainingEndsWhereAnUninterruptedOneEndsToTheBit(Optimizer optimizer, int epochs, @TempDir Path other)
+            throws IOException {
+        Recipe recipe = recipe().optimizer(optimizer).build();
+        TinyBlock whole = new TinyBlock();
+        TrainingResult expected = Training.of(whole, recipe).directory(other).run(manager, train, validation);
+
+        interrupted(new TinyBlock(), recipe, directory, epochs);
+        TinyBlock block = new TinyBlock();
+        TrainingResult actual = resuming(block, recipe).run(manager, train, validation);
+
+        assertSame(values(block), values(whole));
+        assertThat(actual.epochs())
+                .usingRecursiveFieldByFieldElementComparatorIgnoringFields(
+                        "seconds", "millisPerStep", "waitMillisPerStep")
+                .isEqualTo(expected.epochs());
+        assertThat(withoutTimes(directory)).isEqualTo(withoutTimes(other));
+        assertThat(directory.resolve("best-0000.params"))
+                .as("the best of the files, whose bytes DJL may order differently")
+                .exists();
+    }
+
+    /** The log without its last three columns, which are times. */
+    private static List<String> withoutTimes(Path directory) throws IOException {
+        return Files.readAllLines(directory.resolve("log.csv")).stream()
+                .map(line -> line.replaceAll("(,[^,]*){3}$", ""))
+                .toList();
+    }
+
+    @Test
+    void frozenRowsComeBackWithTheCheckpoint() {
+        TinyBlock block = new TinyBlock();
+        manager.getEngine().setRandomSeed(99);
+        block.initialize(manager);
+        block.freezeThrough(Row.STAGE1);
+        interrupted(block, recipe().build(), directory, 2);
+        Map<String, float[]> before = values(block);
+
+        TinyBlock resumed = new TinyBlock();
+        resumed.freezeThrough(Row.STAGE1);
+        resuming(resumed, recipe().build()).run(manager, train, validation);
+        values(resumed).forEach((name, values) -> {
+            if (name.startsWith("stem") || name.startsWith("stage1")) {
+                assertThat(values).as(name).containsExactly(before.get(name));
+            }
+        });
+    }
+
+    @Test
+    void aFinishedTrainingGivesItsWeightsAndResultsAtOnce() {
+        TinyBlock first = new TinyBlock();
+        TrainingResult result =
+                Training.of(first, recipe().build()).directory(directory).run(manager, train, validation);
+        TinyBlock block = new TinyBlock();
+        TrainingResult again = resuming(block, recipe().build())
+                .listener(new TrainingListener() {
+                    @Override
+                    public void epochStarted(int epoch, int epochs, int steps) {
+                        throw new AssertionError("there is nothing left to train");
+                    }
+                })
+                .run(manager, train, validation);
+        assertSame(values(block), values(first));
+        assertThat(again).isEqualTo(result);
+    }
+
+    @Test
+    void withNoCheckpointYetItStartsFromTheBeginning() {
+        Recipe recipe = recipe().epochs(1).build();
+        TrainingResult result = resuming(new TinyBlock(), recipe).run(manager, train, null);
+        assertThat(result.epochs()).hasSize(1);
+    }
+
+    @Test
+    void withoutADirectoryThereIsNothingToResumeFrom() {
+        Training training = Training.of(new TinyBlock(), recipe().build()).resume(true);
+        assertThatThrownBy(() -> training.run(manager, train, null))
+                .isInstanceOf(TrainingException.class)
+                .hasMessage("There is no directory to resume from: set one");
+    }
+
+    @Test
+    void anotherRecipeTableOrDataSetIsRefused() {
+        Recipe recipe = recipe().build();
+        interrupted(new TinyBlock(), recipe, directory, 1);
+        String file = directory.resolve("checkpoint.zip").toString();
+
+        Recipe other = recipe().seed(2).build();
+        assertThatThrownBy(() -> resuming(new TinyBlock(), other).run(manager, train, validation))
+                .isInstanceOf(TrainingException.class)
+                .hasMessage(file + " was written with another recipe:\n  there " + recipe + "\n  here  " + other
+                        + "\nResume with the same, or train into another directory");
+        assertThatThrownBy(() -> resuming(new TinyBlock(), recipe).run(manager, Colours.generate(60, 5), validation))
+                .isInstanceOf(TrainingException.class)
+                .hasMessageStartingWith(file + " was written with another training data (checksum):");
+        List<String> four = List.of("red", "green", "blue", "none");
+        assertThatThrownBy(() -> resuming(new TinyBlock(4), recipe).run(manager, Colours.generate(60, 1, four), null))
+                .isInstanceOf(TrainingException.class)
+                .hasMessageContaining("another table (fingerprint):\n  there tiny-3\n  here  tiny-4\n");
+    }
+
+    @Test
+    void otherFrozenRowsAreRefused() {
+        interrupted(new TinyBlock(), recipe().build(), directory, 1);
+        TinyBlock block = new TinyBlock();
+        block.freezeThrough(Row.STEM);
+        assertThatThrownBy(() -> resuming(block, recipe().build()).run(manager, train, validation))
+                .isInstanceOf(TrainingException.class)
+                .hasMessage("The checkpoint's weights is of shape (2931), but this training needs (2699):"
+                        + " resume with the same frozen rows");
+    }
+}

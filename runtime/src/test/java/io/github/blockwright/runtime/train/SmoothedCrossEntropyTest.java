@@ -1,0 +1,46 @@
+package io.github.blockwright.runtime.train;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.training.GradientCollector;
+import io.github.blockwright.runtime.testing.WithEngine;
+import org.assertj.core.data.Offset;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SmoothedCrossEntropyTest extends WithEngine {
+    private static final int CLASSES = 4;
+
+    @ParameterizedTest
+    @ValueSource(doubles = {0, 0.1, 0.7})
+    void valueAndGradientAreThoseOfTheFormula(double smoothing) {
+        long[] labels = {3, 0, 0, 2, 1};
+        NDArray logits = leaf(normal(labels.length, CLASSES).mul(3));
+        double loss;
+        try (GradientCollector collector = manager.getEngine().newGradientCollector()) {
+            NDArray mean = new SmoothedCrossEntropy(smoothing).of(logits, labels, manager);
+            collector.backward(mean);
+            loss = mean.getFloat();
+        }
+
+        float[] scores = logits.toFloatArray();
+        float[] gradient = logits.getGradient().toFloatArray();
+        double sum = 0;
+        for (int i = 0; i < labels.length; i++) {
+            double partition = 0;
+            for (int c = 0; c < CLASSES; c++) {
+                partition += Math.exp(scores[i * CLASSES + c]);
+            }
+            for (int c = 0; c < CLASSES; c++) {
+                double target = smoothing / CLASSES + (c == labels[i] ? 1 - smoothing : 0);
+                double probability = Math.exp(scores[i * CLASSES + c]) / partition;
+                sum -= target * Math.log(probability);
+                assertThat((double) gradient[i * CLASSES + c])
+                        .as("gradient of image %d, class %d", i, c)
+                        .isCloseTo((probability - target) / labels.length, Offset.offset(1e-6));
+            }
+        }
+        assertThat(loss).isCloseTo(sum / labels.length, Offset.offset(1e-5));
+    }
+}
