@@ -119,7 +119,7 @@ public final class EveryOperatorBlock extends NetworkBlock<EveryOperator, EveryO
         dropped = addRow("dropped", new Dropout(0.2f));
         flat = addRow("flat", new Flatten());
         hidden = addRow("hidden", new Dense(42, 9, ActivationFunction.HARD_SIGMOID));
-        applied = addRow("applied", new Applied(new EveryOperator.Doubled(), 18, 1, 180));
+        applied = addRow("applied", new Applied(new EveryOperator.Doubled<>(), 18, 1, 180));
         logits = addRow("logits", new Dense(18, 4, ActivationFunction.LINEAR));
     }
 

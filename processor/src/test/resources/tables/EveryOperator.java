@@ -44,7 +44,7 @@ public record EveryOperator(
         @Apply(value = Doubled.class, filters = 18, parameters = 9 * 18 + 18, multiplyAdds = 9 * 18) NDArray applied,
         @Dense(units = 4) NDArray logits) {
     /** A block of the user's own. */
-    public static final class Doubled extends ai.djl.nn.SequentialBlock {
+    public static final class Doubled<T> extends ai.djl.nn.SequentialBlock {
         /** Twice as many features. */
         public Doubled() {
             add(Linear.builder().setUnits(18).build());

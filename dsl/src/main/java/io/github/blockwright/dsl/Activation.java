@@ -6,7 +6,7 @@ public enum Activation {
     LINEAR,
     /** {@code max(x, 0)}. */
     RELU,
-    /** {@code min(max(x, 0), 6)}: the paper's, section 3. */
+    /** {@code min(max(x, 0), 6)}: the paper's, section 4. */
     RELU6,
     /** {@code x * hardSigmoid(x)}: Howard et al., <i>Searching for MobileNetV3</i>, section 5.2. */
     HARD_SWISH,

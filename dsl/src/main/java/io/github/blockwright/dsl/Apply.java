@@ -19,15 +19,15 @@ public @interface Apply {
     /** The block class. */
     Class<?> value();
 
-    /** Its output channels or features; never scaled by the width multiplier. */
+    /** Its output channels or features, at least 1; never scaled by the width multiplier. */
     int filters();
 
-    /** By how much it divides height and width. Default 1. */
+    /** By how much it divides height and width; at least 1, and 1 on a vector. Default 1. */
     int strides() default 1;
 
-    /** Its trainable parameters, for the summary and the budget. Default 0. */
+    /** Its trainable parameters, for the summary and the budget; at least 0. Default 0. */
     long parameters() default 0;
 
-    /** Its multiply-adds for one image, for the summary and the budget. Default 0. */
+    /** Its multiply-adds for one image, for the summary and the budget; at least 0. Default 0. */
     long multiplyAdds() default 0;
 }

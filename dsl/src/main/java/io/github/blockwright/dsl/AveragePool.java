@@ -17,6 +17,6 @@ public @interface AveragePool {
     /** Side of the square window in pixels; at least 1 and no larger than the map. Default 2. */
     int kernel() default 2;
 
-    /** Step between windows. Default 2. */
+    /** Step between windows; at least 1. Default 2. */
     int strides() default 2;
 }

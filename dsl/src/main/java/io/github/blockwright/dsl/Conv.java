@@ -23,10 +23,13 @@ public @interface Conv {
     /** Side of the square kernel, odd. Default 1: a pointwise convolution. */
     int kernel() default 1;
 
-    /** Step between output positions in both directions. Default 1. */
+    /** Step between output positions in both directions; at least 1. Default 1. */
     int strides() default 1;
 
-    /** Groups that do not see each other; must divide the input channels and the filters. Default 1. */
+    /**
+     * Groups that do not see each other; must divide the input channels and the filters. Default 1. Groups equal to the
+     * filters make a depthwise convolution, and the width multiplier keeps it one.
+     */
     int groups() default 1;
 
     /** Default {@link Activation#RELU6}, as everywhere in the paper but behind a bottleneck. */

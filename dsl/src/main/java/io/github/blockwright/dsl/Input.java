@@ -21,7 +21,7 @@ public @interface Input {
     /** Width in pixels, at least 1. */
     int width();
 
-    /** Channels: 3 for RGB (the default), 1 for grey. */
+    /** Channels, at least 1: 3 for RGB (the default), 1 for grey. */
     int channels() default 3;
 
     /**
@@ -30,7 +30,7 @@ public @interface Input {
      */
     Preprocessing preprocessing() default Preprocessing.MINUS_ONE_TO_ONE;
 
-    /** With {@link Preprocessing#CUSTOM}: the factor for a pixel value. Default 1/255. */
+    /** With {@link Preprocessing#CUSTOM}: the positive factor for a pixel value. Default 1/255. */
     double scale() default 1.0 / 255.0;
 
     /** With {@link Preprocessing#CUSTOM}: subtracted after scaling, one value per channel, or none for zeros. */

@@ -20,16 +20,16 @@ import java.lang.annotation.Target;
 @Retention(RetentionPolicy.CLASS)
 @Target({ElementType.RECORD_COMPONENT, ElementType.FIELD})
 public @interface InvertedResidual {
-    /** The expansion factor t of the paper; at least 1. Default 6 (paper, section 3.3). */
+    /** The expansion factor t of the paper; at least 1. Default 6 (paper, section 4). */
     int expansion() default 6;
 
     /** Output channels c of the paper, before the width multiplier; at least 1. */
     int filters();
 
-    /** Stride s of the first block. Default 1. */
+    /** Stride s of the first block; at least 1. Default 1. */
     int strides() default 1;
 
-    /** How many blocks the stage has: n of the paper. Default 1. */
+    /** How many blocks the stage has: n of the paper; at least 1. Default 1. */
     int count() default 1;
 
     /** Side of the square depthwise kernel, odd. Default 3. */

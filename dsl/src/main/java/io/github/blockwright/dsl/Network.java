@@ -9,7 +9,11 @@ import java.lang.annotation.Target;
 /**
  * Declares a record as a network table. Its components, all of type {@code ai.djl.ndarray.NDArray}, are the rows; the
  * annotation processor checks them and generates {@code <Record>Block}, a DJL block, in the same package. An instance
- * of the record holds the network's activations, one per row: {@code block.endpoints(images).stage3()}.
+ * of the record holds the network's activations, one per row: {@code block.endpoints(images).stage3()}. The block of a
+ * nested record is {@code <Outer>_<Record>Block}; a record inside a method has none, because processors do not see it.
+ *
+ * <p>What is legal but unwise is a warning, which {@code @SuppressWarnings("blockwright")} silences on the record or on
+ * one component; each warning also names a key of its own.
  */
 @Documented
 @Retention(RetentionPolicy.CLASS)
@@ -19,13 +23,15 @@ public @interface Network {
     Input input();
 
     /**
-     * The constant added to the variance in every batch normalisation. Default 1e-5, as PyTorch; Keras uses 1e-3.
+     * The positive constant added to the variance in every batch normalisation. Default 1e-5, as PyTorch; Keras uses
+     * 1e-3.
      */
     double batchNormEpsilon() default 1e-5;
 
     /**
      * The weight of a new batch in the running statistics, PyTorch's convention: {@code running = (1 - momentum) *
-     * running + momentum * batch}. Default 0.1, as PyTorch; Keras writes the same idea as {@code 1 - momentum}.
+     * running + momentum * batch}. More than 0 and at most 1. Default 0.1, as PyTorch; Keras writes the same idea as
+     * {@code 1 - momentum}.
      */
     double batchNormMomentum() default 0.1;
 
@@ -33,15 +39,16 @@ public @interface Network {
     Padding padding() default Padding.SYMMETRIC;
 
     /**
-     * The width multiplier α (paper, section 3.4 and Table 2): every convolutional row's filters are multiplied by it
-     * and rounded by {@link #divisor()}, except a last 1×1 convolution in front of the pooling, which only grows
-     * ({@code max(1, α)}). Default 1. {@link Dense} units and {@link Apply} filters are never scaled.
+     * The width multiplier α (paper, section 4, "trade-off hyper parameters"): every convolutional row's filters are
+     * multiplied by it and rounded by {@link #divisor()}, except a last 1×1 convolution in front of the pooling, which
+     * only grows ({@code max(1, α)}). Positive. Default 1. {@link Dense} units and {@link Apply} filters are never
+     * scaled.
      */
     double width() default 1.0;
 
     /**
      * Scaled filters are rounded to a multiple of this, never by more than 10 % down. Default 8, as published code
-     * does. It has no effect where {@link #width()} is 1.
+     * does; at least 1. It has no effect where {@link #width()} is 1.
      */
     int divisor() default 8;
 }

@@ -4,8 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.testing.compile.Compilation;
 import com.google.testing.compile.Compiler;
+import java.io.File;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.io.Writer;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -16,6 +21,7 @@ import javax.lang.model.SourceVersion;
 import javax.lang.model.element.TypeElement;
 import javax.tools.JavaFileObject;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -91,6 +97,25 @@ class RoundsTest {
     }
 
     @Test
+    void theBlockOfAnEarlierBuildOnTheClassPathIsNoCollision(@TempDir Path earlier) throws IOException {
+        Compilation first = Compiling.compileCleanly(Sources.table("Stage"));
+        for (JavaFileObject file : first.generatedFiles()) {
+            if (file.getKind() == JavaFileObject.Kind.CLASS) {
+                try (InputStream in = file.openInputStream()) {
+                    Files.copy(in, earlier.resolve(Path.of(file.getName()).getFileName()));
+                }
+            }
+        }
+        String classPath = System.getProperty("java.class.path") + File.pathSeparator + earlier;
+        Compilation second = Compiler.javac()
+                .withProcessors(new NetworkProcessor())
+                .withOptions("-classpath", classPath)
+                .compile(Sources.table("Stage"));
+        assertThat(second.diagnostics()).isEmpty();
+        assertThat(Compiling.generated(second, "StageBlock")).isEqualTo(Compiling.generated(first, "StageBlock"));
+    }
+
+    @Test
     void aNetworkWithoutInputIsTheCompilersErrorAlone() {
         JavaFileObject source = Sources.source("Broken", """
                 package tiny;
@@ -133,7 +158,7 @@ class RoundsTest {
                         processingEnv.getFiler().createSourceFile("tiny.Later").openWriter()) {
                     writer.write("package tiny; public class Later extends ai.djl.nn.SequentialBlock {}");
                 } catch (IOException e) {
-                    throw new java.io.UncheckedIOException(e);
+                    throw new UncheckedIOException(e);
                 }
             }
             return false;

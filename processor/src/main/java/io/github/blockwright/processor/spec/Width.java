@@ -1,7 +1,7 @@
 package io.github.blockwright.processor.spec;
 
 /**
- * The width multiplier α (paper, section 3.4).
+ * The width multiplier α (paper, section 4).
  *
  * @param multiplier α; 1 leaves every row as it is written
  * @param divisor scaled filters are multiples of this
