@@ -18,5 +18,7 @@ module io.github.blockwright.runtime {
     exports io.github.blockwright.runtime.evaluate;
     exports io.github.blockwright.runtime.report;
     exports io.github.blockwright.runtime.train;
+    exports io.github.blockwright.runtime.train.progress;
+    exports io.github.blockwright.runtime.train.recipe;
     exports io.github.blockwright.runtime.weights;
 }

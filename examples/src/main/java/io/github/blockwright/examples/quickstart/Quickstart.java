@@ -11,10 +11,10 @@ import io.github.blockwright.runtime.data.ImageDataset;
 import io.github.blockwright.runtime.data.Shapes;
 import io.github.blockwright.runtime.evaluate.Evaluation;
 import io.github.blockwright.runtime.evaluate.Evaluator;
-import io.github.blockwright.runtime.train.ProgressLine;
-import io.github.blockwright.runtime.train.Recipe;
-import io.github.blockwright.runtime.train.Schedule;
 import io.github.blockwright.runtime.train.Training;
+import io.github.blockwright.runtime.train.progress.ProgressLine;
+import io.github.blockwright.runtime.train.recipe.Recipe;
+import io.github.blockwright.runtime.train.recipe.Schedule;
 import java.util.Locale;
 
 /** Trains {@link ShapesNet} on drawn shapes and shows what it has learned. */

@@ -9,6 +9,8 @@ import io.github.blockwright.runtime.data.Batch;
 import io.github.blockwright.runtime.data.BatchStream;
 import io.github.blockwright.runtime.data.Batches;
 import io.github.blockwright.runtime.evaluate.Ranking;
+import io.github.blockwright.runtime.train.progress.TrainingListener;
+import io.github.blockwright.runtime.train.recipe.Recipe;
 import java.time.Duration;
 import java.util.List;
 

@@ -7,15 +7,16 @@ import io.github.blockwright.runtime.data.Batches;
 import io.github.blockwright.runtime.data.ImageDataset;
 import io.github.blockwright.runtime.evaluate.Evaluation;
 import io.github.blockwright.runtime.evaluate.Evaluator;
+import io.github.blockwright.runtime.train.progress.EpochResult;
+import io.github.blockwright.runtime.train.progress.TrainingListener;
+import io.github.blockwright.runtime.train.progress.TrainingResult;
+import io.github.blockwright.runtime.train.recipe.Recipe;
 import io.github.blockwright.runtime.weights.SavedModel;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * Trains a generated block.
@@ -33,12 +34,10 @@ import java.util.Objects;
  * from the recipe's seed. Rows frozen by {@link NetworkBlock#freezeThrough} stay as they are.
  */
 public final class Training {
-    private static final String CHECKPOINT = "checkpoint.zip";
-
     private final NetworkBlock<?, ?> block;
     private final Recipe recipe;
     private final List<TrainingListener> listeners = new ArrayList<>();
-    private Path directory;
+    private Optional<RunDirectory> directory = Optional.empty();
     private boolean resume;
 
     private Training(NetworkBlock<?, ?> block, Recipe recipe) {
@@ -63,7 +62,7 @@ public final class Training {
      * already is only written to by a training that resumes it.
      */
     public Training directory(Path directory) {
-        this.directory = directory;
+        this.directory = Optional.of(new RunDirectory(directory));
         return this;
     }
 
@@ -85,7 +84,7 @@ public final class Training {
     public TrainingResult run(NDManager manager, ImageDataset train, ImageDataset validation) {
         try {
             check(train, validation);
-            createDirectory();
+            directory.ifPresent(RunDirectory::create);
             return epochs(manager, train, validation);
         } finally {
             listeners.forEach(TrainingListener::stopped);
@@ -115,7 +114,8 @@ public final class Training {
                 Epoch.Means means = epoch.run(batches, number);
                 state.copyToBlock();
                 results.add(result(number, means, batches.count(), evaluate(validation, manager)));
-                save(start.after(results, number * batches.count()), state, train.classes());
+                Checkpoint checkpoint = start.after(results, number * batches.count());
+                directory.ifPresent(d -> d.save(block, train.classes(), checkpoint, state.arrays()));
                 listeners.forEach(l -> l.epochDone(results.get(results.size() - 1)));
             }
             return new TrainingResult(results);
@@ -124,6 +124,9 @@ public final class Training {
 
     /** Everything that would otherwise come out after an epoch. */
     private void check(ImageDataset train, ImageDataset validation) {
+        if (resume && directory.isEmpty()) {
+            throw new TrainingException("There is no directory to resume from: set one");
+        }
         var rows = block.summary().rows();
         var output = rows.get(rows.size() - 1);
         int classes = train.classes().size();
@@ -142,42 +145,18 @@ public final class Training {
         }
     }
 
-    private void createDirectory() {
-        if (directory == null) {
-            if (resume) {
-                throw new TrainingException("There is no directory to resume from: set one");
-            }
-            return;
-        }
-        try {
-            Files.createDirectories(directory);
-        } catch (IOException e) {
-            throw cannotWrite(e);
-        }
-    }
-
     /** Every epoch draws dropout from a seed of its own, so a resumed training needs no generator's state. */
     private void seed(Engine engine, int epoch) {
-        engine.setRandomSeed(31 * recipe.seed() + epoch);
+        engine.setRandomSeed(Objects.hash(recipe.seed(), epoch));
     }
 
     private Checkpoint start(ImageDataset train, TrainingState state, NDManager manager) {
         Checkpoint fresh =
                 new Checkpoint(block.summary().fingerprint(), recipe.toString(), DataChecksum.of(train), List.of(), 0);
-        if (directory == null || !Files.exists(directory.resolve(CHECKPOINT))) {
-            return fresh;
-        }
-        if (!resume) {
-            throw new TrainingException(
-                    directory + " holds a training already: resume it, train into another directory," + " or delete "
-                            + directory.resolve(CHECKPOINT));
-        }
-        Path file = directory.resolve(CHECKPOINT);
         try (NDManager scope = manager.newSubManager()) {
-            Checkpoint.Content content = Checkpoint.read(file, scope);
-            content.checkpoint().requireSame(fresh, file);
-            state.restore(content.arrays());
-            return content.checkpoint();
+            Optional<Checkpoint.Content> saved = directory.flatMap(d -> d.resume(resume, fresh, scope));
+            saved.ifPresent(content -> state.restore(content.arrays()));
+            return saved.map(Checkpoint.Content::checkpoint).orElse(fresh);
         }
     }
 
@@ -196,33 +175,5 @@ public final class Training {
                 means.time().toNanos() / 1e9,
                 means.time().toNanos() / 1e6 / steps,
                 means.waited().toNanos() / 1e6 / steps);
-    }
-
-    private void save(Checkpoint checkpoint, TrainingState state, List<String> classes) {
-        if (directory == null) {
-            return;
-        }
-        TrainingResult result = new TrainingResult(checkpoint.epochs());
-        Map<String, String> properties = Map.of(
-                "Network", block.getClass().getName(),
-                "TrainedEpochs", Integer.toString(result.last().epoch()),
-                "ValidationAccuracy",
-                        String.format(Locale.ROOT, "%.4f", result.last().validationAccuracy()));
-        try {
-            SavedModel.save(block, classes, properties, directory, "last");
-            if (result.best().equals(result.last())) {
-                SavedModel.save(block, classes, properties, directory, "best");
-            }
-            TrainingLog.write(directory.resolve("log.csv"), checkpoint.epochs());
-            // Last, so that the epoch counts as done only when everything else is there.
-            checkpoint.write(directory.resolve(CHECKPOINT), state.arrays());
-        } catch (IOException e) {
-            throw cannotWrite(e);
-        }
-    }
-
-    // The exception itself, whose message may be no more than the path, says what kind of failure it is.
-    private TrainingException cannotWrite(IOException e) {
-        return new TrainingException("Cannot write to " + directory + ": " + e, e);
     }
 }

@@ -11,6 +11,8 @@ import ai.djl.ndarray.types.Shape;
 import io.github.blockwright.runtime.blocks.layers.ActivationFunction;
 import io.github.blockwright.runtime.blocks.layers.Dense;
 import io.github.blockwright.runtime.testing.WithEngine;
+import io.github.blockwright.runtime.train.recipe.Optimizer;
+import io.github.blockwright.runtime.train.recipe.Recipe;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

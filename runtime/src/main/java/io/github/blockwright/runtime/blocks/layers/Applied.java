@@ -32,7 +32,11 @@ public final class Applied extends Layer {
 
     @Override
     public NDArray forward(ParameterStore store, NDArray x, boolean training) {
-        return block.forward(store, new NDList(x), training && !isFrozen()).singletonOrThrow();
+        NDArray output =
+                block.forward(store, new NDList(x), training && !isFrozen()).singletonOrThrow();
+        // A block that computes with a parameter as receiver leaves its output with the parameter's manager.
+        output.attach(x.getManager());
+        return output;
     }
 
     @Override

@@ -1,4 +1,4 @@
-package io.github.blockwright.runtime.train;
+package io.github.blockwright.runtime.train.progress;
 
 import java.util.Comparator;
 import java.util.List;

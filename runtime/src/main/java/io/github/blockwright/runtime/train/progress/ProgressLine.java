@@ -1,4 +1,4 @@
-package io.github.blockwright.runtime.train;
+package io.github.blockwright.runtime.train.progress;
 
 import io.github.blockwright.runtime.files.Terminals;
 import java.io.PrintStream;

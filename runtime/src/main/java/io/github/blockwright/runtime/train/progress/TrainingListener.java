@@ -1,4 +1,4 @@
-package io.github.blockwright.runtime.train;
+package io.github.blockwright.runtime.train.progress;
 
 /** Hears how a training goes; all methods are called on the training thread, in order. */
 public interface TrainingListener {

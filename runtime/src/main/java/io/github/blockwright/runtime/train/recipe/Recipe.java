@@ -1,4 +1,4 @@
-package io.github.blockwright.runtime.train;
+package io.github.blockwright.runtime.train.recipe;
 
 import io.github.blockwright.runtime.data.Augmentation;
 

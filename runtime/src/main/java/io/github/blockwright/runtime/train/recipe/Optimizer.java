@@ -1,4 +1,4 @@
-package io.github.blockwright.runtime.train;
+package io.github.blockwright.runtime.train.recipe;
 
 import ai.djl.ndarray.NDArray;
 import java.util.List;

@@ -1,4 +1,4 @@
-package io.github.blockwright.runtime.train;
+package io.github.blockwright.runtime.train.progress;
 
 /**
  * What an epoch of training came to.

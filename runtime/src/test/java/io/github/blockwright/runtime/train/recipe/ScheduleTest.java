@@ -1,4 +1,4 @@
-package io.github.blockwright.runtime.train;
+package io.github.blockwright.runtime.train.recipe;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

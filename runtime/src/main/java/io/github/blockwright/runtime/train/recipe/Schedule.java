@@ -1,4 +1,4 @@
-package io.github.blockwright.runtime.train;
+package io.github.blockwright.runtime.train.recipe;
 
 /** The learning rate over the steps of a training. */
 public sealed interface Schedule {

@@ -1,4 +1,4 @@
-package io.github.blockwright.runtime.train;
+package io.github.blockwright.runtime.train.progress;
 
 import io.github.blockwright.runtime.files.AtomicFiles;
 import java.io.IOException;
@@ -8,13 +8,13 @@ import java.util.List;
 import java.util.Locale;
 
 /** The results of all epochs as a CSV file with a header, a line an epoch. */
-final class TrainingLog {
+public final class TrainingLog {
     private static final String HEADER =
             "epoch,loss,accuracy,val_loss,val_accuracy,learning_rate,seconds,ms_per_step,wait_ms_per_step";
 
     private TrainingLog() {}
 
-    static void write(Path file, List<EpochResult> epochs) throws IOException {
+    public static void write(Path file, List<EpochResult> epochs) throws IOException {
         List<String> lines = epochs.stream().map(TrainingLog::line).toList();
         AtomicFiles.write(file, part -> Files.writeString(part, HEADER + "\n" + String.join("\n", lines) + "\n"));
     }

@@ -1,0 +1,75 @@
+package io.github.blockwright.runtime.train;
+
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import io.github.blockwright.runtime.blocks.NetworkBlock;
+import io.github.blockwright.runtime.train.progress.TrainingLog;
+import io.github.blockwright.runtime.train.progress.TrainingResult;
+import io.github.blockwright.runtime.weights.SavedModel;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/** What a training leaves on disk: the checkpoint, the last and the best model, and the log. */
+record RunDirectory(Path path) {
+    private static final String CHECKPOINT = "checkpoint.zip";
+
+    /** @throws TrainingException if it cannot be made */
+    void create() {
+        try {
+            Files.createDirectories(path);
+        } catch (IOException e) {
+            throw cannotWrite(e);
+        }
+    }
+
+    /**
+     * What there is to resume from.
+     *
+     * @param fresh the training as it is about to start
+     * @throws TrainingException if there is a checkpoint but it is not to be resumed, or is of another training
+     */
+    Optional<Checkpoint.Content> resume(boolean wanted, Checkpoint fresh, NDManager manager) {
+        Path file = path.resolve(CHECKPOINT);
+        if (!Files.exists(file)) {
+            return Optional.empty();
+        }
+        if (!wanted) {
+            throw new TrainingException(path + " holds a training already: resume it, train into another directory, or"
+                    + " delete " + file);
+        }
+        Checkpoint.Content content = Checkpoint.read(file, manager);
+        content.checkpoint().requireSame(fresh, file);
+        return Optional.of(content);
+    }
+
+    /** @throws TrainingException if something cannot be written; what was there before stays */
+    void save(NetworkBlock<?, ?> block, List<String> classes, Checkpoint checkpoint, NDList arrays) {
+        TrainingResult result = new TrainingResult(checkpoint.epochs());
+        Map<String, String> properties = Map.of(
+                "Network", block.getClass().getName(),
+                "TrainedEpochs", Integer.toString(result.last().epoch()),
+                "ValidationAccuracy",
+                        String.format(Locale.ROOT, "%.4f", result.last().validationAccuracy()));
+        try {
+            SavedModel.save(block, classes, properties, path, "last");
+            if (result.best().equals(result.last())) {
+                SavedModel.save(block, classes, properties, path, "best");
+            }
+            TrainingLog.write(path.resolve("log.csv"), checkpoint.epochs());
+            // Last, so that the epoch counts as done only when everything else is there.
+            checkpoint.write(path.resolve(CHECKPOINT), arrays);
+        } catch (IOException e) {
+            throw cannotWrite(e);
+        }
+    }
+
+    // The exception itself, whose message may be no more than the path, says what kind of failure it is.
+    private TrainingException cannotWrite(IOException e) {
+        return new TrainingException("Cannot write to " + path + ": " + e, e);
+    }
+}
