@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ai.djl.MalformedModelException;
 import ai.djl.Model;
+import ai.djl.inference.Predictor;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
+import ai.djl.nn.core.Linear;
 import ai.djl.training.DefaultTrainingConfig;
 import ai.djl.training.EasyTrain;
 import ai.djl.training.Trainer;
@@ -16,6 +19,7 @@ import ai.djl.training.loss.Loss;
 import ai.djl.training.optimizer.Optimizer;
 import ai.djl.training.tracker.Tracker;
 import ai.djl.translate.Batchifier;
+import ai.djl.translate.NoopTranslator;
 import io.github.blockwright.runtime.blocks.layers.Layer;
 import io.github.blockwright.runtime.testing.TinyBlock;
 import io.github.blockwright.runtime.testing.TinyBlock.Row;
@@ -124,6 +128,23 @@ class PlainDjlTest extends WithEngine {
     }
 
     @Test
+    void djlsPredictorGivesTheSameAsInference() throws Exception {
+        TinyBlock block = new TinyBlock();
+        try (Model model = Model.newInstance("tiny")) {
+            model.setBlock(block);
+            block.initialize(model.getNDManager());
+            NDArray images = normal(2, 3, 8, 8);
+            try (Predictor<NDList, NDList> predictor = model.newPredictor(new NoopTranslator())) {
+                assertThat(predictor
+                                .predict(new NDList(images))
+                                .singletonOrThrow()
+                                .toFloatArray())
+                        .containsExactly(Inference.forward(block, images).toFloatArray());
+            }
+        }
+    }
+
+    @Test
     void parametersOfAnotherTableAreRefused() throws Exception {
         save(new TinyBlock(4));
         try (Model model = Model.newInstance("tiny")) {
@@ -138,9 +159,9 @@ class PlainDjlTest extends WithEngine {
     @Test
     void parametersOfAnotherKindOfBlockAreRefused() throws Exception {
         try (Model model = Model.newInstance("tiny")) {
-            var block = ai.djl.nn.core.Linear.builder().setUnits(3).build();
+            var block = Linear.builder().setUnits(3).build();
             model.setBlock(block);
-            block.initialize(model.getNDManager(), ai.djl.ndarray.types.DataType.FLOAT32, new Shape(1, 3));
+            block.initialize(model.getNDManager(), DataType.FLOAT32, new Shape(1, 3));
             model.save(directory, "tiny");
         }
         try (Model model = Model.newInstance("tiny")) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.types.Shape;
 import io.github.blockwright.runtime.testing.WithEngine;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -34,7 +35,7 @@ class CheckpointTest extends WithEngine {
         file = directory.resolve("checkpoint.zip");
         NDArray weights = normal(300);
         weights.setName("weights");
-        NDArray nothing = manager.zeros(new ai.djl.ndarray.types.Shape(0));
+        NDArray nothing = manager.zeros(new Shape(0));
         nothing.setName("nothing");
         arrays = new NDList(weights, nothing);
         checkpoint.write(file, arrays);

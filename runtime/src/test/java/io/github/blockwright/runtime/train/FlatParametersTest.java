@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.nn.Parameter;
@@ -40,7 +41,7 @@ class FlatParametersTest extends WithEngine {
     }
 
     private static float[] join(NDList lines) {
-        return ai.djl.ndarray.NDArrays.concat(lines).toFloatArray();
+        return NDArrays.concat(lines).toFloatArray();
     }
 
     @Test

@@ -14,6 +14,8 @@ import io.github.blockwright.runtime.testing.WithEngine;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
 
 class TrainingTest extends WithEngine {
@@ -53,6 +55,21 @@ class TrainingTest extends WithEngine {
         Map<String, float[]> first = trained(recipe().build());
         assertSame(trained(recipe().build()), first);
         assertThat(trained(recipe().seed(2).build()).get("logits.weight")).isNotEqualTo(first.get("logits.weight"));
+    }
+
+    @Test
+    void itTrainsTheSameOnAThreadOfItsOwn() throws Exception {
+        Map<String, float[]> here = trained(recipe().averaging(0.9).clipNorm(1).build());
+        ExecutorService thread = Executors.newSingleThreadExecutor();
+        try {
+            assertSame(
+                    thread.submit(() ->
+                                    trained(recipe().averaging(0.9).clipNorm(1).build()))
+                            .get(),
+                    here);
+        } finally {
+            thread.shutdown();
+        }
     }
 
     @Test
