@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import javax.tools.DiagnosticCollector;
 import javax.tools.JavaCompiler;
 import javax.tools.JavaFileObject;
 import javax.tools.StandardJavaFileManager;
@@ -73,7 +74,7 @@ class EnvironmentMessagesTest {
         // Where the folder of the package would be, there is a file.
         Files.createFile(folder.resolve("tiny"));
         JavaCompiler javac = ToolProvider.getSystemJavaCompiler();
-        javax.tools.DiagnosticCollector<JavaFileObject> said = new javax.tools.DiagnosticCollector<>();
+        DiagnosticCollector<JavaFileObject> said = new DiagnosticCollector<>();
         try (StandardJavaFileManager files = javac.getStandardFileManager(said, Locale.ROOT, null)) {
             files.setLocationFromPaths(StandardLocation.SOURCE_OUTPUT, List.of(folder));
             files.setLocationFromPaths(StandardLocation.CLASS_OUTPUT, List.of(folder));

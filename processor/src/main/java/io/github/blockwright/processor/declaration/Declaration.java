@@ -1,9 +1,9 @@
 package io.github.blockwright.processor.declaration;
 
-import io.github.blockwright.processor.spec.JavaName;
 import io.github.blockwright.processor.spec.NetworkTable;
 import io.github.blockwright.processor.spec.Row;
 import io.github.blockwright.processor.spec.Settings;
+import io.github.blockwright.processor.spec.names.JavaName;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;

@@ -3,9 +3,9 @@ package io.github.blockwright.processor.emit;
 import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.CodeBlock;
 import io.github.blockwright.dsl.Activation;
-import io.github.blockwright.processor.spec.JavaName;
 import io.github.blockwright.processor.spec.Operator;
 import io.github.blockwright.processor.spec.Plan.Step;
+import io.github.blockwright.processor.spec.names.JavaName;
 
 /** The layer of a row: its class, and the expression that makes it. */
 record LayerCode(ClassName type, CodeBlock expression) {

@@ -3,7 +3,7 @@ package io.github.blockwright.processor.emit;
 import com.palantir.javapoet.NameAllocator;
 import io.github.blockwright.processor.spec.Plan;
 import io.github.blockwright.processor.spec.Plan.Step;
-import io.github.blockwright.processor.spec.RowConstants;
+import io.github.blockwright.processor.spec.names.RowConstants;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,11 +1,11 @@
 package io.github.blockwright.processor.emit;
 
 import com.palantir.javapoet.CodeBlock;
-import io.github.blockwright.processor.spec.Cost;
 import io.github.blockwright.processor.spec.Input;
 import io.github.blockwright.processor.spec.NetworkTable;
 import io.github.blockwright.processor.spec.Plan;
 import io.github.blockwright.processor.spec.Plan.Step;
+import io.github.blockwright.processor.spec.arithmetic.Cost;
 import java.util.List;
 
 /** The plan as data in the generated class. */

@@ -2,10 +2,10 @@ package io.github.blockwright.processor.emit;
 
 import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.CodeBlock;
-import io.github.blockwright.processor.spec.Cost;
-import io.github.blockwright.processor.spec.FeatureShape;
 import io.github.blockwright.processor.spec.Plan;
 import io.github.blockwright.processor.spec.Plan.Step;
+import io.github.blockwright.processor.spec.arithmetic.Cost;
+import io.github.blockwright.processor.spec.arithmetic.FeatureShape;
 import java.util.stream.Stream;
 
 /** The plan as a table in the generated class's Javadoc. */

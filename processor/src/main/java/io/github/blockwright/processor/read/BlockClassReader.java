@@ -2,7 +2,7 @@ package io.github.blockwright.processor.read;
 
 import io.github.blockwright.processor.spec.BlockClass;
 import io.github.blockwright.processor.spec.BlockClass.Constructor;
-import io.github.blockwright.processor.spec.JavaName;
+import io.github.blockwright.processor.spec.names.JavaName;
 import java.util.List;
 import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.ExecutableElement;

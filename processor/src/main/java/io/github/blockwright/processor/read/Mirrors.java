@@ -1,6 +1,6 @@
 package io.github.blockwright.processor.read;
 
-import io.github.blockwright.processor.spec.JavaName;
+import io.github.blockwright.processor.spec.names.JavaName;
 import java.lang.annotation.Annotation;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;

@@ -6,7 +6,7 @@ import io.github.blockwright.processor.spec.Budget;
 import io.github.blockwright.processor.spec.Conventions;
 import io.github.blockwright.processor.spec.Input;
 import io.github.blockwright.processor.spec.Settings;
-import io.github.blockwright.processor.spec.Width;
+import io.github.blockwright.processor.spec.arithmetic.Width;
 import java.util.Optional;
 
 /** From {@code @Network} and {@code @Budget} to the settings of a table. */

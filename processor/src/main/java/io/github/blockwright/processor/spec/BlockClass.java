@@ -1,5 +1,7 @@
 package io.github.blockwright.processor.spec;
 
+import io.github.blockwright.processor.spec.names.JavaName;
+
 /**
  * A class named by {@code @Apply}, as the compiler sees it.
  *

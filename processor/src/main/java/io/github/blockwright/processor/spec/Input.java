@@ -1,6 +1,7 @@
 package io.github.blockwright.processor.spec;
 
 import io.github.blockwright.dsl.Preprocessing;
+import io.github.blockwright.processor.spec.arithmetic.FeatureShape;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;

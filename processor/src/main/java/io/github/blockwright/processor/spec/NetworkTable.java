@@ -1,5 +1,6 @@
 package io.github.blockwright.processor.spec;
 
+import io.github.blockwright.processor.spec.names.JavaName;
 import java.util.List;
 
 /**

@@ -1,6 +1,8 @@
 package io.github.blockwright.processor.spec;
 
 import io.github.blockwright.dsl.Activation;
+import io.github.blockwright.processor.spec.arithmetic.Cost;
+import io.github.blockwright.processor.spec.arithmetic.FeatureShape;
 
 /** What a row does, with the attributes of its annotation, and how it changes shapes and what it costs. */
 public sealed interface Operator {

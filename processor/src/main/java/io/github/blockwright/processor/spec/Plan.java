@@ -1,5 +1,7 @@
 package io.github.blockwright.processor.spec;
 
+import io.github.blockwright.processor.spec.arithmetic.Cost;
+import io.github.blockwright.processor.spec.arithmetic.FeatureShape;
 import java.util.ArrayList;
 import java.util.List;
 

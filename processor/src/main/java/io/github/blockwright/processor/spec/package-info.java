@@ -1,5 +1,4 @@
 /**
- * A network's table as plain, immutable data, with the arithmetic of shapes, costs and widths. Nothing here knows javac
- * or DJL.
+ * A network's table as plain, immutable data, and what each row makes of its input. Nothing here knows javac or DJL.
  */
 package io.github.blockwright.processor.spec;

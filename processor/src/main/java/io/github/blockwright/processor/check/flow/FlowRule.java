@@ -5,6 +5,7 @@ import java.util.Optional;
 
 /** Whether a row can stand where it stands. */
 @FunctionalInterface
-interface FlowRule {
+public interface FlowRule {
+    /** The problem, if the row cannot, or should not. */
     Optional<Problem> check(Situation situation);
 }

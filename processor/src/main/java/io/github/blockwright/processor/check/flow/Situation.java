@@ -1,9 +1,9 @@
 package io.github.blockwright.processor.check.flow;
 
-import io.github.blockwright.processor.spec.FeatureShape;
 import io.github.blockwright.processor.spec.Operator;
 import io.github.blockwright.processor.spec.Plan.Step;
 import io.github.blockwright.processor.spec.Row;
+import io.github.blockwright.processor.spec.arithmetic.FeatureShape;
 import java.util.List;
 
 /**
@@ -13,8 +13,9 @@ import java.util.List;
  * @param input for one image
  * @param before the rows before it
  */
-record Situation(Row row, FeatureShape input, List<Step> before) {
-    Operator operator() {
+public record Situation(Row row, FeatureShape input, List<Step> before) {
+    /** What the row does. */
+    public Operator operator() {
         return row.operator();
     }
 }

@@ -3,8 +3,8 @@ package io.github.blockwright.processor.check.flow;
 import io.github.blockwright.processor.check.Diagnostic;
 import io.github.blockwright.processor.check.Place;
 import io.github.blockwright.processor.check.Problem;
-import io.github.blockwright.processor.spec.FeatureShape;
 import io.github.blockwright.processor.spec.Operator;
+import io.github.blockwright.processor.spec.arithmetic.FeatureShape;
 import java.util.Optional;
 
 /** A pooling window fits into its map; it is not padded. */

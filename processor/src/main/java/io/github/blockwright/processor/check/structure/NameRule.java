@@ -6,7 +6,7 @@ import io.github.blockwright.processor.check.Place;
 import io.github.blockwright.processor.check.Problem;
 import io.github.blockwright.processor.declaration.Component;
 import io.github.blockwright.processor.declaration.Declaration;
-import io.github.blockwright.processor.spec.RowConstants;
+import io.github.blockwright.processor.spec.names.RowConstants;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

@@ -1,4 +1,4 @@
-package io.github.blockwright.processor.spec;
+package io.github.blockwright.processor.spec.arithmetic;
 
 /**
  * What a row costs.
@@ -17,7 +17,7 @@ public record Cost(long parameters, long statistics, long multiplyAdds) {
      * @param batchNorm whether batch normalisation follows; otherwise there is a bias
      * @throws ArithmeticException if a count exceeds 2⁶³ - 1
      */
-    static Cost convolution(long channels, int kernel, int groups, FeatureShape.Map output, boolean batchNorm) {
+    public static Cost convolution(long channels, int kernel, int groups, FeatureShape.Map output, boolean batchNorm) {
         long taps = Math.multiplyExact((long) kernel * kernel, channels / groups);
         long weights = Math.multiplyExact(taps, output.channels());
         long perFilter = batchNorm ? Math.multiplyExact(2, output.channels()) : output.channels();
@@ -36,7 +36,7 @@ public record Cost(long parameters, long statistics, long multiplyAdds) {
     }
 
     /** @throws ArithmeticException if a product exceeds 2⁶³ - 1 */
-    Cost times(long n) {
+    public Cost times(long n) {
         return new Cost(
                 Math.multiplyExact(parameters, n),
                 Math.multiplyExact(statistics, n),

@@ -1,4 +1,4 @@
-package io.github.blockwright.processor.spec;
+package io.github.blockwright.processor.spec.arithmetic;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -9,7 +9,7 @@ import net.jqwik.api.constraints.DoubleRange;
 import net.jqwik.api.constraints.IntRange;
 
 /** How the width multiplier rounds filters. */
-class WidthProperties {
+class WidthTest {
     @Property
     void scaledFiltersAreTheNearestMultipleThatLosesAtMostATenth(
             @ForAll @IntRange(min = 1, max = 4096) int filters,

@@ -1,4 +1,4 @@
-package io.github.blockwright.processor.spec;
+package io.github.blockwright.processor.spec.names;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

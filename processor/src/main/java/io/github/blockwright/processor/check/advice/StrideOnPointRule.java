@@ -1,14 +1,16 @@
-package io.github.blockwright.processor.check.flow;
+package io.github.blockwright.processor.check.advice;
 
 import io.github.blockwright.processor.check.Diagnostic;
 import io.github.blockwright.processor.check.Place;
 import io.github.blockwright.processor.check.Problem;
-import io.github.blockwright.processor.spec.FeatureShape;
+import io.github.blockwright.processor.check.flow.FlowRule;
+import io.github.blockwright.processor.check.flow.Situation;
 import io.github.blockwright.processor.spec.Operator;
+import io.github.blockwright.processor.spec.arithmetic.FeatureShape;
 import java.util.Optional;
 
 /** A stride on a map of one position does nothing. */
-final class StrideOnPointRule implements FlowRule {
+public final class StrideOnPointRule implements FlowRule {
     @Override
     public Optional<Problem> check(Situation situation) {
         int strides = strides(situation.operator());

@@ -1,18 +1,19 @@
-package io.github.blockwright.processor.spec;
+package io.github.blockwright.processor.spec.arithmetic;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.blockwright.dsl.Activation;
-import io.github.blockwright.processor.spec.FeatureShape.Map;
-import io.github.blockwright.processor.spec.FeatureShape.Vector;
+import io.github.blockwright.processor.spec.Operator;
+import io.github.blockwright.processor.spec.arithmetic.FeatureShape.Map;
+import io.github.blockwright.processor.spec.arithmetic.FeatureShape.Vector;
 import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 
 /** Shapes and costs against counting one by one. */
-class CostProperties {
+class CostTest {
     @Property(tries = 200)
     void aConvolutionCostsWhatCountingItsWeightsAndPositionsGives(
             @ForAll @IntRange(min = 1, max = 9) int height,

@@ -1,4 +1,4 @@
-package io.github.blockwright.processor.check.flow;
+package io.github.blockwright.processor.check.advice;
 
 import io.github.blockwright.processor.check.Diagnostic;
 import io.github.blockwright.processor.check.Place;
@@ -14,7 +14,7 @@ import java.util.Optional;
  * the width multiplier, prevents it, the user should know. A stage that changes the channels is not meant to have one
  * (the paper's first and last stage), and in a stage of several blocks all but the first have one.
  */
-final class ResidualRule {
+public final class ResidualRule {
     private ResidualRule() {}
 
     /**
@@ -24,7 +24,7 @@ final class ResidualRule {
      * @param step the row at work
      * @param before the rows before it, before the width multiplier
      */
-    static Optional<Problem> check(Row written, Step step, List<Row> before) {
+    public static Optional<Problem> check(Row written, Step step, List<Row> before) {
         if (!(written.operator() instanceof Operator.InvertedResidual stage) || stage.count() > 1) {
             return Optional.empty();
         }

@@ -1,4 +1,4 @@
-package io.github.blockwright.processor.spec;
+package io.github.blockwright.processor.spec.names;
 
 import java.util.List;
 

@@ -1,0 +1,2 @@
+/** Rules about what is legal but unwise. */
+package io.github.blockwright.processor.check.advice;

@@ -1,0 +1,2 @@
+/** How shapes, costs and widths are computed. */
+package io.github.blockwright.processor.spec.arithmetic;
