@@ -2,8 +2,6 @@
 module io.github.blockwright.runtime {
     requires transitive io.github.blockwright.dsl;
     requires transitive ai.djl.api;
-    // Generated code carries @Generated, which a consumer's module must see when it is compiled.
-    requires static transitive java.compiler;
     requires java.desktop;
     requires java.net.http;
     requires org.slf4j;
