@@ -11,6 +11,7 @@ module io.github.blockwright.runtime {
     requires org.knowm.xchart;
 
     exports io.github.blockwright.runtime.blocks;
+    exports io.github.blockwright.runtime.blocks.base;
     exports io.github.blockwright.runtime.blocks.layers;
     exports io.github.blockwright.runtime.data;
     exports io.github.blockwright.runtime.evaluate;

@@ -15,7 +15,7 @@ import io.github.blockwright.runtime.blocks.Inference;
 import io.github.blockwright.runtime.blocks.NetworkBlock;
 import io.github.blockwright.runtime.blocks.NetworkSummary;
 import io.github.blockwright.runtime.blocks.RowSummary;
-import io.github.blockwright.runtime.blocks.layers.Layer;
+import io.github.blockwright.runtime.blocks.base.Layer;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;

@@ -10,25 +10,29 @@ final class Library {
     static final ClassName PARAMETER_STORE = ClassName.get("ai.djl.training", "ParameterStore");
     static final ClassName PAIR_LIST = ClassName.get("ai.djl.util", "PairList");
 
-    static final ClassName CONVENTIONS = blocks("Conventions");
+    static final ClassName CONVENTIONS = base("Conventions");
     static final ClassName INPUT_SPEC = blocks("InputSpec");
     static final ClassName NETWORK_BLOCK = blocks("NetworkBlock");
     static final ClassName NETWORK_SUMMARY = blocks("NetworkSummary");
-    static final ClassName PADDING_MODE = blocks("PaddingMode");
+    static final ClassName PADDING_MODE = base("PaddingMode");
     static final ClassName ROW_SUMMARY = blocks("RowSummary");
 
-    static final ClassName ACTIVATION_FUNCTION = layers("ActivationFunction");
+    static final ClassName ACTIVATION_FUNCTION = base("ActivationFunction");
     static final ClassName APPLIED = layers("Applied");
     static final ClassName CONV_NORM_ACTIVATION = layers("ConvNormActivation");
     static final ClassName DENSE = layers("Dense");
     static final ClassName DROPOUT = layers("Dropout");
     static final ClassName FLATTEN = layers("Flatten");
     static final ClassName INVERTED_RESIDUAL = layers("InvertedResidual");
-    static final ClassName PASS = layers("Pass");
+    static final ClassName PASS = base("Pass");
     static final ClassName POOLING = layers("Pooling");
     static final ClassName STAGE = layers("Stage");
 
     private Library() {}
+
+    private static ClassName base(String name) {
+        return ClassName.get("io.github.blockwright.runtime.blocks.base", name);
+    }
 
     private static ClassName blocks(String name) {
         return ClassName.get("io.github.blockwright.runtime.blocks", name);

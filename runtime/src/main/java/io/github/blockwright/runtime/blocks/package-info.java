@@ -1,2 +1,2 @@
-/** What generated blocks extend and describe themselves with; {@code layers} beneath has the primitives they compose. */
+/** What generated blocks extend and describe themselves with; {@code layers} beneath has what they compose. */
 package io.github.blockwright.runtime.blocks;

@@ -8,7 +8,7 @@ import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
-import io.github.blockwright.runtime.blocks.layers.ActivationFunction;
+import io.github.blockwright.runtime.blocks.base.ActivationFunction;
 import io.github.blockwright.runtime.blocks.layers.Dense;
 import io.github.blockwright.runtime.testing.WithEngine;
 import io.github.blockwright.runtime.train.recipe.Optimizer;

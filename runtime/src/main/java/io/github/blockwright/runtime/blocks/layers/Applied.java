@@ -8,7 +8,8 @@ import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Block;
 import ai.djl.nn.Parameter;
 import ai.djl.training.ParameterStore;
-import io.github.blockwright.runtime.blocks.PaddingMode;
+import io.github.blockwright.runtime.blocks.base.Layer;
+import io.github.blockwright.runtime.blocks.base.PaddingMode;
 
 /** A block of the user's own as a row, held to the output shape and the parameter count that its table declares. */
 public final class Applied extends Layer {

@@ -5,7 +5,8 @@ import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Parameter;
 import ai.djl.nn.norm.BatchNorm;
 import ai.djl.training.ParameterStore;
-import io.github.blockwright.runtime.blocks.Conventions;
+import io.github.blockwright.runtime.blocks.base.Conventions;
+import io.github.blockwright.runtime.blocks.base.Layer;
 
 /**
  * Batch normalisation over (N, H, W) of a map (N, C, H, W). In training it uses the batch's mean and variance and moves

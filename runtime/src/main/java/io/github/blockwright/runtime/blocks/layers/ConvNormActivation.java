@@ -2,7 +2,10 @@ package io.github.blockwright.runtime.blocks.layers;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.training.ParameterStore;
-import io.github.blockwright.runtime.blocks.Conventions;
+import io.github.blockwright.runtime.blocks.base.ActivationFunction;
+import io.github.blockwright.runtime.blocks.base.Conventions;
+import io.github.blockwright.runtime.blocks.base.Layer;
+import io.github.blockwright.runtime.blocks.base.Pass;
 
 /**
  * Convolution, batch normalisation (or a bias instead), activation. Input (N, C, H, W), output (N, filters, ceil(H /

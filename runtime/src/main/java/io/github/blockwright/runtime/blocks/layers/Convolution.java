@@ -8,7 +8,8 @@ import ai.djl.nn.convolutional.Conv2d;
 import ai.djl.nn.core.Linear;
 import ai.djl.training.ParameterStore;
 import ai.djl.training.initializer.NormalInitializer;
-import io.github.blockwright.runtime.blocks.PaddingMode;
+import io.github.blockwright.runtime.blocks.base.Layer;
+import io.github.blockwright.runtime.blocks.base.PaddingMode;
 
 /**
  * A 2-D convolution with a square, odd kernel. Input (N, C, H, W), weight (filters, C / groups, kernel, kernel), output

@@ -6,6 +6,8 @@ import ai.djl.nn.Parameter;
 import ai.djl.nn.core.Linear;
 import ai.djl.training.ParameterStore;
 import ai.djl.training.initializer.NormalInitializer;
+import io.github.blockwright.runtime.blocks.base.ActivationFunction;
+import io.github.blockwright.runtime.blocks.base.Layer;
 
 /**
  * A fully connected layer with bias and activation: (N, features) → (N, units), weight (units, features). Weights are

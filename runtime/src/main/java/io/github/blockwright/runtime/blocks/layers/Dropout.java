@@ -3,6 +3,7 @@ package io.github.blockwright.runtime.blocks.layers;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.training.ParameterStore;
+import io.github.blockwright.runtime.blocks.base.Layer;
 
 /** Dropout with rescaling: in inference, or frozen, the input passes as it is. The shape stays. */
 public final class Dropout extends Layer {

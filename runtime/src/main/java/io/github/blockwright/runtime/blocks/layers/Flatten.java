@@ -3,6 +3,7 @@ package io.github.blockwright.runtime.blocks.layers;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.training.ParameterStore;
+import io.github.blockwright.runtime.blocks.base.Layer;
 
 /** A map as a vector, channels first: (N, C, H, W) → (N, C · H · W). */
 public final class Flatten extends Layer {

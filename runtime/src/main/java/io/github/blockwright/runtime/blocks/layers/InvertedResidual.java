@@ -2,7 +2,10 @@ package io.github.blockwright.runtime.blocks.layers;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.training.ParameterStore;
-import io.github.blockwright.runtime.blocks.Conventions;
+import io.github.blockwright.runtime.blocks.base.ActivationFunction;
+import io.github.blockwright.runtime.blocks.base.Conventions;
+import io.github.blockwright.runtime.blocks.base.Layer;
+import io.github.blockwright.runtime.blocks.base.Pass;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.pooling.Pool;
 import ai.djl.training.ParameterStore;
+import io.github.blockwright.runtime.blocks.base.Layer;
 
 /** Pooling over square windows without padding, or over the whole map. */
 public final class Pooling extends Layer {

@@ -2,6 +2,8 @@ package io.github.blockwright.runtime.blocks.layers;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.training.ParameterStore;
+import io.github.blockwright.runtime.blocks.base.Layer;
+import io.github.blockwright.runtime.blocks.base.Pass;
 import java.util.List;
 
 /** Layers in turn, named 0, 1, 2, ...: a row of the table whose count is n. */

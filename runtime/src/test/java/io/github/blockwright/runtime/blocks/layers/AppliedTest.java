@@ -10,6 +10,7 @@ import ai.djl.nn.SequentialBlock;
 import ai.djl.nn.convolutional.Conv2d;
 import ai.djl.nn.core.Linear;
 import ai.djl.nn.norm.BatchNorm;
+import io.github.blockwright.runtime.blocks.base.Layer;
 import io.github.blockwright.runtime.testing.WithEngine;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

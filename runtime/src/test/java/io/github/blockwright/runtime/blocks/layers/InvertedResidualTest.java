@@ -8,7 +8,7 @@ import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Activation;
 import ai.djl.nn.convolutional.Conv2d;
 import ai.djl.nn.norm.BatchNorm;
-import io.github.blockwright.runtime.blocks.Conventions;
+import io.github.blockwright.runtime.blocks.base.Conventions;
 import io.github.blockwright.runtime.testing.WithEngine;
 import java.util.HashMap;
 import java.util.Map;

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
+import io.github.blockwright.runtime.blocks.base.ActivationFunction;
 import io.github.blockwright.runtime.testing.WithEngine;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;

@@ -1,10 +1,11 @@
-package io.github.blockwright.runtime.blocks.layers;
+package io.github.blockwright.runtime.blocks.base;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.training.ParameterStore;
+import io.github.blockwright.runtime.blocks.layers.Dropout;
 import io.github.blockwright.runtime.testing.WithEngine;
 import org.junit.jupiter.api.Test;
 

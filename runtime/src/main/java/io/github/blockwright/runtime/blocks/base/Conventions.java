@@ -1,4 +1,4 @@
-package io.github.blockwright.runtime.blocks;
+package io.github.blockwright.runtime.blocks.base;
 
 /**
  * What all layers of a network share.

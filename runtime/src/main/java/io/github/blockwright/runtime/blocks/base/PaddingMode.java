@@ -1,4 +1,4 @@
-package io.github.blockwright.runtime.blocks;
+package io.github.blockwright.runtime.blocks.base;
 
 /** How a convolution with an odd kernel pads its input; both keep {@code ceil(size / strides)} positions. */
 public enum PaddingMode {
