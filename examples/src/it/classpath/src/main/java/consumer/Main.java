@@ -21,7 +21,7 @@ public final class Main {
     private Main() {}
 
     public static void main(String[] arguments) throws Exception {
-        Path directory = Files.createTempDirectory("consumer");
+        Path directory = Files.createTempDirectory(Path.of("target"), "training");
         ImageDataset train = Shapes.generate(640, 1);
         Recipe recipe = Recipe.builder().epochs(1).batchSize(32).build();
         try (NDManager manager = NDManager.newBaseManager()) {
