@@ -8,6 +8,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Parameter;
 import ai.djl.training.ParameterStore;
+import io.github.blockwright.runtime.arrays.InPlace;
 import io.github.blockwright.runtime.blocks.base.Layer;
 import java.util.ArrayList;
 import java.util.Comparator;

@@ -3,6 +3,7 @@ package io.github.blockwright.runtime.train;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
+import io.github.blockwright.runtime.arrays.InPlace;
 import io.github.blockwright.runtime.train.recipe.Optimizer;
 import io.github.blockwright.runtime.train.recipe.Recipe;
 import java.util.LinkedHashMap;
