@@ -14,6 +14,7 @@ module io.github.blockwright.runtime {
     exports io.github.blockwright.runtime.blocks.base;
     exports io.github.blockwright.runtime.blocks.layers;
     exports io.github.blockwright.runtime.data;
+    exports io.github.blockwright.runtime.data.features;
     exports io.github.blockwright.runtime.evaluate;
     exports io.github.blockwright.runtime.report;
     exports io.github.blockwright.runtime.train;
