@@ -20,5 +20,6 @@ module io.github.blockwright.runtime {
     exports io.github.blockwright.runtime.train;
     exports io.github.blockwright.runtime.train.progress;
     exports io.github.blockwright.runtime.train.recipe;
+    exports io.github.blockwright.runtime.transfer;
     exports io.github.blockwright.runtime.weights;
 }

@@ -41,11 +41,18 @@ public final class Rows extends Layer {
     private static int frozenCount(NetworkBlock<?, ?> block) {
         int count = 0;
         for (Block row : block.getChildren().values()) {
-            if (!((Layer) row).isFrozen()) {
+            if (!isFrozen((Layer) row)) {
                 break;
             }
             count++;
         }
         return count;
+    }
+
+    /** A row that is frozen, but not throughout since something in it was unfrozen on its own, can learn. */
+    private static boolean isFrozen(Layer row) {
+        return row.isFrozen()
+                && row.getParameters().values().stream()
+                        .noneMatch(parameter -> isTrainable(parameter) && parameter.requiresGradient());
     }
 }
