@@ -24,15 +24,16 @@ final class SmoothedCrossEntropy {
     NDArray of(NDArray logits, long[] labels, NDManager scope) {
         int classes = Math.toIntExact(logits.getShape().get(1));
         float[] targets = new float[labels.length * classes];
-        Arrays.fill(targets, (float) (smoothing / classes));
+        // The mean and the sign are in the targets: a division by a number would leave the gradient in Java's hands.
+        double share = -1.0 / labels.length;
+        Arrays.fill(targets, (float) (share * smoothing / classes));
         for (int i = 0; i < labels.length; i++) {
-            targets[i * classes + (int) labels[i]] += (float) (1 - smoothing);
+            targets[i * classes + (int) labels[i]] += (float) (share * (1 - smoothing));
         }
         NDArray expected = scope.create(targets, new Shape(labels.length, classes));
         try (NDArray logProbabilities = logits.logSoftmax(1);
-                NDArray products = logProbabilities.mul(expected);
-                NDArray sum = products.sum()) {
-            return sum.div(-labels.length);
+                NDArray products = logProbabilities.mul(expected)) {
+            return products.sum();
         }
     }
 }

@@ -1,6 +1,7 @@
 package io.github.blockwright.runtime.blocks.base;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Activation;
 
 /** The activations of the table language; shapes stay. */
@@ -23,9 +24,9 @@ public enum ActivationFunction {
     RELU6 {
         @Override
         public NDArray apply(NDArray x) {
-            // DJL's own relu6 leaves the array in between open.
-            try (NDArray positive = Activation.relu(x)) {
-                return positive.minimum(6);
+            try (NDArray positive = Activation.relu(x);
+                    NDArray six = constant(x, 6)) {
+                return positive.minimum(six);
             }
         }
     },
@@ -43,8 +44,9 @@ public enum ActivationFunction {
         @Override
         public NDArray apply(NDArray x) {
             try (NDArray shifted = x.add(3);
-                    NDArray clipped = RELU6.apply(shifted)) {
-                return clipped.div(6);
+                    NDArray clipped = RELU6.apply(shifted);
+                    NDArray six = constant(x, 6)) {
+                return clipped.div(six);
             }
         }
     },
@@ -60,4 +62,12 @@ public enum ActivationFunction {
 
     /** A new array with the function applied to every value; {@link #LINEAR} gives {@code x} back. */
     public abstract NDArray apply(NDArray x);
+
+    /**
+     * A number as a scalar in the engine's own memory. DJL makes a number's array, in {@code x.div(6)} or its own relu6, of
+     * a Java buffer, which Java frees while the engine still needs the value for the gradient.
+     */
+    private static NDArray constant(NDArray x, float value) {
+        return x.getManager().full(new Shape(), value, x.getDataType());
+    }
 }

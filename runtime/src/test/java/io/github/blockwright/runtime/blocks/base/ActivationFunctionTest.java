@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ai.djl.ndarray.NDArray;
 import ai.djl.training.GradientCollector;
 import io.github.blockwright.runtime.testing.WithEngine;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -34,6 +37,38 @@ class ActivationFunctionTest extends WithEngine {
             assertThat(y[i]).as("at %s", point).isCloseTo((float) formula(function, point), Offset.offset(1e-5f));
             assertThat(gradient[i]).as("slope at %s", point).isCloseTo((float) slope, Offset.offset(1e-4f));
         }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void gradientsSurviveAGarbageCollectionBetweenForwardAndBackward(ActivationFunction function) throws Exception {
+        float[][] gradients = new float[2][];
+        for (boolean collected : new boolean[] {false, true}) {
+            NDArray x = manager.create(POINTS);
+            x.setRequiresGradient(true);
+            try (GradientCollector collector = manager.getEngine().newGradientCollector()) {
+                NDArray sum = function.apply(x).sum();
+                if (collected) {
+                    overwriteWhatTheCollectorFrees();
+                }
+                collector.backward(sum);
+            }
+            gradients[collected ? 1 : 0] = x.getGradient().toFloatArray();
+        }
+        assertThat(gradients[1]).containsExactly(gradients[0]);
+    }
+
+    /** An array made of a number lies in a Java buffer; the engine does not know when Java frees it. */
+    private static void overwriteWhatTheCollectorFrees() throws InterruptedException {
+        List<ByteBuffer> garbage = new ArrayList<>();
+        for (int round = 0; round < 3; round++) {
+            System.gc();
+            Thread.sleep(20);
+            for (int i = 0; i < 20_000; i++) {
+                garbage.add(ByteBuffer.allocateDirect(Float.BYTES).putFloat(0, -1e9f));
+            }
+        }
+        assertThat(garbage).isNotEmpty();
     }
 
     private static double formula(ActivationFunction function, double x) {
