@@ -15,11 +15,13 @@ module io.github.blockwright.runtime {
     exports io.github.blockwright.runtime.blocks.base;
     exports io.github.blockwright.runtime.blocks.layers;
     exports io.github.blockwright.runtime.data;
+    exports io.github.blockwright.runtime.data.features;
     exports io.github.blockwright.runtime.evaluate;
     exports io.github.blockwright.runtime.report;
     exports io.github.blockwright.runtime.train;
     exports io.github.blockwright.runtime.train.progress;
     exports io.github.blockwright.runtime.train.recipe;
+    exports io.github.blockwright.runtime.transfer;
     exports io.github.blockwright.runtime.weights;
     exports io.github.blockwright.runtime.weights.names;
     exports io.github.blockwright.runtime.weights.tensors;

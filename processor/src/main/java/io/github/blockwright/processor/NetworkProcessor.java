@@ -12,12 +12,12 @@ import io.github.blockwright.processor.declaration.Declaration;
 import io.github.blockwright.processor.declaration.RowAnnotations;
 import io.github.blockwright.processor.emit.BlockEmitter;
 import io.github.blockwright.processor.read.PlacementReader;
+import io.github.blockwright.processor.read.SourceNames;
 import io.github.blockwright.processor.read.TableReader;
 import java.io.IOException;
 import java.io.Writer;
 import java.lang.annotation.Annotation;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -40,8 +40,7 @@ import javax.lang.model.element.TypeElement;
 @AutoService(Processor.class)
 public final class NetworkProcessor extends AbstractProcessor {
     private final Set<String> waiting = new LinkedHashSet<>();
-    /** The classes that are sources, or were generated here. */
-    private final Set<String> sources = new HashSet<>();
+    private final SourceNames sources = new SourceNames();
 
     private TableReader reader;
     private Reporter reporter;
@@ -50,7 +49,7 @@ public final class NetworkProcessor extends AbstractProcessor {
     @Override
     public synchronized void init(ProcessingEnvironment environment) {
         super.init(environment);
-        reader = new TableReader(environment);
+        reader = new TableReader(environment, sources, TableCheck::isSound);
         reporter = new Reporter(environment.getMessager());
     }
 
@@ -74,7 +73,7 @@ public final class NetworkProcessor extends AbstractProcessor {
     @Override
     @SuppressWarnings("DoNotClaimAnnotations")
     public boolean process(Set<? extends TypeElement> present, RoundEnvironment round) {
-        round.getRootElements().forEach(root -> sources.add(root.toString()));
+        round.getRootElements().forEach(root -> sources.addRoot(root.toString()));
         for (TypeElement type : typesWithAnnotations(round)) {
             guarded(type, () -> PlacementRule.check(PlacementReader.read(type))
                     .forEach(problem -> reporter.report(type, problem)));
@@ -90,7 +89,7 @@ public final class NetworkProcessor extends AbstractProcessor {
     }
 
     private void network(TypeElement type, boolean isLastRound) {
-        Declaration declaration = reader.read(type, sources);
+        Declaration declaration = reader.read(type);
         if (declaration.isUnresolved()
                 && declaration.surroundings().missingClass().isEmpty()
                 && !isLastRound) {
@@ -99,10 +98,8 @@ public final class NetworkProcessor extends AbstractProcessor {
         }
         List<Problem> problems = TableCheck.check(declaration);
         problems.stream().filter(this::isNews).forEach(problem -> reporter.report(type, problem));
-        boolean sound =
-                problems.stream().noneMatch(problem -> problem.diagnostic().isError());
-        // What never resolved is an error that the compiler reports.
-        if (sound && !declaration.isUnresolved()) {
+        // What never resolved is an error that the compiler reports, or that is told of another table.
+        if (TableCheck.isSound(problems) && !declaration.isUnresolved()) {
             write(type, declaration);
         }
     }
@@ -120,7 +117,7 @@ public final class NetworkProcessor extends AbstractProcessor {
     private void write(TypeElement type, Declaration declaration) {
         String block = declaration.name().block().toString();
         String source = BlockEmitter.emit(declaration);
-        sources.add(block);
+        sources.addBlock(declaration.name().block());
         try (Writer writer =
                 processingEnv.getFiler().createSourceFile(block, type).openWriter()) {
             writer.write(source);

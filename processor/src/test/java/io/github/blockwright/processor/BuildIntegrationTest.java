@@ -47,11 +47,17 @@ class BuildIntegrationTest {
         Originating originating = new Originating();
         Compilation compilation = Compiler.javac()
                 .withProcessors(originating)
-                .compile(Sources.table("CifarMobileNetV2"), Sources.table("WeirdNames"));
+                .compile(
+                        Sources.table("CifarMobileNetV2"),
+                        Sources.table("WeirdNames"),
+                        Sources.table("TinyShapes"),
+                        Sources.table("TinyVariant"));
         assertThat(compilation.errors()).isEmpty();
         assertThat(originating.elements)
                 .containsOnly(
                         Map.entry("tables.CifarMobileNetV2Block", List.of("tables.CifarMobileNetV2")),
+                        Map.entry("tables.TinyShapesBlock", List.of("tables.TinyShapes")),
+                        Map.entry("tables.TinyVariantBlock", List.of("tables.TinyVariant")),
                         Map.entry("tables.WeirdNames_RowBlock", List.of("tables.WeirdNames.Row")));
     }
 
@@ -75,7 +81,9 @@ class BuildIntegrationTest {
                         Sources.table("CifarMobileNetV2"),
                         Sources.table("EveryOperator"),
                         Sources.table("WeirdNames"),
-                        Sources.table("Stage"));
+                        Sources.table("Stage"),
+                        Sources.table("DogsVsCats"),
+                        Sources.table("ImageNetMobileNetV2"));
     }
 
     /** The processor with a filer that notes which elements a source comes from. */

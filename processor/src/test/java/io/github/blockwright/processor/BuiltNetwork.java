@@ -21,11 +21,24 @@ import java.util.List;
 record BuiltNetwork(NetworkBlock<?, ?> block) {
     /** Compiles a table and makes its block. */
     static BuiltNetwork of(String table, String block) {
-        Class<?> type = Compiling.load(Compiling.compileCleanly(Sources.table(table)), block);
+        return new BuiltNetwork(create(Compiling.load(Compiling.compileCleanly(Sources.withBackbones(table)), block)));
+    }
+
+    /** The block of another table of the same compilation. */
+    BuiltNetwork sibling(String name) {
+        try {
+            return new BuiltNetwork(create(block.getClass().getClassLoader().loadClass(name)));
+        } catch (ClassNotFoundException e) {
+            throw new LinkageError(e.getMessage(), e);
+        }
+    }
+
+    /** An instance of a generated class. */
+    static NetworkBlock<?, ?> create(Class<?> type) {
         try {
             Constructor<?> constructor = type.getDeclaredConstructor();
             constructor.setAccessible(true);
-            return new BuiltNetwork((NetworkBlock<?, ?>) constructor.newInstance());
+            return (NetworkBlock<?, ?>) constructor.newInstance();
         } catch (ReflectiveOperationException e) {
             throw new LinkageError(e.getMessage(), e);
         }

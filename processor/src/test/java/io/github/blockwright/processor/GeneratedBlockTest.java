@@ -24,7 +24,10 @@ class GeneratedBlockTest {
         "ImageNetMobileNetV2, tables.ImageNetMobileNetV2Block",
         "EveryOperator, tables.EveryOperatorBlock",
         "WeirdNames, tables.WeirdNames_RowBlock",
-        "Stage, StageBlock"
+        "Stage, StageBlock",
+        "DogsVsCats, tables.DogsVsCatsBlock",
+        "TinyVariant, tables.TinyVariantBlock",
+        "Nested, tables.Nested_TableBlock"
     })
     void theSummaryOfEveryRowIsWhatTheBuiltBlockHas(String table, String block) {
         BuiltNetwork network = BuiltNetwork.of(table, block);

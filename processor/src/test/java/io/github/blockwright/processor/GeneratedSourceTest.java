@@ -15,10 +15,13 @@ class GeneratedSourceTest {
         "CifarMobileNetV2, tables.CifarMobileNetV2Block",
         "EveryOperator, tables.EveryOperatorBlock",
         "WeirdNames, tables.WeirdNames_RowBlock",
-        "Stage, StageBlock"
+        "Stage, StageBlock",
+        "DogsVsCats, tables.DogsVsCatsBlock",
+        "TinyVariant, tables.TinyVariantBlock",
+        "Nested, tables.Nested_TableBlock"
     })
     void theTextIsTheGoldenFile(String table, String block) {
-        String text = generated(compileCleanly(Sources.table(table)), block);
+        String text = generated(compileCleanly(Sources.withBackbones(table)), block);
         GoldenFile.check(block.substring(block.lastIndexOf('.') + 1) + ".java", text);
     }
 

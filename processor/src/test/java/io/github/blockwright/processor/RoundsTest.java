@@ -51,6 +51,46 @@ class RoundsTest {
     }
 
     @Test
+    void aTableWaitsWithItsBackboneAndFindsItWhenItsBlockIsThereAlready() {
+        JavaFileObject early = Sources.source("Early", """
+                package tiny;
+
+                import ai.djl.ndarray.NDArray;
+                import io.github.blockwright.dsl.*;
+
+                @Network(input = @Input(height = 8, width = 8))
+                record Early(@Conv(filters = 3) NDArray stem) {}
+                """);
+        JavaFileObject variant = Sources.source("Variant", """
+                package tiny;
+
+                import ai.djl.ndarray.NDArray;
+                import io.github.blockwright.dsl.*;
+
+                @Network(input = @Input(height = 8, width = 8))
+                record Variant(
+                        @Backbone(value = Early.class, through = "stem") NDArray features,
+                        @Apply(value = Later.class, filters = 3) NDArray applied) {}
+                """);
+        JavaFileObject top = Sources.source("Top", """
+                package tiny;
+
+                import ai.djl.ndarray.NDArray;
+                import io.github.blockwright.dsl.*;
+
+                @Network(input = @Input(height = 8, width = 8))
+                record Top(@Backbone(value = Variant.class, through = "applied") NDArray features) {}
+                """);
+        Compilation compilation = Compiler.javac()
+                .withProcessors(new NetworkProcessor(), new LaterProcessor())
+                .withOptions("-Xlint:all,-processing")
+                .compile(top, variant, early);
+        assertThat(compilation.diagnostics()).isEmpty();
+        assertThat(Compiling.generated(compilation, "tiny.TopBlock"))
+                .contains("Backbone.of(new VariantBlock(), VariantBlock.Row.APPLIED)");
+    }
+
+    @Test
     void aClassThatNeverComesIsTheCompilersErrorAlone() {
         assertThat(errors(Compiling.compile(table(3)))).singleElement().satisfies(error -> assertThat(error)
                 .contains("cannot find symbol", "class Later"));
@@ -75,7 +115,10 @@ class RoundsTest {
                 "@Conv(filters = 8) Absent absent",
                 "@Convolution(filters = 8) @Conv(filters = 8) NDArray otherAnnotation",
                 "@SuppressWarnings(7) @Conv(filters = 8) NDArray suppressed",
-                "@Apply(value = Absent.class, filters = 8) NDArray absentBlock"
+                "@Apply(value = Absent.class, filters = 8) NDArray absentBlock",
+                "@Backbone(value = Absent.class, through = \"stem\") NDArray absentTable",
+                "@Backbone(through = \"stem\") NDArray noTable",
+                "@Backbone(value = compiled.Mistaken.class, through = 3) NDArray number"
             })
     void whatIsNotValidJavaIsTheCompilersErrorAlone(String component) {
         JavaFileObject source = Sources.source("Broken", """

@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -17,6 +18,8 @@ final class Sources {
     static final Path RESOURCES = Path.of("src", "test", "resources");
 
     private static final Pattern PACKAGE = Pattern.compile("^package ([\\w.]+);", Pattern.MULTILINE);
+
+    private static final Pattern BACKBONE = Pattern.compile("@Backbone\\(value = (\\w+)\\.class");
 
     private Sources() {}
 
@@ -32,6 +35,18 @@ final class Sources {
     /** A table of the folder {@code tables}. */
     static JavaFileObject table(String name) {
         return source(name, text("tables/" + name + ".java"));
+    }
+
+    /** A table of the folder {@code tables}, and those that its backbone is made of. */
+    static JavaFileObject[] withBackbones(String name) {
+        List<JavaFileObject> sources = new ArrayList<>();
+        for (String next = name; next != null; ) {
+            String text = text("tables/" + next + ".java");
+            sources.add(source(next, text));
+            Matcher backbone = BACKBONE.matcher(text);
+            next = backbone.find() ? backbone.group(1) : null;
+        }
+        return sources.toArray(JavaFileObject[]::new);
     }
 
     /** A source; its package is read from the text. */

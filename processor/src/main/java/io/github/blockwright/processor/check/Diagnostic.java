@@ -75,7 +75,7 @@ public enum Diagnostic {
     NEEDS_MAP(
             "BW040",
             "@%s needs a feature map (channels × height × width), but after %s there is only a vector of %d features;"
-                    + " move it before %2$s"),
+                    + " %s"),
     DENSE_ON_MAP(
             "BW041",
             "@Dense needs a vector, but its input is the feature map %s; put a @GlobalAveragePool or a @Flatten row"
@@ -93,6 +93,36 @@ public enum Diagnostic {
     OVER_BUDGET(
             "BW046",
             "%,d %s exceed the budget of %,d; the dearest rows are %s: make them narrower, or raise the budget"),
+
+    BACKBONE_SIZE(
+            "BW047",
+            "%s, made for %s, cannot take %s: in its row %s, %s; bring height and width nearer to %d × %d, or end the"
+                    + " backbone before that row with through"),
+    BACKBONE_RESHAPED(
+            "BW048",
+            "the row %s of %s has weights for %d features, which would be %d with images of %s; write height = %d and"
+                    + " width = %d, or end the backbone before that row with through"),
+
+    BACKBONE_NO_NETWORK("BW050", "%s is not a record with @Network; name a network table"),
+    BACKBONE_CYCLIC("BW051", "%s is itself built on %s, so neither could be built; name another table"),
+    BACKBONE_MISTAKEN(
+            "BW052",
+            "the compiled record %s has mistakes of its own, or refers to a class that is not there; compile it with"
+                    + " this version of the processor and put right what it says"),
+    BACKBONE_HIDDEN(
+            "BW053",
+            "the block of %s is not public and cannot be seen from %s; make the record and the types around it public"),
+    BACKBONE_WITHOUT_BLOCK(
+            "BW054",
+            "the compiled record %s is there, but its block %s is not; compile it with the annotation processor"
+                    + " blockwright-processor"),
+    BACKBONE_ROW("BW055", "%s = \"%s\" is not a row of %s; did you mean \"%s\"? Its rows are %s"),
+    TRAINABLE_AFTER_THROUGH(
+            "BW056", "trainableFrom = \"%s\" comes after through = \"%s\", where the backbone ends; write one of %s"),
+    BACKBONE_NOT_FIRST("BW057", "a backbone starts from the images, so it is the first row; move it before %s"),
+    BACKBONE_CHANNELS("BW058", "channels = %d, but the backbone %s takes images of %d channels; write channels = %3$d"),
+    BACKBONE_PREPROCESSING(
+            "BW059", "preprocessing = %s gives other values than those that the backbone %s is trained on; write %s"),
 
     KERNEL_EXCEEDS_MAP(
             "BW060",

@@ -6,6 +6,12 @@ package io.github.blockwright.processor.check;
  * @param message what, with the values at hand, and the fix; without id and place
  */
 public record Problem(Diagnostic diagnostic, Place place, String message) {
+    /** What is wrong, without the fix. */
+    public String cause() {
+        int end = message.indexOf(';');
+        return end < 0 ? message : message.substring(0, end);
+    }
+
     /**
      * The line that the user reads.
      *

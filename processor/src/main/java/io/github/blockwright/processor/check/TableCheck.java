@@ -6,6 +6,8 @@ import io.github.blockwright.processor.check.structure.LibraryRule;
 import io.github.blockwright.processor.check.structure.NameRule;
 import io.github.blockwright.processor.check.structure.RecordRule;
 import io.github.blockwright.processor.check.structure.SuppressionRule;
+import io.github.blockwright.processor.check.values.BackbonePreprocessingRule;
+import io.github.blockwright.processor.check.values.BackboneRule;
 import io.github.blockwright.processor.check.values.RowValueRules;
 import io.github.blockwright.processor.check.values.SettingsRule;
 import io.github.blockwright.processor.declaration.Component;
@@ -17,6 +19,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -28,6 +31,16 @@ public final class TableCheck {
             List.of(new RecordRule(), new ComponentRule(), new NameRule(), new SuppressionRule());
 
     private TableCheck() {}
+
+    /** Whether a declaration has no mistakes; it may have warnings. */
+    public static boolean isSound(Declaration declaration) {
+        return isSound(check(declaration));
+    }
+
+    /** Whether problems are warnings only. */
+    public static boolean isSound(List<Problem> problems) {
+        return problems.stream().noneMatch(problem -> problem.diagnostic().isError());
+    }
 
     /** All problems but the warnings that the user silenced. */
     public static List<Problem> check(Declaration declaration) {
@@ -41,9 +54,13 @@ public final class TableCheck {
         List<Problem> values = declaration.components().stream()
                 .flatMap(component -> component.row().stream())
                 .flatMap(row -> RowValueRules.check(row).stream())
-                .toList();
+                .collect(Collectors.toCollection(ArrayList::new));
+        values.addAll(new BackboneRule().check(declaration));
         problems.addAll(settings);
         problems.addAll(values);
+        if (settings.isEmpty()) {
+            problems.addAll(new BackbonePreprocessingRule().check(declaration));
+        }
         if (settings.isEmpty() && declaration.settings().isPresent()) {
             problems.addAll(flow(declaration, values));
         }

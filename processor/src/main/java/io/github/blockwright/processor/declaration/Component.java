@@ -12,7 +12,7 @@ import java.util.Set;
  * @param type as it is written, for messages
  * @param annotations the row annotations that it carries; a row has exactly one
  * @param row the row; empty where there is not one annotation, or where it cannot be read because of an error that the
- *     compiler reports itself
+ *     compiler reports itself, or that is told of the table that the row names
  * @param suppressions what its {@code @SuppressWarnings} says
  */
 public record Component(

@@ -15,7 +15,7 @@ import java.util.Set;
  * @param typeParameters as they are written
  * @param isHidden private, or inside something private
  * @param isPublic it and every class around it
- * @param isDeprecated using it, or a block class that it applies, is a warning
+ * @param isDeprecated using it, or a class that its rows name, is a warning
  * @param settings empty where an attribute cannot be read because of an error that the compiler reports itself
  * @param suppressions what {@code @SuppressWarnings} says on it and around it
  */

@@ -2,6 +2,7 @@ package io.github.blockwright.processor.declaration;
 
 import io.github.blockwright.dsl.Apply;
 import io.github.blockwright.dsl.AveragePool;
+import io.github.blockwright.dsl.Backbone;
 import io.github.blockwright.dsl.Conv;
 import io.github.blockwright.dsl.Dense;
 import io.github.blockwright.dsl.Dropout;
@@ -24,7 +25,8 @@ public final class RowAnnotations {
             Flatten.class,
             Dropout.class,
             Dense.class,
-            Apply.class);
+            Apply.class,
+            Backbone.class);
 
     private RowAnnotations() {}
 }

@@ -19,18 +19,24 @@ final class Fingerprint {
 
     /** 16 hexadecimal digits. */
     static String of(Plan plan, Conventions conventions) {
-        StringBuilder text = new StringBuilder("blockwright table 1\n");
+        String text = "blockwright table 1\n" + describe(plan, conventions);
+        byte[] digest = sha256().digest(text.getBytes(StandardCharsets.UTF_8));
+        return HexFormat.of().formatHex(digest, 0, BYTES);
+    }
+
+    private static String describe(Plan plan, Conventions conventions) {
+        StringBuilder text = new StringBuilder();
         text.append("padding ").append(conventions.padding());
         text.append(" epsilon ").append(conventions.epsilon()).append('\n');
         for (Plan.Step step : plan.steps()) {
             text.append(step.row().name()).append(' ').append(step.input().channels());
-            text.append(' ').append(describe(step.row().operator())).append('\n');
+            text.append(' ').append(describe(step)).append('\n');
         }
-        byte[] digest = sha256().digest(text.toString().getBytes(StandardCharsets.UTF_8));
-        return HexFormat.of().formatHex(digest, 0, BYTES);
+        return text.toString();
     }
 
-    private static String describe(Operator operator) {
+    private static String describe(Plan.Step step) {
+        Operator operator = step.row().operator();
         if (operator instanceof Operator.Conv c) {
             return words("conv", c.filters(), c.kernel(), c.strides(), c.groups(), c.activation(), c.batchNorm());
         }
@@ -46,6 +52,10 @@ final class Fingerprint {
         }
         if (operator instanceof Operator.Apply a) {
             return words("apply", a.block().name(), a.filters(), a.strides());
+        }
+        if (operator instanceof Operator.Backbone b) {
+            Conventions conventions = b.table().settings().conventions();
+            return "backbone {\n" + describe(b.plan(step.input()), conventions) + "}";
         }
         return operator.getClass().getSimpleName();
     }

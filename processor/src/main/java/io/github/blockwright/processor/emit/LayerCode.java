@@ -2,13 +2,16 @@ package io.github.blockwright.processor.emit;
 
 import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.CodeBlock;
+import com.palantir.javapoet.ParameterizedTypeName;
+import com.palantir.javapoet.TypeName;
 import io.github.blockwright.dsl.Activation;
 import io.github.blockwright.processor.spec.Operator;
 import io.github.blockwright.processor.spec.Plan.Step;
 import io.github.blockwright.processor.spec.names.JavaName;
+import io.github.blockwright.processor.spec.names.RowConstants;
 
 /** The layer of a row: its class, and the expression that makes it. */
-record LayerCode(ClassName type, CodeBlock expression) {
+record LayerCode(TypeName type, CodeBlock expression) {
     static LayerCode of(Step step) {
         Operator operator = step.row().operator();
         long channels = step.input().channels();
@@ -39,6 +42,9 @@ record LayerCode(ClassName type, CodeBlock expression) {
         }
         if (operator instanceof Operator.Apply apply) {
             return new LayerCode(Library.APPLIED, applied(apply));
+        }
+        if (operator instanceof Operator.Backbone backbone) {
+            return backbone(backbone);
         }
         throw new IllegalArgumentException("No code for " + operator);
     }
@@ -106,6 +112,16 @@ record LayerCode(ClassName type, CodeBlock expression) {
                 apply.filters(),
                 apply.strides(),
                 Literals.of(apply.parameters()));
+    }
+
+    private static LayerCode backbone(Operator.Backbone backbone) {
+        ClassName block = className(backbone.table().name().block());
+        ClassName row = block.nestedClass("Row");
+        CodeBlock.Builder expression = CodeBlock.builder()
+                .add("$T.of(new $T(), $T.$L)", Library.BACKBONE, block, row, RowConstants.of(backbone.through()));
+        backbone.trainableFrom()
+                .ifPresent(from -> expression.add("\n.trainableFrom($T.$L)", row, RowConstants.of(from)));
+        return new LayerCode(ParameterizedTypeName.get(Library.BACKBONE, row), expression.build());
     }
 
     private static CodeBlock name(Activation activation) {

@@ -11,6 +11,7 @@ final class Library {
     static final ClassName PAIR_LIST = ClassName.get("ai.djl.util", "PairList");
 
     static final ClassName CONVENTIONS = base("Conventions");
+    static final ClassName BACKBONE = blocks("Backbone");
     static final ClassName INPUT_SPEC = blocks("InputSpec");
     static final ClassName NETWORK_BLOCK = blocks("NetworkBlock");
     static final ClassName NETWORK_SUMMARY = blocks("NetworkSummary");

@@ -31,6 +31,9 @@ final class OperatorLabel {
         if (operator instanceof Operator.Apply apply) {
             return "Apply " + apply.block().name().simpleName();
         }
+        if (operator instanceof Operator.Backbone backbone) {
+            return "Backbone " + backbone.network().name().simpleName() + " through " + backbone.through();
+        }
         return operator.getClass().getSimpleName();
     }
 

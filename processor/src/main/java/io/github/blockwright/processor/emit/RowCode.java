@@ -1,11 +1,13 @@
 package io.github.blockwright.processor.emit;
 
 import com.palantir.javapoet.NameAllocator;
+import io.github.blockwright.processor.spec.Operator;
 import io.github.blockwright.processor.spec.Plan;
 import io.github.blockwright.processor.spec.Plan.Step;
 import io.github.blockwright.processor.spec.names.RowConstants;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * A row with its names in generated code.
@@ -22,6 +24,7 @@ record RowCode(Step step, LayerCode layer, String name, String field, String loc
             "CONVENTIONS",
             "List",
             Library.ACTIVATION_FUNCTION.simpleName(),
+            Library.BACKBONE.simpleName(),
             Library.CONV_NORM_ACTIVATION.simpleName(),
             Library.INVERTED_RESIDUAL.simpleName(),
             Library.PADDING_MODE.simpleName(),
@@ -32,6 +35,11 @@ record RowCode(Step step, LayerCode layer, String name, String field, String loc
 
     static List<RowCode> of(Plan plan) {
         NameAllocator fields = reserving(TAKEN_BY_THE_CLASS);
+        plan.steps().stream()
+                .flatMap(step -> step.row().operator() instanceof Operator.Backbone backbone
+                        ? Stream.of(backbone.network().name().block().simpleName())
+                        : Stream.empty())
+                .forEach(fields::newName);
         NameAllocator locals = reserving(TAKEN_BY_ENDPOINTS);
         List<RowCode> rows = new ArrayList<>();
         for (Step step : plan.steps()) {

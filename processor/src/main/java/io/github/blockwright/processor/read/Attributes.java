@@ -43,6 +43,10 @@ final class Attributes {
         return value(name, Boolean.class);
     }
 
+    String string(String name) {
+        return value(name, String.class);
+    }
+
     TypeMirror type(String name) {
         return value(name, TypeMirror.class);
     }

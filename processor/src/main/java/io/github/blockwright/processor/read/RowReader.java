@@ -3,6 +3,7 @@ package io.github.blockwright.processor.read;
 import io.github.blockwright.dsl.Activation;
 import io.github.blockwright.dsl.Apply;
 import io.github.blockwright.dsl.AveragePool;
+import io.github.blockwright.dsl.Backbone;
 import io.github.blockwright.dsl.Conv;
 import io.github.blockwright.dsl.Dense;
 import io.github.blockwright.dsl.Dropout;
@@ -14,12 +15,15 @@ import io.github.blockwright.processor.spec.Operator;
 import java.lang.annotation.Annotation;
 import java.util.Map;
 import java.util.function.Function;
+import javax.lang.model.element.TypeElement;
 
 /** From a row annotation to its operator. */
 final class RowReader {
     private final Map<Class<? extends Annotation>, Function<Attributes, Operator>> readers;
+    private final BackboneReader backbones;
 
-    RowReader(BlockClassReader blocks) {
+    RowReader(BlockClassReader blocks, BackboneReader backbones) {
+        this.backbones = backbones;
         this.readers = Map.of(
                 Conv.class,
                 RowReader::conv,
@@ -41,8 +45,16 @@ final class RowReader {
                 a -> apply(a, blocks));
     }
 
-    /** @throws UnreadableException if an attribute is not valid Java */
-    Operator read(Class<? extends Annotation> annotation, Attributes attributes) {
+    /**
+     * Reads an annotation.
+     *
+     * @param table the type whose component carries it
+     * @throws UnreadableException if an attribute is not valid Java, or names what is not there yet
+     */
+    Operator read(Class<? extends Annotation> annotation, Attributes attributes, TypeElement table) {
+        if (annotation == Backbone.class) {
+            return backbones.read(attributes, table);
+        }
         return readers.get(annotation).apply(attributes);
     }
 

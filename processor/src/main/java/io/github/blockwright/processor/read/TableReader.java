@@ -15,6 +15,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.annotation.processing.ProcessingEnvironment;
@@ -34,20 +35,34 @@ import javax.lang.model.util.Types;
 public final class TableReader {
     private final Elements elements;
     private final Types types;
+    private final SourceNames sources;
     private final RowReader rows;
 
-    public TableReader(ProcessingEnvironment environment) {
+    /**
+     * A reader for a compilation.
+     *
+     * @param soundness whether a declaration has no mistakes, for the tables that others name as backbones
+     */
+    public TableReader(ProcessingEnvironment environment, SourceNames sources, Predicate<Declaration> soundness) {
         this.elements = environment.getElementUtils();
         this.types = environment.getTypeUtils();
-        this.rows = new RowReader(new BlockClassReader(elements, types));
+        this.sources = sources;
+        this.rows = new RowReader(
+                new BlockClassReader(elements, types),
+                new BackboneReader(elements, sources, this::readBackbone, soundness));
     }
 
-    /**
-     * Reads a declaration.
-     *
-     * @param sources the qualified names of the types that the compiler is given as sources
-     */
-    public Declaration read(TypeElement type, Set<String> sources) {
+    /** Reads a declaration. */
+    public Declaration read(TypeElement type) {
+        return read(type, sources.isTaken(Mirrors.name(type).block()));
+    }
+
+    /** Reads the declaration of another table's backbone, whose block may have been generated already. */
+    private Declaration readBackbone(TypeElement type) {
+        return read(type, sources.isGiven(Mirrors.name(type).block()));
+    }
+
+    private Declaration read(TypeElement type, boolean isBlockNameTaken) {
         List<Component> components =
                 type.getRecordComponents().stream().map(this::component).toList();
         return new Declaration(
@@ -56,8 +71,8 @@ public final class TableReader {
                 type.getTypeParameters().stream().map(Object::toString).toList(),
                 Mirrors.anyHas(type, Modifier.PRIVATE),
                 Mirrors.allHave(type, Modifier.PUBLIC),
-                Mirrors.isDeprecated(type, elements) || appliesDeprecated(components),
-                surroundings(type, sources),
+                Mirrors.isDeprecated(type, elements) || usesDeprecated(components),
+                surroundings(type, isBlockNameTaken),
                 settings(type),
                 components,
                 suppressionsAround(type));
@@ -65,10 +80,10 @@ public final class TableReader {
 
     private Component component(RecordComponentElement component) {
         String name = component.getSimpleName().toString();
-        VariableElement field = Mirrors.field((TypeElement) component.getEnclosingElement(), name)
-                .orElseThrow();
+        TypeElement table = (TypeElement) component.getEnclosingElement();
+        VariableElement field = Mirrors.field(table, name).orElseThrow();
         List<Class<? extends Annotation>> annotations = Mirrors.among(RowAnnotations.ALL, field);
-        Optional<Row> row = annotations.size() == 1 ? row(name, field, annotations.get(0)) : Optional.empty();
+        Optional<Row> row = annotations.size() == 1 ? row(table, field, annotations.get(0)) : Optional.empty();
         return new Component(
                 name,
                 typing(field.asType()),
@@ -78,11 +93,12 @@ public final class TableReader {
                 Mirrors.suppressions(field, elements));
     }
 
-    private Optional<Row> row(String name, VariableElement field, Class<? extends Annotation> annotation) {
+    private Optional<Row> row(TypeElement table, VariableElement field, Class<? extends Annotation> annotation) {
         try {
             Attributes attributes =
                     new Attributes(elements, Mirrors.find(field, annotation).orElseThrow());
-            return Optional.of(new Row(name, annotation, rows.read(annotation, attributes)));
+            String name = field.getSimpleName().toString();
+            return Optional.of(new Row(name, annotation, rows.read(annotation, attributes, table)));
         } catch (UnreadableException e) {
             // The compiler says what is wrong; for the table the row is missing.
             return Optional.empty();
@@ -111,13 +127,12 @@ public final class TableReader {
                 : Typing.OTHER;
     }
 
-    private Surroundings surroundings(TypeElement type, Set<String> sources) {
+    private Surroundings surroundings(TypeElement type, boolean isBlockNameTaken) {
         ModuleElement module = elements.getModuleOf(type);
         Optional<String> missing = Stream.of(LibraryNames.ND_ARRAY, LibraryNames.NETWORK_BLOCK)
                 .filter(name -> elements.getTypeElement(module, name) == null)
                 .findFirst();
-        String block = Mirrors.name(type).block().toString();
-        return new Surroundings(missing, inheritedMethods(module), sources.contains(block));
+        return new Surroundings(missing, inheritedMethods(module), isBlockNameTaken);
     }
 
     private Set<String> inheritedMethods(ModuleElement module) {
@@ -140,10 +155,16 @@ public final class TableReader {
         return suppressions;
     }
 
-    private static boolean appliesDeprecated(List<Component> components) {
+    private static boolean usesDeprecated(List<Component> components) {
         return components.stream()
                 .flatMap(component -> component.row().stream())
-                .anyMatch(row -> row.operator() instanceof Operator.Apply apply
-                        && apply.block().isDeprecated());
+                .map(Row::operator)
+                .anyMatch(TableReader::isDeprecated);
+    }
+
+    private static boolean isDeprecated(Operator operator) {
+        return (operator instanceof Operator.Apply apply && apply.block().isDeprecated())
+                || (operator instanceof Operator.Backbone backbone
+                        && backbone.network().isDeprecated());
     }
 }

@@ -2,6 +2,8 @@ package io.github.blockwright.processor.spec;
 
 import io.github.blockwright.processor.spec.names.JavaName;
 import java.util.List;
+import java.util.OptionalInt;
+import java.util.stream.IntStream;
 
 /**
  * A network: its settings and its rows as the user wrote them, before the width multiplier.
@@ -11,6 +13,13 @@ import java.util.List;
 public record NetworkTable(JavaName name, Settings settings, List<Row> rows) {
     public NetworkTable {
         rows = List.copyOf(rows);
+    }
+
+    /** The place of a row, counted from 0, if there is one of this name. */
+    public OptionalInt indexOf(String row) {
+        return IntStream.range(0, rows.size())
+                .filter(i -> rows.get(i).name().equals(row))
+                .findFirst();
     }
 
     /**

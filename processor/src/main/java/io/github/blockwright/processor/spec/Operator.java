@@ -3,6 +3,8 @@ package io.github.blockwright.processor.spec;
 import io.github.blockwright.dsl.Activation;
 import io.github.blockwright.processor.spec.arithmetic.Cost;
 import io.github.blockwright.processor.spec.arithmetic.FeatureShape;
+import java.util.List;
+import java.util.Optional;
 
 /** What a row does, with the attributes of its annotation, and how it changes shapes and what it costs. */
 public sealed interface Operator {
@@ -148,6 +150,35 @@ public sealed interface Operator {
         @Override
         public Cost cost(FeatureShape input) {
             return new Cost(parameters, 0, multiplyAdds);
+        }
+    }
+
+    /**
+     * The rows of another table's network.
+     *
+     * @param through its last row that is used
+     * @param trainableFrom the first row that learns, if not all do
+     */
+    record Backbone(BackboneNetwork network, String through, Optional<String> trainableFrom) implements Operator {
+        @Override
+        public FeatureShape output(FeatureShape input) {
+            List<Plan.Step> steps = plan(input).steps();
+            return steps.get(steps.size() - 1).output();
+        }
+
+        @Override
+        public Cost cost(FeatureShape input) {
+            return plan(input).total();
+        }
+
+        /** The table of a sound backbone. */
+        public NetworkTable table() {
+            return network.table().orElseThrow();
+        }
+
+        /** The rows that are used, at work on an input. */
+        public Plan plan(FeatureShape input) {
+            return Plan.of(table(), input, table().indexOf(through).orElseThrow() + 1);
         }
     }
 

@@ -34,9 +34,14 @@ public record Plan(List<Step> steps) {
 
     /** The plan of a checked table. */
     public static Plan of(NetworkTable table) {
+        return of(table, table.settings().input().shape(), table.rows().size());
+    }
+
+    /** The plan of the first rows of a checked table for an input that may be of another size. */
+    public static Plan of(NetworkTable table, FeatureShape input, int rows) {
         List<Step> steps = new ArrayList<>();
-        FeatureShape shape = table.settings().input().shape();
-        for (int i = 0; i < table.rows().size(); i++) {
+        FeatureShape shape = input;
+        for (int i = 0; i < rows; i++) {
             Step step = Step.of(table.scaledRow(i), shape);
             steps.add(step);
             shape = step.output();

@@ -5,6 +5,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.nn.Parameter;
 import ai.djl.training.ParameterStore;
+import io.github.blockwright.runtime.blocks.base.Layer;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -23,12 +24,12 @@ public final class Inference extends ParameterStore {
     }
 
     /**
-     * The output of a block in inference.
+     * The output of a block, or of a part of one, in inference.
      *
-     * @param images (N, C, H, W)
+     * @param images (N, C, H, W), or whatever the part takes
      * @return belongs to the images' manager
      */
-    public static NDArray forward(NetworkBlock<?, ?> block, NDArray images) {
+    public static NDArray forward(Layer block, NDArray images) {
         try (NDManager scope = images.getManager().newSubManager()) {
             return block.forward(new Inference(scope), images, false);
         }

@@ -75,6 +75,11 @@ public abstract class NetworkBlock<E extends Record, R extends Enum<R>> extends 
         setFrozen(false);
     }
 
+    /** The layers of the rows up to and including one, which a backbone shares. */
+    final List<Block> rowsThrough(R row) {
+        return children().subList(0, place(row) + 1);
+    }
+
     @Override
     public final NDArray forward(ParameterStore store, NDArray images, boolean training) {
         return forwardInternal(store, new NDList(images), training, null).singletonOrThrow();

@@ -3,10 +3,6 @@ package io.github.blockwright.runtime.data;
 import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.DataType;
-import ai.djl.ndarray.types.Shape;
-import java.nio.ByteBuffer;
-import java.nio.FloatBuffer;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.NoSuchElementException;
@@ -23,43 +19,35 @@ import java.util.concurrent.TimeUnit;
  * one consuming thread.
  *
  * <p>A batch is written straight into memory that the engine allocated for it, and belongs to the consumer from {@link
- * #next} on: nothing is copied, nothing is used twice, and at most {@link Batches#prefetch} batches wait. (Java's own
+ * #next} on: nothing is copied, nothing is used twice, and at most {@link BatchSource#prefetch} batches wait. (Java's own
  * direct buffers would be freed only when the garbage collector gets round to it, while the process grows.)
  */
 public final class BatchStream implements AutoCloseable {
-    private final Batches batches;
+    private final BatchSource source;
     private final int epoch;
     private final int[] order;
-    private final float[][] tables;
     private final NDManager host = NDManager.newBaseManager(Device.cpu());
     private final ExecutorService workers;
-    private final Queue<Future<Prepared>> ahead = new ArrayDeque<>();
+    private final Queue<Future<Batch>> ahead = new ArrayDeque<>();
     private final int count;
     private int started;
     private int handedOut;
     private long waitedNanos;
 
-    BatchStream(Batches batches, int epoch) {
-        this.batches = batches;
+    BatchStream(BatchSource source, int epoch) {
+        this.source = source;
         this.epoch = epoch;
-        this.order = batches.order(epoch);
-        this.count = batches.count();
-        this.tables = new float[batches.input().channels()][];
-        for (int c = 0; c < tables.length; c++) {
-            tables[c] = batches.input().table(c);
-        }
-        this.workers = Executors.newFixedThreadPool(batches.workers(), task -> {
+        this.order = source.order().of(epoch);
+        this.count = source.count();
+        this.workers = Executors.newFixedThreadPool(source.workers(), task -> {
             Thread thread = new Thread(task, "batches");
             thread.setDaemon(true);
             return thread;
         });
-        for (int i = 0; i < Math.min(batches.prefetch(), count); i++) {
+        for (int i = 0; i < Math.min(source.prefetch(), count); i++) {
             start();
         }
     }
-
-    /** A batch that waits: images of shape (batch, height, width, channels), and labels. */
-    private record Prepared(NDArray images, NDArray labels) {}
 
     /** Whether there is another batch. */
     public boolean hasNext() {
@@ -81,15 +69,12 @@ public final class BatchStream implements AutoCloseable {
         if (workers.isShutdown()) {
             throw new IllegalStateException("The stream of batches is closed");
         }
-        Prepared prepared = await(ahead.remove());
+        Batch prepared = await(ahead.remove());
         handedOut++;
         if (started < count) {
             start();
         }
-        try (NDArray images = prepared.images()) {
-            // A view: it keeps the memory, in which the channels are last, when the array it is a view of is closed.
-            return new Batch(handOver(images.transpose(0, 3, 1, 2), manager), handOver(prepared.labels(), manager));
-        }
+        return new Batch(handOver(prepared.images(), manager), handOver(prepared.labels(), manager));
     }
 
     /** How long the consumer has waited for batches so far: near zero if preparing keeps up with training. */
@@ -117,7 +102,7 @@ public final class BatchStream implements AutoCloseable {
         }
     }
 
-    private Prepared await(Future<Prepared> future) {
+    private Batch await(Future<Batch> future) {
         long before = System.nanoTime();
         try {
             return future.get();
@@ -136,34 +121,8 @@ public final class BatchStream implements AutoCloseable {
     }
 
     private void start() {
-        int batch = started++;
-        ahead.add(workers.submit(() -> prepare(batch)));
-    }
-
-    private Prepared prepare(int batch) {
-        ImageDataset data = batches.data();
-        int first = batch * batches.batchSize();
-        int size = Math.min(batches.batchSize(), order.length - first);
-        Shape channelsLast = new Shape(size, data.height(), data.width(), data.channels());
-        NDArray images = host.create(channelsLast, DataType.FLOAT32);
-        NDArray labels = host.create(new Shape(size), DataType.INT64);
-        FloatBuffer values = images.toByteBuffer(true).asFloatBuffer();
-        ByteBuffer labelBytes = labels.toByteBuffer(true);
-        for (int i = 0; i < size && !Thread.currentThread().isInterrupted(); i++) {
-            int image = order[first + i];
-            byte[] pixels = data.pixels(image);
-            batches.augmentation()
-                    .apply(
-                            pixels,
-                            data.height(),
-                            data.width(),
-                            tables,
-                            batches.random(epoch, image),
-                            values,
-                            i * pixels.length);
-            labelBytes.putLong(i * Long.BYTES, data.label(image));
-        }
-        return new Prepared(images, labels);
+        int[] examples = source.order().batch(order, started++);
+        ahead.add(workers.submit(() -> source.prepare(epoch, examples, host)));
     }
 
     /** Gives an array to the consumer, on the consumer's device. */

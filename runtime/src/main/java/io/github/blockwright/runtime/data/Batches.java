@@ -1,7 +1,12 @@
 package io.github.blockwright.runtime.data;
 
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
 import io.github.blockwright.runtime.blocks.InputSpec;
-import java.util.SplittableRandom;
+import java.nio.ByteBuffer;
+import java.nio.FloatBuffer;
 
 /**
  * How a data set becomes batches: a description, of which {@link #open} makes one epoch's worth of batches at a time.
@@ -38,7 +43,8 @@ public record Batches(
         long seed,
         boolean dropSingle,
         int prefetch,
-        int workers) {
+        int workers)
+        implements BatchSource {
     public Batches {
         if (data.size() == 0) {
             throw new IllegalArgumentException("The data set has no images");
@@ -70,44 +76,49 @@ public record Batches(
         return new Batches(data, input, batchSize, true, change, randomSeed, true, prefetch, workers);
     }
 
+    /** The same, augmented but in the data set's order; each epoch is another view of the images. */
+    public Batches augmentedInOrder(Augmentation change, long randomSeed) {
+        return new Batches(data, input, batchSize, false, change, randomSeed, false, prefetch, workers);
+    }
+
     /** The same with another number of batches ahead and of threads. */
     public Batches preparedBy(int threads, int batchesAhead) {
         return new Batches(data, input, batchSize, shuffle, augmentation, seed, dropSingle, batchesAhead, threads);
     }
 
-    /** The number of batches in an epoch. */
-    public int count() {
-        int full = data.size() / batchSize;
-        int rest = data.size() % batchSize;
-        return rest == 0 || (rest == 1 && dropSingle) ? full : full + 1;
+    @Override
+    public EpochOrder order() {
+        return new EpochOrder(data.size(), batchSize, shuffle, seed, dropSingle);
     }
 
-    /** Starts to prepare the batches of an epoch. The stream must be closed. */
-    public BatchStream open(int epoch) {
-        return new BatchStream(this, epoch);
-    }
-
-    /** The epoch's order: indices into the data set. */
-    int[] order(int epoch) {
-        int[] order = new int[data.size()];
-        SplittableRandom random = random(epoch, -1);
-        for (int i = 0; i < order.length; i++) {
-            int j = shuffle ? random.nextInt(i + 1) : i;
-            order[i] = order[j];
-            order[j] = i;
+    /** Images of shape (batch, channels, height, width), a view of memory with the channels last. */
+    @Override
+    public Batch prepare(int epoch, int[] examples, NDManager host) {
+        Shape channelsLast = new Shape(examples.length, data.height(), data.width(), data.channels());
+        float[][] tables = new float[data.channels()][];
+        for (int c = 0; c < tables.length; c++) {
+            tables[c] = input.table(c);
         }
-        return order;
-    }
-
-    /** The random numbers for one image in one epoch; -1 for the epoch's order. */
-    SplittableRandom random(int epoch, int image) {
-        return new SplittableRandom(scrambled(scrambled(seed + epoch) + image));
-    }
-
-    /** The 64-bit finaliser of MurmurHash3: neighbouring numbers become unrelated ones. */
-    private static long scrambled(long x) {
-        long h = (x ^ (x >>> 33)) * 0xff51afd7ed558ccdL;
-        h = (h ^ (h >>> 33)) * 0xc4ceb9fe1a85ec53L;
-        return h ^ (h >>> 33);
+        EpochOrder order = order();
+        NDArray labels = host.create(new Shape(examples.length), DataType.INT64);
+        ByteBuffer labelBytes = labels.toByteBuffer(true);
+        try (NDArray images = host.create(channelsLast, DataType.FLOAT32)) {
+            FloatBuffer values = images.toByteBuffer(true).asFloatBuffer();
+            for (int i = 0; i < examples.length && !Thread.currentThread().isInterrupted(); i++) {
+                int image = examples[i];
+                byte[] pixels = data.pixels(image);
+                augmentation.apply(
+                        pixels,
+                        data.height(),
+                        data.width(),
+                        tables,
+                        order.random(epoch, image),
+                        values,
+                        i * pixels.length);
+                labelBytes.putLong(i * Long.BYTES, data.label(image));
+            }
+            // A view: it keeps the memory, in which the channels are last, when the array it is a view of is closed.
+            return new Batch(images.transpose(0, 3, 1, 2), labels);
+        }
     }
 }

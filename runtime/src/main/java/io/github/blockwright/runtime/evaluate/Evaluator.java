@@ -4,10 +4,13 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import io.github.blockwright.runtime.blocks.Inference;
 import io.github.blockwright.runtime.blocks.NetworkBlock;
+import io.github.blockwright.runtime.blocks.base.Layer;
 import io.github.blockwright.runtime.data.Batch;
+import io.github.blockwright.runtime.data.BatchSource;
 import io.github.blockwright.runtime.data.BatchStream;
 import io.github.blockwright.runtime.data.Batches;
 import io.github.blockwright.runtime.data.ImageDataset;
+import java.util.List;
 
 /** Measures a network on a data set. */
 public final class Evaluator {
@@ -21,22 +24,34 @@ public final class Evaluator {
      * @throws IllegalArgumentException if the data is empty, or its size or classes do not fit the network
      */
     public static Evaluation evaluate(NetworkBlock<?, ?> block, NDManager manager, ImageDataset data, int batchSize) {
-        Batches batches = Batches.of(data, block.summary().input(), batchSize);
-        int classes = data.classes().size();
+        return evaluate(block, manager, Batches.of(data, block.summary().input(), batchSize), data.classes());
+    }
+
+    /**
+     * Runs every example of an epoch once, through a block or a part of one.
+     *
+     * @param part initialised; gives logits, (batch, classes)
+     * @param manager its device is where the evaluation runs
+     * @param source in order and as it is, without dropping any
+     * @param names of the classes
+     * @throws IllegalArgumentException if the classes do not fit the part's output
+     */
+    public static Evaluation evaluate(Layer part, NDManager manager, BatchSource source, List<String> names) {
+        int classes = names.size();
         int k = Math.min(5, classes);
-        ConfusionMatrix confusion = new ConfusionMatrix(data.classes());
+        ConfusionMatrix confusion = new ConfusionMatrix(names);
         double loss = 0;
         int correct = 0;
         int amongK = 0;
-        try (BatchStream stream = batches.open(0)) {
+        try (BatchStream stream = source.open(0)) {
             while (stream.hasNext()) {
                 try (NDManager scope = manager.newSubManager()) {
                     Batch batch = stream.next(scope);
                     long[] labels = batch.labels().toLongArray();
-                    NDArray logits = Inference.forward(block, batch.images());
+                    NDArray logits = Inference.forward(part, batch.images());
                     if (logits.getShape().dimension() != 2 || logits.getShape().get(1) != classes) {
-                        throw new IllegalArgumentException("The data has " + classes + " classes, but "
-                                + block.summary().name() + " gives " + logits.getShape());
+                        throw new IllegalArgumentException(
+                                "The data has " + classes + " classes, but the network gives " + logits.getShape());
                     }
                     Ranking ranking = new Ranking(logits);
                     correct += ranking.correct(labels, 1);
@@ -48,7 +63,7 @@ public final class Evaluator {
                 }
             }
         }
-        double images = data.size();
-        return new Evaluation(data.size(), loss / images, correct / images, k, amongK / images, confusion);
+        int images = source.order().size();
+        return new Evaluation(images, loss / images, (double) correct / images, k, (double) amongK / images, confusion);
     }
 }

@@ -1,6 +1,8 @@
 package io.github.blockwright.runtime.train;
 
 import io.github.blockwright.runtime.data.ImageDataset;
+import io.github.blockwright.runtime.data.features.FeatureDataset;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.zip.CRC32C;
 
@@ -16,6 +18,22 @@ final class DataChecksum {
             // Only the lowest byte of a number counts.
             checksum.update(data.label(i) >>> 8);
             checksum.update(data.label(i));
+        }
+        data.classes().forEach(name -> checksum.update(name.getBytes(StandardCharsets.UTF_8)));
+        return checksum.getValue();
+    }
+
+    /** A checksum of every feature and label, in order, and of the classes' names. */
+    static long of(FeatureDataset data) {
+        CRC32C checksum = new CRC32C();
+        ByteBuffer bytes = ByteBuffer.allocate(Math.toIntExact(data.shape().size() * Float.BYTES));
+        for (int view = 0; view < data.views(); view++) {
+            for (int i = 0; i < data.size(); i++) {
+                bytes.asFloatBuffer().put(data.values(view, i));
+                checksum.update(bytes.array());
+                checksum.update(data.label(i) >>> 8);
+                checksum.update(data.label(i));
+            }
         }
         data.classes().forEach(name -> checksum.update(name.getBytes(StandardCharsets.UTF_8)));
         return checksum.getValue();

@@ -4,10 +4,10 @@ import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.training.GradientCollector;
-import io.github.blockwright.runtime.blocks.NetworkBlock;
+import io.github.blockwright.runtime.blocks.base.Layer;
 import io.github.blockwright.runtime.data.Batch;
+import io.github.blockwright.runtime.data.BatchSource;
 import io.github.blockwright.runtime.data.BatchStream;
-import io.github.blockwright.runtime.data.Batches;
 import io.github.blockwright.runtime.evaluate.Ranking;
 import io.github.blockwright.runtime.train.progress.TrainingListener;
 import io.github.blockwright.runtime.train.recipe.Recipe;
@@ -16,7 +16,7 @@ import java.util.List;
 
 /** One pass over the training data: forward, backward, update for every batch. */
 final class Epoch {
-    private final NetworkBlock<?, ?> block;
+    private final Layer part;
     private final Recipe recipe;
     private final FlatParameters parameters;
     private final TrainingState state;
@@ -25,13 +25,13 @@ final class Epoch {
     private final SmoothedCrossEntropy crossEntropy;
 
     Epoch(
-            NetworkBlock<?, ?> block,
+            Layer part,
             Recipe recipe,
             FlatParameters parameters,
             TrainingState state,
             NDManager manager,
             List<TrainingListener> listeners) {
-        this.block = block;
+        this.part = part;
         this.recipe = recipe;
         this.parameters = parameters;
         this.state = state;
@@ -47,13 +47,13 @@ final class Epoch {
     private record Outcome(double loss, int correct, int images) {}
 
     /** @throws TrainingException if the loss is no longer a number */
-    Means run(Batches batches, int number) {
+    Means run(BatchSource source, int number) {
         long started = System.nanoTime();
         double loss = 0;
         long correct = 0;
         long images = 0;
-        int steps = batches.count();
-        try (BatchStream stream = batches.open(number)) {
+        int steps = source.count();
+        try (BatchStream stream = source.open(number)) {
             for (int step = 1; stream.hasNext(); step++) {
                 int update = (number - 1) * steps + step;
                 Outcome outcome = step(stream, update, (long) recipe.epochs() * steps);
@@ -81,7 +81,7 @@ final class Epoch {
             try (GradientCollector collector = engine.newGradientCollector()) {
                 Batch batch = stream.next(scope);
                 long[] labels = batch.labels().toLongArray();
-                NDArray logits = block.forward(parameters.step(scope), batch.images(), true);
+                NDArray logits = part.forward(parameters.step(scope), batch.images(), true);
                 NDArray loss = crossEntropy.of(logits, labels, scope);
                 collector.backward(loss);
                 int correct = new Ranking(logits).correct(labels, 1);

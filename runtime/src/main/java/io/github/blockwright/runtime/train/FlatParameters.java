@@ -8,12 +8,15 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Parameter;
 import ai.djl.training.ParameterStore;
+import io.github.blockwright.runtime.arrays.InPlace;
 import io.github.blockwright.runtime.blocks.base.Layer;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * All weights that learn as one flat array, all running statistics as another and all frozen weights as a third, while a
@@ -30,10 +33,16 @@ final class FlatParameters implements AutoCloseable {
     private final NDArray frozenValues;
     private final Map<String, NDArray> constantViews = new HashMap<>();
     private final long decayed;
+    private final Optional<NDArray> factors;
     private NDArray leaf;
 
     /** @throws IllegalArgumentException if every row is frozen, so that nothing can learn */
     FlatParameters(Layer block, NDManager parent) {
+        this(block, LearningRateFactors.NONE, parent);
+    }
+
+    /** @throws IllegalArgumentException if every row is frozen, so that nothing can learn */
+    FlatParameters(Layer block, LearningRateFactors rates, NDManager parent) {
         List<Parameter> all = block.getParameters().values();
         trained = all.stream()
                 .filter(Layer::isTrainable)
@@ -58,6 +67,19 @@ final class FlatParameters implements AutoCloseable {
         frozenValues = join(frozen);
         constantViews.putAll(viewsById(statisticValues, statistics, manager));
         constantViews.putAll(viewsById(frozenValues, frozen, manager));
+        factors = rates.isNone() ? Optional.empty() : Optional.of(spread(rates.byId(block)));
+    }
+
+    /** Each parameter's factor, as often as it has weights, in the order of the weights. */
+    private NDArray spread(Map<String, Double> byId) {
+        float[] values = new float[Math.toIntExact(weights.size())];
+        int end = 0;
+        for (Parameter parameter : trained) {
+            int start = end;
+            end += Math.toIntExact(parameter.getShape().size());
+            Arrays.fill(values, start, end, byId.get(parameter.getId()).floatValue());
+        }
+        return manager.create(values);
     }
 
     /** The weights, (n); written by optimisers. */
@@ -78,6 +100,11 @@ final class FlatParameters implements AutoCloseable {
     /** How many of the weights, from the front, decay: convolution and dense weights, not biases or normalisation. */
     long decayed() {
         return decayed;
+    }
+
+    /** What each weight's learning rate is multiplied by, (n); empty where that is 1 throughout. */
+    Optional<NDArray> factors() {
+        return factors;
     }
 
     /** The gradient of the last step's backward pass, (n), owned by the caller. */

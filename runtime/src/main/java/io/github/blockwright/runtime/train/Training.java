@@ -3,8 +3,8 @@ package io.github.blockwright.runtime.train;
 import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDManager;
 import io.github.blockwright.runtime.blocks.NetworkBlock;
-import io.github.blockwright.runtime.data.Batches;
 import io.github.blockwright.runtime.data.ImageDataset;
+import io.github.blockwright.runtime.data.features.FeatureDataset;
 import io.github.blockwright.runtime.evaluate.Evaluation;
 import io.github.blockwright.runtime.evaluate.Evaluator;
 import io.github.blockwright.runtime.train.progress.EpochResult;
@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * Trains a generated block.
@@ -38,6 +39,7 @@ public final class Training {
     private final Recipe recipe;
     private final List<TrainingListener> listeners = new ArrayList<>();
     private Optional<RunDirectory> directory = Optional.empty();
+    private LearningRateFactors factors = LearningRateFactors.NONE;
     private boolean resume;
 
     private Training(NetworkBlock<?, ?> block, Recipe recipe) {
@@ -73,6 +75,21 @@ public final class Training {
     }
 
     /**
+     * Gives a row a learning rate of its own: the schedule's times a factor.
+     *
+     * @param row the row's name in the table, or something within it, such as {@code features.stage6} for a row of a
+     *     backbone
+     * @param factor positive
+     * @throws IllegalArgumentException if the factor is out of range or no such row has parameters
+     */
+    public Training learningRate(String row, double factor) {
+        LearningRateFactors more = factors.with(row, factor);
+        more.check(block);
+        factors = more;
+        return this;
+    }
+
+    /**
      * Trains to the end.
      *
      * @param manager owns the block's weights afterwards, and its device is where the training runs
@@ -82,66 +99,61 @@ public final class Training {
      * @throws IllegalArgumentException if the images have another size than the table's input, or every row is frozen
      */
     public TrainingResult run(NDManager manager, ImageDataset train, ImageDataset validation) {
+        return run(manager, () -> Task.ofImages(block, recipe, train, validation));
+    }
+
+    /**
+     * Trains the rows after the frozen ones to the end, on what the frozen ones made of images. It comes to what {@link
+     * #run(NDManager, ImageDataset, ImageDataset)} comes to without augmentation, up to rounding. The recipe's
+     * augmentation plays no part: the features' views take its place, of which every epoch draws one for each image.
+     *
+     * @param manager its device is where the training runs
+     * @param train features of at least two images, from the block's frozen rows as they are now
+     * @param validation evaluated after every epoch, or null
+     * @throws TrainingException if it cannot start or go on; the message says why and what to change
+     * @throws IllegalArgumentException if every row is frozen
+     */
+    public TrainingResult run(NDManager manager, FeatureDataset train, FeatureDataset validation) {
+        return run(manager, () -> Task.ofFeatures(block, recipe, train, validation));
+    }
+
+    private TrainingResult run(NDManager manager, Supplier<Task> task) {
         try {
-            check(train, validation);
+            if (resume && directory.isEmpty()) {
+                throw new TrainingException("There is no directory to resume from: set one");
+            }
+            Task checked = task.get();
             directory.ifPresent(RunDirectory::create);
-            return epochs(manager, train, validation);
+            return epochs(manager, checked);
         } finally {
             listeners.forEach(TrainingListener::stopped);
         }
     }
 
-    private TrainingResult epochs(NDManager manager, ImageDataset train, ImageDataset validation) {
+    private TrainingResult epochs(NDManager manager, Task task) {
         seed(manager.getEngine(), 0);
         if (!block.isInitialized()) {
             block.initialize(manager);
         }
-        Batches batches = Batches.of(train, block.summary().input(), recipe.batchSize())
-                .forTraining(recipe.augmentation(), recipe.seed());
-        if (batches.count() == 0) {
-            throw new TrainingException("Training needs at least two images, not " + train.size());
-        }
-        try (FlatParameters parameters = new FlatParameters(block, manager);
+        int steps = task.train().count();
+        try (FlatParameters parameters = new FlatParameters(task.part(), factors, manager);
                 TrainingState state = new TrainingState(parameters, recipe, manager)) {
-            Checkpoint start = start(train, state, manager);
+            Checkpoint start = start(task, state, manager);
             List<EpochResult> results = new ArrayList<>(start.epochs());
             state.copyToBlock();
-            Epoch epoch = new Epoch(block, recipe, parameters, state, manager, listeners);
+            Epoch epoch = new Epoch(task.part(), recipe, parameters, state, manager, listeners);
             for (int number = results.size() + 1; number <= recipe.epochs(); number++) {
                 seed(manager.getEngine(), number);
                 int done = number;
-                listeners.forEach(l -> l.epochStarted(done, recipe.epochs(), batches.count()));
-                Epoch.Means means = epoch.run(batches, number);
+                listeners.forEach(l -> l.epochStarted(done, recipe.epochs(), steps));
+                Epoch.Means means = epoch.run(task.train(), number);
                 state.copyToBlock();
-                results.add(result(number, means, batches.count(), evaluate(validation, manager)));
-                Checkpoint checkpoint = start.after(results, number * batches.count());
-                directory.ifPresent(d -> d.save(block, train.classes(), checkpoint, state.arrays()));
+                results.add(result(number, means, steps, evaluate(task, manager)));
+                Checkpoint checkpoint = start.after(results, number * steps);
+                directory.ifPresent(d -> d.save(block, task.classes(), checkpoint, state.arrays()));
                 listeners.forEach(l -> l.epochDone(results.get(results.size() - 1)));
             }
             return new TrainingResult(results);
-        }
-    }
-
-    /** Everything that would otherwise come out after an epoch. */
-    private void check(ImageDataset train, ImageDataset validation) {
-        if (resume && directory.isEmpty()) {
-            throw new TrainingException("There is no directory to resume from: set one");
-        }
-        var rows = block.summary().rows();
-        var output = rows.get(rows.size() - 1);
-        int classes = train.classes().size();
-        if (output.output().dimension() != 1 || output.output().get(0) != classes) {
-            throw new TrainingException("The data has " + classes + " classes, but the last row of "
-                    + block.summary().name() + ", " + output.name() + ", gives " + output.output()
-                    + ": end the table with @Dense(units = " + classes + ")");
-        }
-        if (validation != null && !validation.classes().equals(train.classes())) {
-            throw new TrainingException("The validation data has the classes " + validation.classes()
-                    + ", the training data " + train.classes() + ": they must be the same, in the same order");
-        }
-        if (validation != null) {
-            // Refuses images of another size.
-            Batches.of(validation, block.summary().input(), recipe.batchSize());
         }
     }
 
@@ -150,9 +162,10 @@ public final class Training {
         engine.setRandomSeed(Objects.hash(recipe.seed(), epoch));
     }
 
-    private Checkpoint start(ImageDataset train, TrainingState state, NDManager manager) {
-        Checkpoint fresh =
-                new Checkpoint(block.summary().fingerprint(), recipe.toString(), DataChecksum.of(train), List.of(), 0);
+    private Checkpoint start(Task task, TrainingState state, NDManager manager) {
+        String settings =
+                factors.isNone() ? recipe.toString() : recipe + " with learning rates times " + factors.byRow();
+        Checkpoint fresh = new Checkpoint(block.summary().fingerprint(), settings, task.checksum(), List.of(), 0);
         try (NDManager scope = manager.newSubManager()) {
             Optional<Checkpoint.Content> saved = directory.flatMap(d -> d.resume(resume, fresh, scope));
             saved.ifPresent(content -> state.restore(content.arrays()));
@@ -160,8 +173,10 @@ public final class Training {
         }
     }
 
-    private Evaluation evaluate(ImageDataset validation, NDManager manager) {
-        return validation == null ? null : Evaluator.evaluate(block, manager, validation, recipe.batchSize());
+    private static Evaluation evaluate(Task task, NDManager manager) {
+        return task.validation()
+                .map(source -> Evaluator.evaluate(task.part(), manager, source, task.classes()))
+                .orElse(null);
     }
 
     private EpochResult result(int number, Epoch.Means means, int steps, Evaluation evaluation) {

@@ -3,10 +3,12 @@ package io.github.blockwright.runtime.train;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
+import io.github.blockwright.runtime.arrays.InPlace;
 import io.github.blockwright.runtime.train.recipe.Optimizer;
 import io.github.blockwright.runtime.train.recipe.Recipe;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The arrays of a running training: weights, statistics, the optimiser's slots and, where asked for, the averages. All
@@ -24,6 +26,7 @@ final class TrainingState implements AutoCloseable {
     private final FlatParameters parameters;
     private final Map<String, NDArray> slots = new LinkedHashMap<>();
     private final NDArray decayedWeights;
+    private final Optional<Optimizer.Factors> factors;
     private final NDArray averageWeights;
     private final NDArray averageStatistics;
 
@@ -32,6 +35,7 @@ final class TrainingState implements AutoCloseable {
         this.recipe = recipe;
         this.parameters = parameters;
         this.decayedWeights = decayed(parameters.weights());
+        this.factors = parameters.factors().map(all -> new Optimizer.Factors(all, decayed(all)));
         for (String slot : recipe.optimizer().slots()) {
             slots.put(slot, own(parameters.weights().zerosLike()));
         }
@@ -58,7 +62,8 @@ final class TrainingState implements AutoCloseable {
                                     decayedGradient,
                                     learningRate,
                                     recipe.weightDecay(),
-                                    number),
+                                    number,
+                                    factors),
                             slots);
         }
         if (averageWeights != null) {

@@ -83,6 +83,6 @@ class EvaluatorTest extends WithEngine {
         ImageDataset other = Colours.generate(8, 1, List.of("red", "green", "blue", "none"));
         assertThatThrownBy(() -> Evaluator.evaluate(block, manager, other, 8))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("The data has 4 classes, but Tiny gives (8, 3)");
+                .hasMessage("The data has 4 classes, but the network gives (8, 3)");
     }
 }

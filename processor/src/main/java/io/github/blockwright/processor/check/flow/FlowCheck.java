@@ -7,6 +7,7 @@ import io.github.blockwright.processor.check.advice.KernelExceedsMapRule;
 import io.github.blockwright.processor.check.advice.ResidualRule;
 import io.github.blockwright.processor.check.advice.StrideOnPointRule;
 import io.github.blockwright.processor.spec.NetworkTable;
+import io.github.blockwright.processor.spec.Plan;
 import io.github.blockwright.processor.spec.Plan.Step;
 import io.github.blockwright.processor.spec.Row;
 import io.github.blockwright.processor.spec.arithmetic.Cost;
@@ -17,8 +18,8 @@ import java.util.Optional;
 
 /** Follows an image through the rows, up to the first that cannot stand where it stands. */
 public final class FlowCheck {
-    private static final List<FlowRule> ERRORS =
-            List.of(new AfterOutputRule(), new InputKindRule(), new WindowRule(), new GroupsRule());
+    private static final List<FlowRule> ERRORS = List.of(
+            new AfterOutputRule(), new InputKindRule(), new WindowRule(), new GroupsRule(), new BackboneInputRule());
     private static final List<FlowRule> WARNINGS = List.of(new KernelExceedsMapRule(), new StrideOnPointRule());
 
     private FlowCheck() {}
@@ -32,32 +33,47 @@ public final class FlowCheck {
     public static List<Problem> check(NetworkTable table, boolean complete) {
         List<Problem> problems = new ArrayList<>();
         List<Step> steps = new ArrayList<>();
-        FeatureShape shape = table.settings().input().shape();
-        Cost total = Cost.ZERO;
-        for (int i = 0; i < table.rows().size(); i++) {
+        FeatureShape input = table.settings().input().shape();
+        Optional<Problem> error = follow(table, input, table.rows().size(), steps, problems);
+        error.ifPresent(problems::add);
+        if (error.isEmpty() && complete) {
+            problems.addAll(BudgetRule.check(table.settings().budget(), steps, total(steps)));
+        }
+        return problems;
+    }
+
+    /** What the first rows of a sound table meet on another input, if they cannot take it. */
+    static Optional<Problem> firstError(NetworkTable table, FeatureShape input, int rows) {
+        return follow(table, input, rows, new ArrayList<>(), new ArrayList<>());
+    }
+
+    private static Optional<Problem> follow(
+            NetworkTable table, FeatureShape input, int rows, List<Step> steps, List<Problem> warnings) {
+        FeatureShape shape = input;
+        for (int i = 0; i < rows; i++) {
             Row written = table.rows().get(i);
             try {
                 Situation situation = new Situation(table.scaledRow(i), shape, List.copyOf(steps));
                 Optional<Problem> error = first(ERRORS, situation);
                 if (error.isPresent()) {
-                    problems.add(error.get());
-                    return problems;
+                    return error;
                 }
                 Step step = Step.of(situation.row(), shape);
-                total = total.plus(step.cost());
-                WARNINGS.forEach(rule -> rule.check(situation).ifPresent(problems::add));
-                ResidualRule.check(written, step, table.rows().subList(0, i)).ifPresent(problems::add);
                 steps.add(step);
+                total(steps);
+                WARNINGS.forEach(rule -> rule.check(situation).ifPresent(warnings::add));
+                ResidualRule.check(written, step, table.rows().subList(0, i)).ifPresent(warnings::add);
                 shape = step.output();
             } catch (ArithmeticException e) {
-                problems.add(Diagnostic.TOO_LARGE.at(Place.row(written), e.getMessage()));
-                return problems;
+                return Optional.of(Diagnostic.TOO_LARGE.at(Place.row(written), e.getMessage()));
             }
         }
-        if (complete) {
-            problems.addAll(BudgetRule.check(table.settings().budget(), steps, total));
-        }
-        return problems;
+        return Optional.empty();
+    }
+
+    /** @throws ArithmeticException if a sum exceeds 2⁶³ - 1 */
+    private static Cost total(List<Step> steps) {
+        return new Plan(steps).total();
     }
 
     private static Optional<Problem> first(List<FlowRule> rules, Situation situation) {

@@ -4,6 +4,7 @@ import io.github.blockwright.processor.check.Diagnostic;
 import io.github.blockwright.processor.check.Place;
 import io.github.blockwright.processor.check.Problem;
 import io.github.blockwright.processor.spec.Operator;
+import io.github.blockwright.processor.spec.Row;
 import io.github.blockwright.processor.spec.arithmetic.FeatureShape;
 import java.util.Optional;
 
@@ -21,8 +22,9 @@ final class InputKindRule implements FlowRule {
                 ? Optional.of(Diagnostic.NEEDS_MAP.at(
                         place,
                         situation.row().annotation().getSimpleName(),
-                        lastMap(situation),
-                        situation.input().channels()))
+                        lastMap(situation).name(),
+                        situation.input().channels(),
+                        fix(situation)))
                 : Optional.empty();
     }
 
@@ -34,13 +36,19 @@ final class InputKindRule implements FlowRule {
                 || (operator instanceof Operator.Apply apply && apply.strides() > 1);
     }
 
+    private static String fix(Situation situation) {
+        Row last = lastMap(situation);
+        return last.operator() instanceof Operator.Backbone backbone
+                ? "write an earlier row of " + backbone.table().name().simpleName() + " in through"
+                : "move it before " + last.name();
+    }
+
     /** The row that made a vector of the last map. */
-    private static String lastMap(Situation situation) {
+    private static Row lastMap(Situation situation) {
         return situation.before().stream()
                 .filter(step -> step.input() instanceof FeatureShape.Map)
                 .reduce((first, second) -> second)
                 .orElseThrow()
-                .row()
-                .name();
+                .row();
     }
 }

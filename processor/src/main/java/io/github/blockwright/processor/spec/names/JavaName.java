@@ -18,6 +18,11 @@ public record JavaName(String packageName, List<String> simpleNames) {
         return simpleNames.get(simpleNames.size() - 1);
     }
 
+    /** The top-level class that it is in. */
+    public JavaName outermost() {
+        return new JavaName(packageName, simpleNames.subList(0, 1));
+    }
+
     /** The top-level class that is generated for a table of this name: {@code Outer_InnerBlock}. */
     public JavaName block() {
         return new JavaName(packageName, List.of(String.join("_", simpleNames) + "Block"));

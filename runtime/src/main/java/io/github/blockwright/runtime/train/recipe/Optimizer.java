@@ -3,6 +3,7 @@ package io.github.blockwright.runtime.train.recipe;
 import ai.djl.ndarray.NDArray;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * How a gradient changes the weights. An optimiser is only its settings; its state lies in named slots, each an array as
@@ -25,6 +26,7 @@ public sealed interface Optimizer {
      * @param learningRate of this step
      * @param weightDecay the decay's factor
      * @param number of this update, from 1
+     * @param factors of the learning rate, where they are not all 1
      */
     record Update(
             NDArray weights,
@@ -33,7 +35,22 @@ public sealed interface Optimizer {
             NDArray decayedGradient,
             double learningRate,
             double weightDecay,
-            int number) {}
+            int number,
+            Optional<Factors> factors) {
+        /** Multiplies a step, (n), by the factors in place. */
+        private NDArray scaled(NDArray step) {
+            factors.ifPresent(f -> step.muli(f.all()));
+            return step;
+        }
+    }
+
+    /**
+     * What the learning rate is multiplied by, weight by weight.
+     *
+     * @param all one for each weight, (n)
+     * @param decayed a view of those of the weights that decay, (k)
+     */
+    record Factors(NDArray all, NDArray decayed) {}
 
     /**
      * Stochastic gradient descent with momentum, as PyTorch's {@code SGD}: {@code v = momentum · v + g}, then {@code w =
@@ -66,10 +83,10 @@ public sealed interface Optimizer {
             velocity.muli(momentum).addi(u.gradient());
             double reach = nesterov ? u.learningRate() * momentum : u.learningRate();
             try (NDArray step = velocity.mul(reach)) {
-                u.weights().subi(step);
+                u.weights().subi(u.scaled(step));
             }
             if (nesterov) {
-                u.weights().subi(u.gradient().muli(u.learningRate()));
+                u.weights().subi(u.scaled(u.gradient().muli(u.learningRate())));
             }
         }
     }
@@ -109,7 +126,7 @@ public sealed interface Optimizer {
             NDArray mean = slots.get(MEAN);
             NDArray square = slots.get(SQUARE);
             if (u.weightDecay() != 0) {
-                u.decayedWeights().muli(1 - u.learningRate() * u.weightDecay());
+                decay(u, u.learningRate() * u.weightDecay());
             }
             try (NDArray squared = u.gradient().square()) {
                 square.muli(beta2).addi(squared.muli(1 - beta2));
@@ -120,7 +137,17 @@ public sealed interface Optimizer {
             try (NDArray root = square.sqrt();
                     NDArray step = mean.mul(u.learningRate() / meanCorrection)) {
                 root.divi(Math.sqrt(squareCorrection)).addi(epsilon);
-                u.weights().subi(step.divi(root));
+                u.weights().subi(u.scaled(step.divi(root)));
+            }
+        }
+
+        private static void decay(Update u, double share) {
+            if (u.factors().isEmpty()) {
+                u.decayedWeights().muli(1 - share);
+                return;
+            }
+            try (NDArray kept = u.factors().get().decayed().mul(-share)) {
+                u.decayedWeights().muli(kept.addi(1));
             }
         }
     }

@@ -8,6 +8,7 @@ import ai.djl.ndarray.types.Shape;
 import io.github.blockwright.runtime.testing.WithEngine;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
@@ -45,7 +46,14 @@ class OptimizerTest extends WithEngine {
             NDArray decayedGradient = gradient.get("0:" + DECAYED);
             optimizer.update(
                     new Optimizer.Update(
-                            weights, gradient, decayedWeights, decayedGradient, learningRate, decay, number),
+                            weights,
+                            gradient,
+                            decayedWeights,
+                            decayedGradient,
+                            learningRate,
+                            decay,
+                            number,
+                            Optional.empty()),
                     slots);
             for (int i = 0; i < SIZE; i++) {
                 assertThat((double) weights.getFloat(i))
@@ -117,7 +125,8 @@ class OptimizerTest extends WithEngine {
         for (Optimizer optimizer : new Optimizer[] {new Optimizer.Sgd(0.9, true), new Optimizer.AdamW()}) {
             optimizer.slots().forEach(name -> slots.put(name, manager.zeros(new Shape(SIZE))));
             int before = manager.getManagedArrays().size();
-            optimizer.update(new Optimizer.Update(weights, gradient, weights, gradient, 0.1, 0.1, 1), slots);
+            optimizer.update(
+                    new Optimizer.Update(weights, gradient, weights, gradient, 0.1, 0.1, 1, Optional.empty()), slots);
             assertThat(manager.getManagedArrays()).hasSize(before);
         }
     }

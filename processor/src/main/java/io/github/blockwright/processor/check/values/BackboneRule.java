@@ -1,0 +1,101 @@
+package io.github.blockwright.processor.check.values;
+
+import io.github.blockwright.processor.check.DeclarationRule;
+import io.github.blockwright.processor.check.Diagnostic;
+import io.github.blockwright.processor.check.Nearest;
+import io.github.blockwright.processor.check.Place;
+import io.github.blockwright.processor.check.Problem;
+import io.github.blockwright.processor.declaration.Component;
+import io.github.blockwright.processor.declaration.Declaration;
+import io.github.blockwright.processor.spec.BackboneNetwork;
+import io.github.blockwright.processor.spec.NetworkTable;
+import io.github.blockwright.processor.spec.Operator;
+import io.github.blockwright.processor.spec.Row;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.stream.Collectors;
+
+/** A {@code @Backbone} is the first row, and names a usable table and rows of it. */
+public final class BackboneRule implements DeclarationRule {
+    @Override
+    public List<Problem> check(Declaration declaration) {
+        List<Problem> problems = new ArrayList<>();
+        List<Component> components = declaration.components();
+        for (int i = 0; i < components.size(); i++) {
+            Optional<Row> row = components.get(i).row();
+            if (row.isPresent() && row.get().operator() instanceof Operator.Backbone backbone) {
+                if (i > 0) {
+                    problems.add(Diagnostic.BACKBONE_NOT_FIRST.at(
+                            Place.row(row.get()), components.get(0).name()));
+                }
+                problems.addAll(check(row.get(), backbone, declaration));
+            }
+        }
+        return problems;
+    }
+
+    private static List<Problem> check(Row row, Operator.Backbone backbone, Declaration declaration) {
+        Optional<Problem> network = network(Place.row(row, "value"), backbone.network(), declaration);
+        return network.map(List::of).orElseGet(() -> rows(row, backbone));
+    }
+
+    private static Optional<Problem> network(Place place, BackboneNetwork network, Declaration declaration) {
+        String name = network.name().toString();
+        if (!network.isVisible() && network.state() != BackboneNetwork.State.NO_NETWORK) {
+            return Optional.of(Diagnostic.BACKBONE_HIDDEN.at(place, name, declaration.name()));
+        }
+        return switch (network.state()) {
+            case SOUND -> Optional.empty();
+            case NO_NETWORK -> Optional.of(Diagnostic.BACKBONE_NO_NETWORK.at(place, name));
+            case CYCLIC ->
+                Optional.of(Diagnostic.BACKBONE_CYCLIC.at(
+                        place, name, declaration.name().simpleName()));
+            case MISTAKEN -> Optional.of(Diagnostic.BACKBONE_MISTAKEN.at(place, name));
+            case WITHOUT_BLOCK ->
+                Optional.of(Diagnostic.BACKBONE_WITHOUT_BLOCK.at(
+                        place, name, network.name().block()));
+        };
+    }
+
+    private static List<Problem> rows(Row row, Operator.Backbone backbone) {
+        NetworkTable table = backbone.table();
+        List<Problem> problems = new ArrayList<>();
+        unknown(row, "through", backbone.through(), table).ifPresent(problems::add);
+        backbone.trainableFrom()
+                .flatMap(from -> unknown(row, "trainableFrom", from, table))
+                .ifPresent(problems::add);
+        if (problems.isEmpty()) {
+            backbone.trainableFrom()
+                    .flatMap(from -> after(row, from, backbone.through(), table))
+                    .ifPresent(problems::add);
+        }
+        return problems;
+    }
+
+    private static Optional<Problem> unknown(Row row, String attribute, String name, NetworkTable table) {
+        if (table.indexOf(name).isPresent()) {
+            return Optional.empty();
+        }
+        List<String> known = table.rows().stream().map(Row::name).toList();
+        return Optional.of(Diagnostic.BACKBONE_ROW.at(
+                Place.row(row, attribute),
+                attribute,
+                name,
+                table.name().simpleName(),
+                Nearest.to(name, known),
+                String.join(", ", known)));
+    }
+
+    private static Optional<Problem> after(Row row, String from, String through, NetworkTable table) {
+        OptionalInt end = table.indexOf(through);
+        if (table.indexOf(from).orElseThrow() <= end.orElseThrow()) {
+            return Optional.empty();
+        }
+        String possible =
+                table.rows().stream().limit(end.getAsInt() + 1L).map(Row::name).collect(Collectors.joining(", "));
+        return Optional.of(
+                Diagnostic.TRAINABLE_AFTER_THROUGH.at(Place.row(row, "trainableFrom"), from, through, possible));
+    }
+}

@@ -1,0 +1,130 @@
+package tables;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.training.ParameterStore;
+import ai.djl.util.PairList;
+import io.github.blockwright.runtime.blocks.Backbone;
+import io.github.blockwright.runtime.blocks.InputSpec;
+import io.github.blockwright.runtime.blocks.NetworkBlock;
+import io.github.blockwright.runtime.blocks.NetworkSummary;
+import io.github.blockwright.runtime.blocks.RowSummary;
+import io.github.blockwright.runtime.blocks.base.ActivationFunction;
+import io.github.blockwright.runtime.blocks.base.Conventions;
+import io.github.blockwright.runtime.blocks.base.PaddingMode;
+import io.github.blockwright.runtime.blocks.base.Pass;
+import io.github.blockwright.runtime.blocks.layers.Dense;
+import io.github.blockwright.runtime.blocks.layers.Dropout;
+import java.lang.Object;
+import java.lang.Override;
+import java.lang.String;
+import java.util.List;
+import javax.annotation.processing.Generated;
+
+/**
+ * {@link DogsVsCats} as a DJL block, generated from its table.
+ *
+ * <table>
+ * <caption>One image of 3 × 160 × 128 through the network</caption>
+ * <tr><th>row</th><th>operator</th><th>output</th><th>parameters</th><th>multiply-adds</th></tr>
+ * <tr><td>features</td><td>Backbone ImageNetMobileNetV2 through pooled</td><td>1280</td><td>2,223,872</td><td>122,242,560</td></tr>
+ * <tr><td>regularised</td><td>Dropout 0.2</td><td>1280</td><td>0</td><td>0</td></tr>
+ * <tr><td>logits</td><td>Dense</td><td>2</td><td>2,562</td><td>2,560</td></tr>
+ * <tr><td>total</td><td></td><td></td><td>2,226,434</td><td>122,245,120</td></tr>
+ * </table>
+ *
+ * <p>Beside the parameters, batch normalisation keeps 34,112 running means and variances.
+ */
+@Generated("io.github.blockwright.processor.NetworkProcessor")
+public final class DogsVsCatsBlock extends NetworkBlock<DogsVsCats, DogsVsCatsBlock.Row> {
+    /**
+     * The table with its shapes and costs, computed when this class was generated.
+     */
+    public static final NetworkSummary SUMMARY = new NetworkSummary(
+            "DogsVsCats",
+            new InputSpec(160, 128, 3, 1 / 255.0, List.of(0.485, 0.456, 0.406), List.of(0.229, 0.224, 0.225)),
+            List.of(
+                    new RowSummary("features", "Backbone ImageNetMobileNetV2 through pooled", new Shape(1280), 2223872, 34112, 122242560),
+                    new RowSummary("regularised", "Dropout 0.2", new Shape(1280), 0, 0, 0),
+                    new RowSummary("logits", "Dense", new Shape(2), 2562, 0, 2560)),
+            "774f7f0e7c8824e7");
+
+    private static final Conventions CONVENTIONS = new Conventions(0.001f, 0.1f, PaddingMode.SYMMETRIC);
+
+    private final Backbone<ImageNetMobileNetV2Block.Row> features;
+
+    private final Dropout regularised;
+
+    private final Dense logits;
+
+    /**
+     * Builds the network; its parameters come with {@code initialize}.
+     */
+    public DogsVsCatsBlock() {
+        super(SUMMARY);
+        features = addRow("features", Backbone.of(new ImageNetMobileNetV2Block(), ImageNetMobileNetV2Block.Row.POOLED)
+                .trainableFrom(ImageNetMobileNetV2Block.Row.STAGE6));
+        regularised = addRow("regularised", new Dropout(0.2f));
+        logits = addRow("logits", new Dense(1280, 2, ActivationFunction.LINEAR));
+    }
+
+    /**
+     * {@return the layer of {@link DogsVsCats#features()}: Backbone ImageNetMobileNetV2 through pooled, from 3 × 160 × 128 to 1280}
+     */
+    public Backbone<ImageNetMobileNetV2Block.Row> features() {
+        return features;
+    }
+
+    /**
+     * {@return the layer of {@link DogsVsCats#regularised()}: Dropout 0.2, from 1280 to 1280}
+     */
+    public Dropout regularised() {
+        return regularised;
+    }
+
+    /**
+     * {@return the layer of {@link DogsVsCats#logits()}: Dense, from 1280 to 2}
+     */
+    public Dense logits() {
+        return logits;
+    }
+
+    @Override
+    protected NDList forwardInternal(ParameterStore store, NDList inputs, boolean training,
+            PairList<String, Object> params) {
+        return new NDList(Pass.of(store, images(inputs), training)
+                .through(features)
+                .through(regularised)
+                .through(logits)
+                .output());
+    }
+
+    @Override
+    public DogsVsCats endpoints(ParameterStore store, NDArray images, boolean training) {
+        NDArray features = this.features.forward(store, images(new NDList(images)), training);
+        NDArray regularised = this.regularised.forward(store, features, training);
+        NDArray logits = this.logits.forward(store, regularised, training);
+        return new DogsVsCats(features, regularised, logits);
+    }
+
+    /**
+     * The rows of the table, for {@code freezeThrough} and {@code layer}.
+     */
+    public enum Row {
+        /**
+         * {@link DogsVsCats#features()}: Backbone ImageNetMobileNetV2 through pooled, from 3 × 160 × 128 to 1280
+         */
+        FEATURES,
+
+        /**
+         * {@link DogsVsCats#regularised()}: Dropout 0.2, from 1280 to 1280
+         */
+        REGULARISED,
+
+        /**
+         * {@link DogsVsCats#logits()}: Dense, from 1280 to 2
+         */
+        LOGITS
+    }
+}

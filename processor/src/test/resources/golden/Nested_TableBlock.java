@@ -1,0 +1,129 @@
+package tables;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.training.ParameterStore;
+import ai.djl.util.PairList;
+import io.github.blockwright.runtime.blocks.Backbone;
+import io.github.blockwright.runtime.blocks.InputSpec;
+import io.github.blockwright.runtime.blocks.NetworkBlock;
+import io.github.blockwright.runtime.blocks.NetworkSummary;
+import io.github.blockwright.runtime.blocks.RowSummary;
+import io.github.blockwright.runtime.blocks.base.ActivationFunction;
+import io.github.blockwright.runtime.blocks.base.Conventions;
+import io.github.blockwright.runtime.blocks.base.PaddingMode;
+import io.github.blockwright.runtime.blocks.base.Pass;
+import io.github.blockwright.runtime.blocks.layers.Dense;
+import io.github.blockwright.runtime.blocks.layers.Pooling;
+import java.lang.Object;
+import java.lang.Override;
+import java.lang.String;
+import java.util.List;
+import javax.annotation.processing.Generated;
+
+/**
+ * {@link Nested.Table} as a DJL block, generated from its table.
+ *
+ * <table>
+ * <caption>One image of 3 × 16 × 16 through the network</caption>
+ * <tr><th>row</th><th>operator</th><th>output</th><th>parameters</th><th>multiply-adds</th></tr>
+ * <tr><td>Backbone</td><td>Backbone TinyVariant through narrow</td><td>4 × 4 × 4</td><td>1,204</td><td>35,456</td></tr>
+ * <tr><td>TinyVariantBlock</td><td>GlobalAveragePool</td><td>4</td><td>0</td><td>0</td></tr>
+ * <tr><td>logits</td><td>Dense</td><td>2</td><td>10</td><td>8</td></tr>
+ * <tr><td>total</td><td></td><td></td><td>1,214</td><td>35,464</td></tr>
+ * </table>
+ *
+ * <p>Beside the parameters, batch normalisation keeps 224 running means and variances.
+ */
+@Generated("io.github.blockwright.processor.NetworkProcessor")
+final class Nested_TableBlock extends NetworkBlock<Nested.Table, Nested_TableBlock.Row> {
+    /**
+     * The table with its shapes and costs, computed when this class was generated.
+     */
+    public static final NetworkSummary SUMMARY = new NetworkSummary(
+            "Table",
+            new InputSpec(16, 16, 3, 1 / 127.5, List.of(1.0, 1.0, 1.0), List.of(1.0, 1.0, 1.0)),
+            List.of(
+                    new RowSummary("Backbone", "Backbone TinyVariant through narrow", new Shape(4, 4, 4), 1204, 224, 35456),
+                    new RowSummary("TinyVariantBlock", "GlobalAveragePool", new Shape(4), 0, 0, 0),
+                    new RowSummary("logits", "Dense", new Shape(2), 10, 0, 8)),
+            "d996d89d49feaf2a");
+
+    private static final Conventions CONVENTIONS = new Conventions(1.0E-5f, 0.1f, PaddingMode.SYMMETRIC);
+
+    private final Backbone<TinyVariantBlock.Row> Backbone_;
+
+    private final Pooling TinyVariantBlock_;
+
+    private final Dense logits;
+
+    /**
+     * Builds the network; its parameters come with {@code initialize}.
+     */
+    Nested_TableBlock() {
+        super(SUMMARY);
+        Backbone_ = addRow("Backbone", Backbone.of(new TinyVariantBlock(), TinyVariantBlock.Row.NARROW));
+        TinyVariantBlock_ = addRow("TinyVariantBlock", Pooling.globalAverage());
+        logits = addRow("logits", new Dense(4, 2, ActivationFunction.LINEAR));
+    }
+
+    /**
+     * {@return the layer of {@link Nested.Table#Backbone()}: Backbone TinyVariant through narrow, from 3 × 16 × 16 to 4 × 4 × 4}
+     */
+    public Backbone<TinyVariantBlock.Row> Backbone() {
+        return Backbone_;
+    }
+
+    /**
+     * {@return the layer of {@link Nested.Table#TinyVariantBlock()}: GlobalAveragePool, from 4 × 4 × 4 to 4}
+     */
+    public Pooling TinyVariantBlock() {
+        return TinyVariantBlock_;
+    }
+
+    /**
+     * {@return the layer of {@link Nested.Table#logits()}: Dense, from 4 to 2}
+     */
+    public Dense logits() {
+        return logits;
+    }
+
+    @Override
+    protected NDList forwardInternal(ParameterStore store, NDList inputs, boolean training,
+            PairList<String, Object> params) {
+        return new NDList(Pass.of(store, images(inputs), training)
+                .through(Backbone_)
+                .through(TinyVariantBlock_)
+                .through(logits)
+                .output());
+    }
+
+    @Override
+    public Nested.Table endpoints(ParameterStore store, NDArray images, boolean training) {
+        NDArray Backbone = this.Backbone_.forward(store, images(new NDList(images)), training);
+        NDArray TinyVariantBlock = this.TinyVariantBlock_.forward(store, Backbone, training);
+        NDArray logits = this.logits.forward(store, TinyVariantBlock, training);
+        return new Nested.Table(Backbone, TinyVariantBlock, logits);
+    }
+
+    /**
+     * The rows of the table, for {@code freezeThrough} and {@code layer}.
+     */
+    public enum Row {
+        /**
+         * {@link Nested.Table#Backbone()}: Backbone TinyVariant through narrow, from 3 × 16 × 16 to 4 × 4 × 4
+         */
+        BACKBONE,
+
+        /**
+         * {@link Nested.Table#TinyVariantBlock()}: GlobalAveragePool, from 4 × 4 × 4 to 4
+         */
+        TINY_VARIANT_BLOCK,
+
+        /**
+         * {@link Nested.Table#logits()}: Dense, from 4 to 2
+         */
+        LOGITS
+    }
+}

@@ -1,0 +1,151 @@
+package tables;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.training.ParameterStore;
+import ai.djl.util.PairList;
+import io.github.blockwright.runtime.blocks.Backbone;
+import io.github.blockwright.runtime.blocks.InputSpec;
+import io.github.blockwright.runtime.blocks.NetworkBlock;
+import io.github.blockwright.runtime.blocks.NetworkSummary;
+import io.github.blockwright.runtime.blocks.RowSummary;
+import io.github.blockwright.runtime.blocks.base.ActivationFunction;
+import io.github.blockwright.runtime.blocks.base.Conventions;
+import io.github.blockwright.runtime.blocks.base.PaddingMode;
+import io.github.blockwright.runtime.blocks.base.Pass;
+import io.github.blockwright.runtime.blocks.layers.ConvNormActivation;
+import io.github.blockwright.runtime.blocks.layers.Dense;
+import io.github.blockwright.runtime.blocks.layers.Flatten;
+import java.lang.Object;
+import java.lang.Override;
+import java.lang.String;
+import java.util.List;
+import javax.annotation.processing.Generated;
+
+/**
+ * {@link TinyVariant} as a DJL block, generated from its table.
+ *
+ * <table>
+ * <caption>One image of 3 × 16 × 24 through the network</caption>
+ * <tr><th>row</th><th>operator</th><th>output</th><th>parameters</th><th>multiply-adds</th></tr>
+ * <tr><td>features</td><td>Backbone TinyShapes through stage2</td><td>8 × 4 × 6</td><td>1,164</td><td>52,416</td></tr>
+ * <tr><td>narrow</td><td>Conv 1×1</td><td>4 × 4 × 6</td><td>40</td><td>768</td></tr>
+ * <tr><td>flat</td><td>Flatten</td><td>96</td><td>0</td><td>0</td></tr>
+ * <tr><td>logits</td><td>Dense</td><td>3</td><td>291</td><td>288</td></tr>
+ * <tr><td>total</td><td></td><td></td><td>1,495</td><td>53,472</td></tr>
+ * </table>
+ *
+ * <p>Beside the parameters, batch normalisation keeps 224 running means and variances.
+ */
+@Generated("io.github.blockwright.processor.NetworkProcessor")
+public final class TinyVariantBlock extends NetworkBlock<TinyVariant, TinyVariantBlock.Row> {
+    /**
+     * The table with its shapes and costs, computed when this class was generated.
+     */
+    public static final NetworkSummary SUMMARY = new NetworkSummary(
+            "TinyVariant",
+            new InputSpec(16, 24, 3, 1 / 127.5, List.of(1.0, 1.0, 1.0), List.of(1.0, 1.0, 1.0)),
+            List.of(
+                    new RowSummary("features", "Backbone TinyShapes through stage2", new Shape(8, 4, 6), 1164, 216, 52416),
+                    new RowSummary("narrow", "Conv 1×1", new Shape(4, 4, 6), 40, 8, 768),
+                    new RowSummary("flat", "Flatten", new Shape(96), 0, 0, 0),
+                    new RowSummary("logits", "Dense", new Shape(3), 291, 0, 288)),
+            "b40ff4abd9c1775b");
+
+    private static final Conventions CONVENTIONS = new Conventions(1.0E-5f, 0.1f, PaddingMode.SYMMETRIC);
+
+    private final Backbone<TinyShapesBlock.Row> features;
+
+    private final ConvNormActivation narrow;
+
+    private final Flatten flat;
+
+    private final Dense logits;
+
+    /**
+     * Builds the network; its parameters come with {@code initialize}.
+     */
+    public TinyVariantBlock() {
+        super(SUMMARY);
+        features = addRow("features", Backbone.of(new TinyShapesBlock(), TinyShapesBlock.Row.STAGE2)
+                .trainableFrom(TinyShapesBlock.Row.STAGE2));
+        narrow = addRow("narrow", ConvNormActivation.builder(CONVENTIONS, 8, 4)
+                .activation(ActivationFunction.RELU6).build());
+        flat = addRow("flat", new Flatten());
+        logits = addRow("logits", new Dense(96, 3, ActivationFunction.LINEAR));
+    }
+
+    /**
+     * {@return the layer of {@link TinyVariant#features()}: Backbone TinyShapes through stage2, from 3 × 16 × 24 to 8 × 4 × 6}
+     */
+    public Backbone<TinyShapesBlock.Row> features() {
+        return features;
+    }
+
+    /**
+     * {@return the layer of {@link TinyVariant#narrow()}: Conv 1×1, from 8 × 4 × 6 to 4 × 4 × 6}
+     */
+    public ConvNormActivation narrow() {
+        return narrow;
+    }
+
+    /**
+     * {@return the layer of {@link TinyVariant#flat()}: Flatten, from 4 × 4 × 6 to 96}
+     */
+    public Flatten flat() {
+        return flat;
+    }
+
+    /**
+     * {@return the layer of {@link TinyVariant#logits()}: Dense, from 96 to 3}
+     */
+    public Dense logits() {
+        return logits;
+    }
+
+    @Override
+    protected NDList forwardInternal(ParameterStore store, NDList inputs, boolean training,
+            PairList<String, Object> params) {
+        return new NDList(Pass.of(store, images(inputs), training)
+                .through(features)
+                .through(narrow)
+                .through(flat)
+                .through(logits)
+                .output());
+    }
+
+    @Override
+    public TinyVariant endpoints(ParameterStore store, NDArray images, boolean training) {
+        NDArray features = this.features.forward(store, images(new NDList(images)), training);
+        NDArray narrow = this.narrow.forward(store, features, training);
+        NDArray flat = this.flat.forward(store, narrow, training);
+        NDArray logits = this.logits.forward(store, flat, training);
+        return new TinyVariant(features, narrow, flat, logits);
+    }
+
+    /**
+     * The rows of the table, for {@code freezeThrough} and {@code layer}.
+     */
+    public enum Row {
+        /**
+         * {@link TinyVariant#features()}: Backbone TinyShapes through stage2, from 3 × 16 × 24 to 8 × 4 × 6
+         */
+        FEATURES,
+
+        /**
+         * {@link TinyVariant#narrow()}: Conv 1×1, from 8 × 4 × 6 to 4 × 4 × 6
+         */
+        NARROW,
+
+        /**
+         * {@link TinyVariant#flat()}: Flatten, from 4 × 4 × 6 to 96
+         */
+        FLAT,
+
+        /**
+         * {@link TinyVariant#logits()}: Dense, from 96 to 3
+         */
+        LOGITS
+    }
+}

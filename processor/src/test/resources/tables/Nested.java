@@ -1,0 +1,17 @@
+package tables;
+
+import ai.djl.ndarray.NDArray;
+import io.github.blockwright.dsl.Backbone;
+import io.github.blockwright.dsl.Dense;
+import io.github.blockwright.dsl.GlobalAveragePool;
+import io.github.blockwright.dsl.Input;
+import io.github.blockwright.dsl.Network;
+
+/** A backbone with a backbone, and names that generated code uses itself. */
+final class Nested {
+    @Network(input = @Input(height = 16, width = 16))
+    record Table(
+            @Backbone(value = TinyVariant.class, through = "narrow") NDArray Backbone,
+            @GlobalAveragePool                                       NDArray TinyVariantBlock,
+            @Dense(units = 2)                                        NDArray logits) {}
+}

@@ -1,0 +1,2 @@
+/** Small operations on engine arrays; not for users. */
+package io.github.blockwright.runtime.arrays;

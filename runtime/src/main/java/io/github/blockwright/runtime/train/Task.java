@@ -1,0 +1,98 @@
+package io.github.blockwright.runtime.train;
+
+import ai.djl.ndarray.types.Shape;
+import io.github.blockwright.runtime.blocks.NetworkBlock;
+import io.github.blockwright.runtime.blocks.NetworkSummary;
+import io.github.blockwright.runtime.blocks.Rows;
+import io.github.blockwright.runtime.blocks.base.Layer;
+import io.github.blockwright.runtime.data.BatchSource;
+import io.github.blockwright.runtime.data.Batches;
+import io.github.blockwright.runtime.data.ImageDataset;
+import io.github.blockwright.runtime.data.features.FeatureBatches;
+import io.github.blockwright.runtime.data.features.FeatureDataset;
+import io.github.blockwright.runtime.train.recipe.Recipe;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What is trained on what: the whole network on images, or the rows after the frozen ones on those rows' features.
+ *
+ * @param part gives logits, (batch, classes)
+ * @param train shuffled
+ * @param validation in order, or empty
+ * @param classes of both
+ * @param checksum of the training data
+ */
+record Task(Layer part, BatchSource train, Optional<BatchSource> validation, List<String> classes, long checksum) {
+    Task {
+        if (train.count() == 0) {
+            throw new TrainingException(
+                    "Training needs at least two images, not " + train.order().size());
+        }
+    }
+
+    /**
+     * The whole network on images.
+     *
+     * @param validation or null
+     */
+    static Task ofImages(NetworkBlock<?, ?> block, Recipe recipe, ImageDataset train, ImageDataset validation) {
+        checkClasses(block.summary(), train.classes(), validation == null ? null : validation.classes());
+        Batches batches = Batches.of(train, block.summary().input(), recipe.batchSize())
+                .forTraining(recipe.augmentation(), recipe.seed());
+        Optional<BatchSource> measured = Optional.ofNullable(validation)
+                .map(data -> Batches.of(data, block.summary().input(), recipe.batchSize()));
+        return new Task(block, batches, measured, train.classes(), DataChecksum.of(train));
+    }
+
+    /**
+     * The rows after the frozen ones on what the frozen ones made of images.
+     *
+     * @param validation or null
+     */
+    static Task ofFeatures(NetworkBlock<?, ?> block, Recipe recipe, FeatureDataset train, FeatureDataset validation) {
+        checkClasses(block.summary(), train.classes(), validation == null ? null : validation.classes());
+        if (!block.isInitialized()) {
+            throw new TrainingException("The network has no weights yet, so the features are not of its frozen rows:"
+                    + " initialize or load it, then make the features");
+        }
+        int frozen = Rows.frozen(block).count();
+        checkShape(block.summary(), frozen, train.shape());
+        if (validation != null) {
+            checkShape(block.summary(), frozen, validation.shape());
+        }
+        BatchSource batches = FeatureBatches.of(train, recipe.batchSize()).forTraining(recipe.seed());
+        Optional<BatchSource> measured =
+                Optional.ofNullable(validation).map(data -> FeatureBatches.of(data, recipe.batchSize()));
+        return new Task(Rows.afterFrozen(block), batches, measured, train.classes(), DataChecksum.of(train));
+    }
+
+    /** What would otherwise come out after an epoch. */
+    private static void checkClasses(NetworkSummary summary, List<String> train, List<String> validation) {
+        var rows = summary.rows();
+        var output = rows.get(rows.size() - 1);
+        int classes = train.size();
+        if (output.output().dimension() != 1 || output.output().get(0) != classes) {
+            throw new TrainingException("The data has " + classes + " classes, but the last row of " + summary.name()
+                    + ", " + output.name() + ", gives " + output.output() + ": end the table with @Dense(units = "
+                    + classes + ")");
+        }
+        if (validation != null && !validation.equals(train)) {
+            throw new TrainingException("The validation data has the classes " + validation + ", the training data "
+                    + train + ": they must be the same, in the same order");
+        }
+    }
+
+    private static void checkShape(NetworkSummary summary, int frozen, Shape features) {
+        if (frozen == 0) {
+            throw new TrainingException("The first row of " + summary.name() + ", "
+                    + summary.rows().get(0).name() + ", is not frozen, so there is nothing whose features these are:"
+                    + " freeze what made them");
+        }
+        var last = summary.rows().get(frozen - 1);
+        if (!last.output().equals(features)) {
+            throw new TrainingException("The features have the shape " + features + ", but the last frozen row, "
+                    + last.name() + ", gives " + last.output() + ": freeze the rows that made them, and no more");
+        }
+    }
+}
