@@ -17,7 +17,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Damages files of every format at many places; reading them must end soon, in weights or in one clear error. */
 @Timeout(60)
 class CorruptionTest {
-    private static final int ROUNDS = Integer.getInteger("blockwright.corruptions", 300);
+    // More of them with -Dblockwright.corruptions=20000.
+    private static final int ROUNDS = Integer.getInteger("blockwright.corruptions", 100);
 
     @TempDir
     private Path folder;

@@ -44,23 +44,37 @@ public final class StoredZip implements AutoCloseable {
 
     /** @throws WeightFileException if the archive is damaged, or has an entry twice */
     public static StoredZip open(Path file) throws IOException {
-        ZipFile zip;
+        ZipFile zip = null;
         try {
             zip = new ZipFile(file.toFile());
+            return new StoredZip(file, zip, entries(file, zip), Files.size(file));
         } catch (ZipException | EOFException | IllegalArgumentException e) {
+            // The last is Java's answer to names that are not UTF-8.
+            closeQuietly(zip, e);
             throw WeightFileException.damaged(file, "the zip archive is not whole (" + e.getMessage() + ")", e);
-        }
-        try {
-            Map<String, ZipEntry> entries = new LinkedHashMap<>();
-            for (ZipEntry entry : Collections.list(zip.entries())) {
-                if (entries.put(entry.getName(), entry) != null) {
-                    throw WeightFileException.damaged(file, "entry " + quoted(entry.getName()) + " is there twice");
-                }
-            }
-            return new StoredZip(file, zip, entries, Files.size(file));
         } catch (IOException | RuntimeException e) {
-            zip.close();
+            closeQuietly(zip, e);
             throw e;
+        }
+    }
+
+    private static Map<String, ZipEntry> entries(Path file, ZipFile zip) throws WeightFileException {
+        Map<String, ZipEntry> entries = new LinkedHashMap<>();
+        for (ZipEntry entry : Collections.list(zip.entries())) {
+            if (entries.put(entry.getName(), entry) != null) {
+                throw WeightFileException.damaged(file, "entry " + quoted(entry.getName()) + " is there twice");
+            }
+        }
+        return entries;
+    }
+
+    private static void closeQuietly(ZipFile zip, Exception reason) {
+        if (zip != null) {
+            try {
+                zip.close();
+            } catch (IOException e) {
+                reason.addSuppressed(e);
+            }
         }
     }
 

@@ -21,6 +21,7 @@ public final class MobileNetV2Names {
         START,
         STAGES,
         HEAD,
+        CLASSIFIER,
         END
     }
 
@@ -65,9 +66,10 @@ public final class MobileNetV2Names {
             place = Place.HEAD;
         } else if (layer instanceof ConvNormActivation unit && place == Place.HEAD) {
             addUnit(name, unit, scheme.head(blocks), false);
-            place = Place.END;
-        } else if (layer instanceof Dense && place == Place.END) {
+            place = Place.CLASSIFIER;
+        } else if (layer instanceof Dense && place == Place.CLASSIFIER) {
             addDense(name);
+            place = Place.END;
         } else {
             throw refused(
                     name,
@@ -75,7 +77,7 @@ public final class MobileNetV2Names {
                         case START -> "the first row with parameters is a @Conv";
                         case STAGES -> "the second is an @InvertedResidual";
                         case HEAD -> "@InvertedResidual rows follow each other, then comes one @Conv";
-                        case END -> "only one @Dense follows the last @Conv";
+                        case CLASSIFIER, END -> "only one @Dense follows the last @Conv";
                     });
         }
     }
