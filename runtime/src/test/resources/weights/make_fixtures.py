@@ -123,6 +123,8 @@ def keras_files():
     small.save_weights(HERE / "keras-bfloat16.weights.h5")
     keras.config.set_dtype_policy("float32")
 
+
+def other_hdf5():
     with h5py.File(HERE / "keras-compressed.h5", "w") as file:
         file.attrs["layer_names"] = ["a"]
         group = file.create_group("a")
@@ -130,6 +132,22 @@ def keras_files():
         group.create_dataset("a/kernel:0", data=numpy.zeros((64, 64), "float32"), compression="gzip")
     with h5py.File(HERE / "hdf5-of-something-else.h5", "w") as file:
         file["temperatures"] = numpy.zeros(3)
+
+    def layer(name, fill):
+        with h5py.File(HERE / name, "w") as file:
+            file.attrs["layer_names"] = ["a"]
+            group = file.create_group("a")
+            group.attrs["weight_names"] = ["a/kernel:0"]
+            fill(file, group.create_group("a"))
+
+    layer("keras-absurd.h5", lambda _, group: group.create_dataset("kernel:0", (2**40, 2**20), "float32"))
+    layer("keras-soft-link.h5", lambda _, group: group.__setitem__("kernel:0", h5py.SoftLink("/a/a/kernel:0")))
+    layer("keras-external-link.h5", lambda _, group: group.__setitem__("kernel:0", h5py.ExternalLink("x.h5", "/a")))
+    layer("keras-text.h5", lambda _, group: group.create_dataset("kernel:0", data="not a number"))
+    layer("keras-missing.h5", lambda _, group: None)
+    with h5py.File(HERE / "keras-cycle.weights.h5", "w") as file:
+        layers = file.create_group("layers")
+        layers["inner"] = layers
 
 
 def names():
@@ -149,4 +167,5 @@ def names():
 
 pytorch()
 keras_files()
+other_hdf5()
 names()
