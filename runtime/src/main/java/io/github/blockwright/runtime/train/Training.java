@@ -90,6 +90,19 @@ public final class Training {
     }
 
     /**
+     * Checks that {@link #run(NDManager, ImageDataset, ImageDataset)} can start on this data, before something slow that
+     * comes ahead of it.
+     *
+     * @param validation or null
+     * @throws TrainingException if it cannot; the message says why and what to change
+     * @throws IllegalArgumentException if the images have another size than the table's input or are too small for the
+     *     augmentation
+     */
+    public void check(ImageDataset train, ImageDataset validation) {
+        Task.ofImages(block, recipe, train, validation);
+    }
+
+    /**
      * Trains to the end.
      *
      * @param manager owns the block's weights afterwards, and its device is where the training runs

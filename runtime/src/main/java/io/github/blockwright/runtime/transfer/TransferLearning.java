@@ -121,6 +121,8 @@ public final class TransferLearning<B extends NetworkBlock<?, ?>> {
      * @param head the first phase's recipe
      * @param fineTuning the second phase's recipe
      * @param unfreeze says what learns in the second phase, such as {@code b -> b.freezeThrough(Row.STAGE5)}
+     * @throws IllegalStateException if the block has no weights yet
+     * @throws io.github.blockwright.runtime.train.TrainingException if the data does not fit the network
      */
     public TransferResult run(
             NDManager manager,
@@ -129,6 +131,7 @@ public final class TransferLearning<B extends NetworkBlock<?, ?>> {
             Recipe head,
             Recipe fineTuning,
             Consumer<? super B> unfreeze) {
+        training(fineTuning).check(train, validation);
         TransferResult.Phase first = trainHead(manager, train, validation, head);
         return new TransferResult(first, fineTune(manager, train, validation, fineTuning, unfreeze));
     }
@@ -142,9 +145,11 @@ public final class TransferLearning<B extends NetworkBlock<?, ?>> {
      * @param validation only measured on, or null
      * @param recipe its augmentation makes the views after the first
      * @throws IllegalStateException if the block has no weights yet
+     * @throws io.github.blockwright.runtime.train.TrainingException if the data does not fit the network
      */
     public TransferResult.Phase trainHead(
             NDManager manager, ImageDataset train, ImageDataset validation, Recipe recipe) {
+        training(recipe).check(train, validation);
         if (Rows.frozen(block).count() == 0) {
             Block first = block.getChildren().values().get(0);
             ((Layer) first).setFrozen(true);

@@ -13,6 +13,7 @@ import io.github.blockwright.runtime.testing.TinyBlock;
 import io.github.blockwright.runtime.testing.TinyBlock.Row;
 import io.github.blockwright.runtime.testing.WithEngine;
 import io.github.blockwright.runtime.train.Training;
+import io.github.blockwright.runtime.train.TrainingException;
 import io.github.blockwright.runtime.train.progress.EpochResult;
 import io.github.blockwright.runtime.train.progress.TrainingListener;
 import io.github.blockwright.runtime.train.recipe.Optimizer;
@@ -169,6 +170,28 @@ class TransferLearningTest extends WithEngine {
             TransferLearning.of(same).chooseEpoch(0.3, 5).fineTune(manager, train, other, wild, TinyBlock::unfreeze);
             assertSame(values(same), values(chosen));
         }
+    }
+
+    @Test
+    void whatDoesNotFitIsRefusedBeforeAnyImagePasses() {
+        CountedBlock block = new CountedBlock();
+        block.initialize(manager);
+        TransferLearning<CountedBlock> transfer = TransferLearning.of(block);
+        Recipe fits = recipe(0.01).build();
+        Recipe tooWide = recipe(0.01)
+                .augmentation(Augmentation.CIFAR.withPad(8, Augmentation.Border.REFLECT))
+                .build();
+        ImageDataset others = Colours.generate(8, 1, List.of("a", "b", "c"));
+        assertThatThrownBy(() -> transfer.trainHead(manager, train, others, fits))
+                .isInstanceOf(TrainingException.class)
+                .hasMessageStartingWith("The validation data has the classes [a, b, c]");
+        assertThatThrownBy(() -> transfer.run(manager, train, validation, fits, tooWide, CountedBlock::unfreeze))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("An image of 8 × 8 has no 8 pixels to reflect: pad must be below 8");
+        assertThat(block.count()).isZero();
+        assertThatThrownBy(() -> TransferLearning.of(new CountedBlock()).trainHead(manager, train, null, fits))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage("Counted has no weights yet: load or initialize them first");
     }
 
     @Test
