@@ -7,6 +7,7 @@ module io.github.blockwright.runtime {
     requires org.slf4j;
     requires com.google.gson;
     requires org.apache.commons.compress;
+    requires io.jhdf;
     requires me.tongfei.progressbar;
     requires org.knowm.xchart;
 
@@ -22,4 +23,6 @@ module io.github.blockwright.runtime {
     exports io.github.blockwright.runtime.train.recipe;
     exports io.github.blockwright.runtime.transfer;
     exports io.github.blockwright.runtime.weights;
+    exports io.github.blockwright.runtime.weights.names;
+    exports io.github.blockwright.runtime.weights.tensors;
 }

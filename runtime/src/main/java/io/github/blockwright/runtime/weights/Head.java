@@ -1,0 +1,9 @@
+package io.github.blockwright.runtime.weights;
+
+/** What becomes of the classifier when weights are loaded. */
+public enum Head {
+    /** It is loaded like everything else. */
+    STRICT,
+    /** It keeps its own values, as for other classes than the weights were trained on; the file's are left. */
+    SKIP
+}

@@ -1,0 +1,93 @@
+package io.github.blockwright.runtime.weights;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * How a file goes with a table.
+ *
+ * @param matched parameters that are in the file with the right shape, by their paths in the block
+ * @param kept parameters that were to be skipped
+ * @param missing parameters that are not in the file
+ * @param mismatches parameters that are in the file with another shape
+ * @param skipped what the file has for the classifier, and for further training only, by its names there
+ * @param unknown what the file has and the table has not, by its names there
+ */
+public record LoadReport(
+        List<String> matched,
+        List<String> kept,
+        List<Missing> missing,
+        List<Mismatch> mismatches,
+        List<String> skipped,
+        List<String> unknown) {
+    private static final int MOST_NAMED = 3;
+
+    public LoadReport {
+        matched = List.copyOf(matched);
+        kept = List.copyOf(kept);
+        missing = List.copyOf(missing);
+        mismatches = List.copyOf(mismatches);
+        skipped = List.copyOf(skipped);
+        unknown = List.copyOf(unknown);
+    }
+
+    /**
+     * A parameter that is not in the file.
+     *
+     * @param parameter its path in the block
+     * @param name under which it was looked for
+     */
+    public record Missing(String parameter, String name) {
+        @Override
+        public String toString() {
+            return parameter + " (" + name + ")";
+        }
+    }
+
+    /**
+     * A parameter of another shape.
+     *
+     * @param parameter its path in the block
+     * @param name in the file
+     * @param expected the shape that the file should have
+     * @param found the shape that it has
+     */
+    public record Mismatch(String parameter, String name, List<Long> expected, List<Long> found) {
+        public Mismatch {
+            expected = List.copyOf(expected);
+            found = List.copyOf(found);
+        }
+
+        @Override
+        public String toString() {
+            return parameter + " (" + name + " should be " + expected + " but is " + found + ")";
+        }
+    }
+
+    /** Whether every parameter that was not to be skipped is there, and nothing unknown is. */
+    public boolean isComplete() {
+        return missing.isEmpty() && mismatches.isEmpty() && unknown.isEmpty();
+    }
+
+    /** What fits and what does not, in a line. */
+    @Override
+    public String toString() {
+        List<String> parts = new ArrayList<>();
+        parts.add(matched.size() + " parameters match");
+        add(parts, kept, "are kept as they were");
+        add(parts, mismatches, "have another shape");
+        add(parts, missing, "are missing in the file");
+        add(parts, skipped, "of the file are left there, since they are not needed");
+        add(parts, unknown, "of the file are unknown to the table");
+        return String.join("; ", parts);
+    }
+
+    private static void add(List<String> parts, List<?> things, String what) {
+        if (!things.isEmpty()) {
+            String named =
+                    things.stream().limit(MOST_NAMED).map(Object::toString).collect(Collectors.joining(", "));
+            parts.add(things.size() + " " + what + ": " + named + (things.size() > MOST_NAMED ? ", ..." : ""));
+        }
+    }
+}

@@ -1,0 +1,124 @@
+package io.github.blockwright.runtime.weights;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.index.NDIndex;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.nn.Parameter;
+import ai.djl.util.Pair;
+import io.github.blockwright.runtime.blocks.NetworkBlock;
+import io.github.blockwright.runtime.weights.keras.KerasWriter;
+import io.github.blockwright.runtime.weights.names.Family;
+import io.github.blockwright.runtime.weights.names.NameMap;
+import io.github.blockwright.runtime.weights.safetensors.SafetensorsWriter;
+import io.github.blockwright.runtime.weights.tensors.WeightFile;
+import io.github.blockwright.runtime.weights.tensors.WeightFileException;
+import io.github.blockwright.runtime.weights.tensors.WeightTensor;
+import io.github.blockwright.runtime.weights.tensors.WeightType;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** Moves weights between files and blocks, by the names that a family has for them. */
+public final class Weights {
+    private static final NDIndex ALL = new NDIndex(":");
+
+    private Weights() {}
+
+    /**
+     * Fills a block's parameters, statistics too. Everything is checked first, so a block is filled wholly or left as it
+     * was.
+     *
+     * @param block initialised or not
+     * @param names where the parameters are
+     * @param file holds all of them and, but for what only training needs, nothing else
+     * @param head whether the classifier is among them
+     * @param manager owns the arrays of a block that is not initialised yet
+     * @return what was loaded and what was left
+     * @throws WeightFileException if parameters are missing, shapes differ, the file has more than the table, or a value
+     *     is not finite; the message names the first of each and the fix
+     */
+    public static LoadReport load(
+            NetworkBlock<?, ?> block, NameMap names, WeightFile file, Head head, NDManager manager)
+            throws WeightFileException {
+        Map<String, Parameter> parameters = parameters(block);
+        Matching matching = Matching.of(names, shapes(parameters), file, head);
+        matching.requireComplete(block.summary().name());
+        file.requireFinite();
+        if (!block.isInitialized()) {
+            block.initialize(manager);
+        }
+        matching.tensors().forEach((entry, tensor) -> {
+            float[] values = entry.layout().toTable(tensor.toFloats(), tensor.shape());
+            fill(parameters.get(entry.parameter()).getArray(), values);
+        });
+        return matching.report();
+    }
+
+    /** Writes a block's parameters as float32; see {@link #save(NetworkBlock, NameMap, WeightType, Path)}. */
+    public static void save(NetworkBlock<?, ?> block, NameMap names, Path file) throws IOException {
+        save(block, names, WeightType.F32, file);
+    }
+
+    /**
+     * Writes a block's parameters, statistics too, under the names and in the layout of a family; the file appears whole
+     * or not at all.
+     *
+     * @param type a floating point type; values are rounded to it
+     * @param file ends in {@code .safetensors}, or in {@code .h5} for what {@code model.load_weights} of Keras loads
+     * @throws IllegalArgumentException if the name ends otherwise, or such a file cannot hold the family or the type
+     */
+    public static void save(NetworkBlock<?, ?> block, NameMap names, WeightType type, Path file) throws IOException {
+        Map<String, Parameter> parameters = parameters(block);
+        Map<String, WeightTensor> tensors = new LinkedHashMap<>();
+        for (NameMap.Entry entry : names.entries()) {
+            NDArray array = parameters.get(entry.parameter()).getArray();
+            long[] shape = array.getShape().getShape();
+            float[] values = entry.layout().toFile(array.toFloatArray(), shape);
+            tensors.put(
+                    entry.name(),
+                    WeightTensor.of(entry.layout().fileShape(shape), values).as(type));
+        }
+        String name = file.getFileName().toString();
+        if (name.endsWith(".safetensors")) {
+            String format = names.family() == Family.KERAS ? "keras" : "pt";
+            SafetensorsWriter.write(
+                    file,
+                    tensors,
+                    Map.of("format", format, "table", block.summary().name()));
+        } else if (name.endsWith(".h5") && !name.endsWith(".weights.h5")) {
+            if (names.family() != Family.KERAS || type != WeightType.F32) {
+                throw new IllegalArgumentException(file + ": .h5 holds Keras' names and float32, not " + names.family()
+                        + " and " + type + "; write .safetensors");
+            }
+            KerasWriter.write(file, tensors);
+        } else {
+            throw new IllegalArgumentException(file + " should end in .safetensors, or for Keras in .h5 (but not in"
+                    + " .weights.h5, by which Keras tells a layout that is not written here)");
+        }
+    }
+
+    private static Map<String, Parameter> parameters(NetworkBlock<?, ?> block) {
+        Map<String, Parameter> parameters = new LinkedHashMap<>();
+        for (Pair<String, Parameter> parameter : block.getParameters()) {
+            parameters.put(parameter.getKey(), parameter.getValue());
+        }
+        return parameters;
+    }
+
+    private static Map<String, Shape> shapes(Map<String, Parameter> parameters) {
+        Map<String, Shape> shapes = new HashMap<>();
+        parameters.forEach((path, parameter) -> shapes.put(path, parameter.getShape()));
+        return shapes;
+    }
+
+    /** Into the array's own memory, where views of it see the values; DJL's {@code copyTo} would replace it. */
+    private static void fill(NDArray array, float[] values) {
+        try (NDArray target = array.stopGradient();
+                NDArray source = target.getManager().create(values, target.getShape())) {
+            target.set(ALL, source);
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/** Zip archives as PyTorch and Keras write them. */
+package io.github.blockwright.runtime.weights.archive;

@@ -1,0 +1,216 @@
+package io.github.blockwright.runtime.weights;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.nn.Parameter;
+import ai.djl.util.Pair;
+import io.github.blockwright.runtime.data.TestData;
+import io.github.blockwright.runtime.testing.WithEngine;
+import io.github.blockwright.runtime.weights.names.Family;
+import io.github.blockwright.runtime.weights.names.MobileBlock;
+import io.github.blockwright.runtime.weights.names.MobileNetV2Names;
+import io.github.blockwright.runtime.weights.names.NameMap;
+import io.github.blockwright.runtime.weights.tensors.WeightFile;
+import io.github.blockwright.runtime.weights.tensors.WeightFileException;
+import io.github.blockwright.runtime.weights.tensors.WeightTensor;
+import io.github.blockwright.runtime.weights.tensors.WeightType;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class WeightsTest extends WithEngine {
+    @TempDir
+    private Path folder;
+
+    /** A network with values of its own in every parameter. */
+    private MobileBlock trained(int classes) {
+        MobileBlock block = MobileBlock.narrow(classes);
+        block.initialize(manager);
+        SplittableRandom random = new SplittableRandom(classes);
+        for (Pair<String, Parameter> parameter : block.getParameters()) {
+            NDArray array = parameter.getValue().getArray();
+            float[] values = new float[(int) array.size()];
+            for (int i = 0; i < values.length; i++) {
+                // Few enough bits for every type.
+                values[i] = random.nextInt(-100, 100) / 64f;
+            }
+            array.set(values);
+        }
+        return block;
+    }
+
+    private static Map<String, float[]> values(MobileBlock block) {
+        Map<String, float[]> values = new LinkedHashMap<>();
+        block.getParameters()
+                .forEach(p -> values.put(p.getKey(), p.getValue().getArray().toFloatArray()));
+        return values;
+    }
+
+    private static void assertSameValues(MobileBlock actual, MobileBlock expected) {
+        values(expected)
+                .forEach((path, values) ->
+                        assertThat(values(actual).get(path)).as(path).isEqualTo(values));
+    }
+
+    private WeightFile file(MobileBlock block, Family family) throws IOException {
+        Path file = folder.resolve("net.safetensors");
+        Weights.save(block, MobileNetV2Names.of(block, family), file);
+        return WeightFiles.read(file);
+    }
+
+    private static WeightFile changed(WeightFile file, String name, WeightTensor tensor) {
+        Map<String, WeightTensor> tensors = new LinkedHashMap<>(file.tensors());
+        if (tensor == null) {
+            tensors.remove(name);
+        } else {
+            tensors.put(name, tensor);
+        }
+        return new WeightFile(file.source(), file.metadata(), tensors);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "TORCHVISION, F32, net.safetensors",
+        "TORCHVISION, F64, net.safetensors",
+        "TIMM, F16, net.safetensors",
+        "KERAS, BF16, net.safetensors",
+        "KERAS, F32, net.safetensors",
+        "KERAS, F32, net.h5"
+    })
+    void whatIsSavedUnderAFamilysNamesLoadsBackExactly(Family family, WeightType type, String name) throws IOException {
+        MobileBlock saved = trained(2);
+        NameMap names = MobileNetV2Names.of(saved, family);
+        Path file = folder.resolve(name);
+
+        Weights.save(saved, names, type, file);
+        MobileBlock loaded = MobileBlock.narrow(2);
+        LoadReport report = Weights.load(loaded, names, WeightFiles.read(file), Head.STRICT, manager);
+
+        assertSameValues(loaded, saved);
+        assertThat(report.isComplete()).isTrue();
+        assertThat(report.matched())
+                .containsExactlyElementsOf(saved.getParameters().keys());
+        assertThat(report).hasToString(saved.getParameters().size() + " parameters match");
+    }
+
+    @Test
+    void fillsInitialisedBlocksInTheirOwnMemory() throws IOException {
+        MobileBlock saved = trained(2);
+        MobileBlock block = MobileBlock.narrow(2);
+        block.initialize(manager);
+        NDArray weight = block.getParameters().get("logits.weight").getArray();
+        NDArray view = weight.stopGradient().flatten();
+        boolean learns = weight.hasGradient();
+
+        Weights.load(block, MobileNetV2Names.of(block, Family.TIMM), file(saved, Family.TIMM), Head.STRICT, manager);
+
+        assertSameValues(block, saved);
+        assertThat(block.getParameters().get("logits.weight").getArray()).isSameAs(weight);
+        assertThat(view.toFloatArray()).isEqualTo(weight.toFloatArray());
+        assertThat(weight.hasGradient()).isEqualTo(learns);
+    }
+
+    @Test
+    void theClassifierCanKeepItsOwnValues() throws IOException {
+        MobileBlock block = trained(5);
+        Map<String, float[]> before = values(block);
+        NameMap names = MobileNetV2Names.of(block, Family.TORCHVISION);
+        WeightFile file = file(trained(2), Family.TORCHVISION);
+
+        assertThatThrownBy(() -> Weights.load(block, names, file, Head.STRICT, manager))
+                .isInstanceOf(WeightFileException.class)
+                .hasMessageContaining("2 have another shape: logits.weight (classifier.1.weight should be [5, 7] but is"
+                        + " [2, 7]), logits.bias (classifier.1.bias should be [5] but is [2])")
+                .hasMessageEndingWith("only the classifier differs: load with Head.SKIP to leave it out");
+        before.forEach((path, values) -> assertThat(values(block).get(path)).isEqualTo(values));
+
+        LoadReport report = Weights.load(block, names, file, Head.SKIP, manager);
+
+        assertThat(report.kept()).containsExactly("logits.weight", "logits.bias");
+        assertThat(report.skipped()).containsExactlyInAnyOrder("classifier.1.weight", "classifier.1.bias");
+        assertThat(values(block).get("logits.weight")).isEqualTo(before.get("logits.weight"));
+        assertThat(values(block).get("head.norm.beta"))
+                .isEqualTo(values(trained(2)).get("head.norm.beta"));
+    }
+
+    @Test
+    void whatDoesNotFitIsSaidAndNothingIsChanged() throws IOException {
+        MobileBlock block = trained(2);
+        Map<String, float[]> before = values(block);
+        NameMap names = MobileNetV2Names.of(block, Family.TORCHVISION);
+        WeightFile whole = file(trained(2), Family.TORCHVISION);
+        WeightTensor scalar = WeightTensor.of(new long[] {1}, 1);
+        String stem = "features.0.0.weight";
+
+        assertRefused(block, names, changed(whole, stem, null), "1 are missing in the file: stem.conv.weight (" + stem);
+        assertRefused(
+                block, names, changed(whole, "features.99.weight", scalar), "1 of the file are unknown to the table");
+        assertRefused(block, names, changed(whole, stem, scalar), stem + " should be [4, 3, 3, 3] but is [1]");
+        assertRefused(
+                block,
+                names,
+                changed(whole, "features.0.1.weight", WeightTensor.of(new long[] {4}, 1, 1, 1, Float.NaN)),
+                "tensor 'features.0.1.weight' (F32[4]) has a value that is infinite or not a number");
+        assertRefused(
+                block, MobileNetV2Names.of(block, Family.KERAS), whole, "choose the family whose names these are");
+        before.forEach((path, values) -> assertThat(values(block).get(path)).isEqualTo(values));
+
+        MobileBlock untouched = MobileBlock.narrow(2);
+        assertRefused(untouched, names, changed(whole, stem, null), "missing");
+        assertThat(untouched.isInitialized()).isFalse();
+    }
+
+    @Test
+    void countsOfBatchesAreLeftInTheFile() throws IOException {
+        MobileBlock block = trained(2);
+        String count = "features.0.1.num_batches_tracked";
+        WeightFile file = changed(file(block, Family.TORCHVISION), count, WeightTensor.of(new long[0], 3));
+
+        LoadReport report =
+                Weights.load(block, MobileNetV2Names.of(block, Family.TORCHVISION), file, Head.STRICT, manager);
+
+        assertThat(report.skipped()).containsExactly(count);
+    }
+
+    @Test
+    void fileNamesThatWouldNotLoadElsewhereAreRefused() {
+        MobileBlock block = trained(2);
+
+        for (String name : new String[] {"net.h5", "net.weights.h5", "net.pth", "net"}) {
+            assertThatIllegalArgumentException()
+                    .isThrownBy(
+                            () -> Weights.save(block, MobileNetV2Names.of(block, Family.TIMM), folder.resolve(name)))
+                    .withMessageContaining(".safetensors");
+        }
+    }
+
+    @Test
+    void publishedTorchvisionWeightsFillThePapersNetwork() throws IOException {
+        WeightFile file = WeightFiles.read(TestData.path("weights/mobilenet_v2_1.0_224_torchvision_bn.safetensors"));
+        MobileBlock block = MobileBlock.imageNet();
+
+        LoadReport report =
+                Weights.load(block, MobileNetV2Names.of(block, Family.TORCHVISION), file, Head.STRICT, manager);
+
+        assertThat(report.matched()).hasSize(262);
+        Path copy = folder.resolve("copy.safetensors");
+        Weights.save(block, MobileNetV2Names.of(block, Family.TORCHVISION), copy);
+        WeightFixtures.assertSameTensors(WeightFiles.read(copy), file);
+    }
+
+    private void assertRefused(MobileBlock block, NameMap names, WeightFile file, String message) {
+        assertThatThrownBy(() -> Weights.load(block, names, file, Head.STRICT, manager))
+                .isInstanceOf(WeightFileException.class)
+                .hasMessageStartingWith(file.source() + ": ")
+                .hasMessageContaining(message);
+    }
+}
