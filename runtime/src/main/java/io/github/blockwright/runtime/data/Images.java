@@ -1,5 +1,6 @@
 package io.github.blockwright.runtime.data;
 
+import io.github.blockwright.runtime.data.Resampling.Axis;
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.color.ColorSpace;
@@ -51,7 +52,38 @@ public final class Images {
             scaleY = Math.min(scaleY, scaleX);
             scaleX = scaleY;
         }
-        return Resampling.resize(rgb(picture), picture.getHeight(), picture.getWidth(), scaleY, scaleX, height, width);
+        return Resampling.resize(
+                rgb(picture),
+                Axis.middle(picture.getHeight(), scaleY, height),
+                Axis.middle(picture.getWidth(), scaleX, width),
+                false);
+    }
+
+    /**
+     * Reads the middle of a picture, as published ImageNet networks are evaluated: with the shorter side scaled to 256,
+     * say, and 224 × 224 of it kept. Probabilities notice half a pixel, so it is done as Pillow does it: both sides are
+     * scaled to whole numbers of pixels, the longer one to the nearest; whole pixels are cut off; and values are rounded
+     * between the two directions. All else is as for {@link #read}.
+     *
+     * @param shorterSide what the picture's shorter side is scaled to, in pixels
+     * @param height of the result in pixels
+     * @param width of the result in pixels
+     * @return {@code height * width * 3} bytes in the order HWC
+     * @throws IOException as for {@link #read}
+     * @throws IllegalArgumentException if the result would not fit into a square of that side
+     */
+    public static byte[] readMiddle(Path file, int shorterSide, int height, int width) throws IOException {
+        if (Math.max(height, width) > shorterSide) {
+            throw new IllegalArgumentException(
+                    "The shorter side must be at least " + Math.max(height, width) + ", not " + shorterSide);
+        }
+        BufferedImage picture = decode(file);
+        double scale = Math.min(picture.getHeight(), picture.getWidth()) / (double) shorterSide;
+        return Resampling.resize(
+                rgb(picture),
+                Axis.middleOfPixels(picture.getHeight(), scale, height),
+                Axis.middleOfPixels(picture.getWidth(), scale, width),
+                true);
     }
 
     private static BufferedImage decode(Path file) throws IOException {

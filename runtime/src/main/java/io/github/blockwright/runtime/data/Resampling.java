@@ -20,21 +20,49 @@ final class Resampling {
     }
 
     /**
-     * Scales an image to at least the wanted size and cuts out the middle.
+     * What is wanted along one side of an image.
+     *
+     * @param length of the original
+     * @param start where in the original the result begins
+     * @param scale pixels of the original for a pixel of the result
+     * @param outLength of the result
+     */
+    record Axis(int length, double start, double scale, int outLength) {
+        /** The middle of an original that was scaled. */
+        static Axis middle(int length, double scale, int outLength) {
+            return new Axis(length, (length - outLength * scale) / 2, scale, outLength);
+        }
+
+        /** As {@code middle}, but scaled to a whole number of pixels, of which whole ones are cut off. */
+        static Axis middleOfPixels(int length, double scale, int outLength) {
+            long scaled = Math.round(length / scale);
+            long cutOff = (scaled - outLength) / 2;
+            double exact = length / (double) scaled;
+            return new Axis(length, cutOff * exact, exact, outLength);
+        }
+    }
+
+    /**
+     * Scales an image and cuts out a part.
      *
      * @param rgb packed pixels, one int each, line by line
-     * @param scaleY rows of the original for a row of the result
-     * @param scaleX columns of the original for a column of the result
+     * @param eightBits whether values are rounded to 8 bits between the two directions, as Pillow does it; exact if not
      * @return the bytes in the order HWC
      */
-    static byte[] resize(int[] rgb, int height, int width, double scaleY, double scaleX, int outHeight, int outWidth) {
-        Taps[] columns = taps(width, scaleX, outWidth);
-        Taps[] rows = taps(height, scaleY, outHeight);
+    static byte[] resize(int[] rgb, Axis vertical, Axis horizontal, boolean eightBits) {
+        int width = horizontal.length();
+        int outHeight = vertical.outLength();
+        int outWidth = horizontal.outLength();
+        Taps[] columns = taps(horizontal);
+        Taps[] rows = taps(vertical);
         int firstRow = rows[0].first;
         int lastRow = rows[outHeight - 1].first + rows[outHeight - 1].weights.length;
         float[][] narrowed = new float[lastRow][];
         for (int y = firstRow; y < lastRow; y++) {
             narrowed[y] = narrowed(rgb, y * width, columns);
+            if (eightBits) {
+                round(narrowed[y]);
+            }
         }
         byte[] result = new byte[outHeight * outWidth * 3];
         for (int y = 0; y < outHeight; y++) {
@@ -69,14 +97,19 @@ final class Resampling {
         return result;
     }
 
-    private static Taps[] taps(int length, double scale, int outLength) {
-        double start = (length - outLength * scale) / 2;
-        double reach = Math.max(scale, 1);
-        Taps[] taps = new Taps[outLength];
-        for (int i = 0; i < outLength; i++) {
-            double centre = start + (i + 0.5) * scale;
+    private static void round(float[] values) {
+        for (int i = 0; i < values.length; i++) {
+            values[i] = Math.round(values[i]);
+        }
+    }
+
+    private static Taps[] taps(Axis axis) {
+        double reach = Math.max(axis.scale(), 1);
+        Taps[] taps = new Taps[axis.outLength()];
+        for (int i = 0; i < taps.length; i++) {
+            double centre = axis.start() + (i + 0.5) * axis.scale();
             int first = (int) Math.max(0, Math.round(centre - reach));
-            int end = (int) Math.min(length, Math.round(centre + reach));
+            int end = (int) Math.min(axis.length(), Math.round(centre + reach));
             float[] weights = new float[end - first];
             double sum = 0;
             for (int k = 0; k < weights.length; k++) {

@@ -119,6 +119,34 @@ class ImagesTest {
         return sum / weights;
     }
 
+    @ParameterizedTest
+    @CsvSource({"60, 40, 24, 16", "40, 61, 16, 24", "9, 14, 16, 25", "13, 13, 16, 16"})
+    void theMiddleIsCutOutOfThePictureScaledToWholePixels(int width, int height, int scaledWidth, int scaledHeight)
+            throws IOException {
+        Path file = save(noise(width, height), "png");
+        byte[] whole = Images.read(file, scaledHeight, scaledWidth, Fit.SQUASH);
+
+        byte[] middle = Images.readMiddle(file, 16, 12, 8);
+
+        for (int y = 0; y < 12; y++) {
+            int row = y + (scaledHeight - 12) / 2;
+            int start = (row * scaledWidth + (scaledWidth - 8) / 2) * 3;
+            for (int i = 0; i < 24; i++) {
+                // It is rounded once more on the way.
+                assertThat(middle[y * 24 + i] & 0xff).isCloseTo(whole[start + i] & 0xff, within(1));
+            }
+        }
+    }
+
+    @Test
+    void aMiddleLargerThanTheShorterSideIsRefused() throws IOException {
+        Path file = save(noise(9, 9), "png");
+
+        assertThatThrownBy(() -> Images.readMiddle(file, 8, 8, 9))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("The shorter side must be at least 9, not 8");
+    }
+
     @Test
     void croppingKeepsTheMiddleAndSquashingEverything() throws IOException {
         BufferedImage image = filled(30, 10, BufferedImage.TYPE_INT_RGB, Color.RED);
