@@ -10,7 +10,10 @@ import ai.djl.nn.Parameter;
 import io.github.blockwright.examples.cifar10.CifarMobileNetV2;
 import io.github.blockwright.examples.cifar10.CifarMobileNetV2Block;
 import io.github.blockwright.examples.imagenet.ImageNetMobileNetV2Block;
+import io.github.blockwright.examples.imagenet.KerasMobileNetV2Block;
 import io.github.blockwright.examples.quickstart.ShapesNetBlock;
+import io.github.blockwright.examples.transfer.ArrowsVsHourglassesBlock;
+import io.github.blockwright.examples.transfer.DogsVsCatsBlock;
 import io.github.blockwright.runtime.blocks.Inference;
 import io.github.blockwright.runtime.blocks.NetworkBlock;
 import io.github.blockwright.runtime.blocks.NetworkSummary;
@@ -24,7 +27,13 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class ExampleTablesTest {
     static Stream<NetworkBlock<?, ?>> examples() {
-        return Stream.of(new CifarMobileNetV2Block(), new ImageNetMobileNetV2Block(), new ShapesNetBlock());
+        return Stream.of(
+                new CifarMobileNetV2Block(),
+                new ImageNetMobileNetV2Block(),
+                new KerasMobileNetV2Block(),
+                new ShapesNetBlock(),
+                new DogsVsCatsBlock(),
+                new ArrowsVsHourglassesBlock());
     }
 
     @Test

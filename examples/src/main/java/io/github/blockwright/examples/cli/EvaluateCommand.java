@@ -31,12 +31,8 @@ final class EvaluateCommand implements Callable<Integer> {
     @Mixin
     private EngineOptions engine;
 
-    @Option(
-            names = "--model",
-            required = true,
-            paramLabel = "FILE",
-            description = "A model that train wrote, such as runs/NETWORK/last-0000.params.")
-    private Path model;
+    @Mixin
+    private ModelOptions model;
 
     @Option(names = "--batch-size", description = "Images at a time; default ${DEFAULT-VALUE}.")
     private int batchSize = 128;
@@ -53,7 +49,7 @@ final class EvaluateCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         NetworkBlock<?, ?> block = network.block();
         DataOptions.Parts parts = data.load(block.summary().input());
-        try (SavedModel saved = SavedModel.load(model, block);
+        try (SavedModel saved = model.open(block);
                 NDManager manager = NDManager.newBaseManager()) {
             if (!saved.classes().equals(parts.test().classes())) {
                 throw new IllegalArgumentException("The model knows the classes " + saved.classes() + ", the data has "

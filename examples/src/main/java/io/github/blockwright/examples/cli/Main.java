@@ -28,6 +28,7 @@ import picocli.CommandLine.Spec;
             TrainCommand.class,
             EvaluateCommand.class,
             PredictCommand.class,
+            TransferCommand.class,
             CommandLine.HelpCommand.class
         })
 public final class Main implements Runnable {
@@ -61,7 +62,8 @@ public final class Main implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "Which command? summary, train, evaluate or predict");
+        throw new ParameterException(
+                spec.commandLine(), "Which command? summary, train, evaluate, predict or transfer");
     }
 
     /** A wrong command line gets one line and where to read on, not the whole help. */

@@ -2,7 +2,9 @@ package io.github.blockwright.examples.cli;
 
 import io.github.blockwright.examples.cifar10.CifarMobileNetV2;
 import io.github.blockwright.examples.imagenet.ImageNetMobileNetV2;
+import io.github.blockwright.examples.imagenet.KerasMobileNetV2;
 import io.github.blockwright.examples.quickstart.ShapesNet;
+import io.github.blockwright.examples.transfer.DogsVsCats;
 import io.github.blockwright.runtime.blocks.NetworkBlock;
 import java.net.MalformedURLException;
 import java.net.URL;
@@ -15,14 +17,18 @@ import picocli.CommandLine.Parameters;
 
 /** Which network: a table of the examples by its simple name, or any table on the class path by its full name. */
 final class NetworkArgument {
-    private static final List<Class<?>> EXAMPLES =
-            List.of(CifarMobileNetV2.class, ImageNetMobileNetV2.class, ShapesNet.class);
+    private static final List<Class<?>> EXAMPLES = List.of(
+            CifarMobileNetV2.class,
+            ImageNetMobileNetV2.class,
+            KerasMobileNetV2.class,
+            ShapesNet.class,
+            DogsVsCats.class);
 
     @Parameters(
             index = "0",
             paramLabel = "NETWORK",
-            description = "The @Network record: CifarMobileNetV2, ImageNetMobileNetV2 or ShapesNet of the examples, or"
-                    + " the full class name of your own.")
+            description = "The @Network record: CifarMobileNetV2, ImageNetMobileNetV2, KerasMobileNetV2, ShapesNet or"
+                    + " DogsVsCats of the examples, or the full class name of your own.")
     private String name;
 
     @Option(

@@ -3,6 +3,7 @@ package io.github.blockwright.examples.cli;
 import ai.djl.inference.Predictor;
 import ai.djl.modality.Classifications;
 import ai.djl.translate.TranslateException;
+import io.github.blockwright.runtime.blocks.InputSpec;
 import io.github.blockwright.runtime.evaluate.ImageTranslator;
 import io.github.blockwright.runtime.weights.SavedModel;
 import java.io.IOException;
@@ -32,12 +33,8 @@ final class PredictCommand implements Callable<Integer> {
     @Parameters(index = "1..*", arity = "1..*", paramLabel = "IMAGE", description = "JPEG or PNG files.")
     private List<Path> images;
 
-    @Option(
-            names = "--model",
-            required = true,
-            paramLabel = "FILE",
-            description = "A model that train wrote, such as runs/NETWORK/last-0000.params.")
-    private Path model;
+    @Mixin
+    private ModelOptions model;
 
     @Option(names = "--top", description = "How many classes to show; default ${DEFAULT-VALUE}.")
     private int top = 3;
@@ -49,10 +46,8 @@ final class PredictCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         engine.apply();
         PrintWriter out = spec.commandLine().getOut();
-        try (SavedModel saved = SavedModel.load(model, network.block());
-                Predictor<Path, Classifications> predictor = saved.model()
-                        .newPredictor(
-                                new ImageTranslator(saved.block().summary().input(), saved.classes()))) {
+        try (SavedModel saved = model.open(network.block());
+                Predictor<Path, Classifications> predictor = saved.model().newPredictor(translator(saved))) {
             for (Path image : images) {
                 out.println(image);
                 for (Classifications.Classification item :
@@ -65,5 +60,12 @@ final class PredictCommand implements Callable<Integer> {
             throw e.getCause() instanceof IOException cause ? cause : new IOException(e.getMessage(), e);
         }
         return 0;
+    }
+
+    /** Networks for ImageNet see the middle seven eighths of a picture, as they were evaluated. */
+    private ImageTranslator translator(SavedModel saved) {
+        InputSpec input = saved.block().summary().input();
+        int shorterSide = model.arePublished() ? Math.max(input.height(), input.width()) * 8 / 7 : 0;
+        return new ImageTranslator(input, saved.classes(), shorterSide);
     }
 }

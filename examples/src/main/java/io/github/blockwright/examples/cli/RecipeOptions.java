@@ -50,8 +50,10 @@ final class RecipeOptions {
     @Option(names = "--label-smoothing", description = "Default ${DEFAULT-VALUE}.")
     private double labelSmoothing = 0.1;
 
-    @Option(names = "--clip-norm", description = "The largest norm of the gradient, 0 for none; default 0.")
-    private double clipNorm;
+    @Option(
+            names = "--clip-norm",
+            description = "The largest norm of the gradient, 0 for none; default ${DEFAULT-VALUE}.")
+    private double clipNorm = 5;
 
     @Option(names = "--averaging", description = "Decay of a moving average of the weights, 0 for none; default 0.")
     private double averaging;

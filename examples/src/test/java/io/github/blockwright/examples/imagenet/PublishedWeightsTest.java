@@ -2,7 +2,6 @@ package io.github.blockwright.examples.imagenet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
-import static org.assertj.core.api.Assumptions.assumeThat;
 
 import ai.djl.Model;
 import ai.djl.inference.Predictor;
@@ -11,6 +10,7 @@ import ai.djl.ndarray.NDManager;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonParser;
+import io.github.blockwright.examples.TestData;
 import io.github.blockwright.runtime.evaluate.ImageTranslator;
 import io.github.blockwright.runtime.weights.Head;
 import io.github.blockwright.runtime.weights.LoadReport;
@@ -40,22 +40,10 @@ class PublishedWeightsTest {
     @TempDir
     private Path folder;
 
-    private static Path data(String relative) {
-        String root = System.getProperty("blockwright.testData", "");
-        assumeThat(root)
-                .as("real data is needed: pass -Dblockwright.testData=<folder with %s>", relative)
-                .isNotEmpty();
-        Path path = Path.of(root).resolve(relative);
-        assumeThat(Files.exists(path))
-                .as("-Dblockwright.testData=%s has no %s", root, relative)
-                .isTrue();
-        return path;
-    }
-
     @Test
     void torchvisionsWeightsRecogniseThePhotos() throws Exception {
-        WeightFile weights = WeightFiles.read(data(TORCHVISION));
-        Path photos = data("photos/photos.json");
+        WeightFile weights = WeightFiles.read(TestData.path(TORCHVISION));
+        Path photos = TestData.path("photos/photos.json");
         JsonArray expected = JsonParser.parseString(Files.readString(photos)).getAsJsonArray();
         assertThat(expected).hasSize(17);
         try (Model model = Model.newInstance("imagenet")) {
@@ -91,7 +79,7 @@ class PublishedWeightsTest {
 
     @Test
     void kerasWeightsWithoutClassifierFillTheBackbone() throws Exception {
-        WeightFile weights = WeightFiles.read(data(KERAS));
+        WeightFile weights = WeightFiles.read(TestData.path(KERAS));
         try (NDManager manager = NDManager.newBaseManager()) {
             NarrowKerasBackboneBlock block = new NarrowKerasBackboneBlock();
 

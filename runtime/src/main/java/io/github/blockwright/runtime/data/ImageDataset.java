@@ -122,6 +122,29 @@ public final class ImageDataset {
         return new ImageDataset(height, width, channels, classes, chosenPixels, chosenLabels);
     }
 
+    /**
+     * The images of some classes only, labelled anew in the order given; pixels are shared, not copied.
+     *
+     * @throws IllegalArgumentException if one of them is not a class of this data set
+     */
+    public ImageDataset ofClasses(List<String> names) {
+        for (String name : names) {
+            if (!classes.contains(name)) {
+                throw new IllegalArgumentException("There is no class " + name + "; there are " + classes);
+            }
+        }
+        int[] images = IntStream.range(0, size())
+                .filter(i -> names.contains(classes.get(labels[i])))
+                .toArray();
+        byte[][] chosenPixels = new byte[images.length][];
+        int[] chosenLabels = new int[images.length];
+        for (int i = 0; i < images.length; i++) {
+            chosenPixels[i] = pixels[images[i]];
+            chosenLabels[i] = names.indexOf(classes.get(labels[images[i]]));
+        }
+        return new ImageDataset(height, width, channels, names, chosenPixels, chosenLabels);
+    }
+
     /** Two parts of a data set that have no image in common. */
     public record Parts(ImageDataset first, ImageDataset second) {}
 

@@ -2,10 +2,10 @@ package io.github.blockwright.runtime.weights;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.index.NDIndex;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Parameter;
 import ai.djl.util.Pair;
+import io.github.blockwright.runtime.arrays.InPlace;
 import io.github.blockwright.runtime.blocks.NetworkBlock;
 import io.github.blockwright.runtime.weights.keras.KerasWriter;
 import io.github.blockwright.runtime.weights.names.Family;
@@ -23,8 +23,6 @@ import java.util.Map;
 
 /** Moves weights between files and blocks, by the names that a family has for them. */
 public final class Weights {
-    private static final NDIndex ALL = new NDIndex(":");
-
     private Weights() {}
 
     /**
@@ -114,11 +112,11 @@ public final class Weights {
         return shapes;
     }
 
-    /** Into the array's own memory, where views of it see the values; DJL's {@code copyTo} would replace it. */
+    /** Into the array's own memory, where views of it see the values. */
     private static void fill(NDArray array, float[] values) {
         try (NDArray target = array.stopGradient();
                 NDArray source = target.getManager().create(values, target.getShape())) {
-            target.set(ALL, source);
+            InPlace.copy(source, target);
         }
     }
 }

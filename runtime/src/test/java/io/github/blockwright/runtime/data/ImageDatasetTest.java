@@ -39,6 +39,18 @@ class ImageDatasetTest {
         assertThat(subset.classes()).isEqualTo(CLASSES);
     }
 
+    @Test
+    void classesCanBeTakenOutAndLabelledAnew() {
+        ImageDataset two = dataset(7).ofClasses(List.of("c", "a"));
+
+        assertThat(two.classes()).containsExactly("c", "a");
+        assertThat(values(two)).containsExactly(0, 2, 3, 5, 6);
+        assertThat(IntStream.range(0, two.size()).map(two::label)).containsExactly(1, 0, 1, 0, 1);
+        assertThatThrownBy(() -> dataset(7).ofClasses(List.of("a", "x")))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("There is no class x; there are [a, b, c]");
+    }
+
     @Property(tries = 200)
     void splitTakesTheSamePartOfEveryClassAndLosesNothing(
             @ForAll @IntRange(min = 12, max = 200) int size,

@@ -15,6 +15,7 @@ public final class ConvNormActivation extends Layer {
     private final Convolution conv;
     private final BatchNormalization norm;
     private final ActivationFunction activation;
+    private final Conventions conventions;
 
     private ConvNormActivation(Builder builder) {
         this.conv = addChild(
@@ -31,6 +32,7 @@ public final class ConvNormActivation extends Layer {
                 ? addChild("norm", new BatchNormalization(builder.conventions, builder.filters))
                 : null;
         this.activation = builder.activation;
+        this.conventions = builder.conventions;
     }
 
     /**
@@ -41,6 +43,11 @@ public final class ConvNormActivation extends Layer {
      */
     public static Builder builder(Conventions conventions, int channels, int filters) {
         return new Builder(conventions, channels, filters);
+    }
+
+    /** The network's conventions that it was built with. */
+    public Conventions conventions() {
+        return conventions;
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.github.blockwright.runtime.weights.names;
 
 import ai.djl.nn.Block;
+import io.github.blockwright.runtime.blocks.Backbone;
 import io.github.blockwright.runtime.blocks.NetworkBlock;
 import io.github.blockwright.runtime.blocks.layers.ConvNormActivation;
 import io.github.blockwright.runtime.blocks.layers.Dense;
@@ -14,7 +15,8 @@ import java.util.List;
 /**
  * The names of a network like MobileNetV2 (paper, Table 2), whatever its widths, depths and number of classes: a
  * convolution, rows of inverted residuals of which only the very first block does not expand, a convolution and, if it
- * classifies, a dense layer. Rows without parameters may stand anywhere.
+ * classifies, a dense layer. Rows without parameters may stand anywhere, and the first rows may be another table's, as a
+ * {@link Backbone}.
  */
 public final class MobileNetV2Names {
     private enum Place {
@@ -40,21 +42,28 @@ public final class MobileNetV2Names {
     /**
      * The names that a family has for a block's parameters.
      *
-     * @throws IllegalArgumentException if the table is not like MobileNetV2's; the message names the first row that is
-     *     not
+     * @throws IllegalArgumentException if the table is not like MobileNetV2's, the message names the first row that is
+     *     not; or if it computes by other conventions than the family, the message says what to set in {@code @Network}
      */
     public static NameMap of(NetworkBlock<?, ?> block, Family family) {
         MobileNetV2Names names = new MobileNetV2Names(family);
-        for (var row : block.getChildren()) {
-            if (!row.getValue().getParameters().isEmpty()) {
-                names.row(row.getKey(), row.getValue());
-            }
-        }
+        names.rows("", block);
         if (names.place.compareTo(Place.HEAD) <= 0) {
             throw new IllegalArgumentException(block.summary().name() + " ends before the last convolution (1×1, 1280"
                     + " filters in the paper), so it is no MobileNetV2 and no family has names for it");
         }
         return new NameMap(family, names.entries);
+    }
+
+    private void rows(String prefix, Block parent) {
+        for (var row : parent.getChildren()) {
+            String path = prefix + row.getKey();
+            if (row.getValue() instanceof Backbone<?> backbone) {
+                rows(path + ".", backbone);
+            } else if (!row.getValue().getParameters().isEmpty()) {
+                row(path, row.getValue());
+            }
+        }
     }
 
     private void row(String name, Block layer) {
@@ -114,6 +123,7 @@ public final class MobileNetV2Names {
         if (!unit.getChildren().contains("norm")) {
             throw refused(path, "every convolution has batch normalisation");
         }
+        family.requireSame(((ConvNormActivation) unit).conventions());
         entries.addAll(names.entries(family, path, depthwise));
     }
 

@@ -86,13 +86,16 @@ class DownloadTest {
             URI uri = server.uri("/file");
             assertThatThrownBy(() -> download(uri).fetch())
                     .isInstanceOf(IOException.class)
-                    .hasMessageContaining("stopped after 150000 of 300000 bytes")
+                    .hasMessageMatching("(?s).*stopped after \\d+ of 300000 bytes.*")
                     .hasMessageEndingWith("download again to continue from there");
             assertThat(target).doesNotExist();
         }
+        // How much of the half had arrived when the connection broke is the network's business.
+        long arrived = Files.size(part);
+        assertThat(arrived).isBetween(1L, 150_000L);
         try (FileServer server = new FileServer(CONTENT, Manner.RANGES)) {
             assertThat(download(server.uri("/file")).fetch()).hasBinaryContent(CONTENT);
-            assertThat(server.requests()).containsExactly("bytes=150000-");
+            assertThat(server.requests()).containsExactly("bytes=" + arrived + "-");
         }
     }
 

@@ -46,12 +46,22 @@ public final class MobileBlock extends NetworkBlock<MobileBlock.Nothing, MobileB
 
     /** The paper's network at width 1. */
     public static MobileBlock imageNet() {
-        return new MobileBlock(rows(Conventions.PYTORCH, 32, new int[] {16, 24, 32, 64, 96, 160, 320}, 1280, 1000));
+        return imageNet(Conventions.PYTORCH);
+    }
+
+    /** The same by other conventions. */
+    public static MobileBlock imageNet(Conventions conventions) {
+        return new MobileBlock(rows(conventions, 32, new int[] {16, 24, 32, 64, 96, 160, 320}, 1280, 1000));
     }
 
     /** A network of the first stages in narrow. */
     public static MobileBlock narrow(int classes) {
-        return new MobileBlock(rows(Conventions.PYTORCH, 4, new int[] {3, 5}, 7, classes));
+        return narrow(classes, Conventions.PYTORCH);
+    }
+
+    /** The same by other conventions. */
+    public static MobileBlock narrow(int classes, Conventions conventions) {
+        return new MobileBlock(rows(conventions, 4, new int[] {3, 5}, 7, classes));
     }
 
     /** The rows of a network; 0 classes for none. */

@@ -34,7 +34,7 @@ class MobileNetV2NamesTest {
             String[] parts = line.split(" ", -1);
             published.put(parts[0], "[" + parts[1].replace(",", ", ") + "]");
         }
-        MobileBlock block = MobileBlock.imageNet();
+        MobileBlock block = MobileBlock.imageNet(family.conventions());
 
         Map<String, String> ours = new TreeMap<>();
         for (NameMap.Entry entry : MobileNetV2Names.of(block, family).entries()) {
@@ -50,10 +50,17 @@ class MobileNetV2NamesTest {
         assertThat(ours).isEqualTo(published);
     }
 
+    @Test
+    void aTableOfOtherConventionsIsRefusedBeforeItsWeightsAreRead() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> MobileNetV2Names.of(MobileBlock.narrow(2), Family.KERAS))
+                .withMessage("Weights of KERAS need batchNormEpsilon = 0.001 in @Network, but the table has 1.0E-5");
+    }
+
     @ParameterizedTest
     @EnumSource
     void everyParameterHasOneEntryInTheTablesOrder(Family family) {
-        MobileBlock block = MobileBlock.narrow(2);
+        MobileBlock block = MobileBlock.narrow(2, family.conventions());
 
         assertThat(MobileNetV2Names.of(block, family).entries())
                 .extracting(NameMap.Entry::parameter)

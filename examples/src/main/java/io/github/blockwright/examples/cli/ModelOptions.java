@@ -1,0 +1,99 @@
+package io.github.blockwright.examples.cli;
+
+import ai.djl.Model;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParseException;
+import com.google.gson.JsonParser;
+import io.github.blockwright.runtime.blocks.NetworkBlock;
+import io.github.blockwright.runtime.weights.Head;
+import io.github.blockwright.runtime.weights.SavedModel;
+import io.github.blockwright.runtime.weights.WeightFiles;
+import io.github.blockwright.runtime.weights.Weights;
+import io.github.blockwright.runtime.weights.names.Family;
+import io.github.blockwright.runtime.weights.names.MobileNetV2Names;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.IntStream;
+import picocli.CommandLine.Option;
+
+/** Where a network's weights come from: a model that was trained here, or a published file. */
+final class ModelOptions {
+    @Option(
+            names = "--model",
+            paramLabel = "FILE",
+            description = "A model that train wrote, such as runs/NETWORK/last-0000.params.")
+    private Path model;
+
+    @Option(
+            names = "--weights",
+            paramLabel = "FILE",
+            description = "Published weights instead: .safetensors, .pth, .h5 or .keras; they need --labels.")
+    private Path weights;
+
+    @Option(
+            names = "--family",
+            description = "Whose names published weights have: TORCHVISION, TIMM or KERAS; default ${DEFAULT-VALUE}.")
+    private Family family = Family.TORCHVISION;
+
+    @Option(
+            names = "--labels",
+            paramLabel = "FILE",
+            description = "The classes of published weights: Keras' imagenet_class_index.json, or one name a line.")
+    private Path labels;
+
+    /** Whether the weights were published, and so are used as published: on the middle of a larger picture. */
+    boolean arePublished() {
+        return weights != null;
+    }
+
+    /** @throws IOException if a file cannot be read; the message says which and why */
+    SavedModel open(NetworkBlock<?, ?> block) throws IOException {
+        if ((model == null) == (weights == null)) {
+            throw new IllegalArgumentException("Give the weights with either --model or --weights");
+        }
+        if (model != null) {
+            return SavedModel.load(model, block);
+        }
+        if (labels == null) {
+            throw new IllegalArgumentException("--weights has no names of classes: add --labels");
+        }
+        List<String> classes = readLabels();
+        Model djl = Model.newInstance(block.summary().name());
+        try {
+            Weights.load(
+                    block,
+                    MobileNetV2Names.of(block, family),
+                    WeightFiles.read(weights),
+                    Head.STRICT,
+                    djl.getNDManager());
+            djl.setBlock(block);
+            return new SavedModel(djl, block, classes);
+        } catch (IOException | RuntimeException e) {
+            djl.close();
+            throw e;
+        }
+    }
+
+    private List<String> readLabels() throws IOException {
+        if (!labels.getFileName().toString().endsWith(".json")) {
+            return Files.readAllLines(labels);
+        }
+        try {
+            JsonObject index = JsonParser.parseString(Files.readString(labels)).getAsJsonObject();
+            return IntStream.range(0, index.size())
+                    .mapToObj(i -> name(index, i))
+                    .toList();
+        } catch (JsonParseException | IllegalStateException | IndexOutOfBoundsException | NullPointerException e) {
+            throw new IOException(
+                    labels + " is not like {\"0\": [\"n01440764\", \"tench\"], ...}: " + e.getMessage(), e);
+        }
+    }
+
+    private static String name(JsonObject index, int number) {
+        JsonElement entry = index.get(Integer.toString(number));
+        return entry.getAsJsonArray().get(1).getAsString();
+    }
+}
