@@ -2,6 +2,7 @@ package tables;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.training.ParameterStore;
 import ai.djl.util.PairList;
@@ -228,6 +229,11 @@ public final class CifarMobileNetV2Block extends NetworkBlock<CifarMobileNetV2, 
         NDArray pooled = this.pooled.forward(store, head, training);
         NDArray logits = this.logits.forward(store, pooled, training);
         return new CifarMobileNetV2(stem, stage1, stage2, stage3, stage4, stage5, stage6, stage7, head, pooled, logits);
+    }
+
+    @Override
+    public CifarMobileNetV2Block fold(NDManager manager) {
+        return foldInto(new CifarMobileNetV2Block(), manager);
     }
 
     /**

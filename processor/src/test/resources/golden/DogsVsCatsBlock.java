@@ -2,6 +2,7 @@ package tables;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.training.ParameterStore;
 import ai.djl.util.PairList;
@@ -106,6 +107,11 @@ public final class DogsVsCatsBlock extends NetworkBlock<DogsVsCats, DogsVsCatsBl
         NDArray regularised = this.regularised.forward(store, features, training);
         NDArray logits = this.logits.forward(store, regularised, training);
         return new DogsVsCats(features, regularised, logits);
+    }
+
+    @Override
+    public DogsVsCatsBlock fold(NDManager manager) {
+        return foldInto(new DogsVsCatsBlock(), manager);
     }
 
     /**

@@ -2,6 +2,7 @@ package tables;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.training.ParameterStore;
 import ai.djl.util.PairList;
@@ -241,6 +242,11 @@ public final class EveryOperatorBlock extends NetworkBlock<EveryOperator, EveryO
         NDArray applied = this.applied.forward(store, hidden, training);
         NDArray logits = this.logits.forward(store, applied, training);
         return new EveryOperator(stem, grouped, depthwise, maximum, stage, average, linear, dropped, flat, hidden, applied, logits);
+    }
+
+    @Override
+    public EveryOperatorBlock fold(NDManager manager) {
+        return foldInto(new EveryOperatorBlock(), manager);
     }
 
     /**

@@ -2,6 +2,7 @@ package tables;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.training.ParameterStore;
 import ai.djl.util.PairList;
@@ -105,6 +106,11 @@ final class Nested_TableBlock extends NetworkBlock<Nested.Table, Nested_TableBlo
         NDArray TinyVariantBlock = this.TinyVariantBlock_.forward(store, Backbone, training);
         NDArray logits = this.logits.forward(store, TinyVariantBlock, training);
         return new Nested.Table(Backbone, TinyVariantBlock, logits);
+    }
+
+    @Override
+    public Nested_TableBlock fold(NDManager manager) {
+        return foldInto(new Nested_TableBlock(), manager);
     }
 
     /**

@@ -1,5 +1,6 @@
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.training.ParameterStore;
 import ai.djl.util.PairList;
@@ -90,6 +91,11 @@ final class StageBlock extends NetworkBlock<Stage, StageBlock.Row> {
         NDArray only = this.only.forward(store, images(new NDList(images)), training);
         NDArray flat = this.flat.forward(store, only, training);
         return new Stage(only, flat);
+    }
+
+    @Override
+    public StageBlock fold(NDManager manager) {
+        return foldInto(new StageBlock(), manager);
     }
 
     /**

@@ -2,6 +2,7 @@ package tables;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.training.ParameterStore;
 import ai.djl.util.PairList;
@@ -122,6 +123,11 @@ public final class TinyVariantBlock extends NetworkBlock<TinyVariant, TinyVarian
         NDArray flat = this.flat.forward(store, narrow, training);
         NDArray logits = this.logits.forward(store, flat, training);
         return new TinyVariant(features, narrow, flat, logits);
+    }
+
+    @Override
+    public TinyVariantBlock fold(NDManager manager) {
+        return foldInto(new TinyVariantBlock(), manager);
     }
 
     /**

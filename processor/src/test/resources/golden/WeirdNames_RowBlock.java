@@ -2,6 +2,7 @@ package tables;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.training.ParameterStore;
 import ai.djl.util.PairList;
@@ -376,6 +377,11 @@ final class WeirdNames_RowBlock extends NetworkBlock<WeirdNames.Row, WeirdNames_
         NDArray WeirdNames = this.WeirdNames.forward(store, Pooling, training);
         NDArray NDArray = this.NDArray.forward(store, WeirdNames, training);
         return new WeirdNames.Row(store_, images_, inputs, training_, params, parameters, SUMMARY, CONVENTIONS, yield, record, $, straße, lastConv1x1, ConvNormActivation, ActivationFunction, PaddingMode, List, Pass, Pooling, WeirdNames, NDArray);
+    }
+
+    @Override
+    public WeirdNames_RowBlock fold(NDManager manager) {
+        return foldInto(new WeirdNames_RowBlock(), manager);
     }
 
     /**

@@ -71,6 +71,7 @@ public final class BlockEmitter {
         rows.forEach(row -> type.addMethod(accessor(row)));
         return type.addMethod(forward())
                 .addMethod(endpoints())
+                .addMethod(fold())
                 .addType(rowEnum(rowEnum))
                 .build();
     }
@@ -155,6 +156,16 @@ public final class BlockEmitter {
         CodeBlock activations =
                 rows.stream().map(row -> CodeBlock.of("$N", row.local())).collect(CodeBlock.joining(", "));
         return method.addStatement("return new $T($L)", record, activations).build();
+    }
+
+    private MethodSpec fold() {
+        return MethodSpec.methodBuilder("fold")
+                .addAnnotation(Override.class)
+                .addModifiers(Modifier.PUBLIC)
+                .returns(block)
+                .addParameter(Library.ND_MANAGER, "manager")
+                .addStatement("return foldInto(new $T(), manager)", block)
+                .build();
     }
 
     private TypeSpec rowEnum(ClassName name) {

@@ -6,6 +6,7 @@ import com.palantir.javapoet.ClassName;
 final class Library {
     static final ClassName ND_ARRAY = ClassName.get("ai.djl.ndarray", "NDArray");
     static final ClassName ND_LIST = ClassName.get("ai.djl.ndarray", "NDList");
+    static final ClassName ND_MANAGER = ClassName.get("ai.djl.ndarray", "NDManager");
     static final ClassName SHAPE = ClassName.get("ai.djl.ndarray.types", "Shape");
     static final ClassName PARAMETER_STORE = ClassName.get("ai.djl.training", "ParameterStore");
     static final ClassName PAIR_LIST = ClassName.get("ai.djl.util", "PairList");

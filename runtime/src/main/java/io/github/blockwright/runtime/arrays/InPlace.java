@@ -2,6 +2,8 @@ package io.github.blockwright.runtime.arrays;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.index.NDIndex;
+import ai.djl.nn.Parameter;
+import java.util.List;
 
 /** Copying between arrays. */
 public final class InPlace {
@@ -15,5 +17,19 @@ public final class InPlace {
      */
     public static void copy(NDArray source, NDArray target) {
         target.set(ALL, source);
+    }
+
+    /**
+     * Copies the values of initialised parameters into the arrays of others, which keep their gradients' bookkeeping.
+     *
+     * @param targets as many, of the same shapes
+     */
+    public static void copy(List<Parameter> sources, List<Parameter> targets) {
+        for (int i = 0; i < targets.size(); i++) {
+            try (NDArray source = sources.get(i).getArray().stopGradient();
+                    NDArray target = targets.get(i).getArray().stopGradient()) {
+                copy(source, target);
+            }
+        }
     }
 }

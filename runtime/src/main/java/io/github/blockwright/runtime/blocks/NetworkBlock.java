@@ -27,6 +27,7 @@ public abstract class NetworkBlock<E extends Record, R extends Enum<R>> extends 
     private static final int FORMAT = 0x42575401;
 
     private final NetworkSummary summary;
+    private boolean folded;
 
     protected NetworkBlock(NetworkSummary summary) {
         this.summary = summary;
@@ -55,6 +56,40 @@ public abstract class NetworkBlock<E extends Record, R extends Enum<R>> extends 
     /** Gives every parameter its shape and its first value; the manager owns them. */
     public final void initialize(NDManager manager) {
         initialize(manager, DataType.FLOAT32, summary.input().shape(1));
+    }
+
+    /**
+     * The network's inference twin, of the same table and output up to rounding, in which every batch normalisation is
+     * multiplied into the convolution before it. Its parameters are its own: later training of this block does not change
+     * it. All of it is frozen; it refuses to be trained, saved and loaded.
+     *
+     * @param manager owns the twin's parameters
+     * @throws IllegalStateException if this block has no weights yet
+     */
+    public abstract NetworkBlock<E, R> fold(NDManager manager);
+
+    /**
+     * Makes a new block of the same class this block's twin; for {@link #fold} of generated code.
+     *
+     * @param twin not initialised
+     */
+    protected final <B extends NetworkBlock<E, R>> B foldInto(B twin, NDManager manager) {
+        if (!isInitialized()) {
+            throw new IllegalStateException(
+                    summary.name() + " has no weights yet: initialize it or load weights before folding it");
+        }
+        NetworkBlock<E, R> block = twin;
+        block.folded = true;
+        block.dropNormalization();
+        block.initialize(manager);
+        block.copyFolded(this);
+        block.setFrozen(true);
+        return twin;
+    }
+
+    /** Whether this is a twin that {@link #fold} made. */
+    public final boolean isFolded() {
+        return folded;
     }
 
     /** The layer of a row. */
@@ -121,18 +156,27 @@ public abstract class NetworkBlock<E extends Record, R extends Enum<R>> extends 
         inputNames = List.of("images");
     }
 
-    /** Writes the table's fingerprint before the parameters, so that another table cannot read them unnoticed. */
+    /**
+     * Writes the table's fingerprint before the parameters, so that another table cannot read them unnoticed.
+     *
+     * @throws IllegalStateException if the block is folded
+     */
     @Override
     public void saveParameters(DataOutputStream os) throws IOException {
+        requireUnfolded("saved");
         os.writeInt(FORMAT);
         os.writeUTF(summary.name());
         os.writeUTF(summary.fingerprint());
         super.saveParameters(os);
     }
 
-    /** @throws MalformedModelException if the parameters were saved by another table, or another kind of block */
+    /**
+     * @throws MalformedModelException if the parameters were saved by another table, or another kind of block
+     * @throws IllegalStateException if the block is folded
+     */
     @Override
     public void loadParameters(NDManager manager, DataInputStream is) throws IOException, MalformedModelException {
+        requireUnfolded("loaded");
         if (is.readInt() != FORMAT) {
             throw new MalformedModelException(
                     "These parameters were not saved by a block that was generated from a table");
@@ -145,5 +189,12 @@ public abstract class NetworkBlock<E extends Record, R extends Enum<R>> extends 
                     + summary.fingerprint() + "): load them with the table that they were trained with");
         }
         super.loadParameters(manager, is);
+    }
+
+    private void requireUnfolded(String what) {
+        if (folded) {
+            throw new IllegalStateException("The weights of a folded " + summary.name() + " cannot be " + what
+                    + ": take the block that it is folded from, and fold that");
+        }
     }
 }

@@ -47,9 +47,18 @@ public final class Training {
         this.recipe = recipe;
     }
 
-    /** A training of this block by this recipe. */
+    /**
+     * A training of this block by this recipe.
+     *
+     * @throws IllegalArgumentException if the block is folded
+     */
     public static Training of(NetworkBlock<?, ?> block, Recipe recipe) {
-        return new Training(Objects.requireNonNull(block), Objects.requireNonNull(recipe));
+        if (block.isFolded()) {
+            throw new IllegalArgumentException(
+                    block.summary().name() + " is folded for inference and cannot be trained:"
+                            + " train the block that it is folded from, and fold that again");
+        }
+        return new Training(block, Objects.requireNonNull(recipe));
     }
 
     /** Adds a listener. */

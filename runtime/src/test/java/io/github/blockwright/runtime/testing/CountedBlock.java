@@ -2,6 +2,7 @@ package io.github.blockwright.runtime.testing;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.training.ParameterStore;
 import ai.djl.util.PairList;
@@ -86,6 +87,11 @@ public final class CountedBlock extends NetworkBlock<CountedBlock.Table, Counted
                 .through(flat)
                 .through(logits)
                 .output());
+    }
+
+    @Override
+    public CountedBlock fold(NDManager manager) {
+        return foldInto(new CountedBlock(summary().input()), manager);
     }
 
     @Override

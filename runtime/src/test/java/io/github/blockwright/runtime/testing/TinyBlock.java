@@ -2,6 +2,7 @@ package io.github.blockwright.runtime.testing;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.training.ParameterStore;
 import ai.djl.util.PairList;
@@ -36,6 +37,7 @@ public final class TinyBlock extends NetworkBlock<Tiny, TinyBlock.Row> {
         LOGITS
     }
 
+    private final int classes;
     private final ConvNormActivation stem;
     private final Stage stage1;
     private final Stage stage2;
@@ -51,6 +53,7 @@ public final class TinyBlock extends NetworkBlock<Tiny, TinyBlock.Row> {
 
     public TinyBlock(int classes) {
         super(summary(classes));
+        this.classes = classes;
         Conventions conventions = Conventions.PYTORCH;
         stem = addRow(
                 "stem",
@@ -106,6 +109,11 @@ public final class TinyBlock extends NetworkBlock<Tiny, TinyBlock.Row> {
                 .through(regularised)
                 .through(logits)
                 .output());
+    }
+
+    @Override
+    public TinyBlock fold(NDManager manager) {
+        return foldInto(new TinyBlock(classes), manager);
     }
 
     @Override

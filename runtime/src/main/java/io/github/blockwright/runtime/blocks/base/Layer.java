@@ -12,6 +12,7 @@ import ai.djl.nn.ParameterList;
 import ai.djl.training.ParameterStore;
 import ai.djl.util.Pair;
 import ai.djl.util.PairList;
+import io.github.blockwright.runtime.arrays.InPlace;
 import java.util.List;
 import java.util.function.Predicate;
 
@@ -102,6 +103,39 @@ public abstract class Layer extends AbstractBlock {
             }
         }
         return all;
+    }
+
+    /**
+     * Gives up batch normalisation for biases, before there are any parameters: the first half of folding. A layer of
+     * others does it in each of them.
+     */
+    protected void dropNormalization() {
+        for (Block child : children.values()) {
+            if (child instanceof Layer layer) {
+                layer.dropNormalization();
+            }
+        }
+    }
+
+    /**
+     * Takes over the values of a layer that was built alike but kept its batch normalisation: the second half of folding.
+     *
+     * @param source initialised, as this layer is
+     */
+    protected void copyFolded(Layer source) {
+        InPlace.copy(
+                source.getDirectParameters().values(), getDirectParameters().values());
+        List<Block> sources = source.children();
+        for (int i = 0; i < sources.size(); i++) {
+            Block child = children.valueAt(i);
+            if (child instanceof Layer layer) {
+                layer.copyFolded((Layer) sources.get(i));
+            } else {
+                InPlace.copy(
+                        sources.get(i).getParameters().values(),
+                        child.getParameters().values());
+            }
+        }
     }
 
     @Override

@@ -31,6 +31,11 @@ public final class Applied extends Layer {
         this.declaredParameters = parameters;
     }
 
+    /** The user's block. */
+    public Block block() {
+        return block;
+    }
+
     @Override
     public NDArray forward(ParameterStore store, NDArray x, boolean training) {
         NDArray output =

@@ -32,6 +32,11 @@ public final class BatchNormalization extends Layer {
         this.runningVar = add("runningVar", Parameter.Type.RUNNING_VAR, channels);
     }
 
+    /** The network's conventions that it was built with. */
+    public Conventions conventions() {
+        return conventions;
+    }
+
     /** @throws IllegalArgumentException in training, if there is a single value per channel and so no variance */
     @Override
     public NDArray forward(ParameterStore store, NDArray x, boolean training) {

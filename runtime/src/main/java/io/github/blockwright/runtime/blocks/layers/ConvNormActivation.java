@@ -1,7 +1,11 @@
 package io.github.blockwright.runtime.blocks.layers;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.nn.BlockList;
+import ai.djl.nn.Parameter;
 import ai.djl.training.ParameterStore;
+import io.github.blockwright.runtime.arrays.InPlace;
 import io.github.blockwright.runtime.blocks.base.ActivationFunction;
 import io.github.blockwright.runtime.blocks.base.Conventions;
 import io.github.blockwright.runtime.blocks.base.Layer;
@@ -12,10 +16,11 @@ import io.github.blockwright.runtime.blocks.base.Pass;
  * strides), ceil(W / strides)).
  */
 public final class ConvNormActivation extends Layer {
-    private final Convolution conv;
-    private final BatchNormalization norm;
     private final ActivationFunction activation;
     private final Conventions conventions;
+    private Convolution conv;
+    private BatchNormalization norm;
+    private boolean folded;
 
     private ConvNormActivation(Builder builder) {
         this.conv = addChild(
@@ -50,13 +55,75 @@ public final class ConvNormActivation extends Layer {
         return conventions;
     }
 
+    /** The activation. */
+    public ActivationFunction activation() {
+        return activation;
+    }
+
+    /** @throws IllegalStateException in training, if batch normalisation was folded away */
     @Override
     public NDArray forward(ParameterStore store, NDArray x, boolean training) {
+        if (training && folded) {
+            throw new IllegalStateException(
+                    "A folded network cannot be trained, its batch normalisation is gone: train the"
+                            + " block that it was folded from, and fold that again");
+        }
         Pass pass = Pass.of(store, x, training).through(conv);
         if (norm != null) {
             pass.through(norm);
         }
         return pass.through(activation).output();
+    }
+
+    @Override
+    protected void dropNormalization() {
+        if (norm != null) {
+            children = new BlockList();
+            conv = addChild("conv", conv.withBias());
+            norm = null;
+            folded = true;
+        }
+    }
+
+    /**
+     * With {@code f = gamma / sqrt(variance + epsilon)}, the weight of every filter times its {@code f}, and {@code beta -
+     * mean * f} as the bias.
+     */
+    @Override
+    protected void copyFolded(Layer source) {
+        ConvNormActivation unfolded = (ConvNormActivation) source;
+        if (unfolded.norm == null) {
+            super.copyFolded(source);
+            return;
+        }
+        float[] weight = values(unfolded.conv, "weight");
+        float[] gamma = values(unfolded.norm, "gamma");
+        float[] beta = values(unfolded.norm, "beta");
+        float[] mean = values(unfolded.norm, "runningMean");
+        float[] variance = values(unfolded.norm, "runningVar");
+        float[] bias = new float[gamma.length];
+        int taps = weight.length / gamma.length;
+        for (int filter = 0; filter < gamma.length; filter++) {
+            double factor = gamma[filter] / Math.sqrt(variance[filter] + (double) conventions.batchNormEpsilon());
+            for (int tap = filter * taps; tap < (filter + 1) * taps; tap++) {
+                weight[tap] = (float) (weight[tap] * factor);
+            }
+            bias[filter] = (float) (beta[filter] - mean[filter] * factor);
+        }
+        fill(conv.getDirectParameters().get("weight"), weight);
+        fill(conv.getDirectParameters().get("bias"), bias);
+    }
+
+    private static float[] values(Layer layer, String parameter) {
+        return layer.getDirectParameters().get(parameter).getArray().toFloatArray();
+    }
+
+    private static void fill(Parameter parameter, float[] values) {
+        NDManager manager = parameter.getArray().getManager();
+        try (NDArray source = manager.create(values, parameter.getShape());
+                NDArray target = parameter.getArray().stopGradient()) {
+            InPlace.copy(source, target);
+        }
     }
 
     /** Collects the options. */

@@ -66,6 +66,31 @@ public final class Convolution extends Layer {
         this.centre = new NDIndex(":, 0, {}, {}", kernel / 2, kernel / 2);
     }
 
+    /** The same convolution with a bias, its parameters yet to come. */
+    Convolution withBias() {
+        return new Convolution(channels, filters, kernel, strides, groups, padding, true);
+    }
+
+    /** Side of the kernel. */
+    public int kernel() {
+        return kernel;
+    }
+
+    /** Step in both directions. */
+    public int strides() {
+        return strides;
+    }
+
+    /** Groups of channels that do not see each other. */
+    public int groups() {
+        return groups;
+    }
+
+    /** How the input is padded. */
+    public PaddingMode padding() {
+        return padding;
+    }
+
     @Override
     public NDArray forward(ParameterStore store, NDArray x, boolean training) {
         NDArray w = value(store, weight, x, training);
@@ -75,8 +100,8 @@ public final class Convolution extends Layer {
         }
         Shape shape = x.getShape();
         boolean depthwise = groups == channels && groups == filters;
-        if (depthwise && b == null && shape.get(2) == 1 && shape.get(3) == 1) {
-            return centreTap(x, w);
+        if (depthwise && shape.get(2) == 1 && shape.get(3) == 1) {
+            return centreTap(x, w, b);
         }
         return convolve(x, w, b, shape.get(2), shape.get(3));
     }
@@ -102,10 +127,17 @@ public final class Convolution extends Layer {
         }
     }
 
-    private NDArray centreTap(NDArray x, NDArray w) {
+    private NDArray centreTap(NDArray x, NDArray w, NDArray b) {
         try (NDArray tap = w.get(centre);
                 NDArray factor = tap.reshape(1, filters, 1, 1)) {
-            return x.mul(factor);
+            NDArray product = x.mul(factor);
+            if (b == null) {
+                return product;
+            }
+            try (product;
+                    NDArray summand = b.reshape(1, filters, 1, 1)) {
+                return product.add(summand);
+            }
         }
     }
 

@@ -35,6 +35,11 @@ public final class Dense extends Layer {
                 .build());
     }
 
+    /** The activation. */
+    public ActivationFunction activation() {
+        return activation;
+    }
+
     @Override
     public NDArray forward(ParameterStore store, NDArray x, boolean training) {
         NDArray product = Linear.linear(x, value(store, weight, x, training), value(store, bias, x, training))

@@ -52,6 +52,11 @@ public final class InvertedResidual extends Layer {
         return new Builder(conventions, channels, filters);
     }
 
+    /** Whether the input is added to the output. */
+    public boolean isResidual() {
+        return residual;
+    }
+
     @Override
     public NDArray forward(ParameterStore store, NDArray x, boolean training) {
         Pass pass = Pass.of(store, x, training);

@@ -8,9 +8,13 @@ import io.github.blockwright.runtime.blocks.base.Layer;
 
 /** Pooling over square windows without padding, or over the whole map. */
 public final class Pooling extends Layer {
-    private enum Kind {
+    /** What becomes of the values of a window. */
+    public enum Kind {
+        /** Their mean, of the whole map. */
         GLOBAL_AVERAGE,
+        /** Their mean. */
         AVERAGE,
+        /** The largest. */
         MAXIMUM
     }
 
@@ -37,6 +41,21 @@ public final class Pooling extends Layer {
     /** The maximum of every window: (N, C, H, W) → (N, C, (H - kernel) / strides + 1, (W - kernel) / strides + 1). */
     public static Pooling maximum(int kernel, int strides) {
         return new Pooling(Kind.MAXIMUM, kernel, strides);
+    }
+
+    /** What becomes of the values of a window. */
+    public Kind kind() {
+        return kind;
+    }
+
+    /** Side of a window; 0 if it is the whole map. */
+    public int kernel() {
+        return kernel;
+    }
+
+    /** Step in both directions; 0 if the window is the whole map. */
+    public int strides() {
+        return strides;
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.github.blockwright.runtime.weights.names;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
 import ai.djl.training.ParameterStore;
 import ai.djl.util.PairList;
 import io.github.blockwright.runtime.blocks.InputSpec;
@@ -105,6 +106,11 @@ public final class MobileBlock extends NetworkBlock<MobileBlock.Nothing, MobileB
         Pass pass = Pass.of(store, images(inputs), training);
         rows.values().forEach(pass::through);
         return new NDList(pass.output());
+    }
+
+    @Override
+    public MobileBlock fold(NDManager manager) {
+        throw new UnsupportedOperationException("Its rows exist once");
     }
 
     @Override
