@@ -6,10 +6,12 @@ module io.github.blockwright.runtime {
     requires java.net.http;
     requires org.slf4j;
     requires com.google.gson;
+    requires com.google.protobuf;
     requires org.apache.commons.compress;
     requires io.jhdf;
     requires me.tongfei.progressbar;
     requires org.knowm.xchart;
+    requires org.tribuo.util.onnx;
 
     exports io.github.blockwright.runtime.blocks;
     exports io.github.blockwright.runtime.blocks.base;
@@ -17,6 +19,7 @@ module io.github.blockwright.runtime {
     exports io.github.blockwright.runtime.data;
     exports io.github.blockwright.runtime.data.features;
     exports io.github.blockwright.runtime.evaluate;
+    exports io.github.blockwright.runtime.export;
     exports io.github.blockwright.runtime.report;
     exports io.github.blockwright.runtime.train;
     exports io.github.blockwright.runtime.train.progress;

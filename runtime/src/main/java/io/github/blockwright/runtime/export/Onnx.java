@@ -1,0 +1,138 @@
+package io.github.blockwright.runtime.export;
+
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.nn.Block;
+import ai.onnx.proto.OnnxMl.ModelProto;
+import io.github.blockwright.runtime.blocks.NetworkBlock;
+import io.github.blockwright.runtime.export.LayerNodes.Registered;
+import io.github.blockwright.runtime.files.AtomicFiles;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * Writes a network as an ONNX model of any batch size.
+ *
+ * <pre>{@code
+ * Onnx.of(block).preprocessing().labels(classes).write(Path.of("cifar10.onnx"));
+ * }</pre>
+ *
+ * <p>Its input is {@code images}, float32 of shape (batch, C, H, W) with the values that the table's {@code @Input}
+ * makes of pixels, and its output the table's last row. Every layer's output is called after its place in the table, such
+ * as {@code stage2} or {@code stage2.0.expand}. The model's metadata has the table's name, its summary, its fingerprint,
+ * the labels, one a line, and the licence under ONNX's own key {@code model_license}.
+ */
+public final class Onnx {
+    /** The version of ONNX's operators in the models that are written: that of ONNX 1.12, from 2022. */
+    public static final int OPSET = 17;
+
+    private final NetworkBlock<?, ?> block;
+    private final Map<Class<?>, Registered<?>> exporters = new HashMap<>();
+    private boolean keepsBatchNorm;
+    private boolean preprocesses;
+    private List<String> labels = List.of();
+    private Optional<String> licence = Optional.empty();
+
+    private Onnx(NetworkBlock<?, ?> block) {
+        this.block = block;
+    }
+
+    /** Starts the export of a network: with batch normalisation folded into convolutions, and nothing else. */
+    public static Onnx of(NetworkBlock<?, ?> block) {
+        return new Onnx(Objects.requireNonNull(block, "block"));
+    }
+
+    /** Writes a network as {@code Onnx.of(block).write(file)} does. */
+    public static void export(NetworkBlock<?, ?> block, Path file) throws IOException {
+        of(block).write(file);
+    }
+
+    /** Keeps batch normalisation as nodes of its own. */
+    public Onnx keepBatchNorm() {
+        keepsBatchNorm = true;
+        return this;
+    }
+
+    /**
+     * Puts what the table's {@code @Input} makes of pixels into the model, and a softmax behind it: its input is then
+     * {@code pixels}, uint8 of shape (batch, H, W, C), and its output {@code probabilities}, float32 of shape (batch,
+     * classes).
+     */
+    public Onnx preprocessing() {
+        preprocesses = true;
+        return this;
+    }
+
+    /**
+     * Names the classes in the model's metadata.
+     *
+     * @param labels in the order of the network's outputs
+     */
+    public Onnx labels(List<String> labels) {
+        this.labels = List.copyOf(labels);
+        return this;
+    }
+
+    /** Says in the model's metadata under which licence the weights are, such as {@code Apache-2.0}. */
+    public Onnx licence(String licence) {
+        this.licence = Optional.of(licence);
+        return this;
+    }
+
+    /**
+     * Registers how blocks of exactly this class are exported: those of {@code @Apply} rows, or layers of one's own.
+     *
+     * @param <B> the class
+     */
+    public <B extends Block> Onnx exporter(Class<B> type, OnnxExporter<? super B> exporter) {
+        exporters.put(type, new Registered<>(type, exporter));
+        return this;
+    }
+
+    /**
+     * Writes the model; the file appears whole or not at all. The same network gives the same bytes.
+     *
+     * @throws IllegalStateException if the network has no weights yet
+     * @throws IllegalArgumentException if a row has a block without an exporter, the labels are not as many as the
+     *     network's outputs, or the table ends in a map, of which there are no probabilities; the message names it
+     */
+    public void write(Path file) throws IOException {
+        ModelProto model = model();
+        AtomicFiles.write(file, part -> {
+            try (OutputStream out = Files.newOutputStream(part)) {
+                model.writeTo(out);
+            }
+        });
+    }
+
+    private ModelProto model() {
+        if (!block.isInitialized()) {
+            throw new IllegalStateException(
+                    block.summary().name() + " has no weights yet: initialize it or load weights before exporting it");
+        }
+        Shape output = block.outputShape(block.summary().input().shape(1));
+        if (preprocesses && output.dimension() != 2) {
+            throw new IllegalArgumentException(block.summary().name() + " ends in a map of shape " + output
+                    + ", of which there are no probabilities: export it without preprocessing");
+        }
+        if (!labels.isEmpty() && labels.size() != output.get(1)) {
+            throw new IllegalArgumentException(block.summary().name() + " has " + output.get(1)
+                    + " outputs, but there are " + labels.size() + " labels: give one for each output");
+        }
+        OnnxModel model = new OnnxModel(block.summary(), new LayerNodes(exporters));
+        if (keepsBatchNorm || block.getParameters().isEmpty()) {
+            return model.of(block, preprocesses, labels, licence);
+        }
+        NDManager owner = block.getParameters().valueAt(0).getArray().getManager();
+        try (NDManager scope = owner.newSubManager()) {
+            return model.of(block.fold(scope), preprocesses, labels, licence);
+        }
+    }
+}

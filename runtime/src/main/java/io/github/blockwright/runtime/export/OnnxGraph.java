@@ -1,0 +1,118 @@
+package io.github.blockwright.runtime.export;
+
+import ai.djl.ndarray.types.Shape;
+import ai.djl.nn.Block;
+import ai.djl.nn.Parameter;
+import ai.onnx.proto.OnnxMl.GraphProto;
+import ai.onnx.proto.OnnxMl.NodeProto;
+import ai.onnx.proto.OnnxMl.TensorProto;
+import com.google.protobuf.ByteString;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.HashSet;
+import java.util.Set;
+
+/**
+ * A model's nodes and constants, seen from one place in the table: what is added here is called after that place, such as
+ * {@code stage2.0.expand.conv}, and its constants {@code stage2.0.expand.conv.weight}.
+ */
+public final class OnnxGraph {
+    private final GraphProto.Builder proto;
+    private final LayerNodes layers;
+    private final Set<String> taken;
+    private final String path;
+
+    private OnnxGraph(GraphProto.Builder proto, LayerNodes layers, Set<String> taken, String path) {
+        this.proto = proto;
+        this.layers = layers;
+        this.taken = taken;
+        this.path = path;
+    }
+
+    static OnnxGraph of(GraphProto.Builder proto, LayerNodes layers) {
+        return new OnnxGraph(proto, layers, new HashSet<>(), "");
+    }
+
+    /** The place in the table, parts separated by dots. */
+    public String path() {
+        return path;
+    }
+
+    /** The same graph seen from a place within this one. */
+    public OnnxGraph at(String part) {
+        return new OnnxGraph(proto, layers, taken, within(part));
+    }
+
+    /**
+     * Starts the node of this place. There is one; a block of several gives each a place of its own with {@link #at}.
+     *
+     * @param operator of ONNX's own, of opset {@value Onnx#OPSET}
+     */
+    public OnnxNode node(String operator) {
+        return new OnnxNode(this, NodeProto.newBuilder().setName(path).setOpType(operator));
+    }
+
+    /** Adds a constant of this place. */
+    public OnnxValue constant(String name, float[] values, Shape shape) {
+        ByteBuffer bytes = ByteBuffer.allocate(values.length * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+        bytes.asFloatBuffer().put(values);
+        OnnxValue constant = new OnnxValue(within(name), shape);
+        claim(constant.name());
+        TensorProto.Builder tensor = proto.addInitializerBuilder()
+                .setName(constant.name())
+                .setDataType(TensorProto.DataType.FLOAT_VALUE)
+                .setRawData(ByteString.copyFrom(bytes));
+        for (long size : shape.getShape()) {
+            tensor.addDims(size);
+        }
+        return constant;
+    }
+
+    /** Adds a parameter of a block of this place, by the name that it has there. */
+    public OnnxValue parameter(Block block, String name) {
+        Parameter parameter = block.getDirectParameters().get(name);
+        return constant(name, parameter.getArray().toFloatArray(), parameter.getShape());
+    }
+
+    /**
+     * Adds the nodes of a block of this place: any layer of the table language, or a block that has an exporter.
+     *
+     * @return its output, which is called after this place
+     * @throws IllegalArgumentException if there is no exporter for it
+     */
+    public OnnxValue layer(Block block, OnnxValue x) {
+        OnnxValue output = layers.export(block, this, x);
+        return output.name().startsWith(path + ".") ? rename(output) : output;
+    }
+
+    OnnxValue add(NodeProto.Builder node, Shape shape) {
+        claim(node.getName());
+        proto.addNode(node.addOutput(node.getName()));
+        return new OnnxValue(node.getName(), shape);
+    }
+
+    private OnnxValue rename(OnnxValue value) {
+        for (NodeProto.Builder node : proto.getNodeBuilderList()) {
+            for (int i = 0; i < node.getInputCount(); i++) {
+                if (node.getInput(i).equals(value.name())) {
+                    node.setInput(i, path);
+                }
+            }
+            if (node.getOutput(0).equals(value.name())) {
+                node.setOutput(0, path);
+            }
+        }
+        return new OnnxValue(path, value.shape());
+    }
+
+    private String within(String part) {
+        return path.isEmpty() ? part : path + "." + part;
+    }
+
+    private void claim(String name) {
+        if (!taken.add(name)) {
+            throw new IllegalStateException("The model has a " + name
+                    + " already: give every node and constant of a block another part in at(...)");
+        }
+    }
+}

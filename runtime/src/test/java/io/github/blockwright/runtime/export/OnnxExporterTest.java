@@ -1,0 +1,109 @@
+package io.github.blockwright.runtime.export;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.nn.AbstractBlock;
+import ai.djl.nn.Parameter;
+import ai.djl.training.ParameterStore;
+import ai.djl.util.PairList;
+import io.github.blockwright.runtime.blocks.Inference;
+import io.github.blockwright.runtime.blocks.base.ActivationFunction;
+import io.github.blockwright.runtime.blocks.layers.Applied;
+import io.github.blockwright.runtime.blocks.layers.Dense;
+import io.github.blockwright.runtime.blocks.layers.Flatten;
+import io.github.blockwright.runtime.testing.RowsBlock;
+import io.github.blockwright.runtime.testing.WithEngine;
+import java.nio.file.Path;
+import org.assertj.core.data.Offset;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class OnnxExporterTest extends WithEngine {
+    /** A user's block: (N, C) times a learned vector, and the absolute value of that. */
+    private static final class Scaled extends AbstractBlock {
+        private final Parameter factors;
+
+        Scaled(int features) {
+            factors = addParameter(Parameter.builder()
+                    .setName("factors")
+                    .setType(Parameter.Type.GAMMA)
+                    .optShape(new Shape(features))
+                    .build());
+        }
+
+        @Override
+        protected NDList forwardInternal(
+                ParameterStore store, NDList inputs, boolean training, PairList<String, Object> params) {
+            NDArray x = inputs.singletonOrThrow();
+            return new NDList(
+                    x.mul(store.getValue(factors, x.getDevice(), training)).abs());
+        }
+
+        @Override
+        public Shape[] getOutputShapes(Shape[] inputShapes) {
+            return inputShapes;
+        }
+    }
+
+    @TempDir
+    private Path folder;
+
+    private RowsBlock block() {
+        RowsBlock block = RowsBlock.of(
+                RowsBlock.oddAndEven(),
+                () -> RowsBlock.rows(
+                        "flat",
+                        new Flatten(),
+                        "scaled",
+                        new Applied(new Scaled(532), 532, 1, 532),
+                        "logits",
+                        new Dense(532, 3, ActivationFunction.LINEAR)));
+        block.initialize(manager);
+        RowsBlock.disturb(block, manager);
+        return block;
+    }
+
+    private static OnnxValue export(Scaled block, OnnxGraph graph, OnnxValue x) {
+        OnnxValue product = graph.at("product")
+                .node("Mul")
+                .input(x, graph.parameter(block, "factors"))
+                .output(x.shape());
+        return graph.at("absolute").node("Abs").input(product).output(x.shape());
+    }
+
+    @Test
+    void aUsersBlockWithoutAnExporterIsRefusedByItsRow() {
+        Path file = folder.resolve("model.onnx");
+        assertThatThrownBy(() -> Onnx.export(block(), file))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("The row scaled has a block Scaled, which has no ONNX export: register one with"
+                        + " Onnx.of(block).exporter(Scaled.class, ...)");
+        assertThat(file).doesNotExist();
+    }
+
+    @Test
+    void aUsersBlockIsExportedByItsExporter() throws Exception {
+        RowsBlock block = block();
+        Path file = folder.resolve("model.onnx");
+        Onnx.of(block).exporter(Scaled.class, OnnxExporterTest::export).write(file);
+        NDArray images = normal(4, 2, 19, 14);
+        assertThat(new OnnxFile(file).run(images))
+                .containsExactly(Inference.forward(block, images).toFloatArray(), Offset.offset(1e-4f));
+    }
+
+    @Test
+    void twoNodesOfOnePlaceAreRefused() {
+        Onnx onnx = Onnx.of(block()).exporter(Scaled.class, (block, graph, x) -> {
+            OnnxValue once = graph.node("Abs").input(x).output(x.shape());
+            return graph.node("Abs").input(once).output(x.shape());
+        });
+        assertThatThrownBy(() -> onnx.write(folder.resolve("model.onnx")))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage("The model has a scaled already: give every node and constant of a block another part in"
+                        + " at(...)");
+    }
+}

@@ -1,0 +1,270 @@
+package io.github.blockwright.runtime.export;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.types.Shape;
+import ai.onnx.proto.OnnxMl.ModelProto;
+import ai.onnx.proto.OnnxMl.NodeProto;
+import ai.onnx.proto.OnnxMl.StringStringEntryProto;
+import io.github.blockwright.runtime.blocks.Backbone;
+import io.github.blockwright.runtime.blocks.Inference;
+import io.github.blockwright.runtime.blocks.InputSpec;
+import io.github.blockwright.runtime.blocks.NetworkBlock;
+import io.github.blockwright.runtime.blocks.base.ActivationFunction;
+import io.github.blockwright.runtime.blocks.base.Conventions;
+import io.github.blockwright.runtime.blocks.base.Layer;
+import io.github.blockwright.runtime.blocks.base.PaddingMode;
+import io.github.blockwright.runtime.blocks.layers.ConvNormActivation;
+import io.github.blockwright.runtime.blocks.layers.Dense;
+import io.github.blockwright.runtime.blocks.layers.Dropout;
+import io.github.blockwright.runtime.blocks.layers.Flatten;
+import io.github.blockwright.runtime.blocks.layers.InvertedResidual;
+import io.github.blockwright.runtime.blocks.layers.Pooling;
+import io.github.blockwright.runtime.testing.RowsBlock;
+import io.github.blockwright.runtime.testing.TinyBlock;
+import io.github.blockwright.runtime.testing.WithEngine;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.assertj.core.data.Offset;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class OnnxTest extends WithEngine {
+    @TempDir
+    private Path folder;
+
+    private <B extends NetworkBlock<?, ?>> B filled(B block) {
+        block.initialize(manager);
+        RowsBlock.disturb(block, manager);
+        return block;
+    }
+
+    private RowsBlock network(Supplier<Map<String, Layer>> rows) {
+        return filled(RowsBlock.of(RowsBlock.oddAndEven(), rows));
+    }
+
+    private static Map<String, Layer> everyOperator(Conventions conventions) {
+        return RowsBlock.rows(
+                "stem",
+                ConvNormActivation.builder(conventions, 2, 8)
+                        .kernel(5)
+                        .strides(2)
+                        .activation(ActivationFunction.SILU)
+                        .build(),
+                "grouped",
+                ConvNormActivation.builder(conventions, 8, 12)
+                        .kernel(3)
+                        .groups(4)
+                        .withoutBatchNorm()
+                        .build(),
+                "maximum",
+                Pooling.maximum(2, 1),
+                "stage",
+                InvertedResidual.builder(conventions, 12, 6)
+                        .expansion(2)
+                        .strides(2)
+                        .stage(2),
+                "average",
+                Pooling.average(2, 1),
+                "dropped",
+                new Dropout(0.5f),
+                "flat",
+                new Flatten(),
+                "hidden",
+                new Dense(48, 7, ActivationFunction.RELU),
+                "logits",
+                new Dense(7, 5, ActivationFunction.LINEAR));
+    }
+
+    private Path write(Onnx onnx) throws IOException {
+        Path file = folder.resolve("model.onnx");
+        onnx.write(file);
+        return file;
+    }
+
+    private static void assertEqualUpToRounding(float[] actual, NDArray expected) {
+        float largest = expected.abs().max().getFloat();
+        assertThat(largest).isGreaterThan(1e-3f);
+        assertThat(actual).containsExactly(expected.toFloatArray(), Offset.offset(1e-5f * largest));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"SYMMETRIC, false", "SYMMETRIC, true", "SAME, false", "SAME, true"})
+    void onnxRuntimeComputesWhatTheBlockComputesForEveryOperator(PaddingMode padding, boolean keepBatchNorm)
+            throws Exception {
+        Conventions conventions = new Conventions(1e-3f, 0.1f, padding);
+        RowsBlock block = network(() -> everyOperator(conventions));
+        Onnx onnx = keepBatchNorm ? Onnx.of(block).keepBatchNorm() : Onnx.of(block);
+        NDArray images = normal(32, 2, 19, 14);
+        assertEqualUpToRounding(new OnnxFile(write(onnx)).run(images), Inference.forward(block, images));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void everyActivationIsExported(ActivationFunction activation) throws Exception {
+        RowsBlock block = network(() -> RowsBlock.rows(
+                "map",
+                ConvNormActivation.builder(Conventions.PYTORCH, 2, 16)
+                        .activation(activation)
+                        .build()));
+        NDArray images = normal(2, 2, 19, 14).mul(5);
+        assertEqualUpToRounding(new OnnxFile(write(Onnx.of(block))).run(images), Inference.forward(block, images));
+    }
+
+    @Test
+    void aBackboneIsExportedUnderItsOwnRowsNames() throws Exception {
+        RowsBlock block = filled(RowsBlock.of(
+                new TinyBlock().summary().input(),
+                () -> RowsBlock.rows(
+                        "features",
+                        Backbone.of(new TinyBlock(), TinyBlock.Row.POOLED),
+                        "logits",
+                        new Dense(16, 2, ActivationFunction.LINEAR))));
+        OnnxFile file = new OnnxFile(write(Onnx.of(block)));
+        NDArray images = normal(3, 3, 8, 8);
+        assertEqualUpToRounding(file.run(images), Inference.forward(block, images));
+        assertThat(file.proto().getGraph().getNodeList())
+                .extracting(NodeProto::getName)
+                .contains("features.stage2.1.project.conv");
+    }
+
+    @Test
+    void nodesAndValuesHaveTheNamesOfRowsRepeatsAndParts() throws IOException {
+        List<NodeProto> nodes = new OnnxFile(write(Onnx.of(filled(new TinyBlock()))))
+                .proto()
+                .getGraph()
+                .getNodeList();
+        assertThat(nodes)
+                .extracting(NodeProto::getName)
+                .startsWith("stem.conv", "stem.activation", "stage1.0.expand.conv", "stage1.0.expand.activation")
+                .contains("stage1.1.project.conv", "stage1.1.add")
+                .endsWith("pooled.mean", "pooled.flatten", "logits.product");
+        assertThat(nodes)
+                .extracting(node -> node.getOutput(0))
+                .startsWith("stem.conv", "stem", "stage1.0.expand.conv", "stage1.0.expand")
+                .contains("stage1", "stage2", "pooled")
+                .endsWith("logits");
+    }
+
+    @Test
+    void batchNormalisationIsFoldedUnlessItIsToBeKept() throws IOException {
+        TinyBlock block = filled(new TinyBlock());
+        assertThat(operators(Onnx.of(block))).doesNotContain("BatchNormalization");
+        assertThat(operators(Onnx.of(block).keepBatchNorm())).contains("BatchNormalization");
+    }
+
+    private List<String> operators(Onnx onnx) throws IOException {
+        return new OnnxFile(write(onnx))
+                .proto().getGraph().getNodeList().stream()
+                        .map(NodeProto::getOpType)
+                        .toList();
+    }
+
+    @Test
+    void theModelSaysWhatItIs() throws IOException {
+        TinyBlock block = filled(new TinyBlock());
+        ModelProto model = new OnnxFile(write(
+                        Onnx.of(block).labels(List.of("cat", "dog", "neither")).licence("Apache-2.0")))
+                .proto();
+        Map<String, String> properties = model.getMetadataPropsList().stream()
+                .collect(Collectors.toMap(StringStringEntryProto::getKey, StringStringEntryProto::getValue));
+        assertThat(properties)
+                .containsEntry("table", "Tiny")
+                .containsEntry("summary", block.summary().toText())
+                .containsEntry("fingerprint", "tiny-3")
+                .containsEntry("labels", "cat\ndog\nneither")
+                .containsEntry("model_license", "Apache-2.0");
+        assertThat(model.getGraph().getName()).isEqualTo("Tiny");
+        assertThat(model.getOpsetImport(0).getVersion()).isEqualTo(Onnx.OPSET);
+        assertThat(model.getGraph().getInput(0).getName()).isEqualTo("images");
+        assertThat(model.getGraph().getOutput(0).getName()).isEqualTo("logits");
+    }
+
+    @Test
+    void withPreprocessingPixelsGiveProbabilities() throws Exception {
+        TinyBlock block = filled(new TinyBlock());
+        InputSpec input = block.summary().input();
+        byte[] pixels = new byte[4 * 8 * 8 * 3];
+        new SplittableRandom(1).nextBytes(pixels);
+        float[] values = new float[pixels.length];
+        for (int i = 0; i < pixels.length; i++) {
+            values[i] = input.table(i % 3)[pixels[i] & 0xff];
+        }
+        NDArray images = manager.create(values, new Shape(4, 8, 8, 3)).transpose(0, 3, 1, 2);
+        OnnxFile file = new OnnxFile(write(Onnx.of(block).preprocessing()));
+        assertEqualUpToRounding(
+                file.run(pixels, new Shape(4, 8, 8, 3)),
+                Inference.forward(block, images).softmax(1));
+        assertThat(file.proto().getGraph().getOutput(0).getName()).isEqualTo("probabilities");
+    }
+
+    @Test
+    void rowsMayHaveTheNamesOfInputsAndOutputs() throws Exception {
+        RowsBlock block = network(() -> RowsBlock.rows(
+                "images",
+                new Flatten(),
+                "pixels",
+                new Dense(532, 3, ActivationFunction.LINEAR),
+                "preprocessing",
+                new Dense(3, 3, ActivationFunction.RELU),
+                "probabilities",
+                new Dense(3, 2, ActivationFunction.LINEAR)));
+        NDArray images = normal(2, 2, 19, 14);
+        assertEqualUpToRounding(new OnnxFile(write(Onnx.of(block))).run(images), Inference.forward(block, images));
+        assertThat(new OnnxFile(write(Onnx.of(block).preprocessing()))
+                        .run(new byte[2 * 19 * 14 * 2], new Shape(2, 19, 14, 2)))
+                .hasSize(4);
+    }
+
+    @Test
+    void theSameNetworkGivesTheSameBytes() throws IOException {
+        TinyBlock block = filled(new TinyBlock());
+        byte[] first = Files.readAllBytes(write(Onnx.of(block)));
+        Onnx.export(block, folder.resolve("again.onnx"));
+        assertThat(folder.resolve("again.onnx")).hasBinaryContent(first);
+    }
+
+    @Test
+    void exportingLeavesNoArrayOpen() throws IOException {
+        TinyBlock block = filled(new TinyBlock());
+        int before = manager.getManagedArrays().size();
+        write(Onnx.of(block));
+        assertThat(manager.getManagedArrays()).hasSize(before);
+    }
+
+    @Test
+    void aNetworkWithoutWeightsIsNotExported() {
+        assertThatThrownBy(() -> write(Onnx.of(new TinyBlock())))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage("Tiny has no weights yet: initialize it or load weights before exporting it");
+        assertThat(folder).isEmptyDirectory();
+    }
+
+    @Test
+    void labelsMustBeAsManyAsOutputs() {
+        TinyBlock block = filled(new TinyBlock());
+        assertThatThrownBy(() -> write(Onnx.of(block).labels(List.of("cat", "dog"))))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("Tiny has 3 outputs, but there are 2 labels: give one for each output");
+    }
+
+    @Test
+    void aMapHasNoProbabilities() {
+        RowsBlock block = network(() -> RowsBlock.rows("map", Pooling.maximum(2, 2)));
+        assertThatThrownBy(() -> write(Onnx.of(block).preprocessing()))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("Rows ends in a map of shape (1, 2, 9, 7), of which there are no probabilities: export it"
+                        + " without preprocessing");
+    }
+}
