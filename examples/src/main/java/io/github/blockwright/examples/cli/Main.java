@@ -28,6 +28,7 @@ import picocli.CommandLine.Spec;
             TrainCommand.class,
             EvaluateCommand.class,
             PredictCommand.class,
+            ExportCommand.class,
             TransferCommand.class,
             CommandLine.HelpCommand.class
         })
@@ -63,7 +64,7 @@ public final class Main implements Runnable {
     @Override
     public void run() {
         throw new ParameterException(
-                spec.commandLine(), "Which command? summary, train, evaluate, predict or transfer");
+                spec.commandLine(), "Which command? summary, train, evaluate, predict, export or transfer");
     }
 
     /** A wrong command line gets one line and where to read on, not the whole help. */

@@ -70,6 +70,27 @@ class MainTest {
                 .as(err.toString())
                 .isZero();
         assertThat(out.toString()).containsPattern("shape.png\\R +[\\d.]+ %  [a-z-]+\\R +[\\d.]+ %  [a-z-]+\\R$");
+
+        Path onnx = folder.resolve("shapes.onnx");
+        assertThat(run("export", "ShapesNet", "--model", model, "--preprocessing", "--output", onnx.toString()))
+                .as(err.toString())
+                .isZero();
+        assertThat(out.toString()).contains("shapes.onnx: ShapesNet, opset 17, ");
+        String plain = folder.resolve("plain.onnx").toString();
+        assertThat(run(
+                        "export",
+                        "ShapesNet",
+                        "--model",
+                        model,
+                        "--keep-batchnorm",
+                        "--licence",
+                        "X",
+                        "--output",
+                        plain))
+                .as(err.toString())
+                .isZero();
+        assertThat(onnx).isNotEmptyFile();
+        assertThat(Path.of(plain)).isNotEmptyFile();
     }
 
     @Test
@@ -99,6 +120,7 @@ class MainTest {
                 "train ShapesNet --threads 0 | 1 | --threads must be at least 1",
                 "evaluate ShapesNet --model nothing-0000.params | 1 | nothing-0000.params",
                 "predict ShapesNet --model nothing-0000.params picture.jpg | 1 | nothing-0000.params",
+                "export ShapesNet | 1 | Give the weights with either --model or --weights",
                 "nonsense | 2 | Unmatched argument at index 0: 'nonsense'",
             })
     void aMistakeIsOneErrorWithoutAStackTrace(String arguments, int code, String message) {

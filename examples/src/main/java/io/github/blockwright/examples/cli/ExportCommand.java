@@ -1,0 +1,83 @@
+package io.github.blockwright.examples.cli;
+
+import io.github.blockwright.runtime.export.Onnx;
+import io.github.blockwright.runtime.weights.SavedModel;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+@Command(
+        name = "export",
+        description = "Writes a network as an ONNX model, which runs without Java too.",
+        mixinStandardHelpOptions = true)
+final class ExportCommand implements Callable<Integer> {
+    @Mixin
+    private NetworkArgument network;
+
+    @Mixin
+    private EngineOptions engine;
+
+    @Mixin
+    private ModelOptions model;
+
+    @Option(names = "--output", paramLabel = "FILE", description = "The file to write; default NETWORK.onnx.")
+    private Path output;
+
+    @Option(
+            names = "--preprocessing",
+            description =
+                    "Put the table's preprocessing and a softmax into the model: uint8 images (batch, height, width,"
+                            + " channels) in, probabilities out.")
+    private boolean preprocessing;
+
+    @Option(
+            names = "--keep-batchnorm",
+            description = "Keep batch normalisation instead of folding it into the convolutions.")
+    private boolean keepBatchNorm;
+
+    @Option(
+            names = "--licence",
+            paramLabel = "TEXT",
+            description = "The licence of the weights for the model's metadata, such as Apache-2.0.")
+    private String licence;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() throws IOException {
+        engine.apply();
+        try (SavedModel saved = model.open(network.block())) {
+            String name = saved.block().summary().name();
+            Path file = output == null ? Path.of(name + ".onnx") : output;
+            Onnx onnx = Onnx.of(saved.block()).labels(saved.classes());
+            if (preprocessing) {
+                onnx.preprocessing();
+            }
+            if (keepBatchNorm) {
+                onnx.keepBatchNorm();
+            }
+            if (licence != null) {
+                onnx.licence(licence);
+            }
+            onnx.write(file);
+            spec.commandLine()
+                    .getOut()
+                    .println(String.format(
+                            Locale.ROOT,
+                            "written to %s: %s, opset %d, %,d bytes",
+                            file,
+                            name,
+                            Onnx.OPSET,
+                            Files.size(file)));
+        }
+        return 0;
+    }
+}
