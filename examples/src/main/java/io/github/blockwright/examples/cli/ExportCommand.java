@@ -1,5 +1,7 @@
 package io.github.blockwright.examples.cli;
 
+import io.github.blockwright.runtime.blocks.InputSpec;
+import io.github.blockwright.runtime.data.ImageDataset;
 import io.github.blockwright.runtime.export.Onnx;
 import io.github.blockwright.runtime.weights.SavedModel;
 import java.io.IOException;
@@ -7,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import java.util.stream.IntStream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -18,6 +21,8 @@ import picocli.CommandLine.Spec;
         description = "Writes a network as an ONNX model, which runs without Java too.",
         mixinStandardHelpOptions = true)
 final class ExportCommand implements Callable<Integer> {
+    private static final int CALIBRATION = 256;
+
     @Mixin
     private NetworkArgument network;
 
@@ -26,6 +31,9 @@ final class ExportCommand implements Callable<Integer> {
 
     @Mixin
     private ModelOptions model;
+
+    @Mixin
+    private DataOptions data;
 
     @Option(names = "--output", paramLabel = "FILE", description = "The file to write; default NETWORK.onnx.")
     private Path output;
@@ -41,6 +49,11 @@ final class ExportCommand implements Callable<Integer> {
             names = "--keep-batchnorm",
             description = "Keep batch normalisation instead of folding it into the convolutions.")
     private boolean keepBatchNorm;
+
+    @Option(
+            names = "--int8",
+            description = "Quantise to int8, calibrated on " + CALIBRATION + " training images of --data.")
+    private boolean int8;
 
     @Option(
             names = "--licence",
@@ -64,6 +77,9 @@ final class ExportCommand implements Callable<Integer> {
             if (keepBatchNorm) {
                 onnx.keepBatchNorm();
             }
+            if (int8) {
+                onnx.int8(calibration(saved.block().summary().input()));
+            }
             if (licence != null) {
                 onnx.licence(licence);
             }
@@ -79,5 +95,14 @@ final class ExportCommand implements Callable<Integer> {
                             Files.size(file)));
         }
         return 0;
+    }
+
+    /** Images from all over the training part: a folder's are in the order of their classes. */
+    private ImageDataset calibration(InputSpec input) throws IOException {
+        ImageDataset train = data.load(input).train();
+        int count = Math.min(CALIBRATION, train.size());
+        return train.subset(IntStream.range(0, count)
+                .map(i -> (int) ((long) i * train.size() / count))
+                .toArray());
     }
 }

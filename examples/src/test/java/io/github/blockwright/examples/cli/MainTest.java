@@ -91,6 +91,11 @@ class MainTest {
                 .isZero();
         assertThat(onnx).isNotEmptyFile();
         assertThat(Path.of(plain)).isNotEmptyFile();
+        Path small = folder.resolve("small.onnx");
+        assertThat(run("export", "ShapesNet", "--model", model, "--int8", "--output", small.toString()))
+                .as(err.toString())
+                .isZero();
+        assertThat(Files.size(small)).isLessThan(Files.size(onnx) / 2);
     }
 
     @Test

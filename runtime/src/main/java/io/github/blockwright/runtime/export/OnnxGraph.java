@@ -19,18 +19,35 @@ import java.util.Set;
 public final class OnnxGraph {
     private final GraphProto.Builder proto;
     private final LayerNodes layers;
+    private final Observer observer;
     private final Set<String> taken;
     private final String path;
 
-    private OnnxGraph(GraphProto.Builder proto, LayerNodes layers, Set<String> taken, String path) {
+    private OnnxGraph(GraphProto.Builder proto, LayerNodes layers, Observer observer, Set<String> taken, String path) {
         this.proto = proto;
         this.layers = layers;
+        this.observer = observer;
         this.taken = taken;
         this.path = path;
     }
 
-    static OnnxGraph of(GraphProto.Builder proto, LayerNodes layers) {
-        return new OnnxGraph(proto, layers, new HashSet<>(), "");
+    static OnnxGraph of(GraphProto.Builder proto, LayerNodes layers, Observer observer) {
+        return new OnnxGraph(proto, layers, observer, new HashSet<>(), "");
+    }
+
+    /** Follows an export. */
+    interface Observer {
+        /** Does not care. */
+        Observer NONE = (block, x, output, name) -> {};
+
+        /**
+         * Hears that a block is exported.
+         *
+         * @param x the name of its input
+         * @param output of its output so far
+         * @param name of its output from now on
+         */
+        void exported(Block block, String x, String output, String name);
     }
 
     /** The place in the table, parts separated by dots. */
@@ -40,7 +57,7 @@ public final class OnnxGraph {
 
     /** The same graph seen from a place within this one. */
     public OnnxGraph at(String part) {
-        return new OnnxGraph(proto, layers, taken, within(part));
+        return new OnnxGraph(proto, layers, observer, taken, within(part));
     }
 
     /**
@@ -82,7 +99,9 @@ public final class OnnxGraph {
      */
     public OnnxValue layer(Block block, OnnxValue x) {
         OnnxValue output = layers.export(block, this, x);
-        return output.name().startsWith(path + ".") ? rename(output) : output;
+        OnnxValue named = output.name().startsWith(path + ".") ? rename(output) : output;
+        observer.exported(block, x.name(), output.name(), named.name());
+        return named;
     }
 
     OnnxValue add(NodeProto.Builder node, Shape shape) {

@@ -13,7 +13,10 @@ import io.github.blockwright.runtime.blocks.InputSpec;
 import io.github.blockwright.runtime.blocks.NetworkBlock;
 import io.github.blockwright.runtime.blocks.NetworkSummary;
 import io.github.blockwright.runtime.blocks.RowSummary;
+import io.github.blockwright.runtime.export.int8.Quantizer;
+import io.github.blockwright.runtime.export.int8.Range;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** What is around a network's layers in a model: input, preprocessing, output and metadata. */
@@ -24,30 +27,47 @@ final class OnnxModel {
     private final GraphProto.Builder proto = GraphProto.newBuilder();
     private final OnnxGraph graph;
 
-    OnnxModel(NetworkSummary summary, LayerNodes layers) {
+    OnnxModel(NetworkSummary summary, LayerNodes layers, OnnxGraph.Observer observer) {
         this.summary = summary;
-        this.graph = OnnxGraph.of(proto, layers);
+        this.graph = OnnxGraph.of(proto, layers, observer);
     }
 
-    /** The whole model, once. */
-    ModelProto of(NetworkBlock<?, ?> block, boolean preprocesses, List<String> labels, Optional<String> licence) {
-        OnnxValue x = preprocesses ? pixels() : images();
+    /** Adds the network's rows, and gives the last one's output. */
+    OnnxValue rows(NetworkBlock<?, ?> block, OnnxValue input) {
+        OnnxValue x = input;
         for (Pair<String, Block> row : block.getChildren()) {
             x = graph.at(row.getKey()).layer(row.getValue(), x);
         }
-        if (preprocesses) {
-            x = graph.at(free("probabilities"))
-                    .node("Softmax")
-                    .input(x)
-                    .attribute("axis", 1)
-                    .output(x.shape());
-        }
-        proto.setName(summary.name()).addOutput(info(x.name(), DataType.FLOAT, x.shape()));
+        return x;
+    }
+
+    /** Adds the softmax of the last row's output. */
+    OnnxValue probabilities(OnnxValue logits) {
+        return graph.at(free("probabilities"))
+                .node("Softmax")
+                .input(logits)
+                .attribute("axis", 1)
+                .output(logits.shape());
+    }
+
+    /** Makes an array the model's output. */
+    void output(OnnxValue output) {
+        proto.addOutput(info(output.name(), DataType.FLOAT, output.shape()));
+    }
+
+    /** Puts int8 into what is there so far. */
+    void quantize(Map<String, Range> ranges) {
+        GraphProto quantized = Quantizer.quantize(proto.build(), ranges);
+        proto.clear().mergeFrom(quantized);
+    }
+
+    /** The whole model. */
+    ModelProto build(List<String> labels, Optional<String> licence) {
         ModelProto.Builder model = ModelProto.newBuilder()
                 .setIrVersion(Version.IR_VERSION_2021_7_30_VALUE)
                 .setProducerName("Blockwright")
                 .setDocString(summary.toText())
-                .setGraph(proto);
+                .setGraph(proto.setName(summary.name()));
         model.addOpsetImportBuilder().setDomain("").setVersion(Onnx.OPSET);
         property(model, "table", summary.name());
         property(model, "summary", summary.toText());
@@ -59,12 +79,16 @@ final class OnnxModel {
         return model.build();
     }
 
-    private OnnxValue images() {
+    /** Adds the input as the network sees images: float32 (batch, C, H, W). */
+    OnnxValue images() {
         return input(free("images"), DataType.FLOAT, summary.input().shape(1));
     }
 
-    /** Bytes (batch, H, W, C) as what the table's input makes of them: v * scale / deviation - mean / deviation. */
-    private OnnxValue pixels() {
+    /**
+     * Adds uint8 images (batch, H, W, C) as the input, and gives what the table's input makes of them: {@code v * scale /
+     * deviation - mean / deviation}.
+     */
+    OnnxValue pixels() {
         InputSpec spec = summary.input();
         int channels = spec.channels();
         Shape last = new Shape(1, spec.height(), spec.width(), channels);
