@@ -9,9 +9,7 @@ import io.github.blockwright.runtime.blocks.NetworkBlock;
 import io.github.blockwright.runtime.data.ImageDataset;
 import io.github.blockwright.runtime.export.Onnx;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -19,47 +17,31 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What ONNX's own checker says of every table of the examples: {@code mvn -Ppython verify}. */
-@Tag("python")
+/** What ONNX's own checker says of every table of the examples; {@code mvn -Pinterop}. */
+@Tag("interop")
 class OnnxCheckerTest {
-    private static final String PYTHON = System.getProperty("blockwright.python", "python3");
+    private static final Program PYTHON = new Program(System.getProperty("blockwright.python", "python3"));
 
     @TempDir
     private Path folder;
 
-    private record Run(int code, String output) {}
-
     @BeforeAll
     static void findChecker() throws InterruptedException {
-        String found;
-        try {
-            Run run = python("import onnx; print('onnx', onnx.__version__)");
-            found = run.output();
-        } catch (IOException e) {
-            found = e.getMessage();
-        }
-        assumeThat(found)
+        assumeThat(PYTHON.answer("-c", "import onnx; print('onnx', onnx.__version__)"))
                 .as(
-                        "%s with the packages of src/test/python/requirements.txt is needed: pass -Dblockwright.python=<venv/bin/python>",
-                        PYTHON)
+                        "%s with the packages of src/test/python/requirements.txt is needed: pass"
+                                + " -Dblockwright.python=<virtual environment>/bin/python",
+                        PYTHON.executable())
                 .startsWith("onnx ");
-    }
-
-    private static Run python(String... arguments) throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>(List.of(PYTHON, "-c"));
-        command.addAll(List.of(arguments));
-        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        return new Run(process.waitFor(), output);
     }
 
     @ParameterizedTest
     @MethodSource("io.github.blockwright.examples.serving.ExportedTablesTest#examples")
     void everyExportedTableIsAValidModel(NetworkBlock<?, ?> block) throws Exception {
         InputSpec input = block.summary().input();
-        byte[][] grey = new byte[4][input.height() * input.width() * input.channels()];
+        byte[][] black = new byte[4][input.height() * input.width() * input.channels()];
         ImageDataset images = new ImageDataset(
-                input.height(), input.width(), input.channels(), List.of("none"), grey, new int[grey.length]);
+                input.height(), input.width(), input.channels(), List.of("none"), black, new int[black.length]);
         try (NDManager manager = NDManager.newBaseManager()) {
             block.initialize(manager);
             check(Onnx.of(block));
@@ -72,7 +54,8 @@ class OnnxCheckerTest {
     private void check(Onnx onnx) throws IOException, InterruptedException {
         Path file = folder.resolve("model.onnx");
         onnx.write(file);
-        Run run = python("import onnx, sys; onnx.checker.check_model(sys.argv[1], full_check=True)", file.toString());
+        Program.Run run = PYTHON.run(
+                "-c", "import onnx, sys; onnx.checker.check_model(sys.argv[1], full_check=True)", file.toString());
         assertThat(run.output()).isEmpty();
         assertThat(run.code()).isZero();
     }
