@@ -57,7 +57,11 @@ public final class Main implements Runnable {
         command.setCaseInsensitiveEnumValuesAllowed(true);
         command.setExecutionExceptionHandler(main.handler());
         command.setParameterExceptionHandler(Main::explain);
-        return command.execute(arguments);
+        int code = command.execute(arguments);
+        // The writers flush by themselves after a line only, and the process ends without asking them.
+        out.flush();
+        err.flush();
+        return code;
     }
 
     @Override

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.blockwright.runtime.data.ImageDataset;
 import io.github.blockwright.runtime.data.Shapes;
 import java.awt.image.BufferedImage;
+import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -25,7 +26,11 @@ class MainTest {
     private Path folder;
 
     private int run(String... arguments) {
-        return Main.run(new PrintWriter(out, true), new PrintWriter(err, true), arguments);
+        // Buffered as the process' own streams are, so that what is never flushed is missed.
+        return Main.run(
+                new PrintWriter(new BufferedWriter(out), true),
+                new PrintWriter(new BufferedWriter(err), true),
+                arguments);
     }
 
     @Test
