@@ -12,6 +12,8 @@ import java.lang.annotation.Target;
  * of the record holds the network's activations, one per row: {@code block.endpoints(images).stage3()}. The block of a
  * nested record is {@code <Outer>_<Record>Block}; a record inside a method has none, because processors do not see it.
  *
+ * <p>The same rows at other widths or for images of other sizes are {@link Variant}s of the record.
+ *
  * <p>What is legal but unwise is a warning, which {@code @SuppressWarnings("blockwright")} silences on the record or on
  * one component; each warning also names a key of its own.
  */

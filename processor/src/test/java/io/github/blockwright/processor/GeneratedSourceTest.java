@@ -18,7 +18,9 @@ class GeneratedSourceTest {
         "Stage, StageBlock",
         "DogsVsCats, tables.DogsVsCatsBlock",
         "TinyVariant, tables.TinyVariantBlock",
-        "Nested, tables.Nested_TableBlock"
+        "Nested, tables.Nested_TableBlock",
+        "Family, tables.Family_Table_050_16Block",
+        "Family, tables.Family_OnAVariantBlock"
     })
     void theTextIsTheGoldenFile(String table, String block) {
         String text = generated(compileCleanly(Sources.withBackbones(table)), block);

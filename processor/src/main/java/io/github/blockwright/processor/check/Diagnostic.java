@@ -139,7 +139,21 @@ public enum Diagnostic {
             "residual-never-forms",
             "input and output have %s, but %s, so its one block adds no residual; write count = 2 or more, or %s"),
     UNKNOWN_SUPPRESSION(
-            "BW063", "unknown-suppression", "@SuppressWarnings(\"%s\") silences nothing; did you mean \"%s\"?");
+            "BW063", "unknown-suppression", "@SuppressWarnings(\"%s\") silences nothing; did you mean \"%s\"?"),
+
+    VARIANT_NAME(
+            "BW080",
+            "the name \"%s\" of a variant cannot be part of a class name; write letters, digits and underscores, such"
+                    + " as \"035_96\""),
+    VARIANT_REPEATED("BW081", "there is a variant \"%s\" already; give this one another name"),
+    VARIANT_BLOCK_TAKEN("BW082", "its block would be the class %s, which exists already; rename one of the two"),
+    VARIANT_WITHOUT_NETWORK("BW083", "@Variant varies a network, but this is not one; add @Network or remove @Variant"),
+    BACKBONE_VARIANT("BW084", "variant = \"%s\" is not a variant of %s; %s"),
+    VARIANT_CHANGES_NOTHING(
+            "BW085",
+            "variant-changes-nothing",
+            "is the same network as %s: the same images, and as many filters in every row; change its widthMultiplier,"
+                    + " inputHeight or inputWidth, or remove it");
 
     private static final String PREFIX = "blockwright";
 
@@ -188,6 +202,6 @@ public enum Diagnostic {
 
     /** The problem at a place, with the values that its template names. */
     public Problem at(Place place, Object... values) {
-        return new Problem(this, place, String.format(Locale.ROOT, template, values));
+        return new Problem(this, place, String.format(Locale.ROOT, template, values), List.of());
     }
 }

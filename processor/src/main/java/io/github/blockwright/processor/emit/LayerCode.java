@@ -5,6 +5,7 @@ import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.ParameterizedTypeName;
 import com.palantir.javapoet.TypeName;
 import io.github.blockwright.dsl.Activation;
+import io.github.blockwright.processor.spec.NetworkTable;
 import io.github.blockwright.processor.spec.Operator;
 import io.github.blockwright.processor.spec.Plan.Step;
 import io.github.blockwright.processor.spec.names.JavaName;
@@ -47,6 +48,11 @@ record LayerCode(TypeName type, CodeBlock expression) {
             return backbone(backbone);
         }
         throw new IllegalArgumentException("No code for " + operator);
+    }
+
+    /** The enum of a table's rows, which the record's own block declares and its variants use. */
+    static ClassName rowEnum(NetworkTable table) {
+        return className(table.name().block()).nestedClass("Row");
     }
 
     /** The JavaPoet name of a class. */
@@ -115,8 +121,8 @@ record LayerCode(TypeName type, CodeBlock expression) {
     }
 
     private static LayerCode backbone(Operator.Backbone backbone) {
-        ClassName block = className(backbone.table().name().block());
-        ClassName row = block.nestedClass("Row");
+        ClassName block = className(backbone.table().block());
+        ClassName row = rowEnum(backbone.table());
         CodeBlock.Builder expression = CodeBlock.builder()
                 .add("$T.of(new $T(), $T.$L)", Library.BACKBONE, block, row, RowConstants.of(backbone.through()));
         backbone.trainableFrom()

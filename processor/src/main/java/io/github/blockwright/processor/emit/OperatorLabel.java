@@ -32,7 +32,7 @@ final class OperatorLabel {
             return "Apply " + apply.block().name().simpleName();
         }
         if (operator instanceof Operator.Backbone backbone) {
-            return "Backbone " + backbone.network().name().simpleName() + " through " + backbone.through();
+            return "Backbone " + backbone.table().title() + " through " + backbone.through();
         }
         return operator.getClass().getSimpleName();
     }

@@ -37,8 +37,11 @@ record RowCode(Step step, LayerCode layer, String name, String field, String loc
         NameAllocator fields = reserving(TAKEN_BY_THE_CLASS);
         plan.steps().stream()
                 .flatMap(step -> step.row().operator() instanceof Operator.Backbone backbone
-                        ? Stream.of(backbone.network().name().block().simpleName())
+                        ? Stream.of(
+                                backbone.table().block().simpleName(),
+                                backbone.table().name().block().simpleName())
                         : Stream.empty())
+                .distinct()
                 .forEach(fields::newName);
         NameAllocator locals = reserving(TAKEN_BY_ENDPOINTS);
         List<RowCode> rows = new ArrayList<>();

@@ -156,10 +156,12 @@ public sealed interface Operator {
     /**
      * The rows of another table's network.
      *
+     * @param variant of the other record, if it is not its own network
      * @param through its last row that is used
      * @param trainableFrom the first row that learns, if not all do
      */
-    record Backbone(BackboneNetwork network, String through, Optional<String> trainableFrom) implements Operator {
+    record Backbone(BackboneNetwork network, Optional<String> variant, String through, Optional<String> trainableFrom)
+            implements Operator {
         @Override
         public FeatureShape output(FeatureShape input) {
             List<Plan.Step> steps = plan(input).steps();
@@ -173,7 +175,7 @@ public sealed interface Operator {
 
         /** The table of a sound backbone. */
         public NetworkTable table() {
-            return network.table().orElseThrow();
+            return network.table(variant).orElseThrow();
         }
 
         /** The rows that are used, at work on an input. */

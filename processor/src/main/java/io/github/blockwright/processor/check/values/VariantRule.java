@@ -1,0 +1,61 @@
+package io.github.blockwright.processor.check.values;
+
+import io.github.blockwright.processor.check.Diagnostic;
+import io.github.blockwright.processor.check.Place;
+import io.github.blockwright.processor.check.Problem;
+import io.github.blockwright.processor.declaration.Declaration;
+import io.github.blockwright.processor.spec.Variant;
+import io.github.blockwright.processor.spec.names.JavaName;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** The attributes of a {@code @Variant}, each by itself, and its name beside the others. */
+public final class VariantRule {
+    private VariantRule() {}
+
+    /**
+     * What is wrong with a variant whatever the rows are.
+     *
+     * @param number counted from 0
+     */
+    public static List<Problem> check(Declaration declaration, int number) {
+        List<Variant> variants = declaration.variants().orElseThrow();
+        Variant variant = variants.get(number);
+        Place place = Place.variant(number);
+        Stream<Problem> values = Stream.concat(
+                        Stream.of(
+                                        variant.widthMultiplier()
+                                                .flatMap(width -> SettingsRule.positive(
+                                                        place.attribute("widthMultiplier"), width, "0.75")),
+                                        variant.inputHeight()
+                                                .flatMap(height ->
+                                                        SizeRule.atLeast(1, place.attribute("inputHeight"), height)),
+                                        variant.inputWidth()
+                                                .flatMap(width ->
+                                                        SizeRule.atLeast(1, place.attribute("inputWidth"), width)))
+                                .flatMap(Optional::stream),
+                        SettingsRule.budget(place.attribute("budget"), variant.budget()).stream())
+                .map(problem -> problem.of(variant.name()));
+        return Stream.concat(name(declaration, variant, variants.subList(0, number), place.attribute("name")), values)
+                .toList();
+    }
+
+    private static Stream<Problem> name(Declaration declaration, Variant variant, List<Variant> before, Place place) {
+        String name = variant.name();
+        if (name.isEmpty() || !name.codePoints().allMatch(VariantRule::isPartOfName)) {
+            return Stream.of(Diagnostic.VARIANT_NAME.at(place, name));
+        }
+        if (before.stream().anyMatch(other -> other.name().equals(name))) {
+            return Stream.of(Diagnostic.VARIANT_REPEATED.at(place, name));
+        }
+        JavaName block = declaration.name().block(name);
+        return declaration.surroundings().takenBlocks().contains(block)
+                ? Stream.of(Diagnostic.VARIANT_BLOCK_TAKEN.at(place, block).of(name))
+                : Stream.empty();
+    }
+
+    private static boolean isPartOfName(int character) {
+        return character == '_' || Character.isLetterOrDigit(character);
+    }
+}
