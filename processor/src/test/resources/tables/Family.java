@@ -18,7 +18,7 @@ interface Family {
     @Variant(name = "140", widthMultiplier = 1.4)
     record Table(
             @Conv(filters = 16, kernel = 3, strides = 2)               NDArray stem,
-            @InvertedResidual(filters = 24, strides = 2, count = 2)    NDArray stage1,
+            @InvertedResidual(expansion = 6, filters = 24, strides = 2, count = 2) NDArray stage1,
             @Conv(filters = 64)                                        NDArray head,
             @GlobalAveragePool                                         NDArray pooled,
             @Dense(units = 10)                                         NDArray logits) {}

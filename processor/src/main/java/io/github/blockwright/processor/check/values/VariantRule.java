@@ -6,9 +6,9 @@ import io.github.blockwright.processor.check.Problem;
 import io.github.blockwright.processor.declaration.Declaration;
 import io.github.blockwright.processor.spec.Variant;
 import io.github.blockwright.processor.spec.names.JavaName;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** The attributes of a {@code @Variant}, each by itself, and its name beside the others. */
 public final class VariantRule {
@@ -23,36 +23,34 @@ public final class VariantRule {
         List<Variant> variants = declaration.variants().orElseThrow();
         Variant variant = variants.get(number);
         Place place = Place.variant(number);
-        Stream<Problem> values = Stream.concat(
-                        Stream.of(
-                                        variant.widthMultiplier()
-                                                .flatMap(width -> SettingsRule.positive(
-                                                        place.attribute("widthMultiplier"), width, "0.75")),
-                                        variant.inputHeight()
-                                                .flatMap(height ->
-                                                        SizeRule.atLeast(1, place.attribute("inputHeight"), height)),
-                                        variant.inputWidth()
-                                                .flatMap(width ->
-                                                        SizeRule.atLeast(1, place.attribute("inputWidth"), width)))
-                                .flatMap(Optional::stream),
-                        SettingsRule.budget(place.attribute("budget"), variant.budget()).stream())
-                .map(problem -> problem.of(variant.name()));
-        return Stream.concat(name(declaration, variant, variants.subList(0, number), place.attribute("name")), values)
-                .toList();
+        List<Problem> problems = new ArrayList<>();
+        variant.widthMultiplier()
+                .flatMap(width -> SettingsRule.positive(place.attribute("widthMultiplier"), width, "0.75"))
+                .ifPresent(problems::add);
+        variant.inputHeight()
+                .flatMap(height -> SizeRule.atLeast(1, place.attribute("inputHeight"), height))
+                .ifPresent(problems::add);
+        variant.inputWidth()
+                .flatMap(width -> SizeRule.atLeast(1, place.attribute("inputWidth"), width))
+                .ifPresent(problems::add);
+        problems.addAll(SettingsRule.budget(place.attribute("budget"), variant.budget()));
+        problems.replaceAll(problem -> problem.of(variant.name()));
+        name(declaration, variant.name(), variants.subList(0, number), place.attribute("name"))
+                .ifPresent(problems::add);
+        return problems;
     }
 
-    private static Stream<Problem> name(Declaration declaration, Variant variant, List<Variant> before, Place place) {
-        String name = variant.name();
+    private static Optional<Problem> name(Declaration declaration, String name, List<Variant> before, Place place) {
         if (name.isEmpty() || !name.codePoints().allMatch(VariantRule::isPartOfName)) {
-            return Stream.of(Diagnostic.VARIANT_NAME.at(place, name));
+            return Optional.of(Diagnostic.VARIANT_NAME.at(place, name));
         }
         if (before.stream().anyMatch(other -> other.name().equals(name))) {
-            return Stream.of(Diagnostic.VARIANT_REPEATED.at(place, name));
+            return Optional.of(Diagnostic.VARIANT_REPEATED.at(place, name));
         }
         JavaName block = declaration.name().block(name);
         return declaration.surroundings().takenBlocks().contains(block)
-                ? Stream.of(Diagnostic.VARIANT_BLOCK_TAKEN.at(place, block).of(name))
-                : Stream.empty();
+                ? Optional.of(Diagnostic.VARIANT_BLOCK_TAKEN.at(place, block).of(name))
+                : Optional.empty();
     }
 
     private static boolean isPartOfName(int character) {
