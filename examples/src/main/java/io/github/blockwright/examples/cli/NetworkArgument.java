@@ -28,7 +28,8 @@ final class NetworkArgument {
             index = "0",
             paramLabel = "NETWORK",
             description = "The @Network record: CifarMobileNetV2, ImageNetMobileNetV2, KerasMobileNetV2, ShapesNet or"
-                    + " DogsVsCats of the examples, or the full class name of your own.")
+                    + " DogsVsCats of the examples, or the full class name of your own; _NAME behind it is its variant,"
+                    + " as in ImageNetMobileNetV2_035_224.")
     private String name;
 
     @Option(
@@ -45,11 +46,12 @@ final class NetworkArgument {
      */
     NetworkBlock<?, ?> block() {
         String record = EXAMPLES.stream()
-                .filter(example -> example.getSimpleName().equals(name))
-                .map(Class::getName)
+                .filter(example ->
+                        name.equals(example.getSimpleName()) || name.startsWith(example.getSimpleName() + "_"))
+                .map(example -> example.getPackageName() + "." + name)
                 .findFirst()
                 .orElse(name);
-        // A nested record Outer.Inner has the block Outer_InnerBlock.
+        // A nested record Outer.Inner has the block Outer_InnerBlock, and its variant 035_96 Outer_Inner_035_96Block.
         String block = record.replace('$', '_') + "Block";
         try {
             Object instance = Class.forName(block, true, loader())

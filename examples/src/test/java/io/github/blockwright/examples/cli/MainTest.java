@@ -44,6 +44,12 @@ class MainTest {
     }
 
     @Test
+    void summaryTakesAVariantOfATable() {
+        assertThat(run("summary", "ImageNetMobileNetV2_100_96")).isZero();
+        assertThat(out.toString()).startsWith("ImageNetMobileNetV2_100_96, input 3 × 96 × 96");
+    }
+
+    @Test
     void trainingEvaluatingAndPredictingWorkOnShapes() throws IOException {
         String runs = folder.resolve("runs").toString();
         assertThat(run("train", "ShapesNet", "--epochs", "1", "--limit", "300", "--batch-size", "32", "--output", runs))
