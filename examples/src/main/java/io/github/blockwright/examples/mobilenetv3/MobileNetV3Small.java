@@ -18,7 +18,8 @@ import io.github.blockwright.dsl.Squeeze;
 /**
  * MobileNetV3-Small 1.0 for the 1000 classes of ImageNet: Table 2 of Howard et al., <i>Searching for MobileNetV3</i>, ICCV
  * 2019, with torchvision's conventions and dropout. The budget is the paper's own claim (Table 3), rounded up: 2.5 million
- * parameters and 56 million multiply-adds.
+ * parameters and 56 million multiply-adds. The first stage has as many input as output channels, but a stride, so that it
+ * adds nothing.
  */
 @Network(
         input = @Input(height = 224, width = 224, preprocessing = Preprocessing.IMAGENET),
