@@ -43,8 +43,8 @@ public @interface Network {
     /**
      * The width multiplier α (paper, section 4, "trade-off hyper parameters"): every convolutional row's filters are
      * multiplied by it and rounded by {@link #divisor()}, except a last 1×1 convolution in front of the pooling, which
-     * only grows ({@code max(1, α)}). Positive. Default 1. {@link Dense} units and {@link Apply} filters are never
-     * scaled.
+     * only grows ({@code max(1, α)}), and rows with {@code scaled = false}, which stay as they are written. Positive.
+     * Default 1. {@link Dense} units and {@link Apply} filters are never scaled.
      */
     double width() default 1.0;
 

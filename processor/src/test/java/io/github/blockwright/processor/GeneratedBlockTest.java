@@ -23,6 +23,7 @@ class GeneratedBlockTest {
         "CifarMobileNetV2, tables.CifarMobileNetV2Block",
         "ImageNetMobileNetV2, tables.ImageNetMobileNetV2Block",
         "EveryOperator, tables.EveryOperatorBlock",
+        "EveryBlock, tables.EveryBlockBlock",
         "WeirdNames, tables.WeirdNames_RowBlock",
         "Stage, StageBlock",
         "DogsVsCats, tables.DogsVsCatsBlock",

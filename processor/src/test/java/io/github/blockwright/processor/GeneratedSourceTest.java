@@ -14,6 +14,7 @@ class GeneratedSourceTest {
     @CsvSource({
         "CifarMobileNetV2, tables.CifarMobileNetV2Block",
         "EveryOperator, tables.EveryOperatorBlock",
+        "EveryBlock, tables.EveryBlockBlock",
         "WeirdNames, tables.WeirdNames_RowBlock",
         "Stage, StageBlock",
         "DogsVsCats, tables.DogsVsCatsBlock",

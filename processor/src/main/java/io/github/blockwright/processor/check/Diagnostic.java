@@ -46,7 +46,7 @@ public enum Diagnostic {
 
     TOO_SMALL("BW020", "%s = %d is too small; write at least %d"),
     EVEN_KERNEL("BW021", "kernel = %d is even, so it has no centre; write %d or %d"),
-    DROPOUT_RATE("BW022", "value = %s is not a probability of being dropped; write at least 0 and less than 1"),
+    DROPOUT_RATE("BW022", "%s = %s is not a probability of being dropped; write at least 0 and less than 1"),
     NOT_POSITIVE("BW023", "%s = %s is not a positive number in the range of float; write %s, for instance"),
     MOMENTUM(
             "BW024",
@@ -71,6 +71,15 @@ public enum Diagnostic {
     BLOCK_CONSTRUCTOR("BW034", "%s has no public constructor without arguments; add one"),
     BLOCK_CONSTRUCTOR_THROWS(
             "BW035", "the constructor of %s declares a checked exception; let it throw unchecked ones only"),
+
+    EXPANSION(
+            "BW036",
+            "has %s, but its width between expansion and projection is one number; write either expansion, a factor of"
+                    + " the input channels such as 6, or expandedChannels, their number"),
+    SQUEEZE_RATIO(
+            "BW037", "ratio = %s is not a share of the channels; write more than 0 and at most 1, or 0 for no squeeze"),
+    BOTTLENECK_GROUPS(
+            "BW038", "groups = %d does not divide the %d channels of the bottleneck; write a divisor of %2$d"),
 
     NEEDS_MAP(
             "BW040",
@@ -140,6 +149,10 @@ public enum Diagnostic {
             "input and output have %s, but %s, so its one block adds no residual; write count = 2 or more, or %s"),
     UNKNOWN_SUPPRESSION(
             "BW063", "unknown-suppression", "@SuppressWarnings(\"%s\") silences nothing; did you mean \"%s\"?"),
+    DROP_PATH_UNUSED(
+            "BW064",
+            "drop-path-unused",
+            "dropPath = %s has no effect, because no block of the row has a shortcut; remove it, or write %s"),
 
     VARIANT_NAME(
             "BW080",

@@ -19,8 +19,8 @@ record LayerCode(TypeName type, CodeBlock expression) {
         if (operator instanceof Operator.Conv conv) {
             return new LayerCode(Library.CONV_NORM_ACTIVATION, conv(conv, channels));
         }
-        if (operator instanceof Operator.InvertedResidual stage) {
-            return new LayerCode(Library.STAGE, stage(stage, channels));
+        if (operator instanceof Operator.Staged stage) {
+            return new LayerCode(Library.STAGE, StageCode.of(stage, channels));
         }
         if (operator instanceof Operator.Pool pool) {
             return pooling(
@@ -86,25 +86,6 @@ record LayerCode(TypeName type, CodeBlock expression) {
                 options.build());
     }
 
-    private static CodeBlock stage(Operator.InvertedResidual stage, long channels) {
-        CodeBlock.Builder options = CodeBlock.builder();
-        if (stage.kernel() != 3) {
-            options.add(".kernel($L)", stage.kernel());
-        }
-        if (stage.activation() != Activation.RELU6) {
-            options.add(".activation($L)", name(stage.activation()));
-        }
-        return CodeBlock.of(
-                "$T.builder(CONVENTIONS, $L, $L)\n.expansion($L).strides($L)$L.stage($L)",
-                Library.INVERTED_RESIDUAL,
-                channels,
-                stage.filters(),
-                stage.expansion(),
-                stage.strides(),
-                options.build(),
-                stage.count());
-    }
-
     private static LayerCode pooling(CodeBlock call) {
         return new LayerCode(Library.POOLING, CodeBlock.of("$T.$L", Library.POOLING, call));
     }
@@ -130,7 +111,8 @@ record LayerCode(TypeName type, CodeBlock expression) {
         return new LayerCode(ParameterizedTypeName.get(Library.BACKBONE, row), expression.build());
     }
 
-    private static CodeBlock name(Activation activation) {
+    /** The runtime's name of an activation. */
+    static CodeBlock name(Activation activation) {
         return CodeBlock.of("$T.$L", Library.ACTIVATION_FUNCTION, activation);
     }
 }

@@ -26,10 +26,12 @@ record RowCode(Step step, LayerCode layer, String name, String field, String loc
             Library.ACTIVATION_FUNCTION.simpleName(),
             Library.BACKBONE.simpleName(),
             Library.CONV_NORM_ACTIVATION.simpleName(),
+            Library.DEPTHWISE_SEPARABLE.simpleName(),
             Library.INVERTED_RESIDUAL.simpleName(),
             Library.PADDING_MODE.simpleName(),
             Library.PASS.simpleName(),
-            Library.POOLING.simpleName());
+            Library.POOLING.simpleName(),
+            Library.RESIDUAL.simpleName());
 
     private static final List<String> TAKEN_BY_ENDPOINTS = List.of("store", "images", "training");
 

@@ -1,5 +1,6 @@
 package io.github.blockwright.processor.spec;
 
+import io.github.blockwright.processor.spec.arithmetic.Width;
 import io.github.blockwright.processor.spec.names.JavaName;
 import java.util.List;
 import java.util.Optional;
@@ -41,19 +42,22 @@ public record NetworkTable(JavaName name, Optional<String> variant, Settings set
     }
 
     /**
-     * A row with the filters that the width multiplier gives it.
+     * A row with the channels that the width multiplier gives it.
      *
      * @throws ArithmeticException if they exceed 2³¹ - 1
      */
     public Row scaledRow(int index) {
         Row row = rows.get(index);
-        if (settings.width().isNeutral() || !(row.operator() instanceof Operator.Convolutional written)) {
+        if (settings.width().isNeutral()
+                || !(row.operator() instanceof Operator.Convolutional written)
+                || !written.scaled()) {
             return row;
         }
-        int filters = isLastPointwise(index)
-                ? settings.width().scaleLast(written.filters())
-                : settings.width().scale(written.filters());
-        return new Row(row.name(), row.annotation(), written.withFilters(filters));
+        Width width = settings.width();
+        return new Row(
+                row.name(),
+                row.annotation(),
+                written.withWidth(isLastPointwise(index) ? width::scaleLast : width::scale));
     }
 
     /** Whether a row is a 1×1 convolution directly in front of the pooling, with no convolutional row after it. */

@@ -3,6 +3,7 @@ package io.github.blockwright.processor.check.flow;
 import io.github.blockwright.processor.check.Diagnostic;
 import io.github.blockwright.processor.check.Place;
 import io.github.blockwright.processor.check.Problem;
+import io.github.blockwright.processor.check.advice.DropPathRule;
 import io.github.blockwright.processor.check.advice.KernelExceedsMapRule;
 import io.github.blockwright.processor.check.advice.ResidualRule;
 import io.github.blockwright.processor.check.advice.StrideOnPointRule;
@@ -20,7 +21,8 @@ import java.util.Optional;
 public final class FlowCheck {
     private static final List<FlowRule> ERRORS = List.of(
             new AfterOutputRule(), new InputKindRule(), new WindowRule(), new GroupsRule(), new BackboneInputRule());
-    private static final List<FlowRule> WARNINGS = List.of(new KernelExceedsMapRule(), new StrideOnPointRule());
+    private static final List<FlowRule> WARNINGS =
+            List.of(new KernelExceedsMapRule(), new StrideOnPointRule(), new DropPathRule());
 
     private FlowCheck() {}
 
