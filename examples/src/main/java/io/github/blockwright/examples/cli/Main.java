@@ -29,6 +29,7 @@ import picocli.CommandLine.Spec;
             EvaluateCommand.class,
             PredictCommand.class,
             TransferCommand.class,
+            SpiralCommand.class,
             CommandLine.HelpCommand.class
         })
 public final class Main implements Runnable {
@@ -67,7 +68,7 @@ public final class Main implements Runnable {
     @Override
     public void run() {
         throw new ParameterException(
-                spec.commandLine(), "Which command? summary, train, evaluate, predict or transfer");
+                spec.commandLine(), "Which command? summary, train, evaluate, predict, transfer or spiral");
     }
 
     /** A wrong command line gets one line and where to read on, not the whole help. */

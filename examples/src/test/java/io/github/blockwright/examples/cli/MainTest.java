@@ -49,6 +49,22 @@ class MainTest {
     }
 
     @Test
+    void spiralDrawsAndMeasuresTheFigure() {
+        String picture = folder.resolve("spiral.png").toString();
+        assertThat(run("spiral", "--matrices", "2", "--output", picture))
+                .as(err.toString())
+                .isZero();
+        assertThat(out.toString()).contains("mean of all matrices").contains("picture: " + picture);
+        assertThat(Path.of(picture)).isNotEmptyFile();
+    }
+
+    @Test
+    void summaryTakesAVariantOfATable() {
+        assertThat(run("summary", "ImageNetMobileNetV2_100_96")).isZero();
+        assertThat(out.toString()).startsWith("ImageNetMobileNetV2_100_96, input 3 × 96 × 96");
+    }
+
+    @Test
     void trainingEvaluatingAndPredictingWorkOnShapes() throws IOException {
         String runs = folder.resolve("runs").toString();
         assertThat(run("train", "ShapesNet", "--epochs", "1", "--limit", "300", "--batch-size", "32", "--output", runs))
@@ -103,6 +119,7 @@ class MainTest {
                 "train ImageNetMobileNetV2 --limit 4 --epochs 1 | 1 | The data has 10 classes, but the last row",
                 "train ShapesNet --threads 0 | 1 | --threads must be at least 1",
                 "evaluate ShapesNet --model nothing-0000.params | 1 | nothing-0000.params",
+                "spiral --matrices 0 | 1 | There must be at least 1 matrix, not 0",
                 "predict ShapesNet --model nothing-0000.params picture.jpg | 1 | nothing-0000.params",
                 "nonsense | 2 | Unmatched argument at index 0: 'nonsense'",
             })

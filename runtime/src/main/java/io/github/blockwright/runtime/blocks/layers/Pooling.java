@@ -10,6 +10,7 @@ import io.github.blockwright.runtime.blocks.base.Layer;
 public final class Pooling extends Layer {
     private enum Kind {
         GLOBAL_AVERAGE,
+        GLOBAL_AVERAGE_MAP,
         AVERAGE,
         MAXIMUM
     }
@@ -29,6 +30,11 @@ public final class Pooling extends Layer {
         return new Pooling(Kind.GLOBAL_AVERAGE, 0, 0);
     }
 
+    /** The mean of every channel as a map of one position: (N, C, H, W) → (N, C, 1, 1). */
+    public static Pooling globalAverageMap() {
+        return new Pooling(Kind.GLOBAL_AVERAGE_MAP, 0, 0);
+    }
+
     /** The mean of every window: (N, C, H, W) → (N, C, (H - kernel) / strides + 1, (W - kernel) / strides + 1). */
     public static Pooling average(int kernel, int strides) {
         return new Pooling(Kind.AVERAGE, kernel, strides);
@@ -46,15 +52,25 @@ public final class Pooling extends Layer {
         Shape none = new Shape(0, 0);
         return switch (kind) {
             case GLOBAL_AVERAGE -> Pool.globalAvgPool2d(x);
+            case GLOBAL_AVERAGE_MAP -> globalAverageMap(x);
             case AVERAGE -> Pool.avgPool2d(x, window, step, none, false, true);
             case MAXIMUM -> Pool.maxPool2d(x, window, step, none, false);
         };
+    }
+
+    private static NDArray globalAverageMap(NDArray x) {
+        try (NDArray means = Pool.globalAvgPool2d(x)) {
+            return means.reshape(x.getShape().get(0), x.getShape().get(1), 1, 1);
+        }
     }
 
     @Override
     public Shape outputShape(Shape input) {
         if (kind == Kind.GLOBAL_AVERAGE) {
             return input.slice(0, 2);
+        }
+        if (kind == Kind.GLOBAL_AVERAGE_MAP) {
+            return new Shape(input.get(0), input.get(1), 1, 1);
         }
         return new Shape(
                 input.get(0),
