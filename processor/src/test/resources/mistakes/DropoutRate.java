@@ -13,4 +13,8 @@ record DropoutRate(
         //               ^ error: [BW022] oneInFloat: value = 0.99999999 is not a probability of being dropped; write at least 0 and less than 1
         @Dropout(Double.NaN) NDArray nan,
         //             ^ error: [BW022] nan: value = NaN is not a probability of being dropped; write at least 0 and less than 1
-        @Dropout(0) NDArray none) {}
+        @Dropout(0) NDArray none,
+        @InvertedResidual(expansion = 6, filters = 8, dropPath = 1) NDArray path,
+        //                                                       ^ error: [BW022] path: dropPath = 1.0 is not a probability of being dropped; write at least 0 and less than 1
+        @Residual(filters = 8, bottleneck = 2, dropPath = -1) NDArray residual) {}
+        //                                                ^ error: [BW022] residual: dropPath = -1.0 is not a probability of being dropped; write at least 0 and less than 1

@@ -11,8 +11,18 @@ interface NeedsMap {
 
     @Network(input = @Input(height = 8, width = 8))
     record Stage(@Conv(filters = 16) NDArray stem, @GlobalAveragePool NDArray pooled, @Dropout(0.2) NDArray dropped,
-            @InvertedResidual(filters = 8) NDArray row, @Conv(filters = 8) NDArray notTold) {}
+            @InvertedResidual(expansion = 6, filters = 8) NDArray row, @Conv(filters = 8) NDArray notTold) {}
           //^ error: [BW040] row: @InvertedResidual needs a feature map (channels × height × width), but after pooled there is only a vector of 16 features; move it before pooled
+
+    @Network(input = @Input(height = 8, width = 8))
+    record Separable(@Conv(filters = 16) NDArray stem, @GlobalAveragePool NDArray pooled, @Dropout(0.2) NDArray dropped,
+            @DepthwiseSeparable(filters = 8) NDArray row, @Conv(filters = 8) NDArray notTold) {}
+          //^ error: [BW040] row: @DepthwiseSeparable needs a feature map (channels × height × width), but after pooled there is only a vector of 16 features; move it before pooled
+
+    @Network(input = @Input(height = 8, width = 8))
+    record Classic(@Conv(filters = 16) NDArray stem, @GlobalAveragePool NDArray pooled, @Dropout(0.2) NDArray dropped,
+            @Residual(filters = 8, bottleneck = 2) NDArray row, @Conv(filters = 8) NDArray notTold) {}
+          //^ error: [BW040] row: @Residual needs a feature map (channels × height × width), but after pooled there is only a vector of 16 features; move it before pooled
 
     @Network(input = @Input(height = 8, width = 8))
     record Average(@Conv(filters = 16) NDArray stem, @GlobalAveragePool NDArray pooled, @Dropout(0.2) NDArray dropped,

@@ -10,7 +10,7 @@ import io.github.blockwright.dsl.*;
 record OverBudget(
         @Conv(filters = 32, kernel = 3, strides = 2) NDArray stem,
         @InvertedResidual(expansion = 1, filters = 16) NDArray stage1,
-        @InvertedResidual(filters = 24, strides = 2, count = 2) NDArray stage2,
+        @InvertedResidual(expansion = 6, filters = 24, strides = 2, count = 2) NDArray stage2,
         @Conv(filters = 512) NDArray head,
         @GlobalAveragePool NDArray pooled,
         @Dense(units = 10) NDArray logits) {}

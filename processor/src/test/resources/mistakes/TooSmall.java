@@ -23,6 +23,20 @@ record TooSmall(
         //                                                       ^ error: [BW020] stage: strides = -1 is too small; write at least 1
         //                                                                   ^ error: [BW020] stage: count = 0 is too small; write at least 1
         //                                                                               ^ error: [BW020] stage: kernel = -1 is too small; write at least 1
+        @InvertedResidual(expandedChannels = 0, filters = 8) NDArray absolute,
+        //                                   ^ error: [BW020] absolute: expandedChannels = 0 is too small; write at least 1
+        @DepthwiseSeparable(filters = 0, strides = 0, count = 0, kernel = 0) NDArray separable,
+        //                            ^ error: [BW020] separable: filters = 0 is too small; write at least 1
+        //                                         ^ error: [BW020] separable: strides = 0 is too small; write at least 1
+        //                                                    ^ error: [BW020] separable: count = 0 is too small; write at least 1
+        //                                                                ^ error: [BW020] separable: kernel = 0 is too small; write at least 1
+        @Residual(filters = 0, bottleneck = 0, strides = 0, count = 0, kernel = 0, groups = 0) NDArray residual,
+        //                  ^ error: [BW020] residual: filters = 0 is too small; write at least 1
+        //                                  ^ error: [BW020] residual: bottleneck = 0 is too small; write at least 1
+        //                                               ^ error: [BW020] residual: strides = 0 is too small; write at least 1
+        //                                                          ^ error: [BW020] residual: count = 0 is too small; write at least 1
+        //                                                                      ^ error: [BW020] residual: kernel = 0 is too small; write at least 1
+        //                                                                                  ^ error: [BW020] residual: groups = 0 is too small; write at least 1
         @AveragePool(kernel = 0, strides = 0) NDArray average,
         //                    ^ error: [BW020] average: kernel = 0 is too small; write at least 1
         //                                 ^ error: [BW020] average: strides = 0 is too small; write at least 1

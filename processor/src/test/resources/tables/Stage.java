@@ -7,4 +7,4 @@ import io.github.blockwright.dsl.Network;
 /** In the unnamed package, deprecated, and named like a class of the runtime that its block needs. */
 @Deprecated
 @Network(input = @Input(height = 4, width = 4, channels = 1))
-record Stage(@InvertedResidual(filters = 1, count = 2) NDArray only, @Flatten NDArray flat) {}
+record Stage(@InvertedResidual(expansion = 6, filters = 1, count = 2) NDArray only, @Flatten NDArray flat) {}

@@ -7,16 +7,17 @@ interface ResidualNeverForms {
     @Network(input = @Input(height = 32, width = 32))
     record Strided(
             @Conv(filters = 16) NDArray stem,
-            @InvertedResidual(filters = 16, strides = 2) NDArray strided,
-            //                                        ^ warning: [BW062] strided: input and output have 16 channels, but strides = 2, so its one block adds no residual; write count = 2 or more, or strides = 1 (@SuppressWarnings("blockwright:residual-never-forms") silences this)
-            @InvertedResidual(filters = 16) NDArray residual,
-            @InvertedResidual(filters = 16, strides = 2, count = 2) NDArray laterBlocks,
-            @InvertedResidual(filters = 24) NDArray meantToChange) {}
+            @InvertedResidual(expansion = 6, filters = 16, strides = 2) NDArray strided,
+            //                                                       ^ warning: [BW062] strided: input and output have 16 channels, but strides = 2, so its one block adds no residual; write count = 2 or more, or strides = 1 (@SuppressWarnings("blockwright:residual-never-forms") silences this)
+            @InvertedResidual(expansion = 6, filters = 16, strides = 2, shortcut = Shortcut.NONE) NDArray notMeantToAdd,
+            @InvertedResidual(expansion = 6, filters = 16) NDArray residual,
+            @InvertedResidual(expansion = 6, filters = 16, strides = 2, count = 2) NDArray laterBlocks,
+            @InvertedResidual(expansion = 6, filters = 24) NDArray meantToChange) {}
 
     @Network(input = @Input(height = 32, width = 32), width = 0.5)
     record Scaled(
             @Apply(value = ai.djl.nn.SequentialBlock.class, filters = 16) NDArray applied,
-            @InvertedResidual(filters = 16) NDArray narrower,
-            //                          ^ warning: [BW062] narrower: input and output have 16 channels as written, but the width multiplier makes them 16 and 8, so its one block adds no residual; write count = 2 or more, or filters that scale to 16 (@SuppressWarnings("blockwright:residual-never-forms") silences this)
-            @InvertedResidual(filters = 16) NDArray residual) {}
+            @InvertedResidual(expansion = 6, filters = 16) NDArray narrower,
+            //                                         ^ warning: [BW062] narrower: input and output have 16 channels as written, but the width multiplier makes them 16 and 8, so its one block adds no residual; write count = 2 or more, or filters that scale to 16 (@SuppressWarnings("blockwright:residual-never-forms") silences this)
+            @InvertedResidual(expansion = 6, filters = 16) NDArray residual) {}
 }

@@ -8,7 +8,7 @@ interface Suppressed {
     @Network(input = @Input(height = 1, width = 1))
     record Everything(
             @Conv(filters = 8, kernel = 3, strides = 2) NDArray stem,
-            @InvertedResidual(filters = 8, strides = 2) NDArray stage) {}
+            @InvertedResidual(expansion = 6, filters = 8, strides = 2) NDArray stage) {}
 
     @SuppressWarnings({"blockwright:kernel-exceeds-map", "blockwright:stride-on-point"})
     @Network(input = @Input(height = 1, width = 1))

@@ -12,6 +12,8 @@ public enum Activation {
     HARD_SWISH,
     /** {@code relu6(x + 3) / 6}: Howard et al., section 5.2. */
     HARD_SIGMOID,
+    /** {@code 1 / (1 + exp(-x))}: the gate of squeeze-and-excitation as it was first published. */
+    SIGMOID,
     /** {@code x * sigmoid(x)}, also called swish. */
     SILU
 }

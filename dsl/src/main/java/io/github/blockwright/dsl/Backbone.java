@@ -23,6 +23,9 @@ public @interface Backbone {
     /** The record of the other table. */
     Class<?> value();
 
+    /** The {@link Variant#name()} of the variant of that record. Default: the record's own network. */
+    String variant() default "";
+
     /** The component of that record whose activation this row is; the rows after it are left out. */
     String through();
 

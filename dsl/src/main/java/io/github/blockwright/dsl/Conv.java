@@ -37,4 +37,7 @@ public @interface Conv {
 
     /** Whether batch normalisation follows; without it the convolution has a bias. Default true. */
     boolean batchNorm() default true;
+
+    /** Whether the network's width multiplier applies to the row. Default true. */
+    boolean scaled() default true;
 }

@@ -8,20 +8,33 @@ import java.lang.annotation.Target;
 
 /**
  * A stage of inverted residuals with linear bottlenecks (paper, section 3.3, Table 1 and the rows {@code bottleneck} of
- * Table 2). Each of its {@link #count()} blocks is a 1×1 expansion to {@code expansion · C} channels (none where the
- * expansion is 1), a kernel×kernel depthwise convolution, both with the activation, and a linear 1×1 projection to
- * {@link #filters()} channels; all three with batch normalisation. The first block has the stride, the others stride 1.
- * A block adds its input to its output where the stride is 1 and both have the same channels.
+ * Table 2; with squeeze-and-excitation the block of MobileNetV3, Howard et al. 2019, Figure 4). Each of its {@link
+ * #count()} blocks is a 1×1 expansion to e channels (none where e is the number of input channels), a kernel×kernel
+ * depthwise convolution, both with the activation, the squeeze if there is one, and a 1×1 projection to {@link
+ * #filters()} channels; all convolutions with batch normalisation. The first block has the stride, the others stride 1.
+ * Where the stride is 1 and input and output have the same channels, a block has a {@link #shortcut()}.
+ *
+ * <p>Exactly one of {@link #expansion()} and {@link #expandedChannels()} says e.
  *
  * <p>Input (N, C, H, W), output (N, filters, ceil(H / strides), ceil(W / strides)). Multiply-adds of one block at h×w
- * output positions and stride 1: {@code h · w · e · C · (C + kernel² + filters)} (paper, section 3.3).
+ * output positions and stride 1: {@code h · w · e · (C + kernel² + filters)} (paper, section 3.3), plus those of the
+ * squeeze.
  */
 @Documented
 @Retention(RetentionPolicy.CLASS)
 @Target({ElementType.RECORD_COMPONENT, ElementType.FIELD})
 public @interface InvertedResidual {
-    /** The expansion factor t of the paper; at least 1. Default 6 (paper, section 4). */
-    int expansion() default 6;
+    /**
+     * The expansion factor t of the paper: e is t times the input channels of a block. At least 1, where 1 means no
+     * expansion; the paper has 6 (section 4). Without it, {@link #expandedChannels()} says e.
+     */
+    int expansion() default 0;
+
+    /**
+     * Instead of a factor, e itself for every block of the stage, before the width multiplier; at least 1. The tables of
+     * MobileNetV3 have it as "exp size" (Howard et al. 2019, Tables 1 and 2).
+     */
+    int expandedChannels() default 0;
 
     /** Output channels c of the paper, before the width multiplier; at least 1. */
     int filters();
@@ -37,4 +50,26 @@ public @interface InvertedResidual {
 
     /** Behind the expansion and the depthwise convolution. Default {@link Activation#RELU6}. */
     Activation activation() default Activation.RELU6;
+
+    /**
+     * Behind the projection, before the shortcut is added. Default {@link Activation#LINEAR}: the linear bottleneck
+     * (paper, section 3.2). Anything else is the paper's ablation (section 6.4, Figure 6a).
+     */
+    Activation projectionActivation() default Activation.LINEAR;
+
+    /** Squeeze-and-excitation behind the depthwise convolution. Default none. */
+    Squeeze squeeze() default @Squeeze(ratio = 0);
+
+    /** What a block adds to what. Default {@link Shortcut#BOTTLENECK}, the paper's (section 3.3). */
+    Shortcut shortcut() default Shortcut.BOTTLENECK;
+
+    /**
+     * Stochastic depth: in training, the probability that a block with a shortcut is only its shortcut, drawn for every
+     * image and block; the others are scaled by {@code 1 / (1 - dropPath)}. At least 0, below 1. Default 0. Huang et al.,
+     * <i>Deep Networks with Stochastic Depth</i>, ECCV 2016, section 3.
+     */
+    double dropPath() default 0;
+
+    /** Whether the network's width multiplier applies to the row. Default true. */
+    boolean scaled() default true;
 }

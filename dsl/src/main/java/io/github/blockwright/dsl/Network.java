@@ -12,6 +12,8 @@ import java.lang.annotation.Target;
  * of the record holds the network's activations, one per row: {@code block.endpoints(images).stage3()}. The block of a
  * nested record is {@code <Outer>_<Record>Block}; a record inside a method has none, because processors do not see it.
  *
+ * <p>The same rows at other widths or for images of other sizes are {@link Variant}s of the record.
+ *
  * <p>What is legal but unwise is a warning, which {@code @SuppressWarnings("blockwright")} silences on the record or on
  * one component; each warning also names a key of its own.
  */
@@ -41,8 +43,8 @@ public @interface Network {
     /**
      * The width multiplier α (paper, section 4, "trade-off hyper parameters"): every convolutional row's filters are
      * multiplied by it and rounded by {@link #divisor()}, except a last 1×1 convolution in front of the pooling, which
-     * only grows ({@code max(1, α)}). Positive. Default 1. {@link Dense} units and {@link Apply} filters are never
-     * scaled.
+     * only grows ({@code max(1, α)}), and rows with {@code scaled = false}, which stay as they are written. Positive.
+     * Default 1. {@link Dense} units and {@link Apply} filters are never scaled.
      */
     double width() default 1.0;
 

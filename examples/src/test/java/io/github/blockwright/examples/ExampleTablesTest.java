@@ -7,10 +7,21 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Block;
 import ai.djl.nn.Parameter;
+import io.github.blockwright.examples.cifar10.AdaptedMobileNetV2Block;
 import io.github.blockwright.examples.cifar10.CifarMobileNetV2;
 import io.github.blockwright.examples.cifar10.CifarMobileNetV2Block;
 import io.github.blockwright.examples.imagenet.ImageNetMobileNetV2Block;
 import io.github.blockwright.examples.imagenet.KerasMobileNetV2Block;
+import io.github.blockwright.examples.mobilenetv1.MobileNetV1Block;
+import io.github.blockwright.examples.mobilenetv1.MobileNetV1HalfBlock;
+import io.github.blockwright.examples.mobilenetv3.CifarMobileNetV3LargeBlock;
+import io.github.blockwright.examples.mobilenetv3.CifarMobileNetV3SmallBlock;
+import io.github.blockwright.examples.mobilenetv3.MobileNetV3LargeBlock;
+import io.github.blockwright.examples.mobilenetv3.MobileNetV3SmallBlock;
+import io.github.blockwright.examples.published.EfficientNetB0Block;
+import io.github.blockwright.examples.published.EfficientNetLite0Block;
+import io.github.blockwright.examples.published.MnasNetA1Block;
+import io.github.blockwright.examples.published.MnasNetB1Block;
 import io.github.blockwright.examples.quickstart.ShapesNetBlock;
 import io.github.blockwright.examples.transfer.ArrowsVsHourglassesBlock;
 import io.github.blockwright.examples.transfer.DogsVsCatsBlock;
@@ -19,6 +30,8 @@ import io.github.blockwright.runtime.blocks.NetworkBlock;
 import io.github.blockwright.runtime.blocks.NetworkSummary;
 import io.github.blockwright.runtime.blocks.RowSummary;
 import io.github.blockwright.runtime.blocks.base.Layer;
+import io.github.blockwright.runtime.blocks.layers.Convolution;
+import io.github.blockwright.runtime.blocks.layers.Dense;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -31,6 +44,17 @@ class ExampleTablesTest {
                 new CifarMobileNetV2Block(),
                 new ImageNetMobileNetV2Block(),
                 new KerasMobileNetV2Block(),
+                new AdaptedMobileNetV2Block(),
+                new MobileNetV1Block(),
+                new MobileNetV1HalfBlock(),
+                new MobileNetV3LargeBlock(),
+                new MobileNetV3SmallBlock(),
+                new CifarMobileNetV3LargeBlock(),
+                new CifarMobileNetV3SmallBlock(),
+                new MnasNetA1Block(),
+                new MnasNetB1Block(),
+                new EfficientNetB0Block(),
+                new EfficientNetLite0Block(),
                 new ShapesNetBlock(),
                 new DogsVsCatsBlock(),
                 new ArrowsVsHourglassesBlock());
@@ -65,6 +89,9 @@ class ExampleTablesTest {
                 Layer layer = (Layer) layers.get(i);
                 assertThat(count(layer, true)).as("parameters of %s", row).isEqualTo(row.parameters());
                 assertThat(count(layer, false)).as("statistics of %s", row).isEqualTo(row.statistics());
+                assertThat(multiplyAdds(layer, x.getShape()))
+                        .as("multiply-adds of %s", row)
+                        .isEqualTo(row.multiplyAdds());
                 x = layer.forward(new Inference(manager), x, false);
                 assertThat(x.getShape().slice(1)).as("output of %s", row).isEqualTo(row.output());
             }
@@ -82,6 +109,28 @@ class ExampleTablesTest {
             NDArray logits = Inference.forward(block, manager.ones(new Shape(2, 3, 32, 32)));
             assertThat(maps.logits().toFloatArray()).isEqualTo(logits.toFloatArray());
         }
+    }
+
+    /** Weights times output positions of every convolution, and weights of every dense layer. */
+    private static long multiplyAdds(Block layer, Shape input) {
+        if (layer instanceof Convolution convolution) {
+            Shape output = convolution.outputShape(input);
+            return weights(layer) * output.get(2) * output.get(3);
+        }
+        if (layer instanceof Dense) {
+            return weights(layer);
+        }
+        long sum = 0;
+        Shape shape = input;
+        for (Block child : layer.getChildren().values()) {
+            sum += multiplyAdds(child, shape);
+            shape = child.getOutputShapes(new Shape[] {shape})[0];
+        }
+        return sum;
+    }
+
+    private static long weights(Block layer) {
+        return layer.getDirectParameters().get("weight").getShape().size();
     }
 
     private static long count(Layer layer, boolean trainable) {

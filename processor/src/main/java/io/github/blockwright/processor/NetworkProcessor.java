@@ -3,6 +3,8 @@ package io.github.blockwright.processor;
 import com.google.auto.service.AutoService;
 import io.github.blockwright.dsl.Budget;
 import io.github.blockwright.dsl.Network;
+import io.github.blockwright.dsl.Variant;
+import io.github.blockwright.dsl.Variants;
 import io.github.blockwright.processor.check.Diagnostic;
 import io.github.blockwright.processor.check.Place;
 import io.github.blockwright.processor.check.Problem;
@@ -14,6 +16,7 @@ import io.github.blockwright.processor.emit.BlockEmitter;
 import io.github.blockwright.processor.read.PlacementReader;
 import io.github.blockwright.processor.read.SourceNames;
 import io.github.blockwright.processor.read.TableReader;
+import io.github.blockwright.processor.spec.NetworkTable;
 import java.io.IOException;
 import java.io.Writer;
 import java.lang.annotation.Annotation;
@@ -34,7 +37,8 @@ import javax.lang.model.element.Element;
 import javax.lang.model.element.TypeElement;
 
 /**
- * Generates {@code XBlock} for every {@link Network} record {@code X}, or says why it cannot. A record that refers to
+ * Generates {@code XBlock} for every {@link Network} record {@code X}, and a block for each of its variants, or says why
+ * it cannot. A record that refers to
  * something that is not there yet waits for the next round.
  */
 @AutoService(Processor.class)
@@ -50,7 +54,7 @@ public final class NetworkProcessor extends AbstractProcessor {
     public synchronized void init(ProcessingEnvironment environment) {
         super.init(environment);
         reader = new TableReader(environment, sources, TableCheck::isSound);
-        reporter = new Reporter(environment.getMessager());
+        reporter = new Reporter(environment);
     }
 
     @Override
@@ -100,7 +104,7 @@ public final class NetworkProcessor extends AbstractProcessor {
         problems.stream().filter(this::isNews).forEach(problem -> reporter.report(type, problem));
         // What never resolved is an error that the compiler reports, or that is told of another table.
         if (TableCheck.isSound(problems) && !declaration.isUnresolved()) {
-            write(type, declaration);
+            declaration.tables().forEach(table -> write(type, declaration, table));
         }
     }
 
@@ -114,10 +118,10 @@ public final class NetworkProcessor extends AbstractProcessor {
         return first;
     }
 
-    private void write(TypeElement type, Declaration declaration) {
-        String block = declaration.name().block().toString();
-        String source = BlockEmitter.emit(declaration);
-        sources.addBlock(declaration.name().block());
+    private void write(TypeElement type, Declaration declaration, NetworkTable table) {
+        String block = table.block().toString();
+        String source = BlockEmitter.emit(declaration, table);
+        sources.addBlock(table.block());
         try (Writer writer =
                 processingEnv.getFiler().createSourceFile(block, type).openWriter()) {
             writer.write(source);
@@ -153,6 +157,7 @@ public final class NetworkProcessor extends AbstractProcessor {
     }
 
     private static Stream<Class<? extends Annotation>> annotations() {
-        return Stream.concat(Stream.of(Network.class, Budget.class), RowAnnotations.ALL.stream());
+        return Stream.concat(
+                Stream.of(Network.class, Budget.class, Variant.class, Variants.class), RowAnnotations.ALL.stream());
     }
 }

@@ -3,9 +3,11 @@ package io.github.blockwright.processor;
 import io.github.blockwright.processor.check.Place;
 import io.github.blockwright.processor.check.Problem;
 import io.github.blockwright.processor.read.Mirrors;
+import java.lang.annotation.Annotation;
 import java.util.Map;
 import java.util.Optional;
 import javax.annotation.processing.Messager;
+import javax.annotation.processing.ProcessingEnvironment;
 import javax.lang.model.element.AnnotationMirror;
 import javax.lang.model.element.AnnotationValue;
 import javax.lang.model.element.Element;
@@ -16,9 +18,11 @@ import javax.tools.Diagnostic.Kind;
 /** Says a problem to the compiler on the element, annotation and attribute that it is about. */
 final class Reporter {
     private final Messager messager;
+    private final RepeatedAnnotations repeated;
 
-    Reporter(Messager messager) {
-        this.messager = messager;
+    Reporter(ProcessingEnvironment environment) {
+        this.messager = environment.getMessager();
+        this.repeated = new RepeatedAnnotations(environment);
     }
 
     /** @param type the type that the problem's place lies in */
@@ -29,7 +33,13 @@ final class Reporter {
         Element element = place.component()
                 .<Element>flatMap(name -> Mirrors.field(type, name))
                 .orElse(type);
-        Optional<AnnotationMirror> mirror = place.annotation().flatMap(annotation -> Mirrors.find(element, annotation));
+        if (place.isRepeatable()
+                && repeated.report(
+                        kind, text, type, place.annotation().orElseThrow(), place.occurrence(), place.attribute())) {
+            return;
+        }
+        Optional<AnnotationMirror> mirror =
+                place.annotation().flatMap(annotation -> mirror(element, place, annotation));
         if (mirror.isEmpty()) {
             messager.printMessage(kind, text, element);
             return;
@@ -41,6 +51,13 @@ final class Reporter {
             return;
         }
         messager.printMessage(kind, text, element, mirror.get(), value.get());
+    }
+
+    private static Optional<AnnotationMirror> mirror(
+            Element element, Place place, Class<? extends Annotation> annotation) {
+        return place.isRepeatable()
+                ? Optional.of(Mirrors.repeated(element, annotation).get(place.occurrence()))
+                : Mirrors.find(element, annotation);
     }
 
     private static Optional<AnnotationValue> value(AnnotationMirror mirror, String path) {

@@ -116,14 +116,7 @@ class BackboneBlockTest {
 
     @Test
     void aBackboneFromAFolderOfClassesGivesTheSameBlock(@TempDir Path folder) throws IOException {
-        Compilation first = Compiling.compileCleanly(Sources.table("TinyShapes"));
-        for (JavaFileObject file : classes(first)) {
-            Path target = folder.resolve(entry(file));
-            Files.createDirectories(target.getParent());
-            try (InputStream in = file.openInputStream()) {
-                Files.copy(in, target);
-            }
-        }
+        write(Compiling.compileCleanly(Sources.table("TinyShapes")), folder);
         assertSameAsFromSources(folder);
     }
 
@@ -141,6 +134,25 @@ class BackboneBlockTest {
             }
         }
         assertSameAsFromSources(jar);
+    }
+
+    @Test
+    void aVariantOfACompiledTableIsABackboneToo(@TempDir Path folder) throws IOException {
+        write(Compiling.compileCleanly(Sources.table("Family")), folder);
+        JavaFileObject table = Sources.source("OnACompiledVariant", """
+                package tables;
+
+                import ai.djl.ndarray.NDArray;
+                import io.github.blockwright.dsl.*;
+
+                @Network(input = @Input(height = 32, width = 32))
+                record OnACompiledVariant(
+                        @Backbone(value = Family.Table.class, variant = "050_16", through = "stage1") NDArray features) {}
+                """);
+        Compilation second = compileAgainst(folder, table);
+        assertThat(second.diagnostics()).isEmpty();
+        assertThat(Compiling.generated(second, "tables.OnACompiledVariantBlock"))
+                .contains("new Family_Table_050_16Block()", "to 16 × 8 × 8");
     }
 
     @Test
@@ -164,13 +176,27 @@ class BackboneBlockTest {
 
     private static void assertSameAsFromSources(Path library) {
         String expected = variant(Compiling.compileCleanly(Sources.withBackbones("TinyVariant")));
-        String classPath = System.getProperty("java.class.path") + File.pathSeparator + library;
-        Compilation second = Compiler.javac()
-                .withProcessors(new NetworkProcessor())
-                .withOptions("-Xlint:all", "-classpath", classPath)
-                .compile(Sources.table("TinyVariant"));
+        Compilation second = compileAgainst(library, Sources.table("TinyVariant"));
         assertThat(second.diagnostics()).isEmpty();
         assertThat(variant(second)).isEqualTo(expected);
+    }
+
+    private static void write(Compilation compilation, Path folder) throws IOException {
+        for (JavaFileObject file : classes(compilation)) {
+            Path target = folder.resolve(entry(file));
+            Files.createDirectories(target.getParent());
+            try (InputStream in = file.openInputStream()) {
+                Files.copy(in, target);
+            }
+        }
+    }
+
+    private static Compilation compileAgainst(Path library, JavaFileObject source) {
+        String classPath = System.getProperty("java.class.path") + File.pathSeparator + library;
+        return Compiler.javac()
+                .withProcessors(new NetworkProcessor())
+                .withOptions("-Xlint:all", "-classpath", classPath)
+                .compile(source);
     }
 
     private static String variant(Compilation compilation) {

@@ -10,6 +10,7 @@ import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.ServiceLoader;
 import java.util.Set;
@@ -51,14 +52,32 @@ class BuildIntegrationTest {
                         Sources.table("CifarMobileNetV2"),
                         Sources.table("WeirdNames"),
                         Sources.table("TinyShapes"),
-                        Sources.table("TinyVariant"));
+                        Sources.table("TinyVariant"),
+                        Sources.table("Family"));
         assertThat(compilation.errors()).isEmpty();
         assertThat(originating.elements)
                 .containsOnly(
+                        Map.entry("tables.Family_OnAVariantBlock", List.of("tables.Family.OnAVariant")),
+                        Map.entry("tables.Family_TableBlock", List.of("tables.Family.Table")),
+                        Map.entry("tables.Family_Table_050_16Block", List.of("tables.Family.Table")),
+                        Map.entry("tables.Family_Table_140Block", List.of("tables.Family.Table")),
                         Map.entry("tables.CifarMobileNetV2Block", List.of("tables.CifarMobileNetV2")),
                         Map.entry("tables.TinyShapesBlock", List.of("tables.TinyShapes")),
                         Map.entry("tables.TinyVariantBlock", List.of("tables.TinyVariant")),
                         Map.entry("tables.WeirdNames_RowBlock", List.of("tables.WeirdNames.Row")));
+    }
+
+    /** Build tools hand over an environment of their own around javac's, which hides the tree of the source. */
+    @Test
+    void whereTheTreeIsHiddenAMistakeOfAVariantIsToldOnTheRecord() {
+        String text = ExpectedMessages.without(Sources.text("mistakes/VariantRepeated.java"));
+        Compilation compilation =
+                Compiler.javac().withProcessors(new Originating()).compile(Sources.source("VariantRepeated", text));
+        assertThat(compilation.errors()).singleElement().satisfies(error -> {
+            assertThat(error.getMessage(Locale.ROOT)).startsWith("[BW081] Table: there is a variant \"050\" already");
+            assertThat(text.lines().toList().get((int) error.getLineNumber() - 1))
+                    .contains("record Table");
+        });
     }
 
     @Test
@@ -83,6 +102,7 @@ class BuildIntegrationTest {
                         Sources.table("WeirdNames"),
                         Sources.table("Stage"),
                         Sources.table("DogsVsCats"),
+                        Sources.table("Family"),
                         Sources.table("ImageNetMobileNetV2"));
     }
 

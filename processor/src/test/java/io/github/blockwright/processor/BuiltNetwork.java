@@ -5,11 +5,13 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Block;
 import ai.djl.nn.Parameter;
+import ai.djl.util.Pair;
 import io.github.blockwright.runtime.blocks.NetworkBlock;
 import io.github.blockwright.runtime.blocks.NetworkSummary;
 import io.github.blockwright.runtime.blocks.base.Layer;
 import io.github.blockwright.runtime.blocks.layers.Convolution;
 import io.github.blockwright.runtime.blocks.layers.Dense;
+import io.github.blockwright.runtime.blocks.layers.Residual;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.Method;
 import java.lang.reflect.RecordComponent;
@@ -102,9 +104,11 @@ record BuiltNetwork(NetworkBlock<?, ?> block) {
         }
         long sum = 0;
         Shape shape = input;
-        for (Block child : layer.getChildren().values()) {
-            sum += multiplyAdds(child, shape);
-            shape = child.getOutputShapes(new Shape[] {shape})[0];
+        for (Pair<String, Block> child : layer.getChildren()) {
+            // The projection of a classic residual stands beside its other convolutions.
+            boolean beside = layer instanceof Residual && child.getKey().equals("project");
+            sum += multiplyAdds(child.getValue(), beside ? input : shape);
+            shape = child.getValue().getOutputShapes(new Shape[] {shape})[0];
         }
         return sum;
     }

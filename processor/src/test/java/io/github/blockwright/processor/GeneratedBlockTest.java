@@ -23,11 +23,16 @@ class GeneratedBlockTest {
         "CifarMobileNetV2, tables.CifarMobileNetV2Block",
         "ImageNetMobileNetV2, tables.ImageNetMobileNetV2Block",
         "EveryOperator, tables.EveryOperatorBlock",
+        "EveryBlock, tables.EveryBlockBlock",
         "WeirdNames, tables.WeirdNames_RowBlock",
         "Stage, StageBlock",
         "DogsVsCats, tables.DogsVsCatsBlock",
         "TinyVariant, tables.TinyVariantBlock",
-        "Nested, tables.Nested_TableBlock"
+        "Nested, tables.Nested_TableBlock",
+        "Family, tables.Family_TableBlock",
+        "Family, tables.Family_Table_050_16Block",
+        "Family, tables.Family_Table_140Block",
+        "Family, tables.Family_OnAVariantBlock"
     })
     void theSummaryOfEveryRowIsWhatTheBuiltBlockHas(String table, String block) {
         BuiltNetwork network = BuiltNetwork.of(table, block);

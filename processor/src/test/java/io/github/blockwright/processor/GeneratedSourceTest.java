@@ -14,11 +14,14 @@ class GeneratedSourceTest {
     @CsvSource({
         "CifarMobileNetV2, tables.CifarMobileNetV2Block",
         "EveryOperator, tables.EveryOperatorBlock",
+        "EveryBlock, tables.EveryBlockBlock",
         "WeirdNames, tables.WeirdNames_RowBlock",
         "Stage, StageBlock",
         "DogsVsCats, tables.DogsVsCatsBlock",
         "TinyVariant, tables.TinyVariantBlock",
-        "Nested, tables.Nested_TableBlock"
+        "Nested, tables.Nested_TableBlock",
+        "Family, tables.Family_Table_050_16Block",
+        "Family, tables.Family_OnAVariantBlock"
     })
     void theTextIsTheGoldenFile(String table, String block) {
         String text = generated(compileCleanly(Sources.withBackbones(table)), block);

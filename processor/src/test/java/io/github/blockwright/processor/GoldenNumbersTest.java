@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Published sizes of MobileNetV2, and the lecture's. */
+/** Published sizes of MobileNetV2 and ResNet-50, and the lecture's. */
 class GoldenNumbersTest {
     private static final String IMAGENET = "ImageNetMobileNetV2";
 
@@ -57,6 +57,13 @@ class GoldenNumbersTest {
     void everyPublishedResolutionHasItsMultiplyAdds(int pixels, double millions) {
         String text = Sources.text("tables/ImageNetMobileNetV2.java").replace("224", Integer.toString(pixels));
         assertThat(summary(IMAGENET, text).multiplyAdds() / 1e6).isCloseTo(millions, within(0.005));
+    }
+
+    @Test
+    void theClassicResidualGivesResNet50ItsPublishedNumbers() {
+        NetworkSummary summary = summary("ResNet50", Sources.text("tables/ResNet50.java"));
+        assertThat(summary.parameters()).isEqualTo(25_557_032);
+        assertThat(summary.multiplyAdds()).isEqualTo(4_089_184_256L);
     }
 
     private static NetworkSummary imageNet(String attribute) {

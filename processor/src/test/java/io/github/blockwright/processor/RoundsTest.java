@@ -173,6 +173,29 @@ class RoundsTest {
                 .contains("missing a default value", "input"));
     }
 
+    @ParameterizedTest(name = "{0}")
+    @ValueSource(
+            strings = {
+                "@Variant(widthMultiplier = 0.5)",
+                "@Variant(name = 1) @Variant(name = \"b\", inputHeight = 9)",
+                "@Variant(name = \"a\", inputHeight = 1.5) @Variant(name = \"b\")",
+                "@Variant(name = \"a\", budget = @Absent)"
+            })
+    void aVariantThatIsNotValidJavaIsTheCompilersErrorAlone(String variants) {
+        JavaFileObject source = Sources.source("Broken", """
+                package tiny;
+
+                import ai.djl.ndarray.NDArray;
+                import io.github.blockwright.dsl.*;
+
+                @Network(input = @Input(height = 8, width = 8))
+                %s
+                record Broken(@GlobalAveragePool NDArray pooled, @Dense(units = 1) NDArray logits) {}
+                """.formatted(variants));
+        assertThat(errors(Compiling.compile(source))).isNotEmpty().noneSatisfy(error -> assertThat(error)
+                .contains("BW"));
+    }
+
     private static JavaFileObject table(int kernel) {
         return Sources.source("Table", TABLE.formatted(kernel));
     }

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.blockwright.dsl.Budget;
 import io.github.blockwright.dsl.Input;
 import io.github.blockwright.dsl.Network;
+import io.github.blockwright.dsl.Squeeze;
+import io.github.blockwright.dsl.Variant;
 import io.github.blockwright.processor.check.Diagnostic;
 import io.github.blockwright.processor.declaration.RowAnnotations;
 import java.io.IOException;
@@ -38,7 +40,9 @@ class TableReferenceTest {
     }
 
     static Stream<Class<? extends Annotation>> annotations() {
-        return Stream.concat(Stream.of(Network.class, Input.class, Budget.class), RowAnnotations.ALL.stream());
+        return Stream.concat(
+                Stream.of(Network.class, Input.class, Budget.class, Squeeze.class, Variant.class),
+                RowAnnotations.ALL.stream());
     }
 
     @ParameterizedTest

@@ -30,6 +30,7 @@ import picocli.CommandLine.Spec;
             PredictCommand.class,
             ExportCommand.class,
             TransferCommand.class,
+            SpiralCommand.class,
             CommandLine.HelpCommand.class
         })
 public final class Main implements Runnable {
@@ -58,13 +59,17 @@ public final class Main implements Runnable {
         command.setCaseInsensitiveEnumValuesAllowed(true);
         command.setExecutionExceptionHandler(main.handler());
         command.setParameterExceptionHandler(Main::explain);
-        return command.execute(arguments);
+        int code = command.execute(arguments);
+        // The writers flush by themselves after a line only, and the process ends without asking them.
+        out.flush();
+        err.flush();
+        return code;
     }
 
     @Override
     public void run() {
         throw new ParameterException(
-                spec.commandLine(), "Which command? summary, train, evaluate, predict, export or transfer");
+                spec.commandLine(), "Which command? summary, train, evaluate, predict, export, transfer or spiral");
     }
 
     /** A wrong command line gets one line and where to read on, not the whole help. */

@@ -1,8 +1,19 @@
 package io.github.blockwright.examples.cli;
 
+import io.github.blockwright.examples.cifar10.AdaptedMobileNetV2;
 import io.github.blockwright.examples.cifar10.CifarMobileNetV2;
 import io.github.blockwright.examples.imagenet.ImageNetMobileNetV2;
 import io.github.blockwright.examples.imagenet.KerasMobileNetV2;
+import io.github.blockwright.examples.mobilenetv1.MobileNetV1;
+import io.github.blockwright.examples.mobilenetv1.MobileNetV1Half;
+import io.github.blockwright.examples.mobilenetv3.CifarMobileNetV3Large;
+import io.github.blockwright.examples.mobilenetv3.CifarMobileNetV3Small;
+import io.github.blockwright.examples.mobilenetv3.MobileNetV3Large;
+import io.github.blockwright.examples.mobilenetv3.MobileNetV3Small;
+import io.github.blockwright.examples.published.EfficientNetB0;
+import io.github.blockwright.examples.published.EfficientNetLite0;
+import io.github.blockwright.examples.published.MnasNetA1;
+import io.github.blockwright.examples.published.MnasNetB1;
 import io.github.blockwright.examples.quickstart.ShapesNet;
 import io.github.blockwright.examples.transfer.DogsVsCats;
 import io.github.blockwright.runtime.blocks.NetworkBlock;
@@ -21,14 +32,27 @@ final class NetworkArgument {
             CifarMobileNetV2.class,
             ImageNetMobileNetV2.class,
             KerasMobileNetV2.class,
+            AdaptedMobileNetV2.class,
+            MobileNetV1.class,
+            MobileNetV1Half.class,
+            MobileNetV3Large.class,
+            MobileNetV3Small.class,
+            CifarMobileNetV3Large.class,
+            CifarMobileNetV3Small.class,
+            MnasNetA1.class,
+            MnasNetB1.class,
+            EfficientNetB0.class,
+            EfficientNetLite0.class,
             ShapesNet.class,
             DogsVsCats.class);
 
     @Parameters(
             index = "0",
             paramLabel = "NETWORK",
-            description = "The @Network record: CifarMobileNetV2, ImageNetMobileNetV2, KerasMobileNetV2, ShapesNet or"
-                    + " DogsVsCats of the examples, or the full class name of your own.")
+            description =
+                    "The @Network record: CifarMobileNetV2, ImageNetMobileNetV2, MobileNetV3Small, ShapesNet or another"
+                            + " of the examples, or the full class name of your own; _NAME behind it is its variant,"
+                            + " as in ImageNetMobileNetV2_035_224.")
     private String name;
 
     @Option(
@@ -45,11 +69,12 @@ final class NetworkArgument {
      */
     NetworkBlock<?, ?> block() {
         String record = EXAMPLES.stream()
-                .filter(example -> example.getSimpleName().equals(name))
-                .map(Class::getName)
+                .filter(example ->
+                        name.equals(example.getSimpleName()) || name.startsWith(example.getSimpleName() + "_"))
+                .map(example -> example.getPackageName() + "." + name)
                 .findFirst()
                 .orElse(name);
-        // A nested record Outer.Inner has the block Outer_InnerBlock.
+        // A nested record Outer.Inner has the block Outer_InnerBlock, and its variant 035_96 Outer_Inner_035_96Block.
         String block = record.replace('$', '_') + "Block";
         try {
             Object instance = Class.forName(block, true, loader())

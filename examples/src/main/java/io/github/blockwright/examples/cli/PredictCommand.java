@@ -37,7 +37,7 @@ final class PredictCommand implements Callable<Integer> {
     private ModelOptions model;
 
     @Option(names = "--top", description = "How many classes to show; default ${DEFAULT-VALUE}.")
-    private int top = 3;
+    private int top = 5;
 
     @Spec
     private CommandSpec spec;

@@ -36,7 +36,7 @@ final class RecipeOptions {
             description = "COSINE (with warm-up), ONE_CYCLE or CONSTANT; default ${DEFAULT-VALUE}.")
     private ScheduleName schedule = ScheduleName.COSINE;
 
-    @Option(names = "--learning-rate", description = "The highest one; default 0.2 for SGD and 0.002 for ADAMW.")
+    @Option(names = "--learning-rate", description = "The highest one; default 0.1 for SGD and 0.002 for ADAMW.")
     private Double learningRate;
 
     @Option(names = "--warm-up", description = "The share of the steps that rise; default ${DEFAULT-VALUE}.")
@@ -78,7 +78,7 @@ final class RecipeOptions {
     /** @throws IllegalArgumentException if a value is out of range; the message names it */
     Recipe recipe() {
         boolean sgd = optimizer == OptimizerName.SGD;
-        double peak = learningRate != null ? learningRate : sgd ? 0.2 : 0.002;
+        double peak = learningRate != null ? learningRate : sgd ? 0.1 : 0.002;
         return Recipe.builder()
                 .epochs(epochs)
                 .batchSize(batchSize)

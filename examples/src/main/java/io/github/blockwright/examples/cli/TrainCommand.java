@@ -58,6 +58,7 @@ final class TrainCommand implements Callable<Integer> {
         DataOptions.Parts parts = data.load(block.summary().input());
         Path directory = output == null ? Path.of("runs", block.summary().name()) : output;
         out.print(block.summary().toText());
+        out.flush();
         out.println("training on " + parts.train() + ", validating on " + parts.test());
         out.println(recipe);
         try (NDManager manager = NDManager.newBaseManager()) {

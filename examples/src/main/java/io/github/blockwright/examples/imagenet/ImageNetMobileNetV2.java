@@ -10,13 +10,26 @@ import io.github.blockwright.dsl.Input;
 import io.github.blockwright.dsl.InvertedResidual;
 import io.github.blockwright.dsl.Network;
 import io.github.blockwright.dsl.Preprocessing;
+import io.github.blockwright.dsl.Variant;
 
 /**
  * MobileNetV2 1.0 for the 1000 classes of ImageNet: Table 2 of the paper, with torchvision's conventions and dropout.
- * The budget is the paper's own claim (Table 4): 3.4 million parameters and 300 million multiply-adds, rounded up.
+ * The budget is the paper's own claim (Table 4): 3.4 million parameters and 300 million multiply-adds, rounded up. The
+ * variants are the family of section 4, at the widths and sizes that have published counts: {@code
+ * ImageNetMobileNetV2_035_224Block} is the network of width 0.35 for images of 224 × 224 pixels.
  */
 @Network(input = @Input(height = 224, width = 224, preprocessing = Preprocessing.IMAGENET))
 @Budget(parameters = 3_600_000, multiplyAdds = 301_000_000)
+@Variant(name = "035_224", widthMultiplier = 0.35)
+@Variant(name = "050_224", widthMultiplier = 0.5)
+@Variant(
+        name = "140_224",
+        widthMultiplier = 1.4,
+        budget = @Budget(parameters = 6_900_000, multiplyAdds = 585_000_000)) // Table 4 again
+@Variant(name = "100_96", inputHeight = 96, inputWidth = 96)
+@Variant(name = "100_128", inputHeight = 128, inputWidth = 128)
+@Variant(name = "100_160", inputHeight = 160, inputWidth = 160)
+@Variant(name = "100_192", inputHeight = 192, inputWidth = 192)
 public record ImageNetMobileNetV2(
         @Conv(filters = 32, kernel = 3, strides = 2) NDArray stem,
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.blockwright.runtime.data.ImageDataset;
 import io.github.blockwright.runtime.data.Shapes;
 import java.awt.image.BufferedImage;
+import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -25,7 +26,11 @@ class MainTest {
     private Path folder;
 
     private int run(String... arguments) {
-        return Main.run(new PrintWriter(out, true), new PrintWriter(err, true), arguments);
+        // Buffered as the process' own streams are, so that what is never flushed is missed.
+        return Main.run(
+                new PrintWriter(new BufferedWriter(out), true),
+                new PrintWriter(new BufferedWriter(err), true),
+                arguments);
     }
 
     @Test
@@ -41,6 +46,22 @@ class MainTest {
         assertThat(run("summary", "io.github.blockwright.examples.quickstart.ShapesNet"))
                 .isZero();
         assertThat(out.toString()).startsWith("ShapesNet, input 3 × 32 × 32");
+    }
+
+    @Test
+    void spiralDrawsAndMeasuresTheFigure() {
+        String picture = folder.resolve("spiral.png").toString();
+        assertThat(run("spiral", "--matrices", "2", "--output", picture))
+                .as(err.toString())
+                .isZero();
+        assertThat(out.toString()).contains("mean of all matrices").contains("picture: " + picture);
+        assertThat(Path.of(picture)).isNotEmptyFile();
+    }
+
+    @Test
+    void summaryTakesAVariantOfATable() {
+        assertThat(run("summary", "ImageNetMobileNetV2_100_96")).isZero();
+        assertThat(out.toString()).startsWith("ImageNetMobileNetV2_100_96, input 3 × 96 × 96");
     }
 
     @Test
@@ -124,6 +145,7 @@ class MainTest {
                 "train ImageNetMobileNetV2 --limit 4 --epochs 1 | 1 | The data has 10 classes, but the last row",
                 "train ShapesNet --threads 0 | 1 | --threads must be at least 1",
                 "evaluate ShapesNet --model nothing-0000.params | 1 | nothing-0000.params",
+                "spiral --matrices 0 | 1 | There must be at least 1 matrix, not 0",
                 "predict ShapesNet --model nothing-0000.params picture.jpg | 1 | nothing-0000.params",
                 "export ShapesNet | 1 | Give the weights with either --model or --weights",
                 "nonsense | 2 | Unmatched argument at index 0: 'nonsense'",

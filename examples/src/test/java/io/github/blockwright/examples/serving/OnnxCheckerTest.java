@@ -36,7 +36,7 @@ class OnnxCheckerTest {
     }
 
     @ParameterizedTest
-    @MethodSource("io.github.blockwright.examples.serving.ExportedTablesTest#examples")
+    @MethodSource("io.github.blockwright.examples.ExampleTablesTest#examples")
     void everyExportedTableIsAValidModel(NetworkBlock<?, ?> block) throws Exception {
         InputSpec input = block.summary().input();
         byte[][] black = new byte[4][input.height() * input.width() * input.channels()];

@@ -46,7 +46,7 @@ public enum Diagnostic {
 
     TOO_SMALL("BW020", "%s = %d is too small; write at least %d"),
     EVEN_KERNEL("BW021", "kernel = %d is even, so it has no centre; write %d or %d"),
-    DROPOUT_RATE("BW022", "value = %s is not a probability of being dropped; write at least 0 and less than 1"),
+    DROPOUT_RATE("BW022", "%s = %s is not a probability of being dropped; write at least 0 and less than 1"),
     NOT_POSITIVE("BW023", "%s = %s is not a positive number in the range of float; write %s, for instance"),
     MOMENTUM(
             "BW024",
@@ -71,6 +71,15 @@ public enum Diagnostic {
     BLOCK_CONSTRUCTOR("BW034", "%s has no public constructor without arguments; add one"),
     BLOCK_CONSTRUCTOR_THROWS(
             "BW035", "the constructor of %s declares a checked exception; let it throw unchecked ones only"),
+
+    EXPANSION(
+            "BW036",
+            "has %s, but its width between expansion and projection is one number; write either expansion, a factor of"
+                    + " the input channels such as 6, or expandedChannels, their number"),
+    SQUEEZE_RATIO(
+            "BW037", "ratio = %s is not a share of the channels; write more than 0 and at most 1, or 0 for no squeeze"),
+    BOTTLENECK_GROUPS(
+            "BW038", "groups = %d does not divide the %d channels of the bottleneck; write a divisor of %2$d"),
 
     NEEDS_MAP(
             "BW040",
@@ -139,7 +148,25 @@ public enum Diagnostic {
             "residual-never-forms",
             "input and output have %s, but %s, so its one block adds no residual; write count = 2 or more, or %s"),
     UNKNOWN_SUPPRESSION(
-            "BW063", "unknown-suppression", "@SuppressWarnings(\"%s\") silences nothing; did you mean \"%s\"?");
+            "BW063", "unknown-suppression", "@SuppressWarnings(\"%s\") silences nothing; did you mean \"%s\"?"),
+    DROP_PATH_UNUSED(
+            "BW064",
+            "drop-path-unused",
+            "dropPath = %s has no effect, because no block of the row has a shortcut; remove it, or write %s"),
+
+    VARIANT_NAME(
+            "BW080",
+            "the name \"%s\" of a variant cannot be part of a class name; write letters, digits and underscores, such"
+                    + " as \"035_96\""),
+    VARIANT_REPEATED("BW081", "there is a variant \"%s\" already; give this one another name"),
+    VARIANT_BLOCK_TAKEN("BW082", "its block would be the class %s, which exists already; rename one of the two"),
+    VARIANT_WITHOUT_NETWORK("BW083", "@Variant varies a network, but this is not one; add @Network or remove @Variant"),
+    BACKBONE_VARIANT("BW084", "variant = \"%s\" is not a variant of %s; %s"),
+    VARIANT_CHANGES_NOTHING(
+            "BW085",
+            "variant-changes-nothing",
+            "is the same network as %s: the same images, and as many filters in every row; change its widthMultiplier,"
+                    + " inputHeight or inputWidth, or remove it");
 
     private static final String PREFIX = "blockwright";
 
@@ -188,6 +215,6 @@ public enum Diagnostic {
 
     /** The problem at a place, with the values that its template names. */
     public Problem at(Place place, Object... values) {
-        return new Problem(this, place, String.format(Locale.ROOT, template, values));
+        return new Problem(this, place, String.format(Locale.ROOT, template, values), List.of());
     }
 }

@@ -1,11 +1,29 @@
 package io.github.blockwright.processor.check;
 
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
 /**
  * Something wrong or unwise in a table.
  *
  * @param message what, with the values at hand, and the fix; without id and place
+ * @param variants the names of the variants that it is about; empty where it is about the record's own network
  */
-public record Problem(Diagnostic diagnostic, Place place, String message) {
+public record Problem(Diagnostic diagnostic, Place place, String message, List<String> variants) {
+    public Problem {
+        variants = List.copyOf(variants);
+    }
+
+    /** The same problem of one more variant. */
+    public Problem of(String variant) {
+        return new Problem(
+                diagnostic,
+                place,
+                message,
+                Stream.concat(variants.stream(), Stream.of(variant)).toList());
+    }
+
     /** What is wrong, without the fix. */
     public String cause() {
         int end = message.indexOf(';');
@@ -23,6 +41,15 @@ public record Problem(Diagnostic diagnostic, Place place, String message) {
                 .filter(key -> diagnostic != Diagnostic.UNKNOWN_SUPPRESSION)
                 .map(key -> " (@SuppressWarnings(\"" + key + "\") silences this)")
                 .orElse("");
-        return "[" + diagnostic.id() + "] " + place.component().orElse(type) + ": " + message + suppression;
+        return "[" + diagnostic.id() + "] " + place.component().orElse(type) + ofVariants() + ": " + message
+                + suppression;
+    }
+
+    private String ofVariants() {
+        if (variants.isEmpty()) {
+            return "";
+        }
+        String names = variants.stream().map(name -> '"' + name + '"').collect(Collectors.joining(", "));
+        return " (variant" + (variants.size() == 1 ? " " : "s ") + names + ")";
     }
 }

@@ -1,6 +1,5 @@
 package io.github.blockwright.processor.check;
 
-import io.github.blockwright.processor.check.flow.FlowCheck;
 import io.github.blockwright.processor.check.structure.ComponentRule;
 import io.github.blockwright.processor.check.structure.LibraryRule;
 import io.github.blockwright.processor.check.structure.NameRule;
@@ -10,15 +9,16 @@ import io.github.blockwright.processor.check.values.BackbonePreprocessingRule;
 import io.github.blockwright.processor.check.values.BackboneRule;
 import io.github.blockwright.processor.check.values.RowValueRules;
 import io.github.blockwright.processor.check.values.SettingsRule;
+import io.github.blockwright.processor.check.values.VariantRule;
 import io.github.blockwright.processor.declaration.Component;
 import io.github.blockwright.processor.declaration.Declaration;
-import io.github.blockwright.processor.spec.NetworkTable;
 import io.github.blockwright.processor.spec.Row;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -58,27 +58,33 @@ public final class TableCheck {
         values.addAll(new BackboneRule().check(declaration));
         problems.addAll(settings);
         problems.addAll(values);
+        Set<Integer> variants = new TreeSet<>();
+        for (int i = 0; i < declaration.variants().orElse(List.of()).size(); i++) {
+            List<Problem> variant = VariantRule.check(declaration, i);
+            if (variant.isEmpty()) {
+                variants.add(i);
+            }
+            problems.addAll(variant);
+        }
         if (settings.isEmpty()) {
             problems.addAll(new BackbonePreprocessingRule().check(declaration));
         }
         if (settings.isEmpty() && declaration.settings().isPresent()) {
-            problems.addAll(flow(declaration, values));
+            problems.addAll(flow(declaration, values, variants));
         }
         return problems.stream()
                 .filter(problem -> !isSilenced(problem, declaration))
                 .toList();
     }
 
-    private static List<Problem> flow(Declaration declaration, List<Problem> values) {
+    private static List<Problem> flow(Declaration declaration, List<Problem> values, Set<Integer> variants) {
         Set<String> broken = new HashSet<>();
         values.forEach(problem -> problem.place().component().ifPresent(broken::add));
         List<Row> sound = declaration.leadingRows().stream()
                 .takeWhile(row -> !broken.contains(row.name()))
                 .toList();
         boolean complete = sound.size() == declaration.components().size();
-        NetworkTable table =
-                new NetworkTable(declaration.name(), declaration.settings().orElseThrow(), sound);
-        return FlowCheck.check(table, complete);
+        return FamilyCheck.check(declaration, sound, complete, variants);
     }
 
     private static boolean isSilenced(Problem problem, Declaration declaration) {

@@ -3,10 +3,12 @@ package io.github.blockwright.processor.declaration;
 import io.github.blockwright.processor.spec.NetworkTable;
 import io.github.blockwright.processor.spec.Row;
 import io.github.blockwright.processor.spec.Settings;
+import io.github.blockwright.processor.spec.Variant;
 import io.github.blockwright.processor.spec.names.JavaName;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * A type that carries {@code @Network}.
@@ -17,6 +19,7 @@ import java.util.Set;
  * @param isPublic it and every class around it
  * @param isDeprecated using it, or a class that its rows name, is a warning
  * @param settings empty where an attribute cannot be read because of an error that the compiler reports itself
+ * @param variants in the order of the source, empty where one cannot be read
  * @param suppressions what {@code @SuppressWarnings} says on it and around it
  */
 public record Declaration(
@@ -28,6 +31,7 @@ public record Declaration(
         boolean isDeprecated,
         Surroundings surroundings,
         Optional<Settings> settings,
+        Optional<List<Variant>> variants,
         List<Component> components,
         Set<String> suppressions) {
     /** Whether it is a record at all. */
@@ -37,7 +41,7 @@ public record Declaration(
 
     /** Whether something in it does not resolve, so that another round may know more. */
     public boolean isUnresolved() {
-        return settings.isEmpty() || components.stream().anyMatch(Component::isUnresolved);
+        return settings.isEmpty() || variants.isEmpty() || components.stream().anyMatch(Component::isUnresolved);
     }
 
     /** The rows before the first component that is not a row. */
@@ -49,8 +53,21 @@ public record Declaration(
                 .toList();
     }
 
-    /** The table of a declaration without mistakes. */
-    public NetworkTable table() {
-        return new NetworkTable(name, settings.orElseThrow(), leadingRows());
+    /** The networks of a declaration without mistakes: the record's own, then its variants. */
+    public List<NetworkTable> tables() {
+        return Stream.concat(
+                        Stream.of(table(leadingRows())),
+                        variants.orElseThrow().stream().map(variant -> table(variant, leadingRows())))
+                .toList();
+    }
+
+    /** The record's own network, of some of its rows. */
+    public NetworkTable table(List<Row> rows) {
+        return new NetworkTable(name, Optional.empty(), settings.orElseThrow(), rows);
+    }
+
+    /** The network of a variant, of some of the record's rows. */
+    public NetworkTable table(Variant variant, List<Row> rows) {
+        return new NetworkTable(name, Optional.of(variant.name()), variant.of(settings.orElseThrow()), rows);
     }
 }

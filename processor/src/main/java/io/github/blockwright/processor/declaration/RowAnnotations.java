@@ -5,11 +5,13 @@ import io.github.blockwright.dsl.AveragePool;
 import io.github.blockwright.dsl.Backbone;
 import io.github.blockwright.dsl.Conv;
 import io.github.blockwright.dsl.Dense;
+import io.github.blockwright.dsl.DepthwiseSeparable;
 import io.github.blockwright.dsl.Dropout;
 import io.github.blockwright.dsl.Flatten;
 import io.github.blockwright.dsl.GlobalAveragePool;
 import io.github.blockwright.dsl.InvertedResidual;
 import io.github.blockwright.dsl.MaxPool;
+import io.github.blockwright.dsl.Residual;
 import java.lang.annotation.Annotation;
 import java.util.List;
 
@@ -19,6 +21,8 @@ public final class RowAnnotations {
     public static final List<Class<? extends Annotation>> ALL = List.of(
             Conv.class,
             InvertedResidual.class,
+            DepthwiseSeparable.class,
+            Residual.class,
             GlobalAveragePool.class,
             AveragePool.class,
             MaxPool.class,

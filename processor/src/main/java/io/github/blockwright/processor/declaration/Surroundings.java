@@ -1,5 +1,6 @@
 package io.github.blockwright.processor.declaration;
 
+import io.github.blockwright.processor.spec.names.JavaName;
 import java.util.Optional;
 import java.util.Set;
 
@@ -8,6 +9,6 @@ import java.util.Set;
  *
  * @param missingClass a class that every generated block needs and the record cannot see
  * @param inheritedMethods the methods without parameters that a generated block inherits
- * @param isBlockNameTaken whether the sources already have a class of the generated block's name
+ * @param takenBlocks those of the classes that are to be generated whose names the sources already have
  */
-public record Surroundings(Optional<String> missingClass, Set<String> inheritedMethods, boolean isBlockNameTaken) {}
+public record Surroundings(Optional<String> missingClass, Set<String> inheritedMethods, Set<JavaName> takenBlocks) {}

@@ -18,7 +18,7 @@ import java.util.Set;
 import javax.annotation.processing.Generated;
 import javax.lang.model.element.Modifier;
 
-/** Writes the block of a checked declaration. The text depends on the declaration alone. */
+/** Writes the blocks of a checked declaration. The text depends on the declaration alone. */
 public final class BlockEmitter {
     private static final String GENERATOR = "io.github.blockwright.processor.NetworkProcessor";
     /** The parameters of forwardInternal, which hide fields of their names. */
@@ -31,18 +31,22 @@ public final class BlockEmitter {
     private final ClassName record;
     private final ClassName block;
 
-    private BlockEmitter(Declaration declaration) {
+    private BlockEmitter(Declaration declaration, NetworkTable table) {
         this.declaration = declaration;
-        this.table = declaration.table();
+        this.table = table;
         this.plan = Plan.of(table);
         this.rows = RowCode.of(plan);
         this.record = LayerCode.className(table.name());
-        this.block = LayerCode.className(table.name().block());
+        this.block = LayerCode.className(table.block());
     }
 
-    /** The source of the block. */
-    public static String emit(Declaration declaration) {
-        BlockEmitter emitter = new BlockEmitter(declaration);
+    /**
+     * The source of a block.
+     *
+     * @param table the record's own, or that of a variant
+     */
+    public static String emit(Declaration declaration, NetworkTable table) {
+        BlockEmitter emitter = new BlockEmitter(declaration, table);
         return JavaFile.builder(emitter.block.packageName(), emitter.type())
                 .indent("    ")
                 .build()
@@ -50,9 +54,9 @@ public final class BlockEmitter {
     }
 
     private TypeSpec type() {
-        ClassName rowEnum = block.nestedClass("Row");
+        ClassName rowEnum = LayerCode.rowEnum(table);
         TypeSpec.Builder type = TypeSpec.classBuilder(block)
-                .addJavadoc(TableJavadoc.of(record, table.settings().input().shape(), plan))
+                .addJavadoc(TableJavadoc.of(record, table, plan))
                 .addAnnotation(AnnotationSpec.builder(Generated.class)
                         .addMember("value", "$S", GENERATOR)
                         .build())
@@ -69,11 +73,11 @@ public final class BlockEmitter {
         rows.forEach(row -> type.addField(row.layer().type(), row.field(), Modifier.PRIVATE, Modifier.FINAL));
         type.addMethod(constructor());
         rows.forEach(row -> type.addMethod(accessor(row)));
-        return type.addMethod(forward())
-                .addMethod(endpoints())
-                .addMethod(fold())
-                .addType(rowEnum(rowEnum))
-                .build();
+        type.addMethod(forward()).addMethod(endpoints()).addMethod(fold());
+        if (table.variant().isEmpty()) {
+            type.addType(rowEnum(rowEnum));
+        }
+        return type.build();
     }
 
     private FieldSpec summary() {

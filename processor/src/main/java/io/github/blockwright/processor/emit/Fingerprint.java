@@ -1,5 +1,7 @@
 package io.github.blockwright.processor.emit;
 
+import io.github.blockwright.dsl.Activation;
+import io.github.blockwright.dsl.Shortcut;
 import io.github.blockwright.processor.spec.Conventions;
 import io.github.blockwright.processor.spec.Operator;
 import io.github.blockwright.processor.spec.Plan;
@@ -10,7 +12,8 @@ import java.util.HexFormat;
 
 /**
  * A hash of everything that decides what a network's weights mean: the names of the rows, their operators and channels,
- * padding and epsilon. Not the size of the input, its preprocessing, the dropout or the momentum: weights survive those.
+ * padding and epsilon. Not the size of the input, its preprocessing, dropout, stochastic depth or the momentum: weights
+ * survive those.
  */
 final class Fingerprint {
     private static final int BYTES = 8;
@@ -41,8 +44,21 @@ final class Fingerprint {
             return words("conv", c.filters(), c.kernel(), c.strides(), c.groups(), c.activation(), c.batchNorm());
         }
         if (operator instanceof Operator.InvertedResidual r) {
+            return invertedResidual(r);
+        }
+        if (operator instanceof Operator.DepthwiseSeparable d) {
+            return words("depthwiseSeparable", d.filters(), d.strides(), d.count(), d.kernel(), d.activation());
+        }
+        if (operator instanceof Operator.Residual r) {
             return words(
-                    "invertedResidual", r.expansion(), r.filters(), r.strides(), r.count(), r.kernel(), r.activation());
+                    "residual",
+                    r.filters(),
+                    r.bottleneck(),
+                    r.strides(),
+                    r.count(),
+                    r.kernel(),
+                    r.groups(),
+                    r.activation());
         }
         if (operator instanceof Operator.Pool p) {
             return words(p.maximum() ? "maxPool" : "averagePool", p.kernel(), p.strides());
@@ -58,6 +74,29 @@ final class Fingerprint {
             return "backbone {\n" + describe(b.plan(step.input()), conventions) + "}";
         }
         return operator.getClass().getSimpleName();
+    }
+
+    /** What is as in MobileNetV2 is left out, so that a table keeps its fingerprint when the language grows. */
+    private static String invertedResidual(Operator.InvertedResidual r) {
+        StringBuilder text = new StringBuilder(words(
+                "invertedResidual",
+                r.expansion().factor().isPresent()
+                        ? r.expansion().factor().getAsInt()
+                        : "to " + r.expansion().channels().getAsInt(),
+                r.filters(),
+                r.strides(),
+                r.count(),
+                r.kernel(),
+                r.activation()));
+        if (r.projectionActivation() != Activation.LINEAR) {
+            text.append(" projection ").append(r.projectionActivation());
+        }
+        if (r.shortcut() != Shortcut.BOTTLENECK) {
+            text.append(" shortcut ").append(r.shortcut());
+        }
+        r.squeeze().ifPresent(s -> text.append(' ')
+                .append(words("squeeze", s.ratio(), s.ofInput(), s.divisor(), s.activation(), s.gate())));
+        return text.toString();
     }
 
     private static String words(Object... words) {

@@ -5,6 +5,7 @@ import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.ParameterizedTypeName;
 import com.palantir.javapoet.TypeName;
 import io.github.blockwright.dsl.Activation;
+import io.github.blockwright.processor.spec.NetworkTable;
 import io.github.blockwright.processor.spec.Operator;
 import io.github.blockwright.processor.spec.Plan.Step;
 import io.github.blockwright.processor.spec.names.JavaName;
@@ -18,8 +19,8 @@ record LayerCode(TypeName type, CodeBlock expression) {
         if (operator instanceof Operator.Conv conv) {
             return new LayerCode(Library.CONV_NORM_ACTIVATION, conv(conv, channels));
         }
-        if (operator instanceof Operator.InvertedResidual stage) {
-            return new LayerCode(Library.STAGE, stage(stage, channels));
+        if (operator instanceof Operator.Staged stage) {
+            return new LayerCode(Library.STAGE, StageCode.of(stage, channels));
         }
         if (operator instanceof Operator.Pool pool) {
             return pooling(
@@ -47,6 +48,11 @@ record LayerCode(TypeName type, CodeBlock expression) {
             return backbone(backbone);
         }
         throw new IllegalArgumentException("No code for " + operator);
+    }
+
+    /** The enum of a table's rows, which the record's own block declares and its variants use. */
+    static ClassName rowEnum(NetworkTable table) {
+        return className(table.name().block()).nestedClass("Row");
     }
 
     /** The JavaPoet name of a class. */
@@ -80,25 +86,6 @@ record LayerCode(TypeName type, CodeBlock expression) {
                 options.build());
     }
 
-    private static CodeBlock stage(Operator.InvertedResidual stage, long channels) {
-        CodeBlock.Builder options = CodeBlock.builder();
-        if (stage.kernel() != 3) {
-            options.add(".kernel($L)", stage.kernel());
-        }
-        if (stage.activation() != Activation.RELU6) {
-            options.add(".activation($L)", name(stage.activation()));
-        }
-        return CodeBlock.of(
-                "$T.builder(CONVENTIONS, $L, $L)\n.expansion($L).strides($L)$L.stage($L)",
-                Library.INVERTED_RESIDUAL,
-                channels,
-                stage.filters(),
-                stage.expansion(),
-                stage.strides(),
-                options.build(),
-                stage.count());
-    }
-
     private static LayerCode pooling(CodeBlock call) {
         return new LayerCode(Library.POOLING, CodeBlock.of("$T.$L", Library.POOLING, call));
     }
@@ -115,8 +102,8 @@ record LayerCode(TypeName type, CodeBlock expression) {
     }
 
     private static LayerCode backbone(Operator.Backbone backbone) {
-        ClassName block = className(backbone.table().name().block());
-        ClassName row = block.nestedClass("Row");
+        ClassName block = className(backbone.table().block());
+        ClassName row = rowEnum(backbone.table());
         CodeBlock.Builder expression = CodeBlock.builder()
                 .add("$T.of(new $T(), $T.$L)", Library.BACKBONE, block, row, RowConstants.of(backbone.through()));
         backbone.trainableFrom()
@@ -124,7 +111,8 @@ record LayerCode(TypeName type, CodeBlock expression) {
         return new LayerCode(ParameterizedTypeName.get(Library.BACKBONE, row), expression.build());
     }
 
-    private static CodeBlock name(Activation activation) {
+    /** The runtime's name of an activation. */
+    static CodeBlock name(Activation activation) {
         return CodeBlock.of("$T.$L", Library.ACTIVATION_FUNCTION, activation);
     }
 }

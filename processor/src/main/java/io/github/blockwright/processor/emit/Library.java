@@ -23,11 +23,13 @@ final class Library {
     static final ClassName APPLIED = layers("Applied");
     static final ClassName CONV_NORM_ACTIVATION = layers("ConvNormActivation");
     static final ClassName DENSE = layers("Dense");
+    static final ClassName DEPTHWISE_SEPARABLE = layers("DepthwiseSeparable");
     static final ClassName DROPOUT = layers("Dropout");
     static final ClassName FLATTEN = layers("Flatten");
     static final ClassName INVERTED_RESIDUAL = layers("InvertedResidual");
     static final ClassName PASS = base("Pass");
     static final ClassName POOLING = layers("Pooling");
+    static final ClassName RESIDUAL = layers("Residual");
     static final ClassName STAGE = layers("Stage");
 
     private Library() {}

@@ -2,6 +2,7 @@ package io.github.blockwright.processor.emit;
 
 import io.github.blockwright.dsl.Activation;
 import io.github.blockwright.processor.spec.Operator;
+import io.github.blockwright.processor.spec.arithmetic.Expansion;
 import java.util.Locale;
 
 /** What a row does, in a few words: {@code Conv 3×3 / 2}. The defaults of the language are left out. */
@@ -16,8 +17,16 @@ final class OperatorLabel {
                     + (conv.batchNorm() ? "" : ", bias");
         }
         if (operator instanceof Operator.InvertedResidual stage) {
-            return "InvertedResidual " + window(stage.kernel(), stage.strides()) + ", t = " + stage.expansion()
-                    + ", n = " + stage.count() + unless(Activation.RELU6, stage.activation());
+            return invertedResidual(stage);
+        }
+        if (operator instanceof Operator.DepthwiseSeparable stage) {
+            return "DepthwiseSeparable " + window(stage.kernel(), stage.strides()) + ", n = " + stage.count()
+                    + unless(Activation.RELU6, stage.activation());
+        }
+        if (operator instanceof Operator.Residual stage) {
+            return "Residual " + window(stage.kernel(), stage.strides()) + ", b = " + stage.bottleneck() + ", n = "
+                    + stage.count() + (stage.groups() == 1 ? "" : ", " + stage.groups() + " groups")
+                    + unless(Activation.RELU, stage.activation()) + dropPath(stage.dropPath());
         }
         if (operator instanceof Operator.Pool pool) {
             return (pool.maximum() ? "MaxPool " : "AveragePool ") + window(pool.kernel(), pool.strides());
@@ -32,9 +41,33 @@ final class OperatorLabel {
             return "Apply " + apply.block().name().simpleName();
         }
         if (operator instanceof Operator.Backbone backbone) {
-            return "Backbone " + backbone.network().name().simpleName() + " through " + backbone.through();
+            return "Backbone " + backbone.table().title() + " through " + backbone.through();
         }
         return operator.getClass().getSimpleName();
+    }
+
+    private static String invertedResidual(Operator.InvertedResidual stage) {
+        Expansion expansion = stage.expansion();
+        String width = expansion.factor().isPresent()
+                ? ", t = " + expansion.factor().getAsInt()
+                : ", e = " + expansion.channels().getAsInt();
+        String squeeze = stage.squeeze()
+                .map(s -> ", squeeze " + s.ratio() + (s.ofInput() ? " of the input" : ""))
+                .orElse("");
+        String shortcut =
+                switch (stage.shortcut()) {
+                    case BOTTLENECK -> "";
+                    case EXPANSION -> ", shortcut between expansions";
+                    case NONE -> ", no shortcut";
+                };
+        String projection = unless(Activation.LINEAR, stage.projectionActivation());
+        return "InvertedResidual " + window(stage.kernel(), stage.strides()) + width + ", n = " + stage.count()
+                + unless(Activation.RELU6, stage.activation()) + squeeze
+                + (projection.isEmpty() ? "" : projection + " projection") + shortcut + dropPath(stage.dropPath());
+    }
+
+    private static String dropPath(double rate) {
+        return rate == 0 ? "" : ", drop path " + rate;
     }
 
     private static String window(int kernel, int strides) {

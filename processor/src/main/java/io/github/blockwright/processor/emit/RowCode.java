@@ -26,10 +26,12 @@ record RowCode(Step step, LayerCode layer, String name, String field, String loc
             Library.ACTIVATION_FUNCTION.simpleName(),
             Library.BACKBONE.simpleName(),
             Library.CONV_NORM_ACTIVATION.simpleName(),
+            Library.DEPTHWISE_SEPARABLE.simpleName(),
             Library.INVERTED_RESIDUAL.simpleName(),
             Library.PADDING_MODE.simpleName(),
             Library.PASS.simpleName(),
-            Library.POOLING.simpleName());
+            Library.POOLING.simpleName(),
+            Library.RESIDUAL.simpleName());
 
     private static final List<String> TAKEN_BY_ENDPOINTS = List.of("store", "images", "training");
 
@@ -37,8 +39,11 @@ record RowCode(Step step, LayerCode layer, String name, String field, String loc
         NameAllocator fields = reserving(TAKEN_BY_THE_CLASS);
         plan.steps().stream()
                 .flatMap(step -> step.row().operator() instanceof Operator.Backbone backbone
-                        ? Stream.of(backbone.network().name().block().simpleName())
+                        ? Stream.of(
+                                backbone.table().block().simpleName(),
+                                backbone.table().name().block().simpleName())
                         : Stream.empty())
+                .distinct()
                 .forEach(fields::newName);
         NameAllocator locals = reserving(TAKEN_BY_ENDPOINTS);
         List<RowCode> rows = new ArrayList<>();

@@ -17,7 +17,7 @@ final class SummaryCode {
         CodeBlock rows = plan.steps().stream().map(SummaryCode::row).collect(CodeBlock.joining(",\n"));
         return CodeBlock.builder()
                 .add("new $T(\n$>$>", Library.NETWORK_SUMMARY)
-                .add("$S,\n", table.name().simpleName())
+                .add("$S,\n", table.title())
                 .add("$L,\n", input(table.settings().input()))
                 .add("$T.of(\n$>$>$L$<$<),\n", List.class, rows)
                 .add("$S$<$<)", Fingerprint.of(plan, table.settings().conventions()))

@@ -2,6 +2,7 @@ package io.github.blockwright.processor.emit;
 
 import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.CodeBlock;
+import io.github.blockwright.processor.spec.NetworkTable;
 import io.github.blockwright.processor.spec.Plan;
 import io.github.blockwright.processor.spec.Plan.Step;
 import io.github.blockwright.processor.spec.arithmetic.Cost;
@@ -12,10 +13,11 @@ import java.util.stream.Stream;
 final class TableJavadoc {
     private TableJavadoc() {}
 
-    static CodeBlock of(ClassName record, FeatureShape input, Plan plan) {
+    static CodeBlock of(ClassName record, NetworkTable table, Plan plan) {
         Cost total = plan.total();
+        FeatureShape input = table.settings().input().shape();
         CodeBlock.Builder text = CodeBlock.builder()
-                .add("{@link $T} as a DJL block, generated from its table.\n\n", record)
+                .add(title(record, table))
                 .add("<table>\n<caption>One image of $L through the network</caption>\n", input)
                 .add(line("th", "row", "operator", "output", "parameters", "multiply-adds"));
         for (Step step : plan.steps()) {
@@ -39,6 +41,17 @@ final class TableJavadoc {
                         "<p>Beside the parameters, batch normalisation keeps $L running means and variances.",
                         Literals.grouped(total.statistics()))
                 .build();
+    }
+
+    private static CodeBlock title(ClassName record, NetworkTable table) {
+        return table.variant()
+                .map(variant -> CodeBlock.of(
+                        "The variant $L of {@link $T} as a DJL block, with the width multiplier $L, generated from its"
+                                + " table.\n\n",
+                        variant,
+                        record,
+                        table.settings().width().multiplier()))
+                .orElseGet(() -> CodeBlock.of("{@link $T} as a DJL block, generated from its table.\n\n", record));
     }
 
     private static CodeBlock line(String tag, String... cells) {

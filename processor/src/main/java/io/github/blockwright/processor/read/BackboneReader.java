@@ -5,7 +5,6 @@ import io.github.blockwright.dsl.Network;
 import io.github.blockwright.processor.declaration.Declaration;
 import io.github.blockwright.processor.spec.BackboneNetwork;
 import io.github.blockwright.processor.spec.BackboneNetwork.State;
-import io.github.blockwright.processor.spec.NetworkTable;
 import io.github.blockwright.processor.spec.Operator;
 import io.github.blockwright.processor.spec.names.JavaName;
 import java.util.HashSet;
@@ -54,11 +53,16 @@ final class BackboneReader {
      *     a source with mistakes, which are told there
      */
     Operator read(Attributes attributes, TypeElement user) {
-        String trainableFrom = attributes.string("trainableFrom");
         return new Operator.Backbone(
                 network(attributes.type("value"), user),
+                optional(attributes.string("variant")),
                 attributes.string("through"),
-                trainableFrom.isEmpty() ? Optional.empty() : Optional.of(trainableFrom));
+                optional(attributes.string("trainableFrom")));
+    }
+
+    /** Empty is what the annotation's default says. */
+    private static Optional<String> optional(String written) {
+        return written.isEmpty() ? Optional.empty() : Optional.of(written);
     }
 
     private BackboneNetwork network(TypeMirror type, TypeElement user) {
@@ -68,7 +72,7 @@ final class BackboneReader {
         if (!(type instanceof DeclaredType declared)) {
             // int.class, String[].class, void.class
             JavaName name = new JavaName("", List.of(type.toString()));
-            return new BackboneNetwork(name, State.NO_NETWORK, true, false, Optional.empty());
+            return new BackboneNetwork(name, State.NO_NETWORK, true, false, List.of());
         }
         TypeElement element = (TypeElement) declared.asElement();
         if (element.getKind() != ElementKind.RECORD
@@ -91,13 +95,16 @@ final class BackboneReader {
         if (!sources.hasSource(declaration.name()) && !hasBlock(element, user)) {
             return withoutTable(element, user, State.WITHOUT_BLOCK);
         }
-        NetworkTable table = declaration.table();
         return new BackboneNetwork(
-                table.name(), State.SOUND, isVisible(element, user), declaration.isDeprecated(), Optional.of(table));
+                declaration.name(),
+                State.SOUND,
+                isVisible(element, user),
+                declaration.isDeprecated(),
+                declaration.tables());
     }
 
     private BackboneNetwork withoutTable(TypeElement element, TypeElement user, State state) {
-        return new BackboneNetwork(Mirrors.name(element), state, isVisible(element, user), false, Optional.empty());
+        return new BackboneNetwork(Mirrors.name(element), state, isVisible(element, user), false, List.of());
     }
 
     /** Whether a table's backbone, or one further down, is the other table or itself. */

@@ -2,13 +2,16 @@ package io.github.blockwright.processor.read;
 
 import io.github.blockwright.processor.spec.names.JavaName;
 import java.lang.annotation.Annotation;
+import java.lang.annotation.Repeatable;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import javax.lang.model.element.AnnotationMirror;
+import javax.lang.model.element.AnnotationValue;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.Modifier;
@@ -30,6 +33,21 @@ public final class Mirrors {
             }
         }
         return Optional.empty();
+    }
+
+    /** All annotations of a repeatable type on an element, in the order of the source. */
+    public static List<AnnotationMirror> repeated(Element element, Class<? extends Annotation> annotation) {
+        Class<? extends Annotation> container =
+                annotation.getAnnotation(Repeatable.class).value();
+        List<AnnotationMirror> mirrors = new ArrayList<>();
+        find(element, annotation).ifPresent(mirrors::add);
+        find(element, container).stream()
+                .flatMap(mirror -> mirror.getElementValues().values().stream())
+                .flatMap(value -> value.getValue() instanceof List<?> values ? values.stream() : Stream.empty())
+                .map(value -> ((AnnotationValue) value).getValue())
+                .flatMap(value -> value instanceof AnnotationMirror mirror ? Stream.of(mirror) : Stream.empty())
+                .forEach(mirrors::add);
+        return mirrors;
     }
 
     /** Those of the annotations that an element carries, in the order of the source. */

@@ -2,6 +2,7 @@ package io.github.blockwright.processor.read;
 
 import io.github.blockwright.dsl.Budget;
 import io.github.blockwright.dsl.Network;
+import io.github.blockwright.dsl.Variant;
 import io.github.blockwright.processor.declaration.Placement;
 import io.github.blockwright.processor.declaration.Placement.RowField;
 import io.github.blockwright.processor.declaration.RowAnnotations;
@@ -26,6 +27,7 @@ public final class PlacementReader {
                 Mirrors.find(type, Network.class).isPresent(),
                 type.getKind() == ElementKind.RECORD,
                 Mirrors.find(type, Budget.class).isPresent(),
+                !Mirrors.repeated(type, Variant.class).isEmpty(),
                 ElementFilter.fieldsIn(type.getEnclosedElements()).stream()
                         .flatMap(field -> rows(field, components).stream())
                         .toList());

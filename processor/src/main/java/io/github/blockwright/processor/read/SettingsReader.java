@@ -6,10 +6,12 @@ import io.github.blockwright.processor.spec.Budget;
 import io.github.blockwright.processor.spec.Conventions;
 import io.github.blockwright.processor.spec.Input;
 import io.github.blockwright.processor.spec.Settings;
+import io.github.blockwright.processor.spec.Variant;
 import io.github.blockwright.processor.spec.arithmetic.Width;
 import java.util.Optional;
+import java.util.function.Function;
 
-/** From {@code @Network} and {@code @Budget} to the settings of a table. */
+/** From {@code @Network}, {@code @Budget} and {@code @Variant} to the settings of tables. */
 final class SettingsReader {
     private SettingsReader() {}
 
@@ -22,8 +24,25 @@ final class SettingsReader {
                         network.number("batchNormMomentum"),
                         network.constant("padding", Padding.class)),
                 new Width(network.number("width"), network.integer("divisor")),
-                budget.map(b -> new Budget(b.longInteger("parameters"), b.longInteger("multiplyAdds")))
-                        .orElse(Budget.UNLIMITED));
+                budget.map(SettingsReader::budget).orElse(Budget.UNLIMITED));
+    }
+
+    /** @throws UnreadableException if an attribute is not valid Java */
+    static Variant variant(Attributes variant) {
+        return new Variant(
+                variant.string("name"),
+                written(variant, "widthMultiplier", variant::number),
+                written(variant, "inputHeight", variant::integer),
+                written(variant, "inputWidth", variant::integer),
+                budget(variant.nested("budget")));
+    }
+
+    private static Budget budget(Attributes budget) {
+        return new Budget(budget.longInteger("parameters"), budget.longInteger("multiplyAdds"));
+    }
+
+    private static <T> Optional<T> written(Attributes attributes, String name, Function<String, T> value) {
+        return attributes.isWritten(name) ? Optional.of(value.apply(name)) : Optional.empty();
     }
 
     private static Input input(Attributes input) {
@@ -32,10 +51,8 @@ final class SettingsReader {
                 input.integer("width"),
                 input.integer("channels"),
                 input.constant("preprocessing", Preprocessing.class),
-                input.isWritten("scale") ? Optional.of(input.number("scale")) : Optional.empty(),
-                input.isWritten("mean") ? Optional.of(input.numbers("mean")) : Optional.empty(),
-                input.isWritten("standardDeviation")
-                        ? Optional.of(input.numbers("standardDeviation"))
-                        : Optional.empty());
+                written(input, "scale", input::number),
+                written(input, "mean", input::numbers),
+                written(input, "standardDeviation", input::numbers));
     }
 }

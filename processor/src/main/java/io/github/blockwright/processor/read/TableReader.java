@@ -10,6 +10,8 @@ import io.github.blockwright.processor.declaration.Surroundings;
 import io.github.blockwright.processor.spec.Operator;
 import io.github.blockwright.processor.spec.Row;
 import io.github.blockwright.processor.spec.Settings;
+import io.github.blockwright.processor.spec.Variant;
+import io.github.blockwright.processor.spec.names.JavaName;
 import java.lang.annotation.Annotation;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -54,15 +56,16 @@ public final class TableReader {
 
     /** Reads a declaration. */
     public Declaration read(TypeElement type) {
-        return read(type, sources.isTaken(Mirrors.name(type).block()));
+        return read(type, sources::isTaken);
     }
 
     /** Reads the declaration of another table's backbone, whose block may have been generated already. */
     private Declaration readBackbone(TypeElement type) {
-        return read(type, sources.isGiven(Mirrors.name(type).block()));
+        return read(type, sources::isGiven);
     }
 
-    private Declaration read(TypeElement type, boolean isBlockNameTaken) {
+    private Declaration read(TypeElement type, Predicate<JavaName> isTaken) {
+        Optional<List<Variant>> variants = variants(type);
         List<Component> components =
                 type.getRecordComponents().stream().map(this::component).toList();
         return new Declaration(
@@ -72,8 +75,9 @@ public final class TableReader {
                 Mirrors.anyHas(type, Modifier.PRIVATE),
                 Mirrors.allHave(type, Modifier.PUBLIC),
                 Mirrors.isDeprecated(type, elements) || usesDeprecated(components),
-                surroundings(type, isBlockNameTaken),
+                surroundings(type, blocks(type, variants.orElse(List.of())).filter(isTaken)),
                 settings(type),
+                variants,
                 components,
                 suppressionsAround(type));
     }
@@ -116,6 +120,22 @@ public final class TableReader {
         }
     }
 
+    private Optional<List<Variant>> variants(TypeElement type) {
+        try {
+            return Optional.of(Mirrors.repeated(type, io.github.blockwright.dsl.Variant.class).stream()
+                    .map(mirror -> SettingsReader.variant(new Attributes(elements, mirror)))
+                    .toList());
+        } catch (UnreadableException e) {
+            // The compiler says what is wrong.
+            return Optional.empty();
+        }
+    }
+
+    private static Stream<JavaName> blocks(TypeElement type, List<Variant> variants) {
+        JavaName name = Mirrors.name(type);
+        return Stream.concat(Stream.of(name.block()), variants.stream().map(variant -> name.block(variant.name())));
+    }
+
     private Typing typing(TypeMirror type) {
         if (type.getKind() == TypeKind.ERROR) {
             return Typing.UNRESOLVED;
@@ -127,12 +147,12 @@ public final class TableReader {
                 : Typing.OTHER;
     }
 
-    private Surroundings surroundings(TypeElement type, boolean isBlockNameTaken) {
+    private Surroundings surroundings(TypeElement type, Stream<JavaName> takenBlocks) {
         ModuleElement module = elements.getModuleOf(type);
         Optional<String> missing = Stream.of(LibraryNames.ND_ARRAY, LibraryNames.NETWORK_BLOCK)
                 .filter(name -> elements.getTypeElement(module, name) == null)
                 .findFirst();
-        return new Surroundings(missing, inheritedMethods(module), isBlockNameTaken);
+        return new Surroundings(missing, inheritedMethods(module), takenBlocks.collect(Collectors.toUnmodifiableSet()));
     }
 
     private Set<String> inheritedMethods(ModuleElement module) {

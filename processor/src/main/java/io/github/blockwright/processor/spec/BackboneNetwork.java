@@ -1,6 +1,7 @@
 package io.github.blockwright.processor.spec;
 
 import io.github.blockwright.processor.spec.names.JavaName;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -9,10 +10,19 @@ import java.util.Optional;
  * @param state whether its rows can be another table's
  * @param isVisible whether its block can be seen from the class that names it
  * @param isDeprecated using it, or its block, is a warning
- * @param table its table, where the state is {@link State#SOUND}
+ * @param tables its own table, then those of its variants, where the state is {@link State#SOUND}
  */
 public record BackboneNetwork(
-        JavaName name, State state, boolean isVisible, boolean isDeprecated, Optional<NetworkTable> table) {
+        JavaName name, State state, boolean isVisible, boolean isDeprecated, List<NetworkTable> tables) {
+    public BackboneNetwork {
+        tables = List.copyOf(tables);
+    }
+
+    /** The table of a variant, or the record's own; empty if there is none. */
+    public Optional<NetworkTable> table(Optional<String> variant) {
+        return tables.stream().filter(table -> table.variant().equals(variant)).findFirst();
+    }
+
     /** How a class stands as a backbone. */
     public enum State {
         /** A table without mistakes. */

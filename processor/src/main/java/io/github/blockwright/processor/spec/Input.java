@@ -21,6 +21,11 @@ public record Input(
         Optional<Double> writtenScale,
         Optional<List<Double>> writtenMean,
         Optional<List<Double>> writtenDeviation) {
+    /** The same images in another size. */
+    public Input resized(int newHeight, int newWidth) {
+        return new Input(newHeight, newWidth, channels, preprocessing, writtenScale, writtenMean, writtenDeviation);
+    }
+
     /** The shape of one image. */
     public FeatureShape.Map shape() {
         return new FeatureShape.Map(channels, height, width);

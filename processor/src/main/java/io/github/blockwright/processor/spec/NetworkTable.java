@@ -1,7 +1,9 @@
 package io.github.blockwright.processor.spec;
 
+import io.github.blockwright.processor.spec.arithmetic.Width;
 import io.github.blockwright.processor.spec.names.JavaName;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.IntStream;
 
@@ -9,10 +11,27 @@ import java.util.stream.IntStream;
  * A network: its settings and its rows as the user wrote them, before the width multiplier.
  *
  * @param name the record
+ * @param variant its name, for a network beside the record's own
  */
-public record NetworkTable(JavaName name, Settings settings, List<Row> rows) {
+public record NetworkTable(JavaName name, Optional<String> variant, Settings settings, List<Row> rows) {
     public NetworkTable {
         rows = List.copyOf(rows);
+    }
+
+    /** The class of its block. */
+    public JavaName block() {
+        return variant.map(name::block).orElseGet(name::block);
+    }
+
+    /** What the network is called: the record's simple name, and the variant's behind it. */
+    public String title() {
+        return name.simpleName() + variant.map(v -> "_" + v).orElse("");
+    }
+
+    /** Whether another table of the same record is the same network: the same images, and as many filters in each row. */
+    public boolean isSameNetwork(NetworkTable other) {
+        return settings.input().equals(other.settings.input())
+                && IntStream.range(0, rows.size()).allMatch(i -> scaledRow(i).equals(other.scaledRow(i)));
     }
 
     /** The place of a row, counted from 0, if there is one of this name. */
@@ -23,19 +42,22 @@ public record NetworkTable(JavaName name, Settings settings, List<Row> rows) {
     }
 
     /**
-     * A row with the filters that the width multiplier gives it.
+     * A row with the channels that the width multiplier gives it.
      *
      * @throws ArithmeticException if they exceed 2³¹ - 1
      */
     public Row scaledRow(int index) {
         Row row = rows.get(index);
-        if (settings.width().isNeutral() || !(row.operator() instanceof Operator.Convolutional written)) {
+        if (settings.width().isNeutral()
+                || !(row.operator() instanceof Operator.Convolutional written)
+                || !written.scaled()) {
             return row;
         }
-        int filters = isLastPointwise(index)
-                ? settings.width().scaleLast(written.filters())
-                : settings.width().scale(written.filters());
-        return new Row(row.name(), row.annotation(), written.withFilters(filters));
+        Width width = settings.width();
+        return new Row(
+                row.name(),
+                row.annotation(),
+                written.withWidth(isLastPointwise(index) ? width::scaleLast : width::scale));
     }
 
     /** Whether a row is a 1×1 convolution directly in front of the pooling, with no convolutional row after it. */

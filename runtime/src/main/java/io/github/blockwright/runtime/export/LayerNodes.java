@@ -2,7 +2,6 @@ package io.github.blockwright.runtime.export;
 
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Block;
-import ai.djl.util.Pair;
 import io.github.blockwright.runtime.blocks.Backbone;
 import io.github.blockwright.runtime.blocks.base.ActivationFunction;
 import io.github.blockwright.runtime.blocks.base.PaddingMode;
@@ -11,10 +10,13 @@ import io.github.blockwright.runtime.blocks.layers.BatchNormalization;
 import io.github.blockwright.runtime.blocks.layers.ConvNormActivation;
 import io.github.blockwright.runtime.blocks.layers.Convolution;
 import io.github.blockwright.runtime.blocks.layers.Dense;
+import io.github.blockwright.runtime.blocks.layers.DepthwiseSeparable;
 import io.github.blockwright.runtime.blocks.layers.Dropout;
 import io.github.blockwright.runtime.blocks.layers.Flatten;
 import io.github.blockwright.runtime.blocks.layers.InvertedResidual;
 import io.github.blockwright.runtime.blocks.layers.Pooling;
+import io.github.blockwright.runtime.blocks.layers.Residual;
+import io.github.blockwright.runtime.blocks.layers.SqueezeExcitation;
 import io.github.blockwright.runtime.blocks.layers.Stage;
 import java.util.Map;
 
@@ -46,7 +48,16 @@ final class LayerNodes {
         if (block instanceof InvertedResidual layer) {
             return invertedResidual(layer, graph, x);
         }
-        if (block instanceof Stage || block instanceof Backbone<?>) {
+        if (block instanceof Residual layer) {
+            return residual(layer, graph, x);
+        }
+        if (block instanceof SqueezeExcitation layer) {
+            return graph.at("scale")
+                    .node("Mul")
+                    .input(x, inTurn(layer, graph, x))
+                    .output(x.shape());
+        }
+        if (block instanceof Stage || block instanceof Backbone<?> || block instanceof DepthwiseSeparable) {
             return inTurn(block, graph, x);
         }
         if (block instanceof Convolution layer) {
@@ -77,17 +88,36 @@ final class LayerNodes {
 
     private static OnnxValue inTurn(Block layer, OnnxGraph graph, OnnxValue x) {
         OnnxValue value = x;
-        for (Pair<String, Block> child : layer.getChildren()) {
-            value = graph.at(child.getKey()).layer(child.getValue(), value);
+        for (String name : layer.getChildren().keys()) {
+            value = child(name, layer, graph, value);
         }
         return value;
     }
 
+    /** The output of a child; the input itself if the layer has no such child. */
+    private static OnnxValue child(String name, Block layer, OnnxGraph graph, OnnxValue x) {
+        Block child = layer.getChildren().get(name);
+        return child == null ? x : graph.at(name).layer(child, x);
+    }
+
     private static OnnxValue invertedResidual(InvertedResidual layer, OnnxGraph graph, OnnxValue x) {
-        OnnxValue projected = inTurn(layer, graph, x);
-        return layer.isResidual()
-                ? graph.at("add").node("Add").input(projected, x).output(x.shape())
-                : projected;
+        OnnxValue wide = child("expand", layer, graph, x);
+        OnnxValue filtered = child("squeeze", layer, graph, child("depthwise", layer, graph, wide));
+        return switch (layer.shortcut()) {
+            case BOTTLENECK -> add(graph, child("project", layer, graph, filtered), x);
+            case EXPANSION -> child("project", layer, graph, add(graph, filtered, wide));
+            case NONE -> child("project", layer, graph, filtered);
+        };
+    }
+
+    private static OnnxValue residual(Residual layer, OnnxGraph graph, OnnxValue x) {
+        OnnxValue narrow = child("convolve", layer, graph, child("reduce", layer, graph, x));
+        OnnxValue branch = child("expand", layer, graph, narrow);
+        return activate(layer.activation(), graph, add(graph, branch, child("project", layer, graph, x)));
+    }
+
+    private static OnnxValue add(OnnxGraph graph, OnnxValue branch, OnnxValue shortcut) {
+        return graph.at("add").node("Add").input(branch, shortcut).output(branch.shape());
     }
 
     private static OnnxValue convolution(Convolution layer, OnnxGraph graph, OnnxValue x) {
@@ -144,6 +174,7 @@ final class LayerNodes {
                         graph.at("mean").node("GlobalAveragePool").input(x).output(points);
                 yield graph.at("flatten").node("Flatten").input(mean).output(shape);
             }
+            case GLOBAL_AVERAGE_MAP -> graph.node("GlobalAveragePool").input(x).output(shape);
             case AVERAGE -> window(layer, graph.node("AveragePool")).input(x).output(shape);
             case MAXIMUM -> window(layer, graph.node("MaxPool")).input(x).output(shape);
         };
@@ -170,6 +201,7 @@ final class LayerNodes {
                         .attribute("alpha", 1f / 6)
                         .attribute("beta", 0.5f)
                         .output(x.shape());
+            case SIGMOID -> graph.node("Sigmoid").input(x).output(x.shape());
             case SILU -> {
                 OnnxValue gate = graph.at("sigmoid").node("Sigmoid").input(x).output(x.shape());
                 yield graph.node("Mul").input(x, gate).output(x.shape());

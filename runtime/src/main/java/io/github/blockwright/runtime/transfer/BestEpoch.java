@@ -2,8 +2,8 @@ package io.github.blockwright.runtime.transfer;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.index.NDIndex;
 import ai.djl.nn.Parameter;
+import io.github.blockwright.runtime.arrays.InPlace;
 import io.github.blockwright.runtime.blocks.NetworkBlock;
 import io.github.blockwright.runtime.train.progress.EpochResult;
 import io.github.blockwright.runtime.train.progress.TrainingListener;
@@ -12,8 +12,6 @@ import java.util.Map;
 
 /** Keeps the weights of a training's best epoch: the first of the highest accuracy on what the training evaluates. */
 final class BestEpoch implements TrainingListener, AutoCloseable {
-    private static final NDIndex ALL = new NDIndex(":");
-
     private final NetworkBlock<?, ?> block;
     private final NDManager manager;
     private final Map<Parameter, NDArray> kept = new HashMap<>();
@@ -33,7 +31,7 @@ final class BestEpoch implements TrainingListener, AutoCloseable {
         for (Parameter parameter : block.getParameters().values()) {
             try (NDArray values = parameter.getArray().stopGradient()) {
                 if (kept.containsKey(parameter)) {
-                    kept.get(parameter).set(ALL, values);
+                    InPlace.copy(values, kept.get(parameter));
                 } else {
                     NDArray copy = values.duplicate();
                     copy.attach(manager);
@@ -47,7 +45,7 @@ final class BestEpoch implements TrainingListener, AutoCloseable {
     void restore() {
         kept.forEach((parameter, values) -> {
             try (NDArray target = parameter.getArray().stopGradient()) {
-                target.set(ALL, values);
+                InPlace.copy(values, target);
             }
         });
     }

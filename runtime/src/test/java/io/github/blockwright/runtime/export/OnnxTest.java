@@ -18,10 +18,12 @@ import io.github.blockwright.runtime.blocks.base.Layer;
 import io.github.blockwright.runtime.blocks.base.PaddingMode;
 import io.github.blockwright.runtime.blocks.layers.ConvNormActivation;
 import io.github.blockwright.runtime.blocks.layers.Dense;
+import io.github.blockwright.runtime.blocks.layers.DepthwiseSeparable;
 import io.github.blockwright.runtime.blocks.layers.Dropout;
 import io.github.blockwright.runtime.blocks.layers.Flatten;
 import io.github.blockwright.runtime.blocks.layers.InvertedResidual;
 import io.github.blockwright.runtime.blocks.layers.Pooling;
+import io.github.blockwright.runtime.blocks.layers.Residual;
 import io.github.blockwright.runtime.testing.RowsBlock;
 import io.github.blockwright.runtime.testing.TinyBlock;
 import io.github.blockwright.runtime.testing.WithEngine;
@@ -108,6 +110,31 @@ class OnnxTest extends WithEngine {
         Onnx onnx = keepBatchNorm ? Onnx.of(block).keepBatchNorm() : Onnx.of(block);
         NDArray images = normal(32, 2, 19, 14);
         assertEqualUpToRounding(new OnnxFile(write(onnx)).run(images), Inference.forward(block, images));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void everyKindOfResidualIsExported(PaddingMode padding) throws Exception {
+        Conventions conventions = new Conventions(1e-3f, 0.1f, padding);
+        RowsBlock block = network(() -> RowsBlock.rows(
+                "separable",
+                DepthwiseSeparable.builder(conventions, 2, 6).strides(2).stage(2),
+                "squeezed",
+                InvertedResidual.builder(conventions, 6, 6)
+                        .squeeze(4, 2, ActivationFunction.SILU, ActivationFunction.SIGMOID)
+                        .stage(2),
+                "betweenExpansions",
+                InvertedResidual.builder(conventions, 6, 6)
+                        .shortcutBetweenExpansions()
+                        .build(),
+                "unconnected",
+                InvertedResidual.builder(conventions, 6, 6).withoutShortcut().build(),
+                "residual",
+                Residual.builder(conventions, 6, 4, 8).strides(2).stage(2)));
+        NDArray images = normal(4, 2, 19, 14);
+        NDArray expected = Inference.forward(block, images);
+        assertEqualUpToRounding(new OnnxFile(write(Onnx.of(block))).run(images), expected);
+        assertEqualUpToRounding(new OnnxFile(write(Onnx.of(block).keepBatchNorm())).run(images), expected);
     }
 
     @ParameterizedTest

@@ -9,8 +9,10 @@ import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Block;
 import ai.djl.training.GradientCollector;
 import ai.djl.training.ParameterStore;
+import io.github.blockwright.runtime.blocks.base.Layer;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.BiFunction;
 import java.util.function.Supplier;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.AfterEach;
@@ -86,6 +88,27 @@ public abstract class WithEngine {
     protected static void assertClose(NDArray actual, NDArray expected) {
         assertThat(actual.getShape()).isEqualTo(expected.getShape());
         assertThat(actual.toFloatArray()).containsExactly(expected.toFloatArray(), Offset.offset(2e-5f));
+    }
+
+    /** Compares a layer with the same composed of plain operations: values, gradients and moved statistics. */
+    protected final void assertSameAsPlain(Layer layer, NDArray input, BiFunction<Plain, NDArray, NDArray> composed) {
+        Plain plain = Plain.of(layer);
+        NDArray mine = leaf(input);
+        NDArray theirs = leaf(input);
+        // The gradient passes through what is added to as well, so both have to be right.
+        NDArray actual = backward(() -> layer.forward(store(), mine.mul(1.5), true));
+        NDArray expected = backward(() -> composed.apply(plain, theirs.mul(1.5)));
+        assertClose(actual, expected);
+        assertClose(mine.getGradient(), theirs.getGradient());
+        layer.getParameters().forEach(p -> {
+            NDArray array = p.getValue().getArray();
+            NDArray copy = plain.parameters().get(p.getKey());
+            if (array.hasGradient()) {
+                assertClose(array.getGradient(), copy.getGradient());
+            } else {
+                assertClose(array, copy);
+            }
+        });
     }
 
     /** The values of all parameters by name, running statistics too. */

@@ -21,7 +21,7 @@ public final class KernelExceedsMapRule implements FlowRule {
             return Optional.of(problem(situation, row, map, ""));
         }
         FeatureShape.Map later = (FeatureShape.Map) row.output(map);
-        return row instanceof Operator.InvertedResidual stage && stage.count() > 1 && exceeds(row, later)
+        return row instanceof Operator.Staged stage && stage.count() > 1 && exceeds(row, later)
                 ? Optional.of(problem(situation, row, later, " from its second block on"))
                 : Optional.empty();
     }

@@ -1,5 +1,6 @@
 package io.github.blockwright.processor.check.advice;
 
+import io.github.blockwright.dsl.Shortcut;
 import io.github.blockwright.processor.check.Diagnostic;
 import io.github.blockwright.processor.check.Place;
 import io.github.blockwright.processor.check.Problem;
@@ -25,7 +26,9 @@ public final class ResidualRule {
      * @param before the rows before it, before the width multiplier
      */
     public static Optional<Problem> check(Row written, Step step, List<Row> before) {
-        if (!(written.operator() instanceof Operator.InvertedResidual stage) || stage.count() > 1) {
+        if (!(written.operator() instanceof Operator.InvertedResidual stage)
+                || stage.shortcut() == Shortcut.NONE
+                || stage.count() > 1) {
             return Optional.empty();
         }
         long in = step.input().channels();

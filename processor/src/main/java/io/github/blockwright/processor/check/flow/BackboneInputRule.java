@@ -37,7 +37,7 @@ final class BackboneInputRule implements FlowRule {
         return FlowCheck.firstError(table, input, rows)
                 .map(problem -> Diagnostic.BACKBONE_SIZE.at(
                         Place.row(situation.row(), "value"),
-                        table.name().simpleName(),
+                        table.title(),
                         own,
                         input,
                         problem.place().component().orElseThrow(),
@@ -58,7 +58,7 @@ final class BackboneInputRule implements FlowRule {
                 return Optional.of(Diagnostic.BACKBONE_RESHAPED.at(
                         Place.row(situation.row(), "value"),
                         here.get(i).row().name(),
-                        backbone.table().name().simpleName(),
+                        backbone.table().title(),
                         expected,
                         features,
                         input,

@@ -20,23 +20,22 @@ final class BudgetRule {
 
     private BudgetRule() {}
 
-    static List<Problem> check(Budget budget, List<Step> steps, Cost total) {
+    /** @param place where the budget stands */
+    static List<Problem> check(Place place, Budget budget, List<Step> steps, Cost total) {
         List<Problem> problems = new ArrayList<>();
-        limit("parameters", "parameters", budget.parameters(), steps, total, Cost::parameters)
+        limit(place.attribute("parameters"), "parameters", budget.parameters(), steps, total, Cost::parameters)
                 .ifPresent(problems::add);
-        limit("multiplyAdds", "multiply-adds", budget.multiplyAdds(), steps, total, Cost::multiplyAdds)
+        limit(place.attribute("multiplyAdds"), "multiply-adds", budget.multiplyAdds(), steps, total, Cost::multiplyAdds)
                 .ifPresent(problems::add);
         return problems;
     }
 
     private static Optional<Problem> limit(
-            String attribute, String unit, long limit, List<Step> steps, Cost total, ToLongFunction<Cost> count) {
+            Place place, String unit, long limit, List<Step> steps, Cost total, ToLongFunction<Cost> count) {
         long spent = count.applyAsLong(total);
         if (spent <= limit) {
             return Optional.empty();
         }
-        Place place =
-                Place.type().annotation(io.github.blockwright.dsl.Budget.class).attribute(attribute);
         return Optional.of(Diagnostic.OVER_BUDGET.at(place, spent, unit, limit, dearest(steps, count)));
     }
 

@@ -3,6 +3,7 @@ package io.github.blockwright.processor.check.flow;
 import io.github.blockwright.processor.check.Diagnostic;
 import io.github.blockwright.processor.check.Place;
 import io.github.blockwright.processor.check.Problem;
+import io.github.blockwright.processor.check.advice.DropPathRule;
 import io.github.blockwright.processor.check.advice.KernelExceedsMapRule;
 import io.github.blockwright.processor.check.advice.ResidualRule;
 import io.github.blockwright.processor.check.advice.StrideOnPointRule;
@@ -20,7 +21,8 @@ import java.util.Optional;
 public final class FlowCheck {
     private static final List<FlowRule> ERRORS = List.of(
             new AfterOutputRule(), new InputKindRule(), new WindowRule(), new GroupsRule(), new BackboneInputRule());
-    private static final List<FlowRule> WARNINGS = List.of(new KernelExceedsMapRule(), new StrideOnPointRule());
+    private static final List<FlowRule> WARNINGS =
+            List.of(new KernelExceedsMapRule(), new StrideOnPointRule(), new DropPathRule());
 
     private FlowCheck() {}
 
@@ -29,15 +31,16 @@ public final class FlowCheck {
      *
      * @param table rows without mistakes of their own
      * @param complete whether these are all rows, so that the whole can be judged too
+     * @param budget where the table's budget stands
      */
-    public static List<Problem> check(NetworkTable table, boolean complete) {
+    public static List<Problem> check(NetworkTable table, boolean complete, Place budget) {
         List<Problem> problems = new ArrayList<>();
         List<Step> steps = new ArrayList<>();
         FeatureShape input = table.settings().input().shape();
         Optional<Problem> error = follow(table, input, table.rows().size(), steps, problems);
         error.ifPresent(problems::add);
         if (error.isEmpty() && complete) {
-            problems.addAll(BudgetRule.check(table.settings().budget(), steps, total(steps)));
+            problems.addAll(BudgetRule.check(budget, table.settings().budget(), steps, total(steps)));
         }
         return problems;
     }

@@ -6,10 +6,15 @@ import io.github.blockwright.processor.check.Problem;
 import io.github.blockwright.processor.spec.Operator;
 import java.util.Optional;
 
-/** The groups of a convolution divide its input channels and its filters. */
+/** The groups of a convolution divide its input channels and its filters; both are the bottleneck in a residual. */
 final class GroupsRule implements FlowRule {
     @Override
     public Optional<Problem> check(Situation situation) {
+        if (situation.operator() instanceof Operator.Residual residual
+                && residual.bottleneck() % residual.groups() != 0) {
+            return Optional.of(Diagnostic.BOTTLENECK_GROUPS.at(
+                    Place.row(situation.row(), "groups"), residual.groups(), residual.bottleneck()));
+        }
         if (!(situation.operator() instanceof Operator.Conv conv)) {
             return Optional.empty();
         }

@@ -6,6 +6,7 @@ import io.github.blockwright.processor.check.Place;
 import io.github.blockwright.processor.check.Problem;
 import io.github.blockwright.processor.declaration.Component;
 import io.github.blockwright.processor.declaration.Declaration;
+import io.github.blockwright.processor.spec.names.JavaName;
 import io.github.blockwright.processor.spec.names.RowConstants;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -17,9 +18,9 @@ public final class NameRule implements DeclarationRule {
     @Override
     public List<Problem> check(Declaration declaration) {
         List<Problem> problems = new ArrayList<>();
-        if (declaration.surroundings().isBlockNameTaken()) {
-            problems.add(Diagnostic.BLOCK_NAME_TAKEN.at(
-                    Place.type(), declaration.name().block()));
+        JavaName block = declaration.name().block();
+        if (declaration.surroundings().takenBlocks().contains(block)) {
+            problems.add(Diagnostic.BLOCK_NAME_TAKEN.at(Place.type(), block));
         }
         Map<String, String> constants = new HashMap<>();
         for (Component component : declaration.components()) {

@@ -28,6 +28,9 @@ public final class PlacementRule {
         if (!strays.isEmpty()) {
             return List.of(stray(strays.get(0)));
         }
+        if (placement.hasVariant()) {
+            return List.of(Diagnostic.VARIANT_WITHOUT_NETWORK.at(Place.variant(0)));
+        }
         return placement.hasBudget()
                 ? List.of(Diagnostic.BUDGET_WITHOUT_NETWORK.at(Place.type().annotation(Budget.class)))
                 : List.of();

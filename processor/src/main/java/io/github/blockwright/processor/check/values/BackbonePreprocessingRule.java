@@ -26,7 +26,7 @@ public final class BackbonePreprocessingRule implements DeclarationRule {
                 .flatMap(Component::row)
                 .map(Row::operator)
                 .flatMap(operator -> operator instanceof Operator.Backbone backbone
-                        ? backbone.network().table()
+                        ? backbone.network().table(backbone.variant())
                         : Optional.empty());
         if (input.isEmpty() || table.isEmpty()) {
             return List.of();

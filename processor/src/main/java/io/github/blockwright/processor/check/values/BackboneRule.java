@@ -38,7 +38,23 @@ public final class BackboneRule implements DeclarationRule {
 
     private static List<Problem> check(Row row, Operator.Backbone backbone, Declaration declaration) {
         Optional<Problem> network = network(Place.row(row, "value"), backbone.network(), declaration);
-        return network.map(List::of).orElseGet(() -> rows(row, backbone));
+        return network.or(() -> variant(row, backbone)).map(List::of).orElseGet(() -> rows(row, backbone));
+    }
+
+    private static Optional<Problem> variant(Row row, Operator.Backbone backbone) {
+        BackboneNetwork network = backbone.network();
+        if (network.table(backbone.variant()).isPresent()) {
+            return Optional.empty();
+        }
+        String written = backbone.variant().orElseThrow();
+        List<String> known = network.tables().stream()
+                .flatMap(table -> table.variant().stream())
+                .toList();
+        String fix = known.isEmpty()
+                ? "it has none, so remove variant"
+                : "did you mean \"" + Nearest.to(written, known) + "\"? Its variants are " + String.join(", ", known);
+        return Optional.of(Diagnostic.BACKBONE_VARIANT.at(
+                Place.row(row, "variant"), written, network.name().simpleName(), fix));
     }
 
     private static Optional<Problem> network(Place place, BackboneNetwork network, Declaration declaration) {

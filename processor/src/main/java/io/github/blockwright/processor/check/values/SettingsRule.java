@@ -11,6 +11,7 @@ import io.github.blockwright.processor.spec.Settings;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The attributes of {@code @Network} and {@code @Budget}, each by itself. */
 public final class SettingsRule implements DeclarationRule {
@@ -23,21 +24,29 @@ public final class SettingsRule implements DeclarationRule {
         List<Problem> problems = new ArrayList<>(InputRule.check(settings.input()));
         double epsilon = settings.conventions().epsilon();
         double width = settings.width().multiplier();
-        positive("batchNormEpsilon", epsilon, "1e-5").ifPresent(problems::add);
+        positive(network("batchNormEpsilon"), epsilon, "1e-5").ifPresent(problems::add);
         momentum(settings.conventions().momentum()).ifPresent(problems::add);
-        positive("width", width, "1.0").ifPresent(problems::add);
+        positive(network("width"), width, "1.0").ifPresent(problems::add);
         SizeRule.atLeast(1, network("divisor"), settings.width().divisor()).ifPresent(problems::add);
-        SizeRule.atLeast(1, budget("parameters"), settings.budget().parameters())
-                .ifPresent(problems::add);
-        SizeRule.atLeast(1, budget("multiplyAdds"), settings.budget().multiplyAdds())
-                .ifPresent(problems::add);
+        problems.addAll(budget(Place.type().annotation(Budget.class), settings.budget()));
         return problems;
     }
 
-    private static Optional<Problem> positive(String attribute, double value, String example) {
+    /** The limits of a budget that stands at a place. */
+    static List<Problem> budget(Place place, io.github.blockwright.processor.spec.Budget budget) {
+        return Stream.of(
+                        SizeRule.atLeast(1, place.attribute("parameters"), budget.parameters()),
+                        SizeRule.atLeast(1, place.attribute("multiplyAdds"), budget.multiplyAdds()))
+                .flatMap(Optional::stream)
+                .toList();
+    }
+
+    /** A number that the runtime can compute with. */
+    static Optional<Problem> positive(Place attribute, double value, String example) {
+        String name = attribute.attribute().orElseThrow();
         return (float) value > 0 && Float.isFinite((float) value)
                 ? Optional.empty()
-                : Optional.of(Diagnostic.NOT_POSITIVE.at(network(attribute), attribute, value, example));
+                : Optional.of(Diagnostic.NOT_POSITIVE.at(attribute, name, value, example));
     }
 
     private static Optional<Problem> momentum(double value) {
@@ -48,9 +57,5 @@ public final class SettingsRule implements DeclarationRule {
 
     private static Place network(String attribute) {
         return Place.type().annotation(Network.class).attribute(attribute);
-    }
-
-    private static Place budget(String attribute) {
-        return Place.type().annotation(Budget.class).attribute(attribute);
     }
 }

@@ -25,7 +25,16 @@ public record JavaName(String packageName, List<String> simpleNames) {
 
     /** The top-level class that is generated for a table of this name: {@code Outer_InnerBlock}. */
     public JavaName block() {
-        return new JavaName(packageName, List.of(String.join("_", simpleNames) + "Block"));
+        return generated("");
+    }
+
+    /** The top-level class that is generated for a variant of a table of this name: {@code Outer_Inner_035_96Block}. */
+    public JavaName block(String variant) {
+        return generated("_" + variant);
+    }
+
+    private JavaName generated(String variant) {
+        return new JavaName(packageName, List.of(String.join("_", simpleNames) + variant + "Block"));
     }
 
     @Override

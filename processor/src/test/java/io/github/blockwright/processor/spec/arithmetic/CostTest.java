@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.blockwright.dsl.Activation;
+import io.github.blockwright.dsl.Shortcut;
 import io.github.blockwright.processor.spec.Operator;
 import io.github.blockwright.processor.spec.arithmetic.FeatureShape.Map;
 import io.github.blockwright.processor.spec.arithmetic.FeatureShape.Vector;
+import java.util.Optional;
 import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -25,7 +27,7 @@ class CostTest {
             @ForAll @IntRange(min = 1, max = 4) int strides,
             @ForAll boolean batchNorm) {
         Operator.Conv conv = new Operator.Conv(
-                filtersPerGroup * groups, 2 * halfKernel + 1, strides, groups, Activation.RELU, batchNorm);
+                filtersPerGroup * groups, 2 * halfKernel + 1, strides, groups, Activation.RELU, batchNorm, true);
         Map input = new Map((long) channelsPerGroup * groups, height, width);
         Map output = (Map) conv.output(input);
 
@@ -42,8 +44,18 @@ class CostTest {
             @ForAll @IntRange(min = 1, max = 3) int strides,
             @ForAll @IntRange(min = 1, max = 5) int count,
             @ForAll @IntRange(min = 1, max = 12) int side) {
-        Operator.InvertedResidual stage =
-                new Operator.InvertedResidual(expansion, filters, strides, count, 3, Activation.RELU6);
+        Operator.InvertedResidual stage = new Operator.InvertedResidual(
+                Expansion.factor(expansion),
+                filters,
+                strides,
+                count,
+                3,
+                Activation.RELU6,
+                Activation.LINEAR,
+                Optional.empty(),
+                Shortcut.BOTTLENECK,
+                0,
+                true);
         Cost sum = Cost.ZERO;
         FeatureShape shape = new Map(channels, side, side + 1L);
         for (int i = 0; i < count; i++) {
@@ -99,7 +111,7 @@ class CostTest {
     }
 
     private static Operator.Conv conv(int filters, int kernel, int strides, int groups) {
-        return new Operator.Conv(filters, kernel, strides, groups, Activation.RELU6, true);
+        return new Operator.Conv(filters, kernel, strides, groups, Activation.RELU6, true, true);
     }
 
     /** The centres of a padded window, one after the other. */

@@ -50,6 +50,13 @@ public enum ActivationFunction {
             }
         }
     },
+    /** {@code 1 / (1 + exp(-x))}. */
+    SIGMOID {
+        @Override
+        public NDArray apply(NDArray x) {
+            return Activation.sigmoid(x);
+        }
+    },
     /** {@code x * sigmoid(x)}. */
     SILU {
         @Override

@@ -6,23 +6,37 @@ import io.github.blockwright.runtime.blocks.base.ActivationFunction;
 import io.github.blockwright.runtime.blocks.base.Conventions;
 import io.github.blockwright.runtime.blocks.base.Layer;
 import io.github.blockwright.runtime.blocks.base.Pass;
+import io.github.blockwright.runtime.blocks.base.Shortcuts;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The inverted residual with linear bottleneck (paper, section 3.3 and Table 1): expand 1×1, depthwise k×k, project 1×1
- * without activation; the input is added where stride and channels allow. Input (N, C, H, W), output (N, filters, ceil(H
- * / strides), ceil(W / strides)).
+ * The inverted residual with linear bottleneck (paper, section 3.3 and Table 1): expand 1×1, depthwise k×k, perhaps
+ * squeeze (Howard et al. 2019, Figure 4), project 1×1 without activation; the input is added where stride and channels
+ * allow. Input (N, C, H, W), output (N, filters, ceil(H / strides), ceil(W / strides)).
  */
 public final class InvertedResidual extends Layer {
+    /** What is added to what. */
+    public enum Shortcut {
+        /** The input to the output. */
+        BOTTLENECK,
+        /** What the depthwise part sees to what the projection sees. */
+        EXPANSION,
+        /** Nothing. */
+        NONE
+    }
+
     private final ConvNormActivation expand;
     private final ConvNormActivation depthwise;
+    private final SqueezeExcitation squeeze;
     private final ConvNormActivation project;
-    private final boolean residual;
+    private final Shortcut shortcut;
+    private final boolean linear;
+    private final float dropPath;
 
-    private InvertedResidual(Builder builder, int channels, int strides) {
-        int expanded = builder.expansion * channels;
-        this.expand = builder.expansion == 1
+    private InvertedResidual(Builder builder, int channels, int strides, int squeezed) {
+        int expanded = builder.expandedChannels > 0 ? builder.expandedChannels : builder.expansion * channels;
+        this.expand = expanded == channels
                 ? null
                 : addChild(
                         "expand",
@@ -37,11 +51,24 @@ public final class InvertedResidual extends Layer {
                         .groups(expanded)
                         .activation(builder.activation)
                         .build());
+        this.squeeze = squeezed == 0
+                ? null
+                : addChild(
+                        "squeeze",
+                        new SqueezeExcitation(
+                                builder.conventions,
+                                expanded,
+                                squeezed,
+                                builder.squeezeActivation,
+                                builder.squeezeGate));
         this.project = addChild(
                 "project",
                 ConvNormActivation.builder(builder.conventions, expanded, builder.filters)
+                        .activation(builder.projectionActivation)
                         .build());
-        this.residual = strides == 1 && channels == builder.filters;
+        this.shortcut = strides == 1 && channels == builder.filters ? builder.shortcut : Shortcut.NONE;
+        this.linear = builder.projectionActivation == ActivationFunction.LINEAR;
+        this.dropPath = builder.dropPath;
     }
 
     /**
@@ -52,19 +79,39 @@ public final class InvertedResidual extends Layer {
         return new Builder(conventions, channels, filters);
     }
 
-    /** Whether the input is added to the output. */
-    public boolean isResidual() {
-        return residual;
+    /** What is added. */
+    public Shortcut shortcut() {
+        return shortcut;
     }
 
     @Override
     public NDArray forward(ParameterStore store, NDArray x, boolean training) {
-        Pass pass = Pass.of(store, x, training);
-        if (expand != null) {
-            pass.through(expand);
+        NDArray wide = expand == null ? x : expand.forward(store, x, training);
+        NDArray filtered = filter(store, wide, training);
+        if (shortcut == Shortcut.EXPANSION) {
+            filtered = Shortcuts.add(dropped(filtered, training), wide);
         }
-        NDArray projected = pass.through(depthwise).through(project).output();
-        return residual ? projected.addi(x) : projected;
+        if (wide != x) {
+            wide.close();
+        }
+        try (NDArray seen = filtered) {
+            NDArray projected = project.forward(store, seen, training);
+            return shortcut == Shortcut.BOTTLENECK ? sum(projected, x, training) : projected;
+        }
+    }
+
+    private NDArray filter(ParameterStore store, NDArray wide, boolean training) {
+        Pass pass = Pass.of(store, wide, training).through(depthwise);
+        return squeeze == null ? pass.output() : pass.through(squeeze).output();
+    }
+
+    private NDArray sum(NDArray projected, NDArray x, boolean training) {
+        NDArray branch = dropped(projected, training);
+        return linear ? Shortcuts.addInto(branch, x) : Shortcuts.add(branch, x);
+    }
+
+    private NDArray dropped(NDArray branch, boolean training) {
+        return training && dropPath > 0 && !isFrozen() ? Shortcuts.drop(branch, dropPath) : branch;
     }
 
     /** Collects the options. */
@@ -73,9 +120,17 @@ public final class InvertedResidual extends Layer {
         private final int channels;
         private final int filters;
         private int expansion = 6;
+        private int expandedChannels;
         private int strides = 1;
         private int kernel = 3;
         private ActivationFunction activation = ActivationFunction.RELU6;
+        private int firstSqueezed;
+        private int laterSqueezed;
+        private ActivationFunction squeezeActivation = ActivationFunction.RELU;
+        private ActivationFunction squeezeGate = ActivationFunction.HARD_SIGMOID;
+        private ActivationFunction projectionActivation = ActivationFunction.LINEAR;
+        private Shortcut shortcut = Shortcut.BOTTLENECK;
+        private float dropPath;
 
         private Builder(Conventions conventions, int channels, int filters) {
             this.conventions = conventions;
@@ -86,6 +141,12 @@ public final class InvertedResidual extends Layer {
         /** How much wider the depthwise part is than the input; 6 unless set, 1 for no expansion convolution. */
         public Builder expansion(int expansion) {
             this.expansion = expansion;
+            return this;
+        }
+
+        /** The channels of the depthwise part of every block, instead of a factor. */
+        public Builder expandedChannels(int expandedChannels) {
+            this.expandedChannels = expandedChannels;
             return this;
         }
 
@@ -107,9 +168,49 @@ public final class InvertedResidual extends Layer {
             return this;
         }
 
+        /**
+         * Squeeze-and-excitation behind the depthwise part; none unless set.
+         *
+         * @param first squeezed channels of a single block, or of a stage's first
+         * @param later squeezed channels of a stage's other blocks
+         * @param activation between the two convolutions
+         * @param gate behind them
+         */
+        public Builder squeeze(int first, int later, ActivationFunction activation, ActivationFunction gate) {
+            this.firstSqueezed = first;
+            this.laterSqueezed = later;
+            this.squeezeActivation = activation;
+            this.squeezeGate = gate;
+            return this;
+        }
+
+        /** Behind the projection; linear unless set. */
+        public Builder projectionActivation(ActivationFunction activation) {
+            this.projectionActivation = activation;
+            return this;
+        }
+
+        /** Adds what the depthwise part sees to what the projection sees, instead of the input to the output. */
+        public Builder shortcutBetweenExpansions() {
+            this.shortcut = Shortcut.EXPANSION;
+            return this;
+        }
+
+        /** Adds nothing. */
+        public Builder withoutShortcut() {
+            this.shortcut = Shortcut.NONE;
+            return this;
+        }
+
+        /** The probability, for an image in training, that a block is only its shortcut; 0 unless set. */
+        public Builder dropPath(float rate) {
+            this.dropPath = rate;
+            return this;
+        }
+
         /** A single block. */
         public InvertedResidual build() {
-            return new InvertedResidual(this, channels, strides);
+            return new InvertedResidual(this, channels, strides, firstSqueezed);
         }
 
         /** A row of the paper's Table 2: {@code count} blocks, of which the first has the stride. */
@@ -117,7 +218,7 @@ public final class InvertedResidual extends Layer {
             List<Layer> blocks = new ArrayList<>();
             blocks.add(build());
             for (int i = 1; i < count; i++) {
-                blocks.add(new InvertedResidual(this, filters, 1));
+                blocks.add(new InvertedResidual(this, filters, 1, laterSqueezed));
             }
             return new Stage(blocks);
         }

@@ -12,6 +12,8 @@ public final class Pooling extends Layer {
     public enum Kind {
         /** Their mean, of the whole map. */
         GLOBAL_AVERAGE,
+        /** Their mean, of the whole map, as a map of one position. */
+        GLOBAL_AVERAGE_MAP,
         /** Their mean. */
         AVERAGE,
         /** The largest. */
@@ -31,6 +33,11 @@ public final class Pooling extends Layer {
     /** The mean of every channel: (N, C, H, W) → (N, C). */
     public static Pooling globalAverage() {
         return new Pooling(Kind.GLOBAL_AVERAGE, 0, 0);
+    }
+
+    /** The mean of every channel as a map of one position: (N, C, H, W) → (N, C, 1, 1). */
+    public static Pooling globalAverageMap() {
+        return new Pooling(Kind.GLOBAL_AVERAGE_MAP, 0, 0);
     }
 
     /** The mean of every window: (N, C, H, W) → (N, C, (H - kernel) / strides + 1, (W - kernel) / strides + 1). */
@@ -65,15 +72,25 @@ public final class Pooling extends Layer {
         Shape none = new Shape(0, 0);
         return switch (kind) {
             case GLOBAL_AVERAGE -> Pool.globalAvgPool2d(x);
+            case GLOBAL_AVERAGE_MAP -> globalAverageMap(x);
             case AVERAGE -> Pool.avgPool2d(x, window, step, none, false, true);
             case MAXIMUM -> Pool.maxPool2d(x, window, step, none, false);
         };
+    }
+
+    private static NDArray globalAverageMap(NDArray x) {
+        try (NDArray means = Pool.globalAvgPool2d(x)) {
+            return means.reshape(x.getShape().get(0), x.getShape().get(1), 1, 1);
+        }
     }
 
     @Override
     public Shape outputShape(Shape input) {
         if (kind == Kind.GLOBAL_AVERAGE) {
             return input.slice(0, 2);
+        }
+        if (kind == Kind.GLOBAL_AVERAGE_MAP) {
+            return new Shape(input.get(0), input.get(1), 1, 1);
         }
         return new Shape(
                 input.get(0),

@@ -42,10 +42,10 @@ public record Recipe(
 
     /**
      * Starts from a recipe that suits small images and a network with batch normalisation: 30 epochs of 128, SGD with
-     * Nesterov momentum 0.9, warm-up to 0.2 over 15 % of the steps and a cosine to 0, weight decay 5e-4, label smoothing
+     * Nesterov momentum 0.9, warm-up to 0.1 over 15 % of the steps and a cosine to 0, weight decay 5e-4, label smoothing
      * 0.1, gradients clipped to a norm of 5, reflected padding with random crops, and flips. On the lecture's table the
-     * norm falls from 15 to below 5 in the first 300 steps and to 1 at the peak of the learning rate, where, without the
-     * limit, a rare long gradient can cost several epochs.
+     * norm falls from 15 to below 5 in the first 300 steps and to about 1 later, where, without the limit, a rare long
+     * gradient can cost several epochs.
      */
     public static Builder builder() {
         return new Builder();
@@ -62,7 +62,7 @@ public record Recipe(
         private int epochs = 30;
         private int batchSize = 128;
         private Optimizer optimizer = new Optimizer.Sgd(0.9, true);
-        private Schedule schedule = new Schedule.WarmUpCosine(0.2, 0.15);
+        private Schedule schedule = new Schedule.WarmUpCosine(0.1, 0.15);
         private double weightDecay = 5e-4;
         private double labelSmoothing = 0.1;
         private double clipNorm = 5;

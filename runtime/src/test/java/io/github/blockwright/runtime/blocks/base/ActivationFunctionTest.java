@@ -78,6 +78,7 @@ class ActivationFunctionTest extends WithEngine {
             case RELU6 -> Math.min(Math.max(x, 0), 6);
             case HARD_SIGMOID -> Math.min(Math.max(x + 3, 0), 6) / 6;
             case HARD_SWISH -> x * Math.min(Math.max(x + 3, 0), 6) / 6;
+            case SIGMOID -> 1 / (1 + Math.exp(-x));
             case SILU -> x / (1 + Math.exp(-x));
         };
     }

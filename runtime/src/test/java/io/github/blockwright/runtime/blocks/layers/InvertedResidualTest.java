@@ -6,12 +6,8 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Activation;
-import ai.djl.nn.convolutional.Conv2d;
-import ai.djl.nn.norm.BatchNorm;
 import io.github.blockwright.runtime.blocks.base.Conventions;
 import io.github.blockwright.runtime.testing.WithEngine;
-import java.util.HashMap;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -31,64 +27,12 @@ class InvertedResidualTest extends WithEngine {
             int channels, int filters, int expansion, int strides, int kernel) {
         InvertedResidual layer = layer(channels, filters, expansion, strides, kernel);
         layer.initialize(manager, DataType.FLOAT32, new Shape(3, channels, 6, 6));
-        Map<String, NDArray> copies = new HashMap<>();
-        layer.getParameters().forEach(p -> {
-            NDArray array = p.getValue().getArray();
-            copies.put(
-                    p.getKey(),
-                    array.hasGradient() ? leaf(array) : array.stopGradient().duplicate());
+        assertSameAsPlain(layer, channelsLast(normal(3, channels, 6, 6)), (plain, x) -> {
+            NDArray y = expansion == 1 ? x : Activation.relu6(plain.unit("expand", x, 1, 1));
+            y = Activation.relu6(plain.unit("depthwise", y, strides, expansion * channels));
+            y = plain.unit("project", y, 1, 1);
+            return strides == 1 && channels == filters ? x.add(y) : y;
         });
-        NDArray x = channelsLast(normal(3, channels, 6, 6));
-        NDArray mine = leaf(x);
-        NDArray theirs = leaf(x);
-
-        // The gradient passes through what is added to as well, so both have to be right.
-        NDArray actual = backward(() -> layer.forward(store(), mine.mul(1.5), true));
-        NDArray expected = backward(() -> plain(theirs.mul(1.5), copies, strides, kernel));
-
-        assertClose(actual, expected);
-        assertClose(mine.getGradient(), theirs.getGradient());
-        layer.getParameters().forEach(p -> {
-            NDArray array = p.getValue().getArray();
-            NDArray copy = copies.get(p.getKey());
-            if (array.hasGradient()) {
-                assertClose(array.getGradient(), copy.getGradient());
-            } else {
-                assertClose(array, copy);
-            }
-        });
-    }
-
-    private static NDArray plain(NDArray x, Map<String, NDArray> p, int strides, int kernel) {
-        NDArray y = x;
-        if (p.containsKey("expand.conv.weight")) {
-            y = Activation.relu6(norm(conv(y, p.get("expand.conv.weight"), 1, 0, 1), p, "expand"));
-        }
-        int expanded = (int) y.getShape().get(1);
-        y = Activation.relu6(
-                norm(conv(y, p.get("depthwise.conv.weight"), strides, kernel / 2, expanded), p, "depthwise"));
-        y = norm(conv(y, p.get("project.conv.weight"), 1, 0, 1), p, "project");
-        return strides == 1 && y.getShape().equals(x.getShape()) ? x.add(y) : y;
-    }
-
-    private static NDArray conv(NDArray x, NDArray weight, int strides, int pad, int groups) {
-        Shape one = new Shape(1, 1);
-        return Conv2d.conv2d(x, weight, null, new Shape(strides, strides), new Shape(pad, pad), one, groups)
-                .singletonOrThrow();
-    }
-
-    private static NDArray norm(NDArray x, Map<String, NDArray> p, String part) {
-        return BatchNorm.batchNorm(
-                        x,
-                        p.get(part + ".norm.runningMean"),
-                        p.get(part + ".norm.runningVar"),
-                        p.get(part + ".norm.gamma"),
-                        p.get(part + ".norm.beta"),
-                        1,
-                        0.9f,
-                        1e-5f,
-                        true)
-                .singletonOrThrow();
     }
 
     @Test

@@ -53,6 +53,15 @@ class PoolingTest extends WithEngine {
     }
 
     @Test
+    void theGlobalAverageMapHoldsTheSameMeansAtOnePosition() {
+        NDArray x = normal(2, 3, 4, 5);
+        NDArray y = Pooling.globalAverageMap().forward(store(), x, true);
+        assertThat(y.getShape()).isEqualTo(new Shape(2, 3, 1, 1));
+        assertThat(Pooling.globalAverageMap().outputShape(x.getShape())).isEqualTo(y.getShape());
+        assertClose(y.reshape(2, 3), Pooling.globalAverage().forward(store(), x, true));
+    }
+
+    @Test
     void theGlobalAverageOfAMapOfOnePixelIsThatPixel() {
         NDArray x = normal(2, 3, 1, 1);
         assertClose(Pooling.globalAverage().forward(store(), x, false), x.reshape(2, 3));

@@ -1,0 +1,35 @@
+package io.github.blockwright.dsl;
+
+import java.lang.annotation.Documented;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/**
+ * Squeeze-and-excitation (Hu et al., CVPR 2018, section 3): the mean of every channel, a 1×1 convolution to s channels, an
+ * activation, a 1×1 convolution back, and a gate that scales the channels by the result. Both convolutions have biases
+ * and no batch normalisation. The shape stays.
+ *
+ * <p>{@code @Squeeze} alone is MobileNetV3's: a quarter of the expanded channels, rounded to a multiple of 8, and a hard
+ * sigmoid (Howard et al. 2019, sections 5.2 and 5.3). MnasNet's is {@code @Squeeze(ofInput = true, divisor = 1, gate =
+ * Activation.SIGMOID)}, EfficientNet's the same with {@code activation = Activation.SILU}.
+ */
+@Documented
+@Retention(RetentionPolicy.CLASS)
+@Target({})
+public @interface Squeeze {
+    /** s as a share of the channels, before rounding; at most 1. Default 0.25. 0 means no squeeze at all. */
+    double ratio() default 0.25;
+
+    /** Whether the share is of the channels that the block has as input, instead of the expanded ones. Default false. */
+    boolean ofInput() default false;
+
+    /** s is rounded to a multiple of this, never by more than 10 % down; at least 1. Default 8. */
+    int divisor() default 8;
+
+    /** Between the two convolutions. Default {@link Activation#RELU}. */
+    Activation activation() default Activation.RELU;
+
+    /** What makes factors of the second convolution's output. Default {@link Activation#HARD_SIGMOID}. */
+    Activation gate() default Activation.HARD_SIGMOID;
+}

@@ -1,0 +1,321 @@
+package tables;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.training.ParameterStore;
+import ai.djl.util.PairList;
+import io.github.blockwright.runtime.blocks.InputSpec;
+import io.github.blockwright.runtime.blocks.NetworkBlock;
+import io.github.blockwright.runtime.blocks.NetworkSummary;
+import io.github.blockwright.runtime.blocks.RowSummary;
+import io.github.blockwright.runtime.blocks.base.ActivationFunction;
+import io.github.blockwright.runtime.blocks.base.Conventions;
+import io.github.blockwright.runtime.blocks.base.PaddingMode;
+import io.github.blockwright.runtime.blocks.base.Pass;
+import io.github.blockwright.runtime.blocks.layers.ConvNormActivation;
+import io.github.blockwright.runtime.blocks.layers.Dense;
+import io.github.blockwright.runtime.blocks.layers.DepthwiseSeparable;
+import io.github.blockwright.runtime.blocks.layers.InvertedResidual;
+import io.github.blockwright.runtime.blocks.layers.Pooling;
+import io.github.blockwright.runtime.blocks.layers.Residual;
+import io.github.blockwright.runtime.blocks.layers.Stage;
+import java.lang.Object;
+import java.lang.Override;
+import java.lang.String;
+import java.util.List;
+import javax.annotation.processing.Generated;
+
+/**
+ * {@link EveryBlock} as a DJL block, generated from its table.
+ *
+ * <table>
+ * <caption>One image of 3 × 31 × 45 through the network</caption>
+ * <tr><th>row</th><th>operator</th><th>output</th><th>parameters</th><th>multiply-adds</th></tr>
+ * <tr><td>stem</td><td>Conv 3×3</td><td>12 × 31 × 45</td><td>348</td><td>451,980</td></tr>
+ * <tr><td>separable</td><td>DepthwiseSeparable 5×5 / 2, n = 2, relu</td><td>16 × 16 × 23</td><td>1,268</td><td>422,464</td></tr>
+ * <tr><td>depthwiseResidual</td><td>Residual 5×5 / 2, b = 16, n = 2, 16 groups, silu, drop path 0.1</td><td>32 × 8 × 12</td><td>3,424</td><td>367,616</td></tr>
+ * <tr><td>residual</td><td>Residual 3×3, b = 10, n = 1, 5 groups</td><td>30 × 8 × 12</td><td>1,920</td><td>168,960</td></tr>
+ * <tr><td>absolute</td><td>InvertedResidual 5×5, e = 40, n = 2, hard-swish, squeeze 0.25, drop path 0.2</td><td>24 × 8 × 12</td><td>9,168</td><td>586,240</td></tr>
+ * <tr><td>ablated</td><td>InvertedResidual 3×3, t = 3, n = 3, relu, squeeze 0.5 of the input, relu6 projection, shortcut between expansions</td><td>24 × 8 × 12</td><td>18,756</td><td>1,187,136</td></tr>
+ * <tr><td>bare</td><td>InvertedResidual 3×3, t = 1, n = 1, no shortcut</td><td>20 × 8 × 12</td><td>784</td><td>66,816</td></tr>
+ * <tr><td>unexpanded</td><td>InvertedResidual 3×3, e = 20, n = 1</td><td>20 × 8 × 12</td><td>660</td><td>55,680</td></tr>
+ * <tr><td>head</td><td>Conv 1×1, hard-swish</td><td>24 × 8 × 12</td><td>528</td><td>46,080</td></tr>
+ * <tr><td>pooled</td><td>GlobalAveragePool</td><td>24</td><td>0</td><td>0</td></tr>
+ * <tr><td>hidden</td><td>Dense, hard-swish</td><td>16</td><td>400</td><td>384</td></tr>
+ * <tr><td>logits</td><td>Dense</td><td>4</td><td>68</td><td>64</td></tr>
+ * <tr><td>total</td><td></td><td></td><td>37,324</td><td>3,353,420</td></tr>
+ * </table>
+ *
+ * <p>Beside the parameters, batch normalisation keeps 2,264 running means and variances.
+ */
+@Generated("io.github.blockwright.processor.NetworkProcessor")
+public final class EveryBlockBlock extends NetworkBlock<EveryBlock, EveryBlockBlock.Row> {
+    /**
+     * The table with its shapes and costs, computed when this class was generated.
+     */
+    public static final NetworkSummary SUMMARY = new NetworkSummary(
+            "EveryBlock",
+            new InputSpec(31, 45, 3, 1 / 127.5, List.of(1.0, 1.0, 1.0), List.of(1.0, 1.0, 1.0)),
+            List.of(
+                    new RowSummary("stem", "Conv 3×3", new Shape(12, 31, 45), 348, 24, 451980),
+                    new RowSummary("separable", "DepthwiseSeparable 5×5 / 2, n = 2, relu", new Shape(16, 16, 23), 1268, 120, 422464),
+                    new RowSummary("depthwiseResidual", "Residual 5×5 / 2, b = 16, n = 2, 16 groups, silu, drop path 0.1", new Shape(32, 8, 12), 3424, 320, 367616),
+                    new RowSummary("residual", "Residual 3×3, b = 10, n = 1, 5 groups", new Shape(30, 8, 12), 1920, 160, 168960),
+                    new RowSummary("absolute", "InvertedResidual 5×5, e = 40, n = 2, hard-swish, squeeze 0.25, drop path 0.2", new Shape(24, 8, 12), 9168, 416, 586240),
+                    new RowSummary("ablated", "InvertedResidual 3×3, t = 3, n = 3, relu, squeeze 0.5 of the input, relu6 projection, shortcut between expansions", new Shape(24, 8, 12), 18756, 1008, 1187136),
+                    new RowSummary("bare", "InvertedResidual 3×3, t = 1, n = 1, no shortcut", new Shape(20, 8, 12), 784, 88, 66816),
+                    new RowSummary("unexpanded", "InvertedResidual 3×3, e = 20, n = 1", new Shape(20, 8, 12), 660, 80, 55680),
+                    new RowSummary("head", "Conv 1×1, hard-swish", new Shape(24, 8, 12), 528, 48, 46080),
+                    new RowSummary("pooled", "GlobalAveragePool", new Shape(24), 0, 0, 0),
+                    new RowSummary("hidden", "Dense, hard-swish", new Shape(16), 400, 0, 384),
+                    new RowSummary("logits", "Dense", new Shape(4), 68, 0, 64)),
+            "5b1b59025933c431");
+
+    private static final Conventions CONVENTIONS = new Conventions(1.0E-5f, 0.1f, PaddingMode.SYMMETRIC);
+
+    private final ConvNormActivation stem;
+
+    private final Stage separable;
+
+    private final Stage depthwiseResidual;
+
+    private final Stage residual;
+
+    private final Stage absolute;
+
+    private final Stage ablated;
+
+    private final Stage bare;
+
+    private final Stage unexpanded;
+
+    private final ConvNormActivation head;
+
+    private final Pooling pooled;
+
+    private final Dense hidden;
+
+    private final Dense logits;
+
+    /**
+     * Builds the network; its parameters come with {@code initialize}.
+     */
+    public EveryBlockBlock() {
+        super(SUMMARY);
+        stem = addRow("stem", ConvNormActivation.builder(CONVENTIONS, 3, 12)
+                .kernel(3).activation(ActivationFunction.RELU6).build());
+        separable = addRow("separable", DepthwiseSeparable.builder(CONVENTIONS, 12, 16)
+                .strides(2).kernel(5).activation(ActivationFunction.RELU).stage(2));
+        depthwiseResidual = addRow("depthwiseResidual", Residual.builder(CONVENTIONS, 16, 16, 32)
+                .strides(2).kernel(5).activation(ActivationFunction.SILU).groups(16).dropPath(0.1f).stage(2));
+        residual = addRow("residual", Residual.builder(CONVENTIONS, 32, 10, 30)
+                .strides(1).groups(5).stage(1));
+        absolute = addRow("absolute", InvertedResidual.builder(CONVENTIONS, 30, 24)
+                .expandedChannels(40).strides(1).kernel(5).activation(ActivationFunction.HARD_SWISH)
+                .squeeze(16, 16, ActivationFunction.RELU, ActivationFunction.HARD_SIGMOID).dropPath(0.2f).stage(2));
+        ablated = addRow("ablated", InvertedResidual.builder(CONVENTIONS, 24, 24)
+                .expansion(3).strides(1).activation(ActivationFunction.RELU)
+                .squeeze(12, 12, ActivationFunction.SILU, ActivationFunction.SIGMOID).projectionActivation(ActivationFunction.RELU6).shortcutBetweenExpansions().stage(3));
+        bare = addRow("bare", InvertedResidual.builder(CONVENTIONS, 24, 20)
+                .expansion(1).strides(1).withoutShortcut().stage(1));
+        unexpanded = addRow("unexpanded", InvertedResidual.builder(CONVENTIONS, 20, 20)
+                .expandedChannels(20).strides(1).stage(1));
+        head = addRow("head", ConvNormActivation.builder(CONVENTIONS, 20, 24)
+                .activation(ActivationFunction.HARD_SWISH).build());
+        pooled = addRow("pooled", Pooling.globalAverage());
+        hidden = addRow("hidden", new Dense(24, 16, ActivationFunction.HARD_SWISH));
+        logits = addRow("logits", new Dense(16, 4, ActivationFunction.LINEAR));
+    }
+
+    /**
+     * {@return the layer of {@link EveryBlock#stem()}: Conv 3×3, from 3 × 31 × 45 to 12 × 31 × 45}
+     */
+    public ConvNormActivation stem() {
+        return stem;
+    }
+
+    /**
+     * {@return the layer of {@link EveryBlock#separable()}: DepthwiseSeparable 5×5 / 2, n = 2, relu, from 12 × 31 × 45 to 16 × 16 × 23}
+     */
+    public Stage separable() {
+        return separable;
+    }
+
+    /**
+     * {@return the layer of {@link EveryBlock#depthwiseResidual()}: Residual 5×5 / 2, b = 16, n = 2, 16 groups, silu, drop path 0.1, from 16 × 16 × 23 to 32 × 8 × 12}
+     */
+    public Stage depthwiseResidual() {
+        return depthwiseResidual;
+    }
+
+    /**
+     * {@return the layer of {@link EveryBlock#residual()}: Residual 3×3, b = 10, n = 1, 5 groups, from 32 × 8 × 12 to 30 × 8 × 12}
+     */
+    public Stage residual() {
+        return residual;
+    }
+
+    /**
+     * {@return the layer of {@link EveryBlock#absolute()}: InvertedResidual 5×5, e = 40, n = 2, hard-swish, squeeze 0.25, drop path 0.2, from 30 × 8 × 12 to 24 × 8 × 12}
+     */
+    public Stage absolute() {
+        return absolute;
+    }
+
+    /**
+     * {@return the layer of {@link EveryBlock#ablated()}: InvertedResidual 3×3, t = 3, n = 3, relu, squeeze 0.5 of the input, relu6 projection, shortcut between expansions, from 24 × 8 × 12 to 24 × 8 × 12}
+     */
+    public Stage ablated() {
+        return ablated;
+    }
+
+    /**
+     * {@return the layer of {@link EveryBlock#bare()}: InvertedResidual 3×3, t = 1, n = 1, no shortcut, from 24 × 8 × 12 to 20 × 8 × 12}
+     */
+    public Stage bare() {
+        return bare;
+    }
+
+    /**
+     * {@return the layer of {@link EveryBlock#unexpanded()}: InvertedResidual 3×3, e = 20, n = 1, from 20 × 8 × 12 to 20 × 8 × 12}
+     */
+    public Stage unexpanded() {
+        return unexpanded;
+    }
+
+    /**
+     * {@return the layer of {@link EveryBlock#head()}: Conv 1×1, hard-swish, from 20 × 8 × 12 to 24 × 8 × 12}
+     */
+    public ConvNormActivation head() {
+        return head;
+    }
+
+    /**
+     * {@return the layer of {@link EveryBlock#pooled()}: GlobalAveragePool, from 24 × 8 × 12 to 24}
+     */
+    public Pooling pooled() {
+        return pooled;
+    }
+
+    /**
+     * {@return the layer of {@link EveryBlock#hidden()}: Dense, hard-swish, from 24 to 16}
+     */
+    public Dense hidden() {
+        return hidden;
+    }
+
+    /**
+     * {@return the layer of {@link EveryBlock#logits()}: Dense, from 16 to 4}
+     */
+    public Dense logits() {
+        return logits;
+    }
+
+    @Override
+    protected NDList forwardInternal(ParameterStore store, NDList inputs, boolean training,
+            PairList<String, Object> params) {
+        return new NDList(Pass.of(store, images(inputs), training)
+                .through(stem)
+                .through(separable)
+                .through(depthwiseResidual)
+                .through(residual)
+                .through(absolute)
+                .through(ablated)
+                .through(bare)
+                .through(unexpanded)
+                .through(head)
+                .through(pooled)
+                .through(hidden)
+                .through(logits)
+                .output());
+    }
+
+    @Override
+    public EveryBlock endpoints(ParameterStore store, NDArray images, boolean training) {
+        NDArray stem = this.stem.forward(store, images(new NDList(images)), training);
+        NDArray separable = this.separable.forward(store, stem, training);
+        NDArray depthwiseResidual = this.depthwiseResidual.forward(store, separable, training);
+        NDArray residual = this.residual.forward(store, depthwiseResidual, training);
+        NDArray absolute = this.absolute.forward(store, residual, training);
+        NDArray ablated = this.ablated.forward(store, absolute, training);
+        NDArray bare = this.bare.forward(store, ablated, training);
+        NDArray unexpanded = this.unexpanded.forward(store, bare, training);
+        NDArray head = this.head.forward(store, unexpanded, training);
+        NDArray pooled = this.pooled.forward(store, head, training);
+        NDArray hidden = this.hidden.forward(store, pooled, training);
+        NDArray logits = this.logits.forward(store, hidden, training);
+        return new EveryBlock(stem, separable, depthwiseResidual, residual, absolute, ablated, bare, unexpanded, head, pooled, hidden, logits);
+    }
+
+    @Override
+    public EveryBlockBlock fold(NDManager manager) {
+        return foldInto(new EveryBlockBlock(), manager);
+    }
+
+    /**
+     * The rows of the table, for {@code freezeThrough} and {@code layer}.
+     */
+    public enum Row {
+        /**
+         * {@link EveryBlock#stem()}: Conv 3×3, from 3 × 31 × 45 to 12 × 31 × 45
+         */
+        STEM,
+
+        /**
+         * {@link EveryBlock#separable()}: DepthwiseSeparable 5×5 / 2, n = 2, relu, from 12 × 31 × 45 to 16 × 16 × 23
+         */
+        SEPARABLE,
+
+        /**
+         * {@link EveryBlock#depthwiseResidual()}: Residual 5×5 / 2, b = 16, n = 2, 16 groups, silu, drop path 0.1, from 16 × 16 × 23 to 32 × 8 × 12
+         */
+        DEPTHWISE_RESIDUAL,
+
+        /**
+         * {@link EveryBlock#residual()}: Residual 3×3, b = 10, n = 1, 5 groups, from 32 × 8 × 12 to 30 × 8 × 12
+         */
+        RESIDUAL,
+
+        /**
+         * {@link EveryBlock#absolute()}: InvertedResidual 5×5, e = 40, n = 2, hard-swish, squeeze 0.25, drop path 0.2, from 30 × 8 × 12 to 24 × 8 × 12
+         */
+        ABSOLUTE,
+
+        /**
+         * {@link EveryBlock#ablated()}: InvertedResidual 3×3, t = 3, n = 3, relu, squeeze 0.5 of the input, relu6 projection, shortcut between expansions, from 24 × 8 × 12 to 24 × 8 × 12
+         */
+        ABLATED,
+
+        /**
+         * {@link EveryBlock#bare()}: InvertedResidual 3×3, t = 1, n = 1, no shortcut, from 24 × 8 × 12 to 20 × 8 × 12
+         */
+        BARE,
+
+        /**
+         * {@link EveryBlock#unexpanded()}: InvertedResidual 3×3, e = 20, n = 1, from 20 × 8 × 12 to 20 × 8 × 12
+         */
+        UNEXPANDED,
+
+        /**
+         * {@link EveryBlock#head()}: Conv 1×1, hard-swish, from 20 × 8 × 12 to 24 × 8 × 12
+         */
+        HEAD,
+
+        /**
+         * {@link EveryBlock#pooled()}: GlobalAveragePool, from 24 × 8 × 12 to 24
+         */
+        POOLED,
+
+        /**
+         * {@link EveryBlock#hidden()}: Dense, hard-swish, from 24 to 16
+         */
+        HIDDEN,
+
+        /**
+         * {@link EveryBlock#logits()}: Dense, from 16 to 4
+         */
+        LOGITS
+    }
+}

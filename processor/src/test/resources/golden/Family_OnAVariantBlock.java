@@ -1,0 +1,116 @@
+package tables;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.training.ParameterStore;
+import ai.djl.util.PairList;
+import io.github.blockwright.runtime.blocks.Backbone;
+import io.github.blockwright.runtime.blocks.InputSpec;
+import io.github.blockwright.runtime.blocks.NetworkBlock;
+import io.github.blockwright.runtime.blocks.NetworkSummary;
+import io.github.blockwright.runtime.blocks.RowSummary;
+import io.github.blockwright.runtime.blocks.base.ActivationFunction;
+import io.github.blockwright.runtime.blocks.base.Conventions;
+import io.github.blockwright.runtime.blocks.base.PaddingMode;
+import io.github.blockwright.runtime.blocks.base.Pass;
+import io.github.blockwright.runtime.blocks.layers.Dense;
+import java.lang.Object;
+import java.lang.Override;
+import java.lang.String;
+import java.util.List;
+import javax.annotation.processing.Generated;
+
+/**
+ * {@link Family.OnAVariant} as a DJL block, generated from its table.
+ *
+ * <table>
+ * <caption>One image of 3 × 32 × 32 through the network</caption>
+ * <tr><th>row</th><th>operator</th><th>output</th><th>parameters</th><th>multiply-adds</th></tr>
+ * <tr><td>features</td><td>Backbone Table_050_16 through pooled</td><td>64</td><td>7,544</td><td>547,840</td></tr>
+ * <tr><td>logits</td><td>Dense</td><td>2</td><td>130</td><td>128</td></tr>
+ * <tr><td>total</td><td></td><td></td><td>7,674</td><td>547,968</td></tr>
+ * </table>
+ *
+ * <p>Beside the parameters, batch normalisation keeps 784 running means and variances.
+ */
+@Generated("io.github.blockwright.processor.NetworkProcessor")
+final class Family_OnAVariantBlock extends NetworkBlock<Family.OnAVariant, Family_OnAVariantBlock.Row> {
+    /**
+     * The table with its shapes and costs, computed when this class was generated.
+     */
+    public static final NetworkSummary SUMMARY = new NetworkSummary(
+            "OnAVariant",
+            new InputSpec(32, 32, 3, 1 / 127.5, List.of(1.0, 1.0, 1.0), List.of(1.0, 1.0, 1.0)),
+            List.of(
+                    new RowSummary("features", "Backbone Table_050_16 through pooled", new Shape(64), 7544, 784, 547840),
+                    new RowSummary("logits", "Dense", new Shape(2), 130, 0, 128)),
+            "6e9286d222b9263d");
+
+    private static final Conventions CONVENTIONS = new Conventions(1.0E-5f, 0.1f, PaddingMode.SYMMETRIC);
+
+    private final Backbone<Family_TableBlock.Row> features;
+
+    private final Dense logits;
+
+    /**
+     * Builds the network; its parameters come with {@code initialize}.
+     */
+    Family_OnAVariantBlock() {
+        super(SUMMARY);
+        features = addRow("features", Backbone.of(new Family_Table_050_16Block(), Family_TableBlock.Row.POOLED)
+                .trainableFrom(Family_TableBlock.Row.HEAD));
+        logits = addRow("logits", new Dense(64, 2, ActivationFunction.LINEAR));
+    }
+
+    /**
+     * {@return the layer of {@link Family.OnAVariant#features()}: Backbone Table_050_16 through pooled, from 3 × 32 × 32 to 64}
+     */
+    public Backbone<Family_TableBlock.Row> features() {
+        return features;
+    }
+
+    /**
+     * {@return the layer of {@link Family.OnAVariant#logits()}: Dense, from 64 to 2}
+     */
+    public Dense logits() {
+        return logits;
+    }
+
+    @Override
+    protected NDList forwardInternal(ParameterStore store, NDList inputs, boolean training,
+            PairList<String, Object> params) {
+        return new NDList(Pass.of(store, images(inputs), training)
+                .through(features)
+                .through(logits)
+                .output());
+    }
+
+    @Override
+    public Family.OnAVariant endpoints(ParameterStore store, NDArray images, boolean training) {
+        NDArray features = this.features.forward(store, images(new NDList(images)), training);
+        NDArray logits = this.logits.forward(store, features, training);
+        return new Family.OnAVariant(features, logits);
+    }
+
+    @Override
+    public Family_OnAVariantBlock fold(NDManager manager) {
+        return foldInto(new Family_OnAVariantBlock(), manager);
+    }
+
+    /**
+     * The rows of the table, for {@code freezeThrough} and {@code layer}.
+     */
+    public enum Row {
+        /**
+         * {@link Family.OnAVariant#features()}: Backbone Table_050_16 through pooled, from 3 × 32 × 32 to 64
+         */
+        FEATURES,
+
+        /**
+         * {@link Family.OnAVariant#logits()}: Dense, from 64 to 2
+         */
+        LOGITS
+    }
+}
