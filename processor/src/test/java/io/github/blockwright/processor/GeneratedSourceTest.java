@@ -36,4 +36,17 @@ class GeneratedSourceTest {
                 "tables.CifarMobileNetV2Block");
         assertThat(again).isEqualTo(once);
     }
+
+    @Test
+    void aProbabilityTooSmallForAFloatIsZero() {
+        String rows = "@InvertedResidual(expansion = 1, filters = 3, dropPath = 1e-60) NDArray stage,"
+                + " @Dropout(1e-60) NDArray dropped";
+        String text = generated(
+                compileCleanly(Sources.source(
+                        "Small",
+                        "import ai.djl.ndarray.NDArray; import io.github.blockwright.dsl.*;"
+                                + " @Network(input = @Input(height = 8, width = 8)) record Small(" + rows + ") {}")),
+                "SmallBlock");
+        assertThat(text).contains("new Dropout(0.0f)").doesNotContain("dropPath(");
+    }
 }

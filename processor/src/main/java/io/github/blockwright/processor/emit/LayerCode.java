@@ -33,7 +33,7 @@ record LayerCode(TypeName type, CodeBlock expression) {
             return new LayerCode(Library.FLATTEN, CodeBlock.of("new $T()", Library.FLATTEN));
         }
         if (operator instanceof Operator.Dropout dropout) {
-            return new LayerCode(Library.DROPOUT, CodeBlock.of("new $T($Lf)", Library.DROPOUT, dropout.rate()));
+            return new LayerCode(Library.DROPOUT, CodeBlock.of("new $T($Lf)", Library.DROPOUT, (float) dropout.rate()));
         }
         if (operator instanceof Operator.Dense dense) {
             return new LayerCode(

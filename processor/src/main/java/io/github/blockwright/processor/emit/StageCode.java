@@ -81,6 +81,7 @@ final class StageCode {
     }
 
     private static CodeBlock dropPath(double rate) {
-        return rate == 0 ? CodeBlock.of("") : CodeBlock.of(".dropPath($Lf)", rate);
+        // As a float, which the runtime computes with: javac refuses a literal that is too small for one.
+        return (float) rate == 0 ? CodeBlock.of("") : CodeBlock.of(".dropPath($Lf)", (float) rate);
     }
 }

@@ -12,20 +12,17 @@ final class ExpansionRule {
     private ExpansionRule() {}
 
     static Optional<Problem> check(Row row, Expansion expansion) {
-        if (!expansion.isClear()) {
-            boolean both = expansion.factor().isPresent();
-            return Optional.of(
-                    both
-                            ? Diagnostic.EXPANSION.at(
-                                    Place.row(row, "expandedChannels"), "both expansion and expandedChannels")
-                            : Diagnostic.EXPANSION.at(Place.row(row), "neither expansion nor expandedChannels"));
+        boolean hasFactor = expansion.factor().isPresent();
+        if (expansion.isClear()) {
+            int written = hasFactor
+                    ? expansion.factor().getAsInt()
+                    : expansion.channels().getAsInt();
+            return SizeRule.atLeast(1, Place.row(row, hasFactor ? "expansion" : "expandedChannels"), written);
         }
-        return expansion.factor().isPresent()
-                ? SizeRule.atLeast(
-                        1, Place.row(row, "expansion"), expansion.factor().getAsInt())
-                : SizeRule.atLeast(
-                        1,
-                        Place.row(row, "expandedChannels"),
-                        expansion.channels().getAsInt());
+        return Optional.of(
+                hasFactor
+                        ? Diagnostic.EXPANSION.at(
+                                Place.row(row, "expandedChannels"), "both expansion and expandedChannels")
+                        : Diagnostic.EXPANSION.at(Place.row(row), "neither expansion nor expandedChannels"));
     }
 }

@@ -33,6 +33,7 @@ public final class InvertedResidual extends Layer {
     private final Shortcut shortcut;
     private final boolean linear;
     private final float dropPath;
+    private final boolean original;
 
     private InvertedResidual(Builder builder, int channels, int strides, int squeezed) {
         int expanded = builder.expandedChannels > 0 ? builder.expandedChannels : builder.expansion * channels;
@@ -69,6 +70,10 @@ public final class InvertedResidual extends Layer {
         this.shortcut = strides == 1 && channels == builder.filters ? builder.shortcut : Shortcut.NONE;
         this.linear = builder.projectionActivation == ActivationFunction.LINEAR;
         this.dropPath = builder.dropPath;
+        this.original = linear
+                && squeeze == null
+                && builder.shortcut == Shortcut.BOTTLENECK
+                && builder.activation == ActivationFunction.RELU6;
     }
 
     /**
@@ -82,6 +87,14 @@ public final class InvertedResidual extends Layer {
     /** What is added. */
     public Shortcut shortcut() {
         return shortcut;
+    }
+
+    /**
+     * Whether it computes what the paper's block does, whatever its size: ReLU6, a linear bottleneck, no squeeze, and a
+     * shortcut between bottlenecks. Weights that were trained in such a block mean nothing in another.
+     */
+    public boolean isOriginal() {
+        return original;
     }
 
     @Override

@@ -95,8 +95,12 @@ public final class MobileNetV2Names {
         int repeat = 0;
         for (var child : stage.getChildren()) {
             String path = row + "." + child.getKey();
-            if (!(child.getValue() instanceof InvertedResidual)) {
+            if (!(child.getValue() instanceof InvertedResidual block)) {
                 throw refused(path, "its blocks are inverted residuals");
+            }
+            if (!block.isOriginal()) {
+                throw refused(
+                        path, "blocks have ReLU6, a linear projection, a shortcut between bottlenecks and no squeeze");
             }
             boolean expands = child.getValue().getChildren().contains("expand");
             if (expands == (blocks == 0)) {

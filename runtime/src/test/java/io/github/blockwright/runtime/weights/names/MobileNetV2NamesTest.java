@@ -10,11 +10,14 @@ import io.github.blockwright.runtime.blocks.base.Layer;
 import io.github.blockwright.runtime.blocks.base.PaddingMode;
 import io.github.blockwright.runtime.blocks.layers.ConvNormActivation;
 import io.github.blockwright.runtime.blocks.layers.Dense;
+import io.github.blockwright.runtime.blocks.layers.InvertedResidual;
+import io.github.blockwright.runtime.blocks.layers.Stage;
 import io.github.blockwright.runtime.weights.WeightFixtures;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
@@ -90,6 +93,34 @@ class MobileNetV2NamesTest {
         Map<String, Layer> ended = without("head");
         ended.remove("logits");
         assertRefused(ended, "Mobile ends before the last convolution");
+    }
+
+    @Test
+    void aBlockThatComputesSomethingElseThanMobileNetV2sIsRefused() {
+        List<Stage> others = List.of(
+                InvertedResidual.builder(Conventions.PYTORCH, 4, 3)
+                        .expansion(1)
+                        .shortcutBetweenExpansions()
+                        .stage(1),
+                InvertedResidual.builder(Conventions.PYTORCH, 4, 3)
+                        .expansion(1)
+                        .withoutShortcut()
+                        .stage(1),
+                InvertedResidual.builder(Conventions.PYTORCH, 4, 3)
+                        .expansion(1)
+                        .activation(ActivationFunction.HARD_SWISH)
+                        .stage(1),
+                InvertedResidual.builder(Conventions.PYTORCH, 4, 3)
+                        .expansion(1)
+                        .projectionActivation(ActivationFunction.RELU6)
+                        .stage(1),
+                InvertedResidual.builder(Conventions.PYTORCH, 4, 3)
+                        .expansion(1)
+                        .squeeze(1, 1, ActivationFunction.RELU, ActivationFunction.SIGMOID)
+                        .stage(1));
+        for (Stage other : others) {
+            assertRefused(with("stage1", other), "stage1.0 is not as in MobileNetV2, where blocks have ReLU6");
+        }
     }
 
     @Test
