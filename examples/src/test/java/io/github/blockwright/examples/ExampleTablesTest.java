@@ -13,7 +13,7 @@ import io.github.blockwright.examples.cifar10.CifarMobileNetV2Block;
 import io.github.blockwright.examples.imagenet.ImageNetMobileNetV2Block;
 import io.github.blockwright.examples.imagenet.KerasMobileNetV2Block;
 import io.github.blockwright.examples.mobilenetv1.MobileNetV1Block;
-import io.github.blockwright.examples.mobilenetv1.MobileNetV1HalfBlock;
+import io.github.blockwright.examples.mobilenetv1.MobileNetV1_050Block;
 import io.github.blockwright.examples.mobilenetv3.CifarMobileNetV3LargeBlock;
 import io.github.blockwright.examples.mobilenetv3.CifarMobileNetV3SmallBlock;
 import io.github.blockwright.examples.mobilenetv3.MobileNetV3LargeBlock;
@@ -46,7 +46,7 @@ class ExampleTablesTest {
                 new KerasMobileNetV2Block(),
                 new AdaptedMobileNetV2Block(),
                 new MobileNetV1Block(),
-                new MobileNetV1HalfBlock(),
+                new MobileNetV1_050Block(),
                 new MobileNetV3LargeBlock(),
                 new MobileNetV3SmallBlock(),
                 new CifarMobileNetV3LargeBlock(),

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.blockwright.examples.cifar10.AdaptedMobileNetV2Block;
 import io.github.blockwright.examples.mobilenetv1.MobileNetV1Block;
-import io.github.blockwright.examples.mobilenetv1.MobileNetV1HalfBlock;
+import io.github.blockwright.examples.mobilenetv1.MobileNetV1_050Block;
 import io.github.blockwright.examples.mobilenetv3.CifarMobileNetV3LargeBlock;
 import io.github.blockwright.examples.mobilenetv3.CifarMobileNetV3SmallBlock;
 import io.github.blockwright.examples.mobilenetv3.MobileNetV3LargeBlock;
@@ -26,7 +26,7 @@ class FamilyCountsTest {
     static List<Arguments> tables() {
         return List.of(
                 Arguments.of(MobileNetV1Block.SUMMARY, 4_231_976, 568_740_352),
-                Arguments.of(MobileNetV1HalfBlock.SUMMARY, 1_331_592, 149_497_088),
+                Arguments.of(MobileNetV1_050Block.SUMMARY, 1_331_592, 149_497_088),
                 Arguments.of(MobileNetV3LargeBlock.SUMMARY, 5_483_032, 216_589_760),
                 Arguments.of(MobileNetV3SmallBlock.SUMMARY, 2_542_856, 56_510_400),
                 Arguments.of(MnasNetA1Block.SUMMARY, 3_887_038, 311_579_072),

@@ -5,7 +5,6 @@ import io.github.blockwright.examples.cifar10.CifarMobileNetV2;
 import io.github.blockwright.examples.imagenet.ImageNetMobileNetV2;
 import io.github.blockwright.examples.imagenet.KerasMobileNetV2;
 import io.github.blockwright.examples.mobilenetv1.MobileNetV1;
-import io.github.blockwright.examples.mobilenetv1.MobileNetV1Half;
 import io.github.blockwright.examples.mobilenetv3.CifarMobileNetV3Large;
 import io.github.blockwright.examples.mobilenetv3.CifarMobileNetV3Small;
 import io.github.blockwright.examples.mobilenetv3.MobileNetV3Large;
@@ -34,7 +33,6 @@ final class NetworkArgument {
             KerasMobileNetV2.class,
             AdaptedMobileNetV2.class,
             MobileNetV1.class,
-            MobileNetV1Half.class,
             MobileNetV3Large.class,
             MobileNetV3Small.class,
             CifarMobileNetV3Large.class,
