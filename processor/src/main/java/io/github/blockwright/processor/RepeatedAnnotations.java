@@ -17,8 +17,8 @@ import javax.tools.Diagnostic.Kind;
 
 /**
  * Where a repeated annotation stands. The compiler folds repeated annotations into their container and forgets their
- * lines, so this looks at javac's tree; where there is none (another compiler, or a build tool that wraps javac's
- * environment), it knows no place.
+ * lines, so this looks at javac's tree; where a build tool wraps javac's environment, it knows no place. Without javac's
+ * classes it cannot even be made: a {@link NoClassDefFoundError}.
  */
 final class RepeatedAnnotations {
     private final Optional<Trees> trees;
@@ -30,7 +30,7 @@ final class RepeatedAnnotations {
     private static Optional<Trees> trees(ProcessingEnvironment environment) {
         try {
             return Optional.of(Trees.instance(environment));
-        } catch (IllegalArgumentException | NoClassDefFoundError e) {
+        } catch (IllegalArgumentException e) {
             return Optional.empty();
         }
     }

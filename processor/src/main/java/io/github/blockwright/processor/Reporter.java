@@ -18,11 +18,20 @@ import javax.tools.Diagnostic.Kind;
 /** Says a problem to the compiler on the element, annotation and attribute that it is about. */
 final class Reporter {
     private final Messager messager;
-    private final RepeatedAnnotations repeated;
+    private final Optional<RepeatedAnnotations> repeated;
 
     Reporter(ProcessingEnvironment environment) {
         this.messager = environment.getMessager();
-        this.repeated = new RepeatedAnnotations(environment);
+        this.repeated = repeated(environment);
+    }
+
+    private static Optional<RepeatedAnnotations> repeated(ProcessingEnvironment environment) {
+        try {
+            return Optional.of(new RepeatedAnnotations(environment));
+        } catch (NoClassDefFoundError e) {
+            // Another compiler, in a Java that has no javac.
+            return Optional.empty();
+        }
     }
 
     /** @param type the type that the problem's place lies in */
@@ -34,8 +43,15 @@ final class Reporter {
                 .<Element>flatMap(name -> Mirrors.field(type, name))
                 .orElse(type);
         if (place.isRepeatable()
-                && repeated.report(
-                        kind, text, type, place.annotation().orElseThrow(), place.occurrence(), place.attribute())) {
+                && repeated.isPresent()
+                && repeated.get()
+                        .report(
+                                kind,
+                                text,
+                                type,
+                                place.annotation().orElseThrow(),
+                                place.occurrence(),
+                                place.attribute())) {
             return;
         }
         Optional<AnnotationMirror> mirror =

@@ -177,6 +177,7 @@ class RoundsTest {
     @ValueSource(
             strings = {
                 "@Variant(widthMultiplier = 0.5)",
+                "@Variant(name = Absent.NAME, widthMultiplier = 0.5)",
                 "@Variant(name = 1) @Variant(name = \"b\", inputHeight = 9)",
                 "@Variant(name = \"a\", inputHeight = 1.5) @Variant(name = \"b\")",
                 "@Variant(name = \"a\", budget = @Absent)"

@@ -23,6 +23,10 @@ record RowCode(Step step, LayerCode layer, String name, String field, String loc
             "SUMMARY",
             "CONVENTIONS",
             "List",
+            // Where a record has the name of a library class, that class is written with its package.
+            "ai",
+            "io",
+            "java",
             Library.ACTIVATION_FUNCTION.simpleName(),
             Library.BACKBONE.simpleName(),
             Library.CONV_NORM_ACTIVATION.simpleName(),

@@ -43,8 +43,13 @@ final class Attributes {
         return value(name, Boolean.class);
     }
 
+    /** The compiler has this text for a constant that it does not know, or that another processor is yet to generate. */
     String string(String name) {
-        return value(name, String.class);
+        String text = value(name, String.class);
+        if (text.equals("<error>")) {
+            throw new UnreadableException(name);
+        }
+        return text;
     }
 
     TypeMirror type(String name) {

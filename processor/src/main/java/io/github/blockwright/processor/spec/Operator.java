@@ -72,7 +72,7 @@ public sealed interface Operator {
         public Conv withWidth(IntUnaryOperator width) {
             int newFilters = width.applyAsInt(filters);
             // A depthwise convolution stays one.
-            int newGroups = groups == filters ? newFilters : groups;
+            int newGroups = groups > 1 && groups == filters ? newFilters : groups;
             return new Conv(newFilters, kernel, strides, newGroups, activation, batchNorm, scaled);
         }
 
@@ -174,7 +174,7 @@ public sealed interface Operator {
         public Residual withWidth(IntUnaryOperator width) {
             int narrow = width.applyAsInt(bottleneck);
             // A depthwise convolution stays one.
-            int newGroups = groups == bottleneck ? narrow : groups;
+            int newGroups = groups > 1 && groups == bottleneck ? narrow : groups;
             return new Residual(
                     width.applyAsInt(filters), narrow, strides, count, kernel, newGroups, activation, dropPath, scaled);
         }

@@ -36,8 +36,10 @@ public final class Backbone<R extends Enum<R>> extends Layer {
      * The rows of a network up to and including one; all of them learn.
      *
      * @param network shares these rows' layers with the backbone
+     * @throws IllegalArgumentException if the network is folded
      */
     public static <R extends Enum<R>> Backbone<R> of(NetworkBlock<?, R> network, R through) {
+        requireUnfolded(network);
         return new Backbone<>(network, Objects.requireNonNull(through, "through"));
     }
 
@@ -102,10 +104,11 @@ public final class Backbone<R extends Enum<R>> extends Layer {
      * Copies the values of the backbone's rows, statistics included, from a network of the same table, such as one that
      * published weights were loaded into. They are written into the backbone's own arrays, so the source can be closed.
      *
-     * @throws IllegalArgumentException if the source is of another table
+     * @throws IllegalArgumentException if the source is of another table, or folded
      * @throws IllegalStateException if the backbone or the source is not initialised
      */
     public void copyFrom(NetworkBlock<?, R> source) {
+        requireUnfolded(source);
         NetworkSummary from = source.summary();
         NetworkSummary to = network.summary();
         if (!from.fingerprint().equals(to.fingerprint())) {
@@ -129,6 +132,13 @@ public final class Backbone<R extends Enum<R>> extends Layer {
             pass.through((Layer) row);
         }
         return pass.output();
+    }
+
+    private static void requireUnfolded(NetworkBlock<?, ?> network) {
+        if (network.isFolded()) {
+            throw new IllegalArgumentException(network.summary().name()
+                    + " is folded, so its rows cannot be those of a backbone: take the block that it is folded from");
+        }
     }
 
     private static void copy(List<Parameter> sources, List<Parameter> targets) {

@@ -60,7 +60,7 @@ public abstract class NetworkBlock<E extends Record, R extends Enum<R>> extends 
 
     /**
      * The network's inference twin, of the same table and output up to rounding, in which every batch normalisation is
-     * multiplied into the convolution before it. Its parameters are its own: later training of this block does not change
+     * multiplied into the convolution before it (but for such inside a block of the user's own). Its parameters are its own: later training of this block does not change
      * it. All of it is frozen; it refuses to be trained, saved and loaded.
      *
      * @param manager owns the twin's parameters
@@ -97,16 +97,26 @@ public abstract class NetworkBlock<E extends Record, R extends Enum<R>> extends 
         return (Layer) children().get(place(row));
     }
 
-    /** Holds every row up to and including this one still, batch normalisation statistics too, and frees the others. */
+    /**
+     * Holds every row up to and including this one still, batch normalisation statistics too, and frees the others.
+     *
+     * @throws IllegalStateException if the block is folded
+     */
     public final void freezeThrough(R row) {
+        requireUnfolded("frozen and freed");
         List<Block> rows = children();
         for (int i = 0; i < rows.size(); i++) {
             ((Layer) rows.get(i)).setFrozen(i <= place(row));
         }
     }
 
-    /** Lets every row learn. */
+    /**
+     * Lets every row learn.
+     *
+     * @throws IllegalStateException if the block is folded
+     */
     public final void unfreeze() {
+        requireUnfolded("freed");
         setFrozen(false);
     }
 

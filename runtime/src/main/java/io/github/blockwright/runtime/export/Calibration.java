@@ -60,9 +60,17 @@ final class Calibration implements OnnxGraph.Observer {
         values.forEach((name, array) -> {
             try (NDArray least = array.min();
                     NDArray largest = array.max()) {
-                ranges.merge(name, new Range(least.getFloat(), largest.getFloat()), Range::and);
+                ranges.merge(name, range(name, least.getFloat(), largest.getFloat()), Range::and);
             }
         });
+    }
+
+    private static Range range(String name, float least, float largest) {
+        if (!Float.isFinite(least) || !Float.isFinite(largest)) {
+            throw new IllegalStateException("On the calibration images, " + name + " has values from " + least + " to "
+                    + largest + ", which has no steps: check the network's weights");
+        }
+        return new Range(least, largest);
     }
 
     @Override

@@ -28,7 +28,7 @@ import java.util.Optional;
  *
  * <p>Its input is {@code images}, float32 of shape (batch, C, H, W) with the values that the table's {@code @Input}
  * makes of pixels, and its output the table's last row. Every layer's output is called after its place in the table, such
- * as {@code stage2} or {@code stage2.0.expand}. The model's metadata has the table's name, its summary, its fingerprint,
+ * as {@code stage2} or {@code stage2.0.expand}; a dropout passes its input on and has none. The model's metadata has the table's name, its summary, its fingerprint,
  * the labels, one a line, and the licence under ONNX's own key {@code model_license}.
  */
 public final class Onnx {
@@ -75,7 +75,7 @@ public final class Onnx {
 
     /**
      * Quantises the network to int8 (post-training, static, in ONNX's QDQ form): weights per output channel, activations
-     * per array in the range that they take on calibration images. The file has a quarter of the size; convolutions and
+     * per array in the range that they take on calibration images. The weights take a quarter of the room; convolutions and
      * dense layers run on whole numbers where the machine has them.
      *
      * @param images a hundred or more like those that the model will see, in the size of the table's input; their labels
@@ -90,8 +90,16 @@ public final class Onnx {
      * Names the classes in the model's metadata.
      *
      * @param labels in the order of the network's outputs
+     * @throws IllegalArgumentException if a label has several lines
      */
     public Onnx labels(List<String> labels) {
+        for (String label : labels) {
+            if (label.lines().count() > 1) {
+                throw new IllegalArgumentException(
+                        "The label \"" + label.lines().findFirst().orElseThrow()
+                                + "...\" has several lines, but the model's metadata has one label a line");
+            }
+        }
         this.labels = List.copyOf(labels);
         return this;
     }

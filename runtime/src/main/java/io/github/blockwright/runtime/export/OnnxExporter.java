@@ -10,7 +10,7 @@ import ai.djl.nn.Block;
 @FunctionalInterface
 public interface OnnxExporter<B extends Block> {
     /**
-     * Adds the nodes that compute what the block computes in inference.
+     * Adds the nodes that compute what the block computes in inference. It may be asked more than once for a model.
      *
      * @param block with its weights
      * @param graph names what is added to it by the block's place in the table

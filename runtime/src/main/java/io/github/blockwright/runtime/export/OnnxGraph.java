@@ -94,7 +94,7 @@ public final class OnnxGraph {
     /**
      * Adds the nodes of a block of this place: any layer of the table language, or a block that has an exporter.
      *
-     * @return its output, which is called after this place
+     * @return its output, which is called after this place, or the input where the block does nothing in inference
      * @throws IllegalArgumentException if there is no exporter for it
      */
     public OnnxValue layer(Block block, OnnxValue x) {
@@ -111,6 +111,7 @@ public final class OnnxGraph {
     }
 
     private OnnxValue rename(OnnxValue value) {
+        claim(path);
         for (NodeProto.Builder node : proto.getNodeBuilderList()) {
             for (int i = 0; i < node.getInputCount(); i++) {
                 if (node.getInput(i).equals(value.name())) {

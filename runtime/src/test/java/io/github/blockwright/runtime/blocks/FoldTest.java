@@ -220,4 +220,42 @@ class FoldTest extends WithEngine {
         assertThat(block.outputShape(point.getShape())).isEqualTo(new Shape(3, 2, 1, 1));
         assertEqualUpToRounding(Inference.forward(block.fold(manager), point), Inference.forward(block, point));
     }
+
+    @Test
+    void aBlockOfTheUsersOwnMadeOfLayersIsFoldedToo() {
+        RowsBlock block = RowsBlock.of(
+                RowsBlock.oddAndEven(),
+                () -> RowsBlock.rows(
+                        "applied",
+                        new Applied(
+                                ConvNormActivation.builder(Conventions.PYTORCH, 2, 4)
+                                        .build(),
+                                4,
+                                1,
+                                16)));
+        block.initialize(manager);
+        RowsBlock.disturb(block, manager);
+        NDArray images = normal(2, 2, 19, 14);
+        assertEqualUpToRounding(Inference.forward(block.fold(manager), images), Inference.forward(block, images));
+    }
+
+    @Test
+    void aFoldedNetworkStaysFrozenAndIsNoBackbone() {
+        TinyBlock folded = tiny().fold(manager);
+        assertThatThrownBy(folded::unfreeze)
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("The weights of a folded Tiny cannot be freed");
+        assertThatThrownBy(() -> folded.freezeThrough(TinyBlock.Row.STEM))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("cannot be frozen and freed");
+        assertThatThrownBy(() -> Backbone.of(folded, TinyBlock.Row.POOLED))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage(
+                        "Tiny is folded, so its rows cannot be those of a backbone: take the block that it is folded"
+                                + " from");
+        Backbone<TinyBlock.Row> backbone = Backbone.of(tiny(), TinyBlock.Row.POOLED);
+        assertThatThrownBy(() -> backbone.copyFrom(folded))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("Tiny is folded");
+    }
 }

@@ -15,9 +15,14 @@ import io.github.blockwright.runtime.blocks.base.ActivationFunction;
 import io.github.blockwright.runtime.blocks.layers.Applied;
 import io.github.blockwright.runtime.blocks.layers.Dense;
 import io.github.blockwright.runtime.blocks.layers.Flatten;
+import io.github.blockwright.runtime.data.BatchStream;
+import io.github.blockwright.runtime.data.Batches;
+import io.github.blockwright.runtime.data.ImageDataset;
 import io.github.blockwright.runtime.testing.RowsBlock;
 import io.github.blockwright.runtime.testing.WithEngine;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Random;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -105,5 +110,82 @@ class OnnxExporterTest extends WithEngine {
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessage("The model has a scaled already: give every node and constant of a block another part in"
                         + " at(...)");
+    }
+
+    @Test
+    void aPlaceOfANodeCannotBeThatOfTheOutputToo() {
+        Onnx onnx = Onnx.of(block()).exporter(Scaled.class, (block, graph, x) -> {
+            OnnxValue once = graph.node("Abs").input(x).output(x.shape());
+            return graph.at("again").node("Abs").input(once).output(x.shape());
+        });
+        assertThatThrownBy(() -> onnx.write(folder.resolve("model.onnx")))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageStartingWith("The model has a scaled already");
+    }
+
+    @Test
+    void int8LeavesAUsersConstantAloneWhateverItIsCalled() throws Exception {
+        RowsBlock block = block();
+        Path file = folder.resolve("model.onnx");
+        Onnx.of(block)
+                .exporter(Scaled.class, (scaled, graph, x) -> {
+                    NDArray factors =
+                            scaled.getDirectParameters().get("factors").getArray();
+                    OnnxValue scale = graph.constant("scale", factors.toFloatArray(), factors.getShape());
+                    OnnxValue product =
+                            graph.at("product").node("Mul").input(x, scale).output(x.shape());
+                    return graph.at("absolute").node("Abs").input(product).output(x.shape());
+                })
+                .int8(images())
+                .write(file);
+        assertNearlyRight(block, file);
+    }
+
+    @Test
+    void int8LeavesADenseLayerOfAnotherLayoutAlone() throws Exception {
+        RowsBlock block = block();
+        Path file = folder.resolve("model.onnx");
+        float[] diagonal = new float[532 * 532];
+        Onnx.of(block)
+                .exporter(Scaled.class, (scaled, graph, x) -> {
+                    float[] factors = scaled.getDirectParameters()
+                            .get("factors")
+                            .getArray()
+                            .toFloatArray();
+                    for (int i = 0; i < factors.length; i++) {
+                        diagonal[i * factors.length + i] = factors[i];
+                    }
+                    OnnxValue product = graph.at("product")
+                            .node("Gemm")
+                            .input(
+                                    x,
+                                    graph.constant("diagonal", diagonal, new Shape(532, 532)),
+                                    graph.constant("zeros", new float[532], new Shape(532)))
+                            .output(x.shape());
+                    return graph.at("absolute").node("Abs").input(product).output(x.shape());
+                })
+                .int8(images())
+                .write(file);
+        assertNearlyRight(block, file);
+    }
+
+    private ImageDataset images() {
+        byte[][] pixels = new byte[16][19 * 14 * 2];
+        Random random = new Random(1);
+        for (byte[] image : pixels) {
+            random.nextBytes(image);
+        }
+        return new ImageDataset(19, 14, 2, List.of("a"), pixels, new int[16]);
+    }
+
+    private void assertNearlyRight(RowsBlock block, Path file) throws Exception {
+        try (BatchStream stream =
+                Batches.of(images(), block.summary().input(), 16).open(0)) {
+            NDArray batch = stream.next(manager).images();
+            NDArray expected = Inference.forward(block, batch);
+            float largest = expected.abs().max().getFloat();
+            assertThat(new OnnxFile(file).run(batch))
+                    .containsExactly(expected.toFloatArray(), Offset.offset(0.05f * largest));
+        }
     }
 }

@@ -128,4 +128,15 @@ class OnnxInt8Test extends WithEngine {
         Onnx.of(block).int8(images).write(file);
         assertThat(manager.getManagedArrays()).hasSize(before);
     }
+
+    @Test
+    void weightsThatAreNoNumbersAreRefused() {
+        try (NDArray weight =
+                block.getParameters().get("stem.conv.weight").getArray().stopGradient()) {
+            weight.muli(Float.NaN);
+        }
+        assertThatThrownBy(() -> Onnx.of(block).int8(images).write(file))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("has values from NaN to NaN");
+    }
 }

@@ -294,4 +294,12 @@ class OnnxTest extends WithEngine {
                 .hasMessage("Rows ends in a map of shape (1, 2, 9, 7), of which there are no probabilities: export it"
                         + " without preprocessing");
     }
+
+    @Test
+    void aLabelIsOneLine() {
+        Onnx onnx = Onnx.of(new TinyBlock());
+        assertThatThrownBy(() -> onnx.labels(List.of("cat", "dog\nwolf")))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("The label \"dog...\" has several lines, but the model's metadata has one label a line");
+    }
 }

@@ -13,7 +13,8 @@ import java.util.Optional;
 /**
  * A stage of one block whose input and output have equally many channels looks like a residual. Where its stride, or
  * the width multiplier, prevents it, the user should know. A stage that changes the channels is not meant to have one
- * (the paper's first and last stage), and in a stage of several blocks all but the first have one.
+ * (the paper's first and last stage), and in a stage of several blocks all but the first have one. With a drop path,
+ * {@link DropPathRule} says it.
  */
 public final class ResidualRule {
     private ResidualRule() {}
@@ -28,6 +29,7 @@ public final class ResidualRule {
     public static Optional<Problem> check(Row written, Step step, List<Row> before) {
         if (!(written.operator() instanceof Operator.InvertedResidual stage)
                 || stage.shortcut() == Shortcut.NONE
+                || stage.dropPath() > 0
                 || stage.count() > 1) {
             return Optional.empty();
         }

@@ -44,7 +44,7 @@ public final class VariantRule {
         if (name.isEmpty() || !name.codePoints().allMatch(VariantRule::isPartOfName)) {
             return Optional.of(Diagnostic.VARIANT_NAME.at(place, name));
         }
-        if (before.stream().anyMatch(other -> other.name().equals(name))) {
+        if (before.stream().anyMatch(other -> other.name().equalsIgnoreCase(name))) {
             return Optional.of(Diagnostic.VARIANT_REPEATED.at(place, name));
         }
         JavaName block = declaration.name().block(name);

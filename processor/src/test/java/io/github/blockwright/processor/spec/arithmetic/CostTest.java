@@ -138,4 +138,13 @@ class CostTest {
                 conv.batchNorm() ? 2L * conv.filters() : 0,
                 weights * output.height() * output.width());
     }
+
+    @Example
+    void theWidthScalesGroupsOfDepthwiseConvolutionsAlone() {
+        assertThat(conv(32, 3, 1, 32).withWidth(channels -> channels / 2).groups())
+                .isEqualTo(16);
+        assertThat(conv(32, 3, 1, 4).withWidth(channels -> channels / 2).groups())
+                .isEqualTo(4);
+        assertThat(conv(1, 3, 1, 1).withWidth(channels -> 8).groups()).isEqualTo(1);
+    }
 }

@@ -17,6 +17,7 @@ public final class Applied extends Layer {
     private final int filters;
     private final int strides;
     private final long declaredParameters;
+    private boolean folded;
 
     /**
      * @param block takes one array and gives one
@@ -57,6 +58,12 @@ public final class Applied extends Layer {
                 PaddingMode.outputSize(input.get(3), strides));
     }
 
+    @Override
+    protected void dropNormalization() {
+        super.dropNormalization();
+        folded = true;
+    }
+
     /** @throws IllegalStateException if the block's output or parameter count is not what the table declares */
     @Override
     protected void initializeChildBlocks(NDManager manager, DataType dataType, Shape... inputShapes) {
@@ -69,12 +76,15 @@ public final class Applied extends Layer {
                     + " for the input " + inputShapes[0] + ", but the block gives " + actual
                     + ": correct filters or strides in the table, or the block");
         }
+        if (isFrozen() || folded) {
+            return;
+        }
         long found = block.getParameters().values().stream()
                 .filter(Parameter::requiresGradient)
                 .filter(Layer::isTrainable)
                 .mapToLong(parameter -> parameter.getShape().size())
                 .sum();
-        if (found != declaredParameters && !isFrozen()) {
+        if (found != declaredParameters) {
             throw new IllegalStateException("@Apply(" + name + ".class) declares " + declaredParameters
                     + " parameters, but the block has " + found + ": write parameters = " + found + " in the table");
         }

@@ -28,18 +28,40 @@ public final class Quantizer {
     private static final Set<String> WEIGHTED = Set.of("Conv", "Gemm");
     // Runtimes compute these with the convolution before them, so what is between has no steps of its own.
     private static final Set<String> MERGED = Set.of("Relu", "Clip");
+    private static final List<String> ADDED = List.of("codes", "scale", "zeroPoint", "dequantized");
 
     private final GraphProto graph;
     private final Map<String, Range> ranges;
     private final Map<String, TensorProto> constants = new LinkedHashMap<>();
     private final Set<String> quantized = new HashSet<>();
+    private final Map<String, Integer> readers = new HashMap<>();
     private final GraphProto.Builder result;
+    private final String mark;
 
     private Quantizer(GraphProto graph, Map<String, Range> ranges) {
         this.graph = graph;
         this.ranges = ranges;
         this.result = graph.toBuilder().clearNode().clearInitializer();
         graph.getInitializerList().forEach(constant -> constants.put(constant.getName(), constant));
+        graph.getNodeList().stream()
+                .flatMap(node -> node.getInputList().stream())
+                .forEach(name -> readers.merge(name, 1, Integer::sum));
+        this.mark = mark();
+    }
+
+    /** What stands between an array's name and that of what it gets here, so that none of them is there already. */
+    private String mark() {
+        Set<String> names = new HashSet<>(constants.keySet());
+        graph.getNodeList().forEach(node -> names.addAll(node.getOutputList()));
+        String candidate = ".";
+        while (anyEndsWith(names, candidate)) {
+            candidate += "int8.";
+        }
+        return candidate;
+    }
+
+    private static boolean anyEndsWith(Set<String> names, String mark) {
+        return ADDED.stream().anyMatch(part -> names.stream().anyMatch(name -> name.endsWith(mark + part)));
     }
 
     /**
@@ -70,24 +92,42 @@ public final class Quantizer {
 
     /** The arrays of known range, but for the model's outputs and those within a convolution and its activation. */
     private Set<String> chosen() {
-        Map<String, List<String>> readers = new HashMap<>();
+        Map<String, List<String>> operators = new HashMap<>();
         for (NodeProto node : graph.getNodeList()) {
-            node.getInputList().forEach(input -> readers.computeIfAbsent(input, name -> new ArrayList<>())
+            node.getInputList().forEach(input -> operators
+                    .computeIfAbsent(input, name -> new ArrayList<>())
                     .add(node.getOpType()));
         }
         Set<String> names = new HashSet<>(ranges.keySet());
         graph.getOutputList().forEach(output -> names.remove(output.getName()));
         for (NodeProto node : graph.getNodeList()) {
             String output = node.getOutput(0);
-            if (WEIGHTED.contains(node.getOpType()) && MERGED.containsAll(readers.getOrDefault(output, List.of()))) {
+            if (WEIGHTED.contains(node.getOpType()) && MERGED.containsAll(operators.getOrDefault(output, List.of()))) {
                 names.remove(output);
             }
         }
         return names;
     }
 
+    /** Whether a node is a convolution or dense layer as this library has them; a user's own may be others. */
     private boolean isSteps(NodeProto node) {
-        return WEIGHTED.contains(node.getOpType()) && node.getInputCount() == 3 && quantized.contains(node.getInput(0));
+        return WEIGHTED.contains(node.getOpType())
+                && node.getInputCount() == 3
+                && quantized.contains(node.getInput(0))
+                && isItsOwn(node.getInput(1))
+                && isItsOwn(node.getInput(2))
+                && (node.getOpType().equals("Conv") || isDense(node));
+    }
+
+    /** Whether a name is that of a constant that nothing else reads. */
+    private boolean isItsOwn(String name) {
+        return constants.containsKey(name) && readers.get(name) == 1;
+    }
+
+    private static boolean isDense(NodeProto product) {
+        return product.getAttributeCount() == 1
+                && product.getAttribute(0).getName().equals("transB")
+                && product.getAttribute(0).getI() == 1;
     }
 
     private NodeProto reading(NodeProto node) {
@@ -109,13 +149,13 @@ public final class Quantizer {
         }
         ByteBuffer biasCodes = bytes(codes.bias().length);
         biasCodes.asIntBuffer().put(codes.bias());
-        constant(weight + ".codes", DataType.INT8, ByteBuffer.wrap(codes.codes()), weights.getDimsList());
-        constant(weight + ".scale", DataType.FLOAT, floats(codes.scales()), List.of(channels));
-        constant(bias + ".codes", DataType.INT32, biasCodes, List.of(channels));
-        constant(bias + ".scale", DataType.FLOAT, floats(biasScales), List.of(channels));
+        constant(weight + mark + "codes", DataType.INT8, ByteBuffer.wrap(codes.codes()), weights.getDimsList());
+        constant(weight + mark + "scale", DataType.FLOAT, floats(codes.scales()), List.of(channels));
+        constant(bias + mark + "codes", DataType.INT32, biasCodes, List.of(channels));
+        constant(bias + mark + "scale", DataType.FLOAT, floats(biasScales), List.of(channels));
         // All zeros, which ONNX allows to leave out and ONNX Runtime's dense layer does not.
-        constant(weight + ".zeroPoint", DataType.INT8, ByteBuffer.allocate(biasScales.length), List.of(channels));
-        result.addNode(perChannel(weight).addInput(weight + ".zeroPoint"));
+        constant(weight + mark + "zeroPoint", DataType.INT8, ByteBuffer.allocate(biasScales.length), List.of(channels));
+        result.addNode(perChannel(weight).addInput(weight + mark + "zeroPoint"));
         result.addNode(perChannel(bias));
         return node.toBuilder()
                 .clearInput()
@@ -125,12 +165,12 @@ public final class Quantizer {
                 .build();
     }
 
-    private static NodeProto.Builder perChannel(String name) {
+    private NodeProto.Builder perChannel(String name) {
         return NodeProto.newBuilder()
                 .setName(dequantized(name))
                 .setOpType("DequantizeLinear")
-                .addInput(name + ".codes")
-                .addInput(name + ".scale")
+                .addInput(name + mark + "codes")
+                .addInput(name + mark + "scale")
                 .addOutput(dequantized(name))
                 .addAttribute(AttributeProto.newBuilder()
                         .setName("axis")
@@ -140,27 +180,30 @@ public final class Quantizer {
 
     private void throughSteps(String name) {
         Range range = ranges.get(name);
-        constant(name + ".scale", DataType.FLOAT, floats(new float[] {range.scale()}), List.of());
+        constant(name + mark + "scale", DataType.FLOAT, floats(new float[] {range.scale()}), List.of());
         constant(
-                name + ".zeroPoint", DataType.UINT8, ByteBuffer.wrap(new byte[] {(byte) range.zeroPoint()}), List.of());
-        result.addNode(perTensor("QuantizeLinear", name, name, name + ".codes"));
-        result.addNode(perTensor("DequantizeLinear", name, name + ".codes", dequantized(name)));
+                name + mark + "zeroPoint",
+                DataType.UINT8,
+                ByteBuffer.wrap(new byte[] {(byte) range.zeroPoint()}),
+                List.of());
+        result.addNode(perTensor("QuantizeLinear", name, name, name + mark + "codes"));
+        result.addNode(perTensor("DequantizeLinear", name, name + mark + "codes", dequantized(name)));
         quantized.add(name);
     }
 
-    private static NodeProto perTensor(String operator, String name, String from, String to) {
+    private NodeProto perTensor(String operator, String name, String from, String to) {
         return NodeProto.newBuilder()
                 .setName(to)
                 .setOpType(operator)
                 .addInput(from)
-                .addInput(name + ".scale")
-                .addInput(name + ".zeroPoint")
+                .addInput(name + mark + "scale")
+                .addInput(name + mark + "zeroPoint")
                 .addOutput(to)
                 .build();
     }
 
-    private static String dequantized(String name) {
-        return name + ".dequantized";
+    private String dequantized(String name) {
+        return name + mark + "dequantized";
     }
 
     private void constant(String name, DataType type, ByteBuffer values, List<Long> shape) {

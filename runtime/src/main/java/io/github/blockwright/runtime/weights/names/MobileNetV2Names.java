@@ -3,6 +3,7 @@ package io.github.blockwright.runtime.weights.names;
 import ai.djl.nn.Block;
 import io.github.blockwright.runtime.blocks.Backbone;
 import io.github.blockwright.runtime.blocks.NetworkBlock;
+import io.github.blockwright.runtime.blocks.base.ActivationFunction;
 import io.github.blockwright.runtime.blocks.layers.ConvNormActivation;
 import io.github.blockwright.runtime.blocks.layers.Dense;
 import io.github.blockwright.runtime.blocks.layers.InvertedResidual;
@@ -68,12 +69,14 @@ public final class MobileNetV2Names {
 
     private void row(String name, Block layer) {
         if (layer instanceof ConvNormActivation unit && place == Place.START) {
+            requireRelu6(name, unit);
             addUnit(name, unit, scheme.stem(), false);
             place = Place.STAGES;
         } else if (layer instanceof Stage stage && (place == Place.STAGES || place == Place.HEAD)) {
             addStage(name, stage);
             place = Place.HEAD;
         } else if (layer instanceof ConvNormActivation unit && place == Place.HEAD) {
+            requireRelu6(name, unit);
             addUnit(name, unit, scheme.head(blocks), false);
             place = Place.CLASSIFIER;
         } else if (layer instanceof Dense && place == Place.CLASSIFIER) {
@@ -88,6 +91,12 @@ public final class MobileNetV2Names {
                         case HEAD -> "@InvertedResidual rows follow each other, then comes one @Conv";
                         case CLASSIFIER, END -> "only one @Dense follows the last @Conv";
                     });
+        }
+    }
+
+    private void requireRelu6(String name, ConvNormActivation unit) {
+        if (unit.activation() != ActivationFunction.RELU6) {
+            throw refused(name, "both @Conv have ReLU6");
         }
     }
 

@@ -89,6 +89,15 @@ class MobileNetV2NamesTest {
         assertRefused(with("stem", new Dense(3, 4, ActivationFunction.LINEAR)), "stem is not as");
         assertRefused(with("head", new Dense(5, 7, ActivationFunction.LINEAR)), "head is not as");
         assertRefused(with("extra", new Dense(2, 2, ActivationFunction.LINEAR)), "extra is not as");
+        assertRefused(
+                with(
+                        "stem",
+                        ConvNormActivation.builder(Conventions.PYTORCH, 3, 4)
+                                .kernel(3)
+                                .strides(2)
+                                .activation(ActivationFunction.HARD_SWISH)
+                                .build()),
+                "stem is not as in MobileNetV2, where both @Conv have ReLU6");
         assertRefused(without("head"), "logits is not as");
         Map<String, Layer> ended = without("head");
         ended.remove("logits");
@@ -151,7 +160,8 @@ class MobileNetV2NamesTest {
     }
 
     private static ConvNormActivation conv(int channels, int filters, boolean batchNorm) {
-        ConvNormActivation.Builder builder = ConvNormActivation.builder(Conventions.PYTORCH, channels, filters);
+        ConvNormActivation.Builder builder = ConvNormActivation.builder(Conventions.PYTORCH, channels, filters)
+                .activation(ActivationFunction.RELU6);
         return batchNorm ? builder.build() : builder.withoutBatchNorm().build();
     }
 
