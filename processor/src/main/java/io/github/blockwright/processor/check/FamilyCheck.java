@@ -29,14 +29,17 @@ final class FamilyCheck {
     /**
      * Checks a declaration whose settings are sound.
      *
-     * @param rows without mistakes of their own
-     * @param complete whether these are all rows
+     * @param sound how many of the first rows are without mistakes of their own
      * @param variants the numbers of those without mistakes of their own
      */
-    static List<Problem> check(Declaration declaration, List<Row> rows, boolean complete, Set<Integer> variants) {
+    static List<Problem> check(Declaration declaration, int sound, Set<Integer> variants) {
+        // What is behind the first mistake still says how rows scale before it.
+        List<Row> rows = declaration.leadingRows();
+        boolean complete = sound == declaration.components().size();
         Map<Cause, Problem> told = new LinkedHashMap<>();
         NetworkTable own = declaration.table(rows);
-        for (Problem problem : FlowCheck.check(own, complete, Place.type().annotation(Budget.class))) {
+        for (Problem problem :
+                FlowCheck.check(own, sound, complete, Place.type().annotation(Budget.class))) {
             told.put(Cause.of(problem), problem);
         }
         Map<Integer, NetworkTable> tables = new LinkedHashMap<>();
@@ -45,7 +48,7 @@ final class FamilyCheck {
             NetworkTable table = declaration.table(variant, rows);
             tables.put(number, table);
             Place budget = Place.variant(number).attribute("budget");
-            for (Problem problem : FlowCheck.check(table, complete, budget)) {
+            for (Problem problem : FlowCheck.check(table, sound, complete, budget)) {
                 Problem before = told.get(Cause.of(problem));
                 if (before == null) {
                     told.put(Cause.of(problem), problem.of(variant.name()));

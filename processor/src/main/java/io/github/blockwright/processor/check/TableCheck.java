@@ -12,7 +12,6 @@ import io.github.blockwright.processor.check.values.SettingsRule;
 import io.github.blockwright.processor.check.values.VariantRule;
 import io.github.blockwright.processor.declaration.Component;
 import io.github.blockwright.processor.declaration.Declaration;
-import io.github.blockwright.processor.spec.Row;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -80,11 +79,10 @@ public final class TableCheck {
     private static List<Problem> flow(Declaration declaration, List<Problem> values, Set<Integer> variants) {
         Set<String> broken = new HashSet<>();
         values.forEach(problem -> problem.place().component().ifPresent(broken::add));
-        List<Row> sound = declaration.leadingRows().stream()
+        int sound = (int) declaration.leadingRows().stream()
                 .takeWhile(row -> !broken.contains(row.name()))
-                .toList();
-        boolean complete = sound.size() == declaration.components().size();
-        return FamilyCheck.check(declaration, sound, complete, variants);
+                .count();
+        return FamilyCheck.check(declaration, sound, variants);
     }
 
     private static boolean isSilenced(Problem problem, Declaration declaration) {

@@ -29,15 +29,16 @@ public final class FlowCheck {
     /**
      * Follows the rows.
      *
-     * @param table rows without mistakes of their own
+     * @param table the rows
+     * @param sound how many of the first are without mistakes of their own; the others are not followed
      * @param complete whether these are all rows, so that the whole can be judged too
      * @param budget where the table's budget stands
      */
-    public static List<Problem> check(NetworkTable table, boolean complete, Place budget) {
+    public static List<Problem> check(NetworkTable table, int sound, boolean complete, Place budget) {
         List<Problem> problems = new ArrayList<>();
         List<Step> steps = new ArrayList<>();
         FeatureShape input = table.settings().input().shape();
-        Optional<Problem> error = follow(table, input, table.rows().size(), steps, problems);
+        Optional<Problem> error = follow(table, input, sound, steps, problems);
         error.ifPresent(problems::add);
         if (error.isEmpty() && complete) {
             problems.addAll(BudgetRule.check(budget, table.settings().budget(), steps, total(steps)));
