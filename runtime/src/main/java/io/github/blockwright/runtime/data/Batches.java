@@ -45,6 +45,9 @@ public record Batches(
         int prefetch,
         int workers)
         implements BatchSource {
+    private static final int MOST_FOR_INFERENCE = 128;
+    private static final int PIXELS_FOR_INFERENCE = 4 * 224 * 224;
+
     public Batches {
         if (data.size() == 0) {
             throw new IllegalArgumentException("The data set has no images");
@@ -64,6 +67,20 @@ public record Batches(
                     + Integer.MAX_VALUE / Float.BYTES / data.height() / data.width() / data.channels());
         }
         augmentation.check(data.height(), data.width());
+    }
+
+    /**
+     * How many images to run through a network at once in inference: 128, or as many fewer as keep a MobileNet's maps below
+     * 32 MB, so 4 of 224×224. Larger arrays glibc gives back to the system after every layer, and faulting in their pages
+     * again costs more than the layer.
+     */
+    public static int sizeForInference(InputSpec input) {
+        return Math.max(1, Math.min(MOST_FOR_INFERENCE, PIXELS_FOR_INFERENCE / (input.height() * input.width())));
+    }
+
+    /** All images in the data set's order and as they are, as many at once as suits inference. */
+    public static Batches forInference(ImageDataset data, InputSpec input) {
+        return of(data, input, sizeForInference(input));
     }
 
     /** All images in the data set's order and as they are: what evaluation wants. */

@@ -17,6 +17,18 @@ public final class Evaluator {
     private Evaluator() {}
 
     /**
+     * Runs every image once, as it is, as many at once as suits the size of the images.
+     *
+     * @param block initialised
+     * @param manager its device is where the evaluation runs
+     * @throws IllegalArgumentException if the data is empty, or its size or classes do not fit the network
+     */
+    public static Evaluation evaluate(NetworkBlock<?, ?> block, NDManager manager, ImageDataset data) {
+        return evaluate(
+                block, manager, Batches.forInference(data, block.summary().input()), data.classes());
+    }
+
+    /**
      * Runs every image once, as it is.
      *
      * @param block initialised

@@ -41,7 +41,7 @@ record Task(Layer part, BatchSource train, Optional<BatchSource> validation, Lis
         Batches batches = Batches.of(train, block.summary().input(), recipe.batchSize())
                 .forTraining(recipe.augmentation(), recipe.seed());
         Optional<BatchSource> measured = Optional.ofNullable(validation)
-                .map(data -> Batches.of(data, block.summary().input(), recipe.batchSize()));
+                .map(data -> Batches.forInference(data, block.summary().input()));
         return new Task(block, batches, measured, train.classes(), DataChecksum.of(train));
     }
 

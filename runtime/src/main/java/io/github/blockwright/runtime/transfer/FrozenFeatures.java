@@ -36,8 +36,6 @@ import java.util.Optional;
  * @param seed for the augmentation
  */
 public record FrozenFeatures(NetworkBlock<?, ?> block, int batchSize, int views, Augmentation augmentation, long seed) {
-    private static final int BATCH = 32;
-
     public FrozenFeatures {
         if (batchSize < 1 || views < 1) {
             throw new IllegalArgumentException(
@@ -51,7 +49,8 @@ public record FrozenFeatures(NetworkBlock<?, ?> block, int batchSize, int views,
 
     /** The features of the images as they are. */
     public static FrozenFeatures of(NetworkBlock<?, ?> block) {
-        return new FrozenFeatures(block, BATCH, 1, Augmentation.NONE, 0);
+        int images = Batches.sizeForInference(block.summary().input());
+        return new FrozenFeatures(block, images, 1, Augmentation.NONE, 0);
     }
 
     /** The same with other views. */

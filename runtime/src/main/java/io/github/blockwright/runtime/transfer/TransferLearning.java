@@ -191,8 +191,8 @@ public final class TransferLearning<B extends NetworkBlock<?, ?>> {
         learningRates.forEach(training::learningRate);
         Images images = images(train, validation);
         TrainingResult result = train(manager, training, t -> t.run(manager, images.train(), images.evaluated()));
-        Optional<Evaluation> evaluation = Optional.ofNullable(validation)
-                .map(data -> Evaluator.evaluate(block, manager, data, recipe.batchSize()));
+        Optional<Evaluation> evaluation =
+                Optional.ofNullable(validation).map(data -> Evaluator.evaluate(block, manager, data));
         return new TransferResult.Phase(
                 result, evaluation, Duration.ZERO, Duration.ofNanos(System.nanoTime() - started));
     }

@@ -14,6 +14,8 @@ import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class BatchesTest {
     private static final int HEIGHT = 6;
@@ -223,5 +225,12 @@ class BatchesTest {
         assertThatThrownBy(() -> Batches.of(data(4, 1), input(1), 0))
                 .hasMessageStartingWith("batchSize, prefetch and workers must be at least 1");
         assertThatThrownBy(() -> Batches.of(data(0, 1), input(1), 1)).hasMessage("The data set has no images");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"8, 8, 128", "32, 32, 128", "96, 96, 21", "224, 224, 4", "224, 112, 8", "1000, 1000, 1"})
+    void fewerLargeImagesAreRunAtOnce(int height, int width, int images) {
+        InputSpec input = new InputSpec(height, width, 3, 1, List.of(0.0, 0.0, 0.0), List.of(1.0, 1.0, 1.0));
+        assertThat(Batches.sizeForInference(input)).isEqualTo(images);
     }
 }

@@ -133,7 +133,7 @@ class FrozenFeaturesTest extends WithEngine {
         assertThatThrownBy(() -> plain.withViews(2, Augmentation.NONE, 1))
                 .hasMessage("2 views without an augmentation are all the same: set one, or make one view");
         assertThatThrownBy(() -> plain.withViews(0, CHANGE, 1))
-                .hasMessage("batchSize and views must be at least 1, not 32 and 0");
+                .hasMessage("batchSize and views must be at least 1, not 128 and 0");
         assertThatThrownBy(() ->
                         new FeatureDataset(new Shape(2), images.classes(), new float[][][] {{{1, 2}, {3}}}, new int[2]))
                 .hasMessage("1 features do not fill the shape (2)");
