@@ -49,14 +49,29 @@ final class ModelOptions {
         return weights != null;
     }
 
-    /** @throws IOException if a file cannot be read; the message says which and why */
+    /**
+     * Opens the network with its weights.
+     *
+     * @throws IOException if a file cannot be read; the message says which and why
+     * @throws IllegalArgumentException if there are more or fewer classes than the network has outputs
+     */
     SavedModel open(NetworkBlock<?, ?> block) throws IOException {
         if ((model == null) == (weights == null)) {
             throw new IllegalArgumentException("Give the weights with either --model or --weights");
         }
-        if (model != null) {
-            return SavedModel.load(model, block);
+        SavedModel saved = model == null ? published(block) : SavedModel.load(model, block);
+        long outputs = block.outputShape(block.summary().input().shape(1)).get(1);
+        if (saved.classes().size() != outputs) {
+            saved.close();
+            throw new IllegalArgumentException((model == null ? labels : model) + " names "
+                    + saved.classes().size() + " classes, but "
+                    + block.summary().name() + " has " + outputs
+                    + " outputs: name one class for each");
         }
+        return saved;
+    }
+
+    private SavedModel published(NetworkBlock<?, ?> block) throws IOException {
         if (labels == null) {
             throw new IllegalArgumentException("--weights has no names of classes: add --labels");
         }

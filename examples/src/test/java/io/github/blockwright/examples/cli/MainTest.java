@@ -2,8 +2,12 @@ package io.github.blockwright.examples.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ai.djl.ndarray.NDManager;
+import io.github.blockwright.examples.TestData;
+import io.github.blockwright.examples.quickstart.ShapesNetBlock;
 import io.github.blockwright.runtime.data.ImageDataset;
 import io.github.blockwright.runtime.data.Shapes;
+import io.github.blockwright.runtime.weights.SavedModel;
 import java.awt.image.BufferedImage;
 import java.io.BufferedWriter;
 import java.io.IOException;
@@ -12,6 +16,8 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -147,12 +153,51 @@ class MainTest {
                 "evaluate ShapesNet --model nothing-0000.params | 1 | nothing-0000.params",
                 "spiral --matrices 0 | 1 | There must be at least 1 matrix, not 0",
                 "predict ShapesNet --model nothing-0000.params picture.jpg | 1 | nothing-0000.params",
+                "predict ShapesNet --model nothing-0000.params --top 0 picture.jpg | 2 | --top must be at least 1, not 0",
                 "export ShapesNet | 1 | Give the weights with either --model or --weights",
                 "nonsense | 2 | Unmatched argument at index 0: 'nonsense'",
             })
     void aMistakeIsOneErrorWithoutAStackTrace(String arguments, int code, String message) {
         assertThat(run(arguments.split(" "))).isEqualTo(code);
         assertThat(err.toString()).startsWith("error: ").contains(message).doesNotContain("\tat ");
+    }
+
+    @Test
+    void aModelThatNamesTooFewClassesIsRefused() throws IOException {
+        String model = model(List.of("one", "two", "three"));
+        assertThat(run("predict", "ShapesNet", "--model", model, image().toString()))
+                .isEqualTo(1);
+        assertThat(err.toString())
+                .startsWith(
+                        "error: " + model + " names 3 classes, but ShapesNet has 10 outputs: name one class for each");
+    }
+
+    @Test
+    void fewerLabelsThanOutputsAreRefused() throws IOException {
+        Path weights = TestData.path("weights/mobilenet_v2_1.0_224_torchvision_bn.safetensors");
+        Path labels = Files.writeString(folder.resolve("few.txt"), "cat\ndog\nfish\n");
+        assertThat(run(
+                        "predict",
+                        "ImageNetMobileNetV2",
+                        "--weights",
+                        weights.toString(),
+                        "--labels",
+                        labels.toString(),
+                        image().toString()))
+                .isEqualTo(1);
+        assertThat(err.toString())
+                .startsWith("error: " + labels + " names 3 classes, but ImageNetMobileNetV2 has 1000");
+        assertThat(out.toString()).isEmpty();
+    }
+
+    /** An untrained ShapesNet. */
+    private String model(List<String> classes) throws IOException {
+        try (NDManager manager = NDManager.newBaseManager()) {
+            ShapesNetBlock block = new ShapesNetBlock();
+            block.initialize(manager);
+            SavedModel.save(block, classes, Map.of(), folder, "untrained");
+        }
+        return folder.resolve("untrained-0000.params").toString();
     }
 
     private Path image() throws IOException {
