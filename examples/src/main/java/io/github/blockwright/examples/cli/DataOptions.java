@@ -47,6 +47,11 @@ final class DataOptions {
     /** The images to learn from and those to measure with. */
     record Parts(ImageDataset train, ImageDataset test) {}
 
+    /** Whether the images are the user's own, not drawn ones. */
+    boolean areGiven() {
+        return path != null;
+    }
+
     /** @throws IOException if the data cannot be read; the message says what is wrong with it */
     Parts load(InputSpec input) throws IOException {
         if (limit != null && limit < 2) {

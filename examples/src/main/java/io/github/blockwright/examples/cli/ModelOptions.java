@@ -6,6 +6,7 @@ import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
 import io.github.blockwright.runtime.blocks.NetworkBlock;
+import io.github.blockwright.runtime.data.ImageDataset;
 import io.github.blockwright.runtime.weights.Head;
 import io.github.blockwright.runtime.weights.SavedModel;
 import io.github.blockwright.runtime.weights.WeightFiles;
@@ -69,6 +70,14 @@ final class ModelOptions {
                     + " outputs: name one class for each");
         }
         return saved;
+    }
+
+    /** @throws IllegalArgumentException if the data has other classes than the network, or in another order */
+    static void requireClasses(SavedModel saved, ImageDataset data) {
+        if (!saved.classes().equals(data.classes())) {
+            throw new IllegalArgumentException("The model knows the classes " + saved.classes() + ", the data has "
+                    + data.classes() + ": give the data that it was trained for");
+        }
     }
 
     private SavedModel published(NetworkBlock<?, ?> block) throws IOException {

@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -118,11 +119,42 @@ class MainTest {
                 .isZero();
         assertThat(onnx).isNotEmptyFile();
         assertThat(Path.of(plain)).isNotEmptyFile();
-        Path small = folder.resolve("small.onnx");
-        assertThat(run("export", "ShapesNet", "--model", model, "--int8", "--output", small.toString()))
+    }
+
+    @Test
+    void int8IsCalibratedOnPicturesOfTheModelsClasses() throws IOException {
+        Path pictures = folder.resolve("pictures");
+        List<String> classes = IntStream.range(0, 10).mapToObj(i -> "class" + i).toList();
+        for (String name : classes) {
+            Path of = Files.createDirectories(pictures.resolve(name));
+            for (int i = 0; i < 5; i++) {
+                Files.copy(image(), of.resolve(i + ".png"));
+            }
+        }
+        String model = model(classes);
+        Path large = folder.resolve("large.onnx");
+        assertThat(run("export", "ShapesNet", "--model", model, "--output", large.toString()))
                 .as(err.toString())
                 .isZero();
-        assertThat(Files.size(small)).isLessThan(Files.size(onnx) / 2);
+        Path small = folder.resolve("small.onnx");
+        String[] command = {
+            "export",
+            "ShapesNet",
+            "--model",
+            model,
+            "--int8",
+            "--data",
+            pictures.toString(),
+            "--output",
+            small.toString()
+        };
+        assertThat(run(command)).as(err.toString()).isZero();
+        assertThat(out.toString()).contains("calibrating on 40 images").contains("small.onnx: ShapesNet, opset 17, ");
+        assertThat(Files.size(small)).isLessThan(Files.size(large) / 2);
+
+        Files.move(pictures.resolve("class0"), pictures.resolve("other"));
+        assertThat(run(command)).isEqualTo(1);
+        assertThat(err.toString()).startsWith("error: The model knows the classes [class0, class1, ");
     }
 
     @Test
@@ -154,6 +186,8 @@ class MainTest {
                 "spiral --matrices 0 | 1 | There must be at least 1 matrix, not 0",
                 "predict ShapesNet --model nothing-0000.params picture.jpg | 1 | nothing-0000.params",
                 "predict ShapesNet --model nothing-0000.params --top 0 picture.jpg | 2 | --top must be at least 1, not 0",
+                "export ShapesNet --model nothing-0000.params --int8 | 2 | --int8 is calibrated on images",
+                "export ShapesNet --model nothing-0000.params --data here | 2 | --data is for --int8: add it",
                 "export ShapesNet | 1 | Give the weights with either --model or --weights",
                 "nonsense | 2 | Unmatched argument at index 0: 'nonsense'",
             })
