@@ -48,9 +48,9 @@ final class EvaluateCommand implements Callable<Integer> {
         engine.apply();
         PrintWriter out = spec.commandLine().getOut();
         NetworkBlock<?, ?> block = network.block();
-        DataOptions.Parts parts = data.load(block.summary().input());
         try (SavedModel saved = model.open(block);
                 NDManager manager = NDManager.newBaseManager()) {
+            DataOptions.Parts parts = data.load(block.summary().input());
             ModelOptions.requireClasses(saved, parts.test());
             Evaluation evaluation = Evaluator.evaluate(block, manager, parts.test(), batchSize);
             out.println(String.format(

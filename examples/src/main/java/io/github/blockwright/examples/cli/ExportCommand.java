@@ -109,6 +109,14 @@ final class ExportCommand implements Callable<Integer> {
         if (!int8 && data.areGiven()) {
             throw new ParameterException(spec.commandLine(), "--data is for --int8: add it");
         }
+        if (int8 && keepBatchNorm) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "There is no batch normalisation in int8: leave out either --keep-batchnorm or --int8");
+        }
+        if (output != null && Files.isDirectory(output)) {
+            throw new IllegalArgumentException("--output " + output + " is a folder: name a file in it");
+        }
     }
 
     /** Images from all over the training part: a folder's are in the order of their classes. */

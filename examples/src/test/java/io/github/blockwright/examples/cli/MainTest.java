@@ -188,12 +188,33 @@ class MainTest {
                 "predict ShapesNet --model nothing-0000.params --top 0 picture.jpg | 2 | --top must be at least 1, not 0",
                 "export ShapesNet --model nothing-0000.params --int8 | 2 | --int8 is calibrated on images",
                 "export ShapesNet --model nothing-0000.params --data here | 2 | --data is for --int8: add it",
-                "export ShapesNet | 1 | Give the weights with either --model or --weights",
+                "export ShapesNet --int8 --data here --keep-batchnorm | 2 | leave out either --keep-batchnorm or --int8",
+                "export ShapesNet | 2 | Give the weights with either --model or --weights",
+                "export ShapesNet --weights w.pth | 2 | --weights has no names of classes: add --labels",
                 "nonsense | 2 | Unmatched argument at index 0: 'nonsense'",
             })
     void aMistakeIsOneErrorWithoutAStackTrace(String arguments, int code, String message) {
         assertThat(run(arguments.split(" "))).isEqualTo(code);
         assertThat(err.toString()).startsWith("error: ").contains(message).doesNotContain("\tat ");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "predict ShapesNet --weights w --labels FOLDER/none a.jpg | FOLDER/none: there is no such file or folder",
+                "predict ShapesNet --weights w --labels FOLDER a.jpg | --labels FOLDER is a folder: give a file",
+                "predict ShapesNet --weights w --labels FOLDER/binary a.jpg | FOLDER/binary cannot be read as text",
+                "predict ShapesNet --model FOLDER a.jpg | --model FOLDER is a folder: give a file",
+                "predict ShapesNet --weights FOLDER --labels l a.jpg | --weights FOLDER is a folder: give a file",
+                "export ShapesNet --model m --output FOLDER | --output FOLDER is a folder: name a file in it",
+                "spiral --matrices 1 --output FOLDER/binary/x.png | FOLDER/binary: there is a file of this name already",
+            })
+    void aMistakenPathIsNamed(String arguments, String message) throws IOException {
+        Files.write(folder.resolve("binary"), new byte[] {'a', (byte) 0xff, (byte) 0xfe, 0});
+        assertThat(run(arguments.replace("FOLDER", folder.toString()).split(" ")))
+                .isEqualTo(1);
+        assertThat(err.toString()).startsWith("error: " + message.replace("FOLDER", folder.toString()));
     }
 
     @Test
