@@ -23,6 +23,10 @@ import javax.imageio.ImageIO;
 /**
  * Says what is in a picture, with a file that {@code blockwright export --preprocessing} wrote. To paste into a service:
  * it needs {@code com.microsoft.onnxruntime:onnxruntime} and nothing else. Threads may share one classifier.
+ *
+ * <p>It looks at the picture's whole shorter side. {@code blockwright predict --weights} sees less of the edges, as
+ * published networks are evaluated: for a network of 224 pixels it scales the shorter side to 256 and keeps the middle.
+ * The probabilities of one picture therefore differ between the two.
  */
 public final class OnnxClassifier implements AutoCloseable {
     private final OrtEnvironment runtime = OrtEnvironment.getEnvironment();
