@@ -20,6 +20,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -30,6 +31,7 @@ import java.util.stream.IntStream;
  * CifarMobileNetV2} that {@code train} wrote or a {@code DogsVsCats} that {@code transfer} wrote, and its data.
  */
 public final class InferencePaths {
+    private static final List<String> NETWORKS = List.of("cifar10", "dogs");
     private static final int CALIBRATION = 256;
     private static final int ROUNDS = 60;
     private static final int WARM_UP = 10;
@@ -47,6 +49,9 @@ public final class InferencePaths {
 
     /** Runs the measurement. */
     public static void main(String[] arguments) throws IOException, OrtException {
+        if (arguments.length != 3 || !NETWORKS.contains(arguments[0])) {
+            throw new IllegalArgumentException("Usage: InferencePaths cifar10|dogs MODEL DATA");
+        }
         System.setProperty("ai.djl.offline", "true");
         System.setProperty("ai.djl.pytorch.num_threads", "1");
         System.setProperty("ai.djl.pytorch.num_interop_threads", "1");
@@ -69,6 +74,16 @@ public final class InferencePaths {
         Path folder = Files.createTempDirectory("inference-paths");
         Path floats = folder.resolve("float32.onnx");
         Path int8 = folder.resolve("int8.onnx");
+        try {
+            measure(model, train, floats, int8);
+        } finally {
+            Files.deleteIfExists(floats);
+            Files.deleteIfExists(int8);
+            Files.delete(folder);
+        }
+    }
+
+    private void measure(Path model, ImageDataset train, Path floats, Path int8) throws IOException, OrtException {
         Onnx.export(block, floats);
         Onnx.of(block).int8(spread(train, CALIBRATION)).write(int8);
         try (NDManager manager = NDManager.newBaseManager();

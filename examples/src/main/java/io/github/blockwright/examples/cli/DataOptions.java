@@ -10,7 +10,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.IntStream;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** Which images, and which of them to learn from. */
 final class DataOptions {
@@ -44,13 +47,21 @@ final class DataOptions {
             description = "Use only the first N training and N test images, to try things out.")
     private Integer limit;
 
+    @Spec(Spec.Target.MIXEE)
+    private CommandSpec spec;
+
     /** The images to learn from and those to measure with. */
     record Parts(ImageDataset train, ImageDataset test) {}
+
+    /** Whether the images are the user's own, not drawn ones. */
+    boolean areGiven() {
+        return path != null;
+    }
 
     /** @throws IOException if the data cannot be read; the message says what is wrong with it */
     Parts load(InputSpec input) throws IOException {
         if (limit != null && limit < 2) {
-            throw new IllegalArgumentException("--limit must be at least 2, not " + limit);
+            throw new ParameterException(spec.commandLine(), "--limit must be at least 2, not " + limit);
         }
         Parts parts = limited(all(input));
         return holdOut == null ? parts : split(parts.train(), holdOut);
@@ -59,7 +70,8 @@ final class DataOptions {
     private Parts all(InputSpec input) throws IOException {
         if (path == null) {
             if (download) {
-                throw new IllegalArgumentException("--download needs a folder to download to: add --data FOLDER");
+                throw new ParameterException(
+                        spec.commandLine(), "--download needs a folder to download to: add --data FOLDER");
             }
             if (input.height() != input.width()) {
                 throw new IllegalArgumentException("The drawn shapes are square, but the network's input is "

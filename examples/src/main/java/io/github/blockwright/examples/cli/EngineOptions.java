@@ -1,6 +1,9 @@
 package io.github.blockwright.examples.cli;
 
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** How the engine runs; it reads these settings once, when it starts. */
 final class EngineOptions {
@@ -10,11 +13,14 @@ final class EngineOptions {
             description = "Threads of the engine; default: one for each core. The same number gives the same weights.")
     private Integer threads;
 
+    @Spec(Spec.Target.MIXEE)
+    private CommandSpec spec;
+
     /** Applies the settings; call it before anything touches the engine. What is set already stays. */
     void apply() {
         if (threads != null) {
             if (threads < 1) {
-                throw new IllegalArgumentException("--threads must be at least 1, not " + threads);
+                throw new ParameterException(spec.commandLine(), "--threads must be at least 1, not " + threads);
             }
             System.setProperty("ai.djl.pytorch.num_threads", threads.toString());
         }

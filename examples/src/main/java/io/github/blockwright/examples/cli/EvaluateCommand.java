@@ -48,13 +48,10 @@ final class EvaluateCommand implements Callable<Integer> {
         engine.apply();
         PrintWriter out = spec.commandLine().getOut();
         NetworkBlock<?, ?> block = network.block();
-        DataOptions.Parts parts = data.load(block.summary().input());
         try (SavedModel saved = model.open(block);
                 NDManager manager = NDManager.newBaseManager()) {
-            if (!saved.classes().equals(parts.test().classes())) {
-                throw new IllegalArgumentException("The model knows the classes " + saved.classes() + ", the data has "
-                        + parts.test().classes() + ": give the data that it was trained for");
-            }
+            DataOptions.Parts parts = data.load(block.summary().input());
+            ModelOptions.requireClasses(saved, parts.test());
             Evaluation evaluation = Evaluator.evaluate(block, manager, parts.test(), batchSize);
             out.println(String.format(
                     Locale.ROOT,

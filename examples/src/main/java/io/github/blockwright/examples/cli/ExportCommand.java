@@ -1,6 +1,5 @@
 package io.github.blockwright.examples.cli;
 
-import io.github.blockwright.runtime.blocks.InputSpec;
 import io.github.blockwright.runtime.data.ImageDataset;
 import io.github.blockwright.runtime.export.Onnx;
 import io.github.blockwright.runtime.weights.SavedModel;
@@ -14,6 +13,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 @Command(
@@ -52,7 +52,8 @@ final class ExportCommand implements Callable<Integer> {
 
     @Option(
             names = "--int8",
-            description = "Quantise to int8, calibrated on " + CALIBRATION + " training images of --data.")
+            description =
+                    "Quantise to int8, calibrated on " + CALIBRATION + " training images of --data, which it needs.")
     private boolean int8;
 
     @Option(
@@ -66,6 +67,7 @@ final class ExportCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        checkOptions();
         engine.apply();
         try (SavedModel saved = model.open(network.block())) {
             String name = saved.block().summary().name();
@@ -78,7 +80,9 @@ final class ExportCommand implements Callable<Integer> {
                 onnx.keepBatchNorm();
             }
             if (int8) {
-                onnx.int8(calibration(saved.block().summary().input()));
+                ImageDataset images = calibration(saved);
+                spec.commandLine().getOut().println("calibrating on " + images);
+                onnx.int8(images);
             }
             if (licence != null) {
                 onnx.licence(licence);
@@ -97,9 +101,31 @@ final class ExportCommand implements Callable<Integer> {
         return 0;
     }
 
+    private void checkOptions() {
+        if (int8 && !data.areGiven()) {
+            throw new ParameterException(
+                    spec.commandLine(), "--int8 is calibrated on images like those to come: add --data");
+        }
+        if (!int8 && data.areGiven()) {
+            throw new ParameterException(spec.commandLine(), "--data is for --int8: add it");
+        }
+        if (int8 && keepBatchNorm) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "There is no batch normalisation in int8: leave out either --keep-batchnorm or --int8");
+        }
+        if (output != null && Files.isDirectory(output)) {
+            throw new IllegalArgumentException("--output " + output + " is a folder: name a file in it");
+        }
+    }
+
     /** Images from all over the training part: a folder's are in the order of their classes. */
-    private ImageDataset calibration(InputSpec input) throws IOException {
-        ImageDataset train = data.load(input).train();
+    private ImageDataset calibration(SavedModel saved) throws IOException {
+        ImageDataset train = data.load(saved.block().summary().input()).train();
+        // What was trained elsewhere can be calibrated on any pictures.
+        if (!model.arePublished()) {
+            ModelOptions.requireClasses(saved, train);
+        }
         int count = Math.min(CALIBRATION, train.size());
         return train.subset(IntStream.range(0, count)
                 .map(i -> (int) ((long) i * train.size() / count))

@@ -5,6 +5,10 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.Charset;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
 import java.util.Objects;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -95,6 +99,9 @@ public final class Main implements Runnable {
         if (exception instanceof UncheckedIOException unchecked) {
             return message(unchecked.getCause());
         }
+        if (exception instanceof FileSystemException file && file.getReason() == null) {
+            return withReason(file);
+        }
         String message = Objects.requireNonNullElse(exception.getMessage(), "no message");
         boolean expected = exception instanceof IOException
                 || exception instanceof IllegalArgumentException
@@ -103,5 +110,19 @@ public final class Main implements Runnable {
         return expected
                 ? message
                 : exception.getClass().getSimpleName() + ": " + message + " (run again with --stack-trace for details)";
+    }
+
+    /** Java's own message is then the file's name alone, and the class says the rest. */
+    private static String withReason(FileSystemException exception) {
+        if (exception instanceof NoSuchFileException) {
+            return exception.getFile() + ": there is no such file or folder; check the path";
+        }
+        if (exception instanceof FileAlreadyExistsException) {
+            return exception.getFile() + ": there is a file of this name already; give another path";
+        }
+        if (exception instanceof AccessDeniedException) {
+            return exception.getFile() + ": access is denied; check its permissions";
+        }
+        return exception.getMessage();
     }
 }

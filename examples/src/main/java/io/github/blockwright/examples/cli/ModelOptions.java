@@ -6,6 +6,7 @@ import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
 import io.github.blockwright.runtime.blocks.NetworkBlock;
+import io.github.blockwright.runtime.data.ImageDataset;
 import io.github.blockwright.runtime.weights.Head;
 import io.github.blockwright.runtime.weights.SavedModel;
 import io.github.blockwright.runtime.weights.WeightFiles;
@@ -13,11 +14,15 @@ import io.github.blockwright.runtime.weights.Weights;
 import io.github.blockwright.runtime.weights.names.Family;
 import io.github.blockwright.runtime.weights.names.MobileNetV2Names;
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.IntStream;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** Where a network's weights come from: a model that was trained here, or a published file. */
 final class ModelOptions {
@@ -44,22 +49,52 @@ final class ModelOptions {
             description = "The classes of published weights: Keras' imagenet_class_index.json, or one name a line.")
     private Path labels;
 
+    @Spec(Spec.Target.MIXEE)
+    private CommandSpec spec;
+
     /** Whether the weights were published, and so are used as published: on the middle of a larger picture. */
     boolean arePublished() {
         return weights != null;
     }
 
-    /** @throws IOException if a file cannot be read; the message says which and why */
+    /**
+     * Opens the network with its weights.
+     *
+     * @throws IOException if a file cannot be read; the message says which and why
+     * @throws ParameterException if the options do not go together
+     * @throws IllegalArgumentException if a folder is given, or there are more or fewer classes than the network has outputs
+     */
     SavedModel open(NetworkBlock<?, ?> block) throws IOException {
         if ((model == null) == (weights == null)) {
-            throw new IllegalArgumentException("Give the weights with either --model or --weights");
+            throw new ParameterException(spec.commandLine(), "Give the weights with either --model or --weights");
         }
-        if (model != null) {
-            return SavedModel.load(model, block);
+        if (weights != null && labels == null) {
+            throw new ParameterException(spec.commandLine(), "--weights has no names of classes: add --labels");
         }
-        if (labels == null) {
-            throw new IllegalArgumentException("--weights has no names of classes: add --labels");
+        refuseFolder("--model", model);
+        refuseFolder("--weights", weights);
+        refuseFolder("--labels", labels);
+        SavedModel saved = model == null ? published(block) : SavedModel.load(model, block);
+        long outputs = block.outputShape(block.summary().input().shape(1)).get(1);
+        if (saved.classes().size() != outputs) {
+            saved.close();
+            throw new IllegalArgumentException((model == null ? labels : model) + " names "
+                    + saved.classes().size() + " classes, but "
+                    + block.summary().name() + " has " + outputs
+                    + " outputs: name one class for each");
         }
+        return saved;
+    }
+
+    /** @throws IllegalArgumentException if the data has other classes than the network, or in another order */
+    static void requireClasses(SavedModel saved, ImageDataset data) {
+        if (!saved.classes().equals(data.classes())) {
+            throw new IllegalArgumentException("The model knows the classes " + saved.classes() + ", the data has "
+                    + data.classes() + ": give the data that it was trained for");
+        }
+    }
+
+    private SavedModel published(NetworkBlock<?, ?> block) throws IOException {
         List<String> classes = readLabels();
         Model djl = Model.newInstance(block.summary().name());
         try {
@@ -77,18 +112,35 @@ final class ModelOptions {
         }
     }
 
+    private static void refuseFolder(String option, Path path) {
+        if (path != null && Files.isDirectory(path)) {
+            throw new IllegalArgumentException(option + " " + path + " is a folder: give a file");
+        }
+    }
+
     private List<String> readLabels() throws IOException {
+        String text = readText(labels);
         if (!labels.getFileName().toString().endsWith(".json")) {
-            return Files.readAllLines(labels);
+            return text.lines().toList();
         }
         try {
-            JsonObject index = JsonParser.parseString(Files.readString(labels)).getAsJsonObject();
+            JsonObject index = JsonParser.parseString(text).getAsJsonObject();
             return IntStream.range(0, index.size())
                     .mapToObj(i -> name(index, i))
                     .toList();
         } catch (JsonParseException | IllegalStateException | IndexOutOfBoundsException | NullPointerException e) {
             throw new IOException(
                     labels + " is not like {\"0\": [\"n01440764\", \"tench\"], ...}: " + e.getMessage(), e);
+        }
+    }
+
+    private static String readText(Path file) throws IOException {
+        try {
+            return Files.readString(file);
+        } catch (FileSystemException e) {
+            throw e; // It names the file.
+        } catch (IOException e) {
+            throw new IOException(file + " cannot be read as text in UTF-8: " + e.getMessage(), e);
         }
     }
 

@@ -18,6 +18,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 @Command(
@@ -61,8 +62,8 @@ final class TransferCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         engine.apply();
         if ((data == null) != (weights == null)) {
-            throw new IllegalArgumentException(
-                    "--data and --weights go together: give both, or neither for the shapes");
+            throw new ParameterException(
+                    spec.commandLine(), "--data and --weights go together: give both, or neither for the shapes");
         }
         PrintWriter out = spec.commandLine().getOut();
         try (NDManager manager = NDManager.newBaseManager()) {

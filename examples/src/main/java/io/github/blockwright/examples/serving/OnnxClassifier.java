@@ -7,6 +7,7 @@ import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import ai.onnxruntime.TensorInfo;
 import java.awt.Color;
+import java.awt.Graphics2D;
 import java.awt.Image;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
@@ -22,6 +23,10 @@ import javax.imageio.ImageIO;
 /**
  * Says what is in a picture, with a file that {@code blockwright export --preprocessing} wrote. To paste into a service:
  * it needs {@code com.microsoft.onnxruntime:onnxruntime} and nothing else. Threads may share one classifier.
+ *
+ * <p>It looks at the picture's whole shorter side. {@code blockwright predict --weights} sees less of the edges, as
+ * published networks are evaluated: for a network of 224 pixels it scales the shorter side to 256 and keeps the middle.
+ * The probabilities of one picture therefore differ between the two.
  */
 public final class OnnxClassifier implements AutoCloseable {
     private final OrtEnvironment runtime = OrtEnvironment.getEnvironment();
@@ -32,14 +37,28 @@ public final class OnnxClassifier implements AutoCloseable {
 
     /** Shows what the files after the first, a model, have in them. */
     public static void main(String[] arguments) throws IOException, OrtException {
+        if (arguments.length < 2) {
+            throw new IllegalArgumentException("Usage: OnnxClassifier MODEL PICTURE...");
+        }
         try (OnnxClassifier classifier = new OnnxClassifier(Path.of(arguments[0]))) {
             for (String file : List.of(arguments).subList(1, arguments.length)) {
-                Guess best = classifier
-                        .classify(ImageIO.read(Path.of(file).toFile()))
-                        .get(0);
+                Guess best = classifier.classify(read(Path.of(file))).get(0);
                 System.out.printf(Locale.ROOT, "%s: %s, %.2f %%%n", file, best.label(), 100 * best.probability());
             }
         }
+    }
+
+    private static BufferedImage read(Path file) throws IOException {
+        BufferedImage picture;
+        try {
+            picture = ImageIO.read(file.toFile());
+        } catch (IOException e) {
+            throw new IOException(file + " cannot be read: " + e.getMessage(), e);
+        }
+        if (picture == null) {
+            throw new IOException(file + " is no picture that Java can read: save it as JPEG or PNG");
+        }
+        return picture;
     }
 
     /** A class and how likely it is. */
@@ -72,8 +91,9 @@ public final class OnnxClassifier implements AutoCloseable {
         int scaledWidth = Math.max(width, (int) Math.round(picture.getWidth() * scale));
         Image scaled = picture.getScaledInstance(scaledWidth, scaledHeight, Image.SCALE_AREA_AVERAGING);
         BufferedImage middle = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
-        middle.createGraphics()
-                .drawImage(scaled, (width - scaledWidth) / 2, (height - scaledHeight) / 2, Color.WHITE, null);
+        Graphics2D graphics = middle.createGraphics();
+        graphics.drawImage(scaled, (width - scaledWidth) / 2, (height - scaledHeight) / 2, Color.WHITE, null);
+        graphics.dispose();
         ByteBuffer rgb = ByteBuffer.allocate(height * width * 3);
         for (int pixel : middle.getRGB(0, 0, width, height, null, 0, width)) {
             rgb.put((byte) (pixel >> 16)).put((byte) (pixel >> 8)).put((byte) pixel);

@@ -2,8 +2,12 @@ package io.github.blockwright.examples.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ai.djl.ndarray.NDManager;
+import io.github.blockwright.examples.TestData;
+import io.github.blockwright.examples.quickstart.ShapesNetBlock;
 import io.github.blockwright.runtime.data.ImageDataset;
 import io.github.blockwright.runtime.data.Shapes;
+import io.github.blockwright.runtime.weights.SavedModel;
 import java.awt.image.BufferedImage;
 import java.io.BufferedWriter;
 import java.io.IOException;
@@ -12,6 +16,9 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -112,11 +119,42 @@ class MainTest {
                 .isZero();
         assertThat(onnx).isNotEmptyFile();
         assertThat(Path.of(plain)).isNotEmptyFile();
-        Path small = folder.resolve("small.onnx");
-        assertThat(run("export", "ShapesNet", "--model", model, "--int8", "--output", small.toString()))
+    }
+
+    @Test
+    void int8IsCalibratedOnPicturesOfTheModelsClasses() throws IOException {
+        Path pictures = folder.resolve("pictures");
+        List<String> classes = IntStream.range(0, 10).mapToObj(i -> "class" + i).toList();
+        for (String name : classes) {
+            Path of = Files.createDirectories(pictures.resolve(name));
+            for (int i = 0; i < 5; i++) {
+                Files.copy(image(), of.resolve(i + ".png"));
+            }
+        }
+        String model = model(classes);
+        Path large = folder.resolve("large.onnx");
+        assertThat(run("export", "ShapesNet", "--model", model, "--output", large.toString()))
                 .as(err.toString())
                 .isZero();
-        assertThat(Files.size(small)).isLessThan(Files.size(onnx) / 2);
+        Path small = folder.resolve("small.onnx");
+        String[] command = {
+            "export",
+            "ShapesNet",
+            "--model",
+            model,
+            "--int8",
+            "--data",
+            pictures.toString(),
+            "--output",
+            small.toString()
+        };
+        assertThat(run(command)).as(err.toString()).isZero();
+        assertThat(out.toString()).contains("calibrating on 40 images").contains("small.onnx: ShapesNet, opset 17, ");
+        assertThat(Files.size(small)).isLessThan(Files.size(large) / 2);
+
+        Files.move(pictures.resolve("class0"), pictures.resolve("other"));
+        assertThat(run(command)).isEqualTo(1);
+        assertThat(err.toString()).startsWith("error: The model knows the classes [class0, class1, ");
     }
 
     @Test
@@ -141,18 +179,82 @@ class MainTest {
                 "train ShapesNet --epochs 0 | 1 | epochs must be at least 1, not 0",
                 "train ShapesNet --learning-rate -1 | 1 | The learning rate must be positive, not -1.0",
                 "train ShapesNet --data missing-folder | 1 | There is no missing-folder",
-                "train ShapesNet --download | 1 | --download needs a folder",
+                "train ShapesNet --download | 2 | --download needs a folder",
                 "train ImageNetMobileNetV2 --limit 4 --epochs 1 | 1 | The data has 10 classes, but the last row",
-                "train ShapesNet --threads 0 | 1 | --threads must be at least 1",
+                "train ShapesNet --threads 0 | 2 | --threads must be at least 1",
                 "evaluate ShapesNet --model nothing-0000.params | 1 | nothing-0000.params",
                 "spiral --matrices 0 | 1 | There must be at least 1 matrix, not 0",
                 "predict ShapesNet --model nothing-0000.params picture.jpg | 1 | nothing-0000.params",
-                "export ShapesNet | 1 | Give the weights with either --model or --weights",
+                "predict ShapesNet --model nothing-0000.params --top 0 picture.jpg | 2 | --top must be at least 1, not 0",
+                "export ShapesNet --model nothing-0000.params --int8 | 2 | --int8 is calibrated on images",
+                "export ShapesNet --model nothing-0000.params --data here | 2 | --data is for --int8: add it",
+                "export ShapesNet --int8 --data here --keep-batchnorm | 2 | leave out either --keep-batchnorm or --int8",
+                "train ShapesNet --limit 1 | 2 | --limit must be at least 2, not 1",
+                "transfer --data here | 2 | --data and --weights go together",
+                "export ShapesNet | 2 | Give the weights with either --model or --weights",
+                "export ShapesNet --weights w.pth | 2 | --weights has no names of classes: add --labels",
                 "nonsense | 2 | Unmatched argument at index 0: 'nonsense'",
             })
     void aMistakeIsOneErrorWithoutAStackTrace(String arguments, int code, String message) {
         assertThat(run(arguments.split(" "))).isEqualTo(code);
         assertThat(err.toString()).startsWith("error: ").contains(message).doesNotContain("\tat ");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "predict ShapesNet --weights w --labels FOLDER/none a.jpg | FOLDER/none: there is no such file or folder",
+                "predict ShapesNet --weights w --labels FOLDER a.jpg | --labels FOLDER is a folder: give a file",
+                "predict ShapesNet --weights w --labels FOLDER/binary a.jpg | FOLDER/binary cannot be read as text",
+                "predict ShapesNet --model FOLDER a.jpg | --model FOLDER is a folder: give a file",
+                "predict ShapesNet --weights FOLDER --labels l a.jpg | --weights FOLDER is a folder: give a file",
+                "export ShapesNet --model m --output FOLDER | --output FOLDER is a folder: name a file in it",
+                "spiral --matrices 1 --output FOLDER/binary/x.png | FOLDER/binary: there is a file of this name already",
+            })
+    void aMistakenPathIsNamed(String arguments, String message) throws IOException {
+        Files.write(folder.resolve("binary"), new byte[] {'a', (byte) 0xff, (byte) 0xfe, 0});
+        assertThat(run(arguments.replace("FOLDER", folder.toString()).split(" ")))
+                .isEqualTo(1);
+        assertThat(err.toString()).startsWith("error: " + message.replace("FOLDER", folder.toString()));
+    }
+
+    @Test
+    void aModelThatNamesTooFewClassesIsRefused() throws IOException {
+        String model = model(List.of("one", "two", "three"));
+        assertThat(run("predict", "ShapesNet", "--model", model, image().toString()))
+                .isEqualTo(1);
+        assertThat(err.toString())
+                .startsWith(
+                        "error: " + model + " names 3 classes, but ShapesNet has 10 outputs: name one class for each");
+    }
+
+    @Test
+    void fewerLabelsThanOutputsAreRefused() throws IOException {
+        Path weights = TestData.path("weights/mobilenet_v2_1.0_224_torchvision_bn.safetensors");
+        Path labels = Files.writeString(folder.resolve("few.txt"), "cat\ndog\nfish\n");
+        assertThat(run(
+                        "predict",
+                        "ImageNetMobileNetV2",
+                        "--weights",
+                        weights.toString(),
+                        "--labels",
+                        labels.toString(),
+                        image().toString()))
+                .isEqualTo(1);
+        assertThat(err.toString())
+                .startsWith("error: " + labels + " names 3 classes, but ImageNetMobileNetV2 has 1000");
+        assertThat(out.toString()).isEmpty();
+    }
+
+    /** An untrained ShapesNet. */
+    private String model(List<String> classes) throws IOException {
+        try (NDManager manager = NDManager.newBaseManager()) {
+            ShapesNetBlock block = new ShapesNetBlock();
+            block.initialize(manager);
+            SavedModel.save(block, classes, Map.of(), folder, "untrained");
+        }
+        return folder.resolve("untrained-0000.params").toString();
     }
 
     private Path image() throws IOException {

@@ -24,6 +24,7 @@ import io.github.blockwright.runtime.weights.names.MobileNetV2Names;
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -79,16 +80,29 @@ class OnnxClassifierTest {
     }
 
     @Test
+    void withoutPicturesItSaysHowItIsCalled() {
+        assertThatThrownBy(() -> OnnxClassifier.main(new String[0]))
+                .hasMessage("Usage: OnnxClassifier MODEL PICTURE...");
+        assertThatThrownBy(() -> OnnxClassifier.main(new String[] {"shapes.onnx"}))
+                .hasMessage("Usage: OnnxClassifier MODEL PICTURE...");
+    }
+
+    @Test
+    void aFileThatIsNoPictureIsNamed() throws Exception {
+        String model = shapes().toString();
+        Path text = Files.writeString(folder.resolve("text.jpg"), "no picture");
+        assertThatThrownBy(() -> OnnxClassifier.main(new String[] {model, text.toString()}))
+                .isInstanceOf(IOException.class)
+                .hasMessage(text + " is no picture that Java can read: save it as JPEG or PNG");
+        String missing = folder.resolve("missing.jpg").toString();
+        assertThatThrownBy(() -> OnnxClassifier.main(new String[] {model, missing}))
+                .isInstanceOf(IOException.class)
+                .hasMessageStartingWith(missing + " cannot be read: ");
+    }
+
+    @Test
     void aPictureOfAnySizeIsClassifiedByItsMiddle() throws Exception {
-        Path file = folder.resolve("shapes.onnx");
-        try (NDManager manager = NDManager.newBaseManager()) {
-            ShapesNetBlock block = new ShapesNetBlock();
-            block.initialize(manager);
-            Onnx.of(block)
-                    .preprocessing()
-                    .labels(IntStream.range(0, 10).mapToObj(i -> "class " + i).toList())
-                    .write(file);
-        }
+        Path file = shapes();
         // 128 × 64: a square of 64 in the middle, which a white one on either side does not change.
         BufferedImage picture = new BufferedImage(128, 64, BufferedImage.TYPE_INT_RGB);
         Graphics2D graphics = picture.createGraphics();
@@ -109,6 +123,20 @@ class OnnxClassifierTest {
                             .sum())
                     .isCloseTo(1, within(1e-5));
         }
+    }
+
+    /** An untrained ShapesNet that takes pixels. */
+    private Path shapes() throws IOException {
+        Path file = folder.resolve("shapes.onnx");
+        try (NDManager manager = NDManager.newBaseManager()) {
+            ShapesNetBlock block = new ShapesNetBlock();
+            block.initialize(manager);
+            Onnx.of(block)
+                    .preprocessing()
+                    .labels(IntStream.range(0, 10).mapToObj(i -> "class " + i).toList())
+                    .write(file);
+        }
+        return file;
     }
 
     @Test
