@@ -34,9 +34,6 @@ final class EvaluateCommand implements Callable<Integer> {
     @Mixin
     private ModelOptions model;
 
-    @Option(names = "--batch-size", description = "Images at a time; default ${DEFAULT-VALUE}.")
-    private int batchSize = 128;
-
     @Option(names = "--picture", paramLabel = "PNG", description = "Also draw the confusion matrix to this file.")
     private Path picture;
 
@@ -52,7 +49,7 @@ final class EvaluateCommand implements Callable<Integer> {
                 NDManager manager = NDManager.newBaseManager()) {
             DataOptions.Parts parts = data.load(block.summary().input());
             ModelOptions.requireClasses(saved, parts.test());
-            Evaluation evaluation = Evaluator.evaluate(block, manager, parts.test(), batchSize);
+            Evaluation evaluation = Evaluator.evaluate(block, manager, parts.test());
             out.println(String.format(
                     Locale.ROOT,
                     "%d images: loss %.4f, accuracy %.4f, top-%d accuracy %.4f",

@@ -37,7 +37,7 @@ public final class Quickstart {
         try (NDManager manager = NDManager.newBaseManager()) {
             Training.of(block, recipe).listener(new ProgressLine(System.out)).run(manager, train, test);
 
-            Evaluation evaluation = Evaluator.evaluate(block, manager, test, 128);
+            Evaluation evaluation = Evaluator.evaluate(block, manager, test);
             System.out.println();
             System.out.println(evaluation.confusion().toText());
             System.out.printf(Locale.ROOT, "test accuracy %.4f%n%n", evaluation.accuracy());
