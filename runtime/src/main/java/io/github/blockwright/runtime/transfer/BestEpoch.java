@@ -10,12 +10,15 @@ import io.github.blockwright.runtime.train.progress.TrainingListener;
 import java.util.HashMap;
 import java.util.Map;
 
-/** Keeps the weights of a training's best epoch: the first of the highest accuracy on what the training evaluates. */
+/**
+ * Keeps the weights of a training's best epoch: of the highest accuracy on what the training evaluates, and, as few images
+ * have few different accuracies, of the lowest loss among those.
+ */
 final class BestEpoch implements TrainingListener, AutoCloseable {
     private final NetworkBlock<?, ?> block;
     private final NDManager manager;
     private final Map<Parameter, NDArray> kept = new HashMap<>();
-    private double best = Double.NEGATIVE_INFINITY;
+    private EpochResult best;
 
     BestEpoch(NetworkBlock<?, ?> block, NDManager parent) {
         this.block = block;
@@ -24,10 +27,10 @@ final class BestEpoch implements TrainingListener, AutoCloseable {
 
     @Override
     public void epochDone(EpochResult result) {
-        if (result.validationAccuracy() <= best) {
+        if (best != null && !isBetter(result, best)) {
             return;
         }
-        best = result.validationAccuracy();
+        best = result;
         for (Parameter parameter : block.getParameters().values()) {
             try (NDArray values = parameter.getArray().stopGradient()) {
                 if (kept.containsKey(parameter)) {
@@ -39,6 +42,11 @@ final class BestEpoch implements TrainingListener, AutoCloseable {
                 }
             }
         }
+    }
+
+    private static boolean isBetter(EpochResult result, EpochResult other) {
+        int byAccuracy = Double.compare(result.validationAccuracy(), other.validationAccuracy());
+        return byAccuracy > 0 || (byAccuracy == 0 && result.validationLoss() < other.validationLoss());
     }
 
     /** Gives the block the best epoch's weights and statistics. */

@@ -90,8 +90,8 @@ public final class TransferLearning<B extends NetworkBlock<?, ?>> {
     }
 
     /**
-     * Ends each phase with the weights of its best epoch: the first of the highest accuracy on images that are held out of
-     * the training data for both phases, by {@link ImageDataset#split}.
+     * Ends each phase with the weights of its best epoch: of the highest accuracy on images that are held out of the training
+     * data for both phases, by {@link ImageDataset#split}, and of the lowest loss among those.
      *
      * @param fraction of each class that is held out, above 0 and below 1
      * @param seed decides which images
