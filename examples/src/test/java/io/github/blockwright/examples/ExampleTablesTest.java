@@ -11,6 +11,7 @@ import io.github.blockwright.examples.cifar10.AdaptedMobileNetV2Block;
 import io.github.blockwright.examples.cifar10.CifarMobileNetV2;
 import io.github.blockwright.examples.cifar10.CifarMobileNetV2Block;
 import io.github.blockwright.examples.imagenet.ImageNetMobileNetV2Block;
+import io.github.blockwright.examples.imagenet.ImageNetMobileNetV2_035_224Block;
 import io.github.blockwright.examples.imagenet.KerasMobileNetV2Block;
 import io.github.blockwright.examples.mobilenetv1.MobileNetV1Block;
 import io.github.blockwright.examples.mobilenetv1.MobileNetV1_050Block;
@@ -43,6 +44,7 @@ class ExampleTablesTest {
         return Stream.of(
                 new CifarMobileNetV2Block(),
                 new ImageNetMobileNetV2Block(),
+                new ImageNetMobileNetV2_035_224Block(),
                 new KerasMobileNetV2Block(),
                 new AdaptedMobileNetV2Block(),
                 new MobileNetV1Block(),
