@@ -19,11 +19,26 @@ public enum ActivationFunction {
         public NDArray apply(NDArray x) {
             return Activation.relu(x);
         }
+
+        @Override
+        public NDArray applyInto(NDArray x) {
+            return overwritten(EngineFunction.RELU_IN_PLACE, x);
+        }
     },
     /** {@code min(max(x, 0), 6)}. */
     RELU6 {
         @Override
         public NDArray apply(NDArray x) {
+            return EngineFunction.RELU6.of(x).orElseGet(() -> composed(x));
+        }
+
+        @Override
+        public NDArray applyInto(NDArray x) {
+            return overwritten(EngineFunction.RELU6_IN_PLACE, x);
+        }
+
+        @Override
+        NDArray composed(NDArray x) {
             try (NDArray positive = Activation.relu(x);
                     NDArray six = constant(x, 6)) {
                 return positive.minimum(six);
@@ -34,7 +49,12 @@ public enum ActivationFunction {
     HARD_SWISH {
         @Override
         public NDArray apply(NDArray x) {
-            try (NDArray gate = HARD_SIGMOID.apply(x)) {
+            return EngineFunction.HARD_SWISH.of(x).orElseGet(() -> composed(x));
+        }
+
+        @Override
+        NDArray composed(NDArray x) {
+            try (NDArray gate = HARD_SIGMOID.composed(x)) {
                 return x.mul(gate);
             }
         }
@@ -43,8 +63,13 @@ public enum ActivationFunction {
     HARD_SIGMOID {
         @Override
         public NDArray apply(NDArray x) {
+            return EngineFunction.HARD_SIGMOID.of(x).orElseGet(() -> composed(x));
+        }
+
+        @Override
+        NDArray composed(NDArray x) {
             try (NDArray shifted = x.add(3);
-                    NDArray clipped = RELU6.apply(shifted);
+                    NDArray clipped = RELU6.composed(shifted);
                     NDArray six = constant(x, 6)) {
                 return clipped.div(six);
             }
@@ -61,6 +86,11 @@ public enum ActivationFunction {
     SILU {
         @Override
         public NDArray apply(NDArray x) {
+            return EngineFunction.SILU.of(x).orElseGet(() -> composed(x));
+        }
+
+        @Override
+        NDArray composed(NDArray x) {
             try (NDArray gate = Activation.sigmoid(x)) {
                 return x.mul(gate);
             }
@@ -69,6 +99,31 @@ public enum ActivationFunction {
 
     /** A new array with the function applied to every value; {@link #LINEAR} gives {@code x} back. */
     public abstract NDArray apply(NDArray x);
+
+    /**
+     * The function applied to an array that nobody needs any more, neither to read it nor for a gradient: the output of a
+     * convolution or of batch normalisation. Closes {@code x}, and writes into its memory where that is cheaper.
+     *
+     * @return owned by the caller; {@link #LINEAR} gives {@code x} back, open
+     */
+    public NDArray applyInto(NDArray x) {
+        NDArray output = apply(x);
+        if (output != x) {
+            x.close();
+        }
+        return output;
+    }
+
+    /** The function of DJL's own operations, which is what {@link #apply} is where the engine has no better. */
+    NDArray composed(NDArray x) {
+        return apply(x);
+    }
+
+    final NDArray overwritten(EngineFunction inPlace, NDArray x) {
+        try (x) {
+            return inPlace.of(x).orElseGet(() -> composed(x));
+        }
+    }
 
     /**
      * A number as a scalar in the engine's own memory. DJL makes a number's array, in {@code x.div(6)} or its own relu6, of

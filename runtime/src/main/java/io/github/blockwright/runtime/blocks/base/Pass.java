@@ -30,9 +30,13 @@ public final class Pass {
         return to(layer.forward(store, x, training));
     }
 
-    /** Applies an activation. */
+    /** Applies an activation, to the values in place where that is cheaper. */
     public Pass through(ActivationFunction activation) {
-        return to(activation.apply(x));
+        if (x == input) {
+            return to(activation.apply(x));
+        }
+        x = activation.applyInto(x);
+        return this;
     }
 
     /** The output, owned by the caller. */

@@ -15,9 +15,8 @@ import io.github.blockwright.runtime.blocks.base.PaddingMode;
  * A 2-D convolution with a square, odd kernel. Input (N, C, H, W), weight (filters, C / groups, kernel, kernel), output
  * (N, filters, ceil(H / strides), ceil(W / strides)).
  *
- * <p>Two cases are computed in an equal and cheaper form: a pointwise convolution as one matrix product over all
- * positions, and a depthwise convolution on a 1×1 map, of whose kernel only the centre meets the image, as a product by
- * that centre. Weights are drawn from Kaiming's normal distribution (fan out, gain of ReLU), biases start at zero.
+ * <p>On a 1×1 map two cases are computed in an equal and cheaper form: a pointwise convolution as a matrix product, and a
+ * depthwise convolution, of whose kernel only the centre meets the map, as a product by that centre. Weights are drawn from Kaiming's normal distribution (fan out, gain of ReLU), biases start at zero.
  */
 public final class Convolution extends Layer {
     private final int channels;
@@ -95,13 +94,14 @@ public final class Convolution extends Layer {
     public NDArray forward(ParameterStore store, NDArray x, boolean training) {
         NDArray w = value(store, weight, x, training);
         NDArray b = bias == null ? null : value(store, bias, x, training);
-        if (kernel == 1 && strides == 1 && groups == 1) {
-            return pointwise(x, w, b);
-        }
         Shape shape = x.getShape();
-        boolean depthwise = groups == channels && groups == filters;
-        if (depthwise && shape.get(2) == 1 && shape.get(3) == 1) {
-            return centreTap(x, w, b);
+        if (shape.get(2) == 1 && shape.get(3) == 1) {
+            if (kernel == 1 && groups == 1) {
+                return pointwise(x, w, b);
+            }
+            if (groups == channels && groups == filters) {
+                return centreTap(x, w, b);
+            }
         }
         return convolve(x, w, b, shape.get(2), shape.get(3));
     }
@@ -115,15 +115,12 @@ public final class Convolution extends Layer {
                 PaddingMode.outputSize(input.get(3), strides));
     }
 
-    /** (N, C, H, W) → (N · H · W, C) · (C, filters) → (N, filters, H, W); on a channels-last map nothing is copied. */
+    /** (N, C, 1, 1) → (N, C) · (C, filters) → (N, filters, 1, 1); nothing is copied. */
     private NDArray pointwise(NDArray x, NDArray w, NDArray b) {
-        Shape shape = x.getShape();
-        try (NDArray channelsLast = x.transpose(0, 2, 3, 1);
-                NDArray positions = channelsLast.reshape(-1, channels);
+        try (NDArray vectors = x.reshape(-1, channels);
                 NDArray matrix = w.reshape(filters, channels);
-                NDArray product = Linear.linear(positions, matrix, b).singletonOrThrow();
-                NDArray map = product.reshape(shape.get(0), shape.get(2), shape.get(3), filters)) {
-            return map.transpose(0, 3, 1, 2);
+                NDArray product = Linear.linear(vectors, matrix, b).singletonOrThrow()) {
+            return product.reshape(-1, filters, 1, 1);
         }
     }
 

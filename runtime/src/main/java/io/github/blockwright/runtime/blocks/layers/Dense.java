@@ -44,11 +44,7 @@ public final class Dense extends Layer {
     public NDArray forward(ParameterStore store, NDArray x, boolean training) {
         NDArray product = Linear.linear(x, value(store, weight, x, training), value(store, bias, x, training))
                 .singletonOrThrow();
-        NDArray output = activation.apply(product);
-        if (output != product) {
-            product.close();
-        }
-        return output;
+        return activation.applyInto(product);
     }
 
     @Override

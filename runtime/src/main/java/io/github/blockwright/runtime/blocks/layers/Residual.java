@@ -85,11 +85,7 @@ public final class Residual extends Layer {
         if (shortcut != x) {
             shortcut.close();
         }
-        NDArray output = activation.apply(sum);
-        if (output != sum) {
-            sum.close();
-        }
-        return output;
+        return activation.applyInto(sum);
     }
 
     @Override

@@ -8,6 +8,7 @@ import io.github.blockwright.runtime.testing.WithEngine;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,11 +23,43 @@ class ActivationFunctionTest extends WithEngine {
     @ParameterizedTest
     @EnumSource
     void valuesAndGradientsAreThoseOfTheFormula(ActivationFunction function) {
+        assertFormula(function, function::apply);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void composedOfDjlsOperationsTheyAreTheSame(ActivationFunction function) {
+        assertFormula(function, function::composed);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void writtenIntoTheArgumentTheyAreTheSame(ActivationFunction function) {
+        // The argument is a result itself, as behind batch normalisation: the engine writes into no leaf.
+        assertFormula(function, x -> function.applyInto(x.add(0)));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void ofAnArrayThatIsWrittenIntoNothingButTheOutputIsLeftOpen(ActivationFunction function) {
+        NDArray x = normal(2, 3);
+        int before = manager.getManagedArrays().size();
+        NDArray y = function.applyInto(x);
+        assertThat(manager.getManagedArrays()).hasSize(before);
+        assertThat(y.isReleased()).isFalse();
+    }
+
+    @Test
+    void thisEngineHasFunctionsOfItsOwn() {
+        assertThat(EngineScript.instance()).isPresent();
+    }
+
+    private void assertFormula(ActivationFunction function, UnaryOperator<NDArray> form) {
         NDArray x = manager.create(POINTS);
         x.setRequiresGradient(true);
         float[] y;
         try (GradientCollector collector = manager.getEngine().newGradientCollector()) {
-            NDArray output = function.apply(x);
+            NDArray output = form.apply(x);
             y = output.toFloatArray();
             collector.backward(output.sum());
         }

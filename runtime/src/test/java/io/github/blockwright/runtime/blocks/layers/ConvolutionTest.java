@@ -32,6 +32,13 @@ class ConvolutionTest extends WithEngine {
     }
 
     @ParameterizedTest
+    @CsvSource({"true, 1", "false, 1", "false, 2"})
+    void aPointwiseConvolutionOnAMapOfOnePixelEqualsTheEngines(boolean bias, int strides) {
+        Convolution layer = new Convolution(5, 7, 1, strides, 1, PaddingMode.SYMMETRIC, bias);
+        assertEqualsTheEngines(layer, normal(4, 5, 1, 1), strides, 0, 1);
+    }
+
+    @ParameterizedTest
     @CsvSource({"3, 1, SYMMETRIC", "3, 2, SYMMETRIC", "5, 1, SAME", "5, 2, SAME"})
     void aDepthwiseConvolutionOnAMapOfOnePixelEqualsTheEngines(int kernel, int strides, PaddingMode padding) {
         Convolution layer = new Convolution(6, 6, kernel, strides, 6, padding, false);
