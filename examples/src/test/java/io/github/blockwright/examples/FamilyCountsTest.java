@@ -3,6 +3,7 @@ package io.github.blockwright.examples;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.blockwright.examples.cifar10.AdaptedMobileNetV2Block;
+import io.github.blockwright.examples.cifar10.AdaptedMobileNetV2_050Block;
 import io.github.blockwright.examples.mobilenetv1.MobileNetV1Block;
 import io.github.blockwright.examples.mobilenetv1.MobileNetV1_050Block;
 import io.github.blockwright.examples.mobilenetv3.CifarMobileNetV3LargeBlock;
@@ -34,6 +35,7 @@ class FamilyCountsTest {
                 Arguments.of(EfficientNetB0Block.SUMMARY, 5_288_548, 385_814_752),
                 Arguments.of(EfficientNetLite0Block.SUMMARY, 4_652_008, 385_187_552),
                 Arguments.of(AdaptedMobileNetV2Block.SUMMARY, 2_236_682, 87_976_448),
+                Arguments.of(AdaptedMobileNetV2_050Block.SUMMARY, 700_490, 27_969_024),
                 Arguments.of(CifarMobileNetV3LargeBlock.SUMMARY, 4_214_842, 66_459_008),
                 Arguments.of(CifarMobileNetV3SmallBlock.SUMMARY, 1_528_106, 17_507_328));
     }

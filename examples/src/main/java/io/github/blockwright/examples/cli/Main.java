@@ -10,6 +10,9 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.util.Objects;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IExecutionExceptionHandler;
@@ -20,7 +23,8 @@ import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 
 /**
- * The command {@code blockwright}. Exit codes: 0 if all went well, 1 if the work failed, 2 if the command line is wrong.
+ * The command {@code blockwright}. Exit codes: 0 if all went well, 1 if the work failed, 2 if the command line is wrong,
+ * 130 if it was interrupted.
  */
 @Command(
         name = "blockwright",
@@ -35,9 +39,12 @@ import picocli.CommandLine.Spec;
             ExportCommand.class,
             TransferCommand.class,
             SpiralCommand.class,
+            AblationCommand.class,
             CommandLine.HelpCommand.class
         })
 public final class Main implements Runnable {
+    private static final int INTERRUPTED = 130;
+
     @Option(
             names = "--stack-trace",
             scope = ScopeType.INHERIT,
@@ -51,7 +58,28 @@ public final class Main implements Runnable {
     public static void main(String[] arguments) {
         PrintWriter out = new PrintWriter(System.out, true, Charset.defaultCharset());
         PrintWriter err = new PrintWriter(System.err, true, Charset.defaultCharset());
-        System.exit(run(out, err, arguments));
+        CountDownLatch done = new CountDownLatch(1);
+        stopWhenAsked(Thread.currentThread(), done);
+        int code = run(out, err, arguments);
+        done.countDown();
+        System.exit(code);
+    }
+
+    /**
+     * On Ctrl-C or a kill, interrupts the command and waits until it has stopped: the process must not end in the middle
+     * of the engine's work, which would crash and leave a report of that.
+     */
+    private static void stopWhenAsked(Thread command, CountDownLatch done) {
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+            if (done.getCount() > 0) {
+                command.interrupt();
+                try {
+                    done.await(30, TimeUnit.SECONDS);
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                }
+            }
+        }));
     }
 
     /** Runs a command and gives its exit code. */
@@ -73,7 +101,8 @@ public final class Main implements Runnable {
     @Override
     public void run() {
         throw new ParameterException(
-                spec.commandLine(), "Which command? summary, train, evaluate, predict, export, transfer or spiral");
+                spec.commandLine(),
+                "Which command? summary, train, evaluate, predict, export, transfer, spiral or ablation");
     }
 
     /** A wrong command line gets one line and where to read on, not the whole help. */
@@ -89,6 +118,10 @@ public final class Main implements Runnable {
         return (exception, command, parsed) -> {
             if (stackTrace) {
                 exception.printStackTrace(command.getErr());
+            }
+            if (exception instanceof CancellationException) {
+                command.getErr().println("interrupted; a training goes on after its last whole epoch with --resume");
+                return INTERRUPTED;
             }
             command.getErr().println(command.getColorScheme().errorText("error: " + message(exception)));
             return CommandLine.ExitCode.SOFTWARE;

@@ -60,7 +60,7 @@ public final class BatchStream implements AutoCloseable {
      * @param manager owns the batch's arrays until the batch is closed; they are on its device
      * @throws NoSuchElementException after the last batch
      * @throws IllegalStateException if preparing the batch failed, or the stream is closed
-     * @throws CancellationException if the thread is interrupted while it waits; the stream is closed then
+     * @throws CancellationException if the thread is interrupted; the stream is closed then
      */
     public Batch next(NDManager manager) {
         if (!hasNext()) {
@@ -68,6 +68,10 @@ public final class BatchStream implements AutoCloseable {
         }
         if (workers.isShutdown()) {
             throw new IllegalStateException("The stream of batches is closed");
+        }
+        if (Thread.currentThread().isInterrupted()) {
+            close();
+            throw new CancellationException("Interrupted before batch " + handedOut + " of epoch " + epoch);
         }
         Batch prepared = await(ahead.remove());
         handedOut++;

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.NoSuchElementException;
+import java.util.concurrent.CancellationException;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -188,6 +189,19 @@ class BatchesTest {
                     .isInstanceOf(IllegalStateException.class)
                     .hasMessageStartingWith("Preparing batch 1 of epoch 3 failed")
                     .hasCauseInstanceOf(NullPointerException.class);
+        }
+    }
+
+    @Test
+    void anInterruptedConsumerGetsNoMoreBatches() {
+        try (NDManager manager = NDManager.newBaseManager();
+                BatchStream stream = Batches.of(data(12, 1), input(1), 4).open(3)) {
+            stream.next(manager);
+            Thread.currentThread().interrupt();
+            assertThatThrownBy(() -> stream.next(manager))
+                    .isInstanceOf(CancellationException.class)
+                    .hasMessage("Interrupted before batch 1 of epoch 3");
+            assertThat(Thread.interrupted()).as("still says so").isTrue();
         }
     }
 
