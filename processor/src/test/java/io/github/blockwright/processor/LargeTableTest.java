@@ -24,8 +24,9 @@ class LargeTableTest {
     private static final int HALF_OF_A_METHOD = 32 * 1024;
 
     /** What needs most code. */
-    private static final String LONGEST_ROW = "@InvertedResidual(expansion = 6, filters = 8, count = 2, kernel = 5, activation ="
-            + " Activation.HARD_SWISH, squeeze = @Squeeze, projectionActivation = Activation.RELU6, dropPath = 0.1)";
+    private static final String LONGEST_ROW =
+            "@InvertedResidual(expansion = 6, filters = 8, count = 2, kernel = 5, activation ="
+                    + " Activation.HARD_SWISH, squeeze = @Squeeze, projectionActivation = Activation.RELU6, dropPath = 0.1)";
 
     @Test
     void noMethodOfATableOf254RowsReachesHalfOfWhatAMethodMayBe() throws IOException {
