@@ -55,7 +55,7 @@ public final class CompileTime {
 
     /** Runs the measurement. */
     public static void main(String[] arguments) throws IOException {
-        int rounds = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 7;
+        int rounds = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 5;
         List<Path> classPath = Stream.of(Network.class, NetworkBlock.class, NDArray.class)
                 .map(CompileTime::location)
                 .toList();

@@ -78,8 +78,11 @@ final class StepProcess {
         return new Outcome(Medians.of(milliseconds), peak);
     }
 
+    /** Without the frames of Java's stack traces, which would hide what matters. */
     private static String end(Path errors) throws IOException {
-        List<String> lines = Files.readAllLines(errors, StandardCharsets.UTF_8);
+        List<String> lines = Files.readAllLines(errors, StandardCharsets.UTF_8).stream()
+                .filter(line -> !line.startsWith("\tat "))
+                .toList();
         return String.join("\n", lines.subList(Math.max(0, lines.size() - LINES_OF_AN_ERROR), lines.size()));
     }
 }
