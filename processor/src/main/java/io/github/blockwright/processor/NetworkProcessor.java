@@ -20,7 +20,6 @@ import io.github.blockwright.processor.spec.NetworkTable;
 import java.io.IOException;
 import java.io.Writer;
 import java.lang.annotation.Annotation;
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -144,9 +143,8 @@ public final class NetworkProcessor extends AbstractProcessor {
 
     private static Set<TypeElement> typesWithAnnotations(RoundEnvironment round) {
         Set<TypeElement> types = new LinkedHashSet<>();
-        List<Element> elements = new ArrayList<>();
-        annotations().forEach(annotation -> elements.addAll(round.getElementsAnnotatedWith(annotation)));
-        for (Element element : elements) {
+        // All at once: each call walks through everything that the round compiles, generated blocks too.
+        for (Element element : round.getElementsAnnotatedWithAny(annotations().collect(Collectors.toSet()))) {
             if (element instanceof TypeElement type) {
                 types.add(type);
             } else if (element.getEnclosingElement() instanceof TypeElement type) {

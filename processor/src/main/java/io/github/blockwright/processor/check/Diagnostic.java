@@ -43,6 +43,10 @@ public enum Diagnostic {
             "@%s is on a field, where it means nothing; move it to a component of a record that carries @Network"),
     BUDGET_WITHOUT_NETWORK("BW015", "@Budget limits a network, but this is not one; add @Network or remove @Budget"),
     NOT_WRITTEN("BW016", "its block %s cannot be written (%s); make the folder for generated sources writable"),
+    TOO_MANY_ROWS(
+            "BW017",
+            "has %d components, but Java allows a record %d; write like blocks as one row with count, or go on in another"
+                    + " table whose first row is @Backbone(%s.class)"),
 
     TOO_SMALL("BW020", "%s = %d is too small; write at least %d"),
     EVEN_KERNEL("BW021", "kernel = %d is even, so it has no centre; write %d or %d"),

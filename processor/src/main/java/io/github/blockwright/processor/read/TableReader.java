@@ -13,8 +13,10 @@ import io.github.blockwright.processor.spec.Settings;
 import io.github.blockwright.processor.spec.Variant;
 import io.github.blockwright.processor.spec.names.JavaName;
 import java.lang.annotation.Annotation;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -39,6 +41,8 @@ public final class TableReader {
     private final Types types;
     private final SourceNames sources;
     private final RowReader rows;
+    /** The names of a block class's methods without parameters, which are the same for every table. */
+    private final Map<TypeElement, Set<String>> inheritedMethods = new HashMap<>();
 
     /**
      * A reader for a compilation.
@@ -160,11 +164,12 @@ public final class TableReader {
         if (networkBlock == null) {
             return Set.of();
         }
-        return ElementFilter.methodsIn(elements.getAllMembers(networkBlock)).stream()
-                .filter(method -> method.getParameters().isEmpty()
-                        && !method.getModifiers().contains(Modifier.PRIVATE))
-                .map(method -> method.getSimpleName().toString())
-                .collect(Collectors.toUnmodifiableSet());
+        return inheritedMethods.computeIfAbsent(
+                networkBlock, type -> ElementFilter.methodsIn(elements.getAllMembers(type)).stream()
+                        .filter(method -> method.getParameters().isEmpty()
+                                && !method.getModifiers().contains(Modifier.PRIVATE))
+                        .map(method -> method.getSimpleName().toString())
+                        .collect(Collectors.toUnmodifiableSet()));
     }
 
     private Set<String> suppressionsAround(TypeElement type) {

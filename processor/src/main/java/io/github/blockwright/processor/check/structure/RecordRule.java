@@ -10,8 +10,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** A table is a record with components, without type parameters, that its block can see. */
+/** A table is a record with components, as many as Java allows, without type parameters, that its block can see. */
 public final class RecordRule implements DeclarationRule {
+    /** A method has at most 255 arguments, this among them (Java Virtual Machine Specification, 4.3.3). */
+    private static final int MOST_COMPONENTS = 254;
+
     /** The problem of a type that is not a record; it has no components to judge. */
     public static Optional<Problem> notARecord(Declaration declaration) {
         if (declaration.isRecord()) {
@@ -35,6 +38,13 @@ public final class RecordRule implements DeclarationRule {
         }
         if (declaration.components().isEmpty()) {
             problems.add(Diagnostic.EMPTY_RECORD.at(Place.type()));
+        }
+        if (declaration.components().size() > MOST_COMPONENTS) {
+            problems.add(Diagnostic.TOO_MANY_ROWS.at(
+                    Place.type(),
+                    declaration.components().size(),
+                    MOST_COMPONENTS,
+                    declaration.name().simpleName()));
         }
         return problems;
     }
