@@ -1,5 +1,6 @@
 package io.github.blockwright.examples.cli;
 
+import io.github.blockwright.runtime.engine.EngineThreads;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -10,7 +11,8 @@ final class EngineOptions {
     @Option(
             names = "--threads",
             paramLabel = "N",
-            description = "Threads of the engine; default: one for each core. The same number gives the same weights.")
+            description = "Threads of the engine; default: one for each core that other processes leave free at the"
+                    + " start. The same number gives the same weights.")
     private Integer threads;
 
     @Spec(Spec.Target.MIXEE)
@@ -22,11 +24,22 @@ final class EngineOptions {
             if (threads < 1) {
                 throw new ParameterException(spec.commandLine(), "--threads must be at least 1, not " + threads);
             }
-            System.setProperty("ai.djl.pytorch.num_threads", threads.toString());
+            EngineThreads.use(threads);
+        } else if (!EngineThreads.areSet()) {
+            EngineThreads.use(EngineThreads.free());
         }
         // All natives come with the class path: the engine need not ask any server.
         setDefault("ai.djl.offline", "true");
         setDefault("ai.djl.pytorch.graph_optimizer", "false");
+    }
+
+    /** What a training depends on beside its recipe, in a line. */
+    String describe() {
+        String number = EngineThreads.count() == 1 ? "1 thread" : EngineThreads.count() + " threads";
+        return threads != null
+                ? number
+                : number + ", as many as cores were free (--threads " + EngineThreads.count()
+                        + " gives the same weights again)";
     }
 
     private static void setDefault(String key, String value) {
