@@ -1,5 +1,6 @@
 package io.github.blockwright.examples.cli;
 
+import ai.djl.engine.Engine;
 import io.github.blockwright.runtime.engine.EngineThreads;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -18,6 +19,8 @@ final class EngineOptions {
     @Spec(Spec.Target.MIXEE)
     private CommandSpec spec;
 
+    private boolean chosen;
+
     /** Applies the settings; call it before anything touches the engine. What is set already stays. */
     void apply() {
         if (threads != null) {
@@ -27,19 +30,22 @@ final class EngineOptions {
             EngineThreads.use(threads);
         } else if (!EngineThreads.areSet()) {
             EngineThreads.use(EngineThreads.free());
+            chosen = true;
         }
         // All natives come with the class path: the engine need not ask any server.
         setDefault("ai.djl.offline", "true");
         setDefault("ai.djl.pytorch.graph_optimizer", "false");
     }
 
-    /** What a training depends on beside its recipe, in a line. */
+    /** The engine in a line; it starts if it has not. */
     String describe() {
-        String number = EngineThreads.count() == 1 ? "1 thread" : EngineThreads.count() + " threads";
-        return threads != null
-                ? number
-                : number + ", as many as cores were free (--threads " + EngineThreads.count()
-                        + " gives the same weights again)";
+        Engine engine = Engine.getInstance();
+        int count = EngineThreads.count();
+        String line = engine.getEngineName() + " " + engine.getVersion() + ", " + count
+                + (count == 1 ? " thread" : " threads");
+        return chosen
+                ? line + ", as many as cores are free (with --threads " + count + " the same weights come out again)"
+                : line;
     }
 
     private static void setDefault(String key, String value) {
