@@ -19,6 +19,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.StructType;
+import org.apache.spark.util.TaskCompletionListener;
 
 /**
  * Says what is in all pictures of a folder, on as many machines as Spark has: a row for each, in Parquet. The model is a
@@ -69,7 +70,8 @@ public final class ClassifyImages {
     /** One session for all files of a partition. Spark works on a partition a core, so the session has one thread. */
     private static Iterator<Row> classify(Iterator<Row> files, String model) throws OrtException {
         OnnxClassifier classifier = new OnnxClassifier(Path.of(SparkFiles.get(model)), 1);
-        TaskContext.get().addTaskCompletionListener(task -> close(classifier));
+        TaskCompletionListener end = task -> close(classifier);
+        TaskContext.get().addTaskCompletionListener(end);
         Iterable<Row> all = () -> files;
         Stream<Row> rows = StreamSupport.stream(all.spliterator(), false)
                 .map(file -> classify(file.getString(0), file.getAs(1), classifier));
