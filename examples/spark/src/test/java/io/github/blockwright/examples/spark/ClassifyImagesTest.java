@@ -40,7 +40,8 @@ class ClassifyImagesTest {
         for (int i = 0; i < IMAGES; i++) {
             Path of = Files.createDirectories(
                     folder.resolve("pictures").resolve(shapes.classes().get(shapes.label(i))));
-            ImageIO.write(picture(shapes.pixels(i)), "png", of.resolve(i + ".png").toFile());
+            ImageIO.write(
+                    picture(shapes.pixels(i)), "png", of.resolve(i + ".png").toFile());
         }
         Files.writeString(folder.resolve("pictures/broken.jpg"), "no picture");
         Files.writeString(folder.resolve("pictures/notes.txt"), "not meant to be one");
