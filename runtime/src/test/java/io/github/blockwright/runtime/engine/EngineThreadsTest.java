@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 
 import com.sun.jna.NativeLibrary;
 import com.sun.jna.Platform;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -20,6 +23,21 @@ class EngineThreadsTest {
     @Test
     void atLeastOneCoreIsFreeAndNoMoreThanThereAre() {
         assertThat(EngineThreads.free()).isBetween(1, Runtime.getRuntime().availableProcessors());
+    }
+
+    @Test
+    void coresThatOtherProcessesComputeOnAreNotFree() throws IOException {
+        assumeThat(Platform.isWindows()).as("there is a shell").isFalse();
+        int processors = Runtime.getRuntime().availableProcessors();
+        List<Process> busy = new ArrayList<>();
+        try {
+            for (int i = 0; i < processors; i++) {
+                busy.add(new ProcessBuilder("sh", "-c", "while :; do :; done").start());
+            }
+            assertThat(EngineThreads.free()).isLessThanOrEqualTo(Math.max(1, processors / 2));
+        } finally {
+            busy.forEach(Process::destroyForcibly);
+        }
     }
 
     @Test
