@@ -1,10 +1,14 @@
 package io.github.blockwright.examples.cli;
 
 import ai.djl.ndarray.NDManager;
+import io.github.blockwright.runtime.blocks.InputSpec;
 import io.github.blockwright.runtime.blocks.NetworkBlock;
+import io.github.blockwright.runtime.data.Batches;
+import io.github.blockwright.runtime.data.ImageDataset;
 import io.github.blockwright.runtime.evaluate.Evaluation;
 import io.github.blockwright.runtime.evaluate.Evaluator;
 import io.github.blockwright.runtime.report.ConfusionMatrixPicture;
+import io.github.blockwright.runtime.serve.ServedNetwork;
 import io.github.blockwright.runtime.weights.SavedModel;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -34,6 +38,9 @@ final class EvaluateCommand implements Callable<Integer> {
     @Mixin
     private ModelOptions model;
 
+    @Mixin
+    private ServingOptions serving;
+
     @Option(names = "--picture", paramLabel = "PNG", description = "Also draw the confusion matrix to this file.")
     private Path picture;
 
@@ -49,7 +56,7 @@ final class EvaluateCommand implements Callable<Integer> {
                 NDManager manager = NDManager.newBaseManager()) {
             DataOptions.Parts parts = data.load(block.summary().input());
             ModelOptions.requireClasses(saved, parts.test());
-            Evaluation evaluation = Evaluator.evaluate(block, manager, parts.test());
+            Evaluation evaluation = evaluate(saved, manager, parts.test());
             out.println(String.format(
                     Locale.ROOT,
                     "%d images: loss %.4f, accuracy %.4f, top-%d accuracy %.4f",
@@ -64,5 +71,12 @@ final class EvaluateCommand implements Callable<Integer> {
             }
         }
         return 0;
+    }
+
+    private Evaluation evaluate(SavedModel saved, NDManager manager, ImageDataset images) {
+        InputSpec input = saved.block().summary().input();
+        try (ServedNetwork served = serving.open(saved.block())) {
+            return Evaluator.evaluate(served.layer(), manager, Batches.forInference(images, input), images.classes());
+        }
     }
 }

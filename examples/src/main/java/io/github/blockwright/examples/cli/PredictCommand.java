@@ -5,6 +5,7 @@ import ai.djl.modality.Classifications;
 import ai.djl.translate.TranslateException;
 import io.github.blockwright.runtime.blocks.InputSpec;
 import io.github.blockwright.runtime.evaluate.ImageTranslator;
+import io.github.blockwright.runtime.serve.ServedNetwork;
 import io.github.blockwright.runtime.weights.SavedModel;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -37,6 +38,9 @@ final class PredictCommand implements Callable<Integer> {
     @Mixin
     private ModelOptions model;
 
+    @Mixin
+    private ServingOptions serving;
+
     @Option(names = "--top", description = "How many classes to show; default ${DEFAULT-VALUE}.")
     private int top = 5;
 
@@ -51,7 +55,8 @@ final class PredictCommand implements Callable<Integer> {
         engine.apply();
         PrintWriter out = spec.commandLine().getOut();
         try (SavedModel saved = model.open(network.block());
-                Predictor<Path, Classifications> predictor = saved.model().newPredictor(translator(saved))) {
+                ServedNetwork served = serving.open(saved.block());
+                Predictor<Path, Classifications> predictor = served.newPredictor(translator(saved))) {
             for (Path image : images) {
                 out.println(image);
                 for (Classifications.Classification item :

@@ -61,6 +61,7 @@ final class TrainCommand implements Callable<Integer> {
         out.flush();
         out.println("training on " + parts.train() + ", validating on " + parts.test());
         out.println(recipe);
+        out.println("engine: " + engine.describe());
         try (NDManager manager = NDManager.newBaseManager()) {
             TrainingResult result = Training.of(block, recipe)
                     .directory(directory)

@@ -66,6 +66,7 @@ final class TransferCommand implements Callable<Integer> {
                     spec.commandLine(), "--data and --weights go together: give both, or neither for the shapes");
         }
         PrintWriter out = spec.commandLine().getOut();
+        out.println("engine: " + engine.describe());
         try (NDManager manager = NDManager.newBaseManager()) {
             ProgressLine progress = new ProgressLine(System.out);
             if (data == null) {

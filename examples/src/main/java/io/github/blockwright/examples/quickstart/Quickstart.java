@@ -9,6 +9,7 @@ import io.github.blockwright.runtime.data.BatchStream;
 import io.github.blockwright.runtime.data.Batches;
 import io.github.blockwright.runtime.data.ImageDataset;
 import io.github.blockwright.runtime.data.Shapes;
+import io.github.blockwright.runtime.engine.EngineThreads;
 import io.github.blockwright.runtime.evaluate.Evaluation;
 import io.github.blockwright.runtime.evaluate.Evaluator;
 import io.github.blockwright.runtime.train.Training;
@@ -23,6 +24,7 @@ public final class Quickstart {
 
     /** Takes no arguments. */
     public static void main(String[] arguments) {
+        EngineThreads.use(EngineThreads.free());
         ShapesNetBlock block = new ShapesNetBlock();
         System.out.println(block.summary().toText());
 

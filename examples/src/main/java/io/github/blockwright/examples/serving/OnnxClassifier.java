@@ -64,9 +64,26 @@ public final class OnnxClassifier implements AutoCloseable {
     /** A class and how likely it is. */
     public record Guess(String label, float probability) {}
 
-    /** @throws OrtException if the file is no ONNX model that this version of ONNX Runtime can run */
+    /**
+     * Opens a model with a thread for each core.
+     *
+     * @throws OrtException if the file is no ONNX model that this version of ONNX Runtime can run
+     */
     public OnnxClassifier(Path model) throws OrtException {
-        session = runtime.createSession(model.toString());
+        this(model, 0);
+    }
+
+    /**
+     * Opens a model.
+     *
+     * @param threads for each picture; 0 for one for each core
+     * @throws OrtException if the file is no ONNX model that this version of ONNX Runtime can run
+     */
+    public OnnxClassifier(Path model, int threads) throws OrtException {
+        try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
+            options.setIntraOpNumThreads(threads);
+            session = runtime.createSession(model.toString(), options);
+        }
         labels = session.getMetadata()
                 .getCustomMetadataValue("labels")
                 .map(text -> List.of(text.split("\n")))

@@ -77,6 +77,7 @@ class MainTest {
         assertThat(run("train", "ShapesNet", "--epochs", "1", "--limit", "300", "--batch-size", "32", "--output", runs))
                 .as(err.toString())
                 .isZero();
+        assertThat(out.toString()).containsPattern("engine: PyTorch [\\d.]+, 1 thread\\R");
         assertThat(folder.resolve("runs"))
                 .isDirectoryContaining("glob:**/last-0000.params")
                 .isDirectoryContaining("glob:**/best-0000.params")
@@ -89,6 +90,7 @@ class MainTest {
                 .as(err.toString())
                 .isZero();
         assertThat(out.toString())
+                .containsPattern("engine: ONNX Runtime [\\d.]+, 1 thread\\R")
                 .contains("200 images: loss ")
                 .contains("top-5 accuracy")
                 .contains("hourglass");
@@ -98,6 +100,10 @@ class MainTest {
                 .as(err.toString())
                 .isZero();
         assertThat(out.toString()).containsPattern("shape.png\\R +[\\d.]+ %  [a-z-]+\\R +[\\d.]+ %  [a-z-]+\\R$");
+
+        String[] predict = {"predict", "ShapesNet", "--model", model, "--engine", "pytorch", image().toString()};
+        assertThat(run(predict)).as(err.toString()).isZero();
+        assertThat(out.toString()).containsPattern("engine: PyTorch [\\d.]+, 1 thread\\R.*shape.png\\R");
 
         Path onnx = folder.resolve("shapes.onnx");
         assertThat(run("export", "ShapesNet", "--model", model, "--preprocessing", "--output", onnx.toString()))
@@ -182,6 +188,7 @@ class MainTest {
                 "train ShapesNet --download | 2 | --download needs a folder",
                 "train ImageNetMobileNetV2 --limit 4 --epochs 1 | 1 | The data has 10 classes, but the last row",
                 "train ShapesNet --threads 0 | 2 | --threads must be at least 1",
+                "evaluate ShapesNet --model nothing-0000.params --engine tensorflow | 2 | Invalid value for option '--engine'",
                 "evaluate ShapesNet --model nothing-0000.params | 1 | nothing-0000.params",
                 "spiral --matrices 0 | 1 | There must be at least 1 matrix, not 0",
                 "predict ShapesNet --model nothing-0000.params picture.jpg | 1 | nothing-0000.params",

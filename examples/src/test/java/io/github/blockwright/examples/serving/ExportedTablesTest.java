@@ -12,6 +12,9 @@ import ai.onnxruntime.OrtSession;
 import io.github.blockwright.runtime.blocks.Inference;
 import io.github.blockwright.runtime.blocks.NetworkBlock;
 import io.github.blockwright.runtime.export.Onnx;
+import io.github.blockwright.runtime.serve.ServedNetwork;
+import io.github.blockwright.runtime.serve.Serving;
+import io.github.blockwright.runtime.serve.ServingEngine;
 import java.io.IOException;
 import java.nio.FloatBuffer;
 import java.nio.file.Path;
@@ -54,6 +57,11 @@ class ExportedTablesTest {
                     Inference.forward(block.fold(manager), images).toFloatArray(), expected);
             assertEqualUpToRounding(run(Onnx.of(block), images), expected);
             assertEqualUpToRounding(run(Onnx.of(block).keepBatchNorm(), images), expected);
+            try (ServedNetwork served = Serving.of(block).open()) {
+                assertThat(served.engine()).isEqualTo(ServingEngine.ONNXRUNTIME);
+                assertEqualUpToRounding(
+                        Inference.forward(served.layer(), images).toFloatArray(), expected);
+            }
         }
     }
 

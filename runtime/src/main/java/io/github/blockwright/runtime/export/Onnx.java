@@ -136,6 +136,16 @@ public final class Onnx {
         });
     }
 
+    /**
+     * The bytes that {@link #write} writes, for a runtime in this process.
+     *
+     * @throws IllegalStateException as {@link #write} does
+     * @throws IllegalArgumentException as {@link #write} does
+     */
+    public byte[] toBytes() {
+        return model().toByteArray();
+    }
+
     private ModelProto model() {
         if (!block.isInitialized()) {
             throw new IllegalStateException(

@@ -1,0 +1,2 @@
+/** Exported networks on Apache Spark. */
+package io.github.blockwright.examples.spark;

@@ -1,0 +1,2 @@
+/** How the engine uses the machine. */
+package io.github.blockwright.runtime.engine;

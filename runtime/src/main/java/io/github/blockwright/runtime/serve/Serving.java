@@ -1,0 +1,154 @@
+package io.github.blockwright.runtime.serve;
+
+import ai.djl.Device;
+import ai.djl.Model;
+import ai.djl.engine.Engine;
+import ai.djl.nn.Block;
+import ai.djl.nn.Parameter;
+import io.github.blockwright.runtime.blocks.NetworkBlock;
+import io.github.blockwright.runtime.engine.EngineThreads;
+import io.github.blockwright.runtime.export.Onnx;
+import io.github.blockwright.runtime.export.OnnxExporter;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * Opens a trained network for inference on the fastest engine at hand.
+ *
+ * <pre>{@code
+ * try (ServedNetwork served = Serving.of(block).open()) {
+ *     System.out.println(served.description());
+ *     Evaluator.evaluate(served.layer(), manager, Batches.forInference(data, input), data.classes());
+ * }
+ * }</pre>
+ *
+ * <p>The output is the block's own up to rounding, whichever engine computes it.
+ */
+public final class Serving {
+    private final NetworkBlock<?, ?> block;
+    private final Onnx onnx;
+    private ServingEngine engine = ServingEngine.AUTO;
+    private int threads = EngineThreads.count();
+
+    private Serving(NetworkBlock<?, ?> block) {
+        this.block = block;
+        this.onnx = Onnx.of(block);
+    }
+
+    /**
+     * A network to be served with the weights that it has when it is opened.
+     *
+     * @throws IllegalArgumentException if the block is folded
+     * @throws IllegalStateException if it has no weights yet
+     */
+    public static Serving of(NetworkBlock<?, ?> block) {
+        String name = block.summary().name();
+        if (block.isFolded()) {
+            throw new IllegalArgumentException(
+                    name + " is folded for inference already: serve the block that it is folded from");
+        }
+        if (!block.isInitialized()) {
+            throw new IllegalStateException(
+                    name + " has no weights yet: initialize it or load weights before serving it");
+        }
+        return new Serving(block);
+    }
+
+    /** Chooses the engine; {@link ServingEngine#AUTO} unless this is called. */
+    public Serving engine(ServingEngine choice) {
+        engine = Objects.requireNonNull(choice, "choice");
+        return this;
+    }
+
+    /**
+     * Sets the number of ONNX Runtime's threads, which is that of {@link EngineThreads} unless this is called.
+     *
+     * @throws IllegalArgumentException if there is not at least one
+     */
+    public Serving threads(int count) {
+        if (count < 1) {
+            throw new IllegalArgumentException("There must be at least 1 thread, not " + count);
+        }
+        threads = count;
+        return this;
+    }
+
+    /**
+     * Says how ONNX Runtime computes blocks of exactly this class; see {@link Onnx#exporter}.
+     *
+     * @param <B> the class
+     */
+    public <B extends Block> Serving exporter(Class<B> type, OnnxExporter<? super B> exporter) {
+        onnx.exporter(type, exporter);
+        return this;
+    }
+
+    /**
+     * Opens the network.
+     *
+     * @throws ServingException if ONNX Runtime is chosen and is not there or does not take the network
+     * @throws IllegalArgumentException if ONNX Runtime is chosen and a row has a block without an exporter
+     */
+    public ServedNetwork open() {
+        return switch (engine) {
+            case AUTO -> fastest();
+            case ONNXRUNTIME -> onnxRuntime();
+            case PYTORCH -> pytorch("");
+        };
+    }
+
+    private ServedNetwork fastest() {
+        if (device().isGpu()) {
+            return pytorch(" on " + device());
+        }
+        try {
+            return onnxRuntime();
+        } catch (ServingException | IllegalArgumentException e) {
+            return pytorch(" (not ONNX Runtime: " + e.getMessage() + ")");
+        }
+    }
+
+    private ServedNetwork onnxRuntime() {
+        requireOnnxRuntime();
+        OnnxRuntimeLayer layer = new OnnxRuntimeLayer(block, onnx.toBytes(), threads);
+        String description = "ONNX Runtime " + layer.version() + ", " + counted(threads);
+        return new ServedNetwork(model(), layer, ServingEngine.ONNXRUNTIME, description);
+    }
+
+    private ServedNetwork pytorch(String remark) {
+        Model model = model();
+        Engine djl = model.getNDManager().getEngine();
+        String description =
+                djl.getEngineName() + " " + djl.getVersion() + ", " + counted(EngineThreads.count()) + remark;
+        return new ServedNetwork(model, block.fold(model.getNDManager()), ServingEngine.PYTORCH, description);
+    }
+
+    private Model model() {
+        return Model.newInstance(block.summary().name(), device());
+    }
+
+    /** Where the weights are. */
+    private Device device() {
+        List<Parameter> parameters = block.getParameters().values();
+        return parameters.isEmpty()
+                ? Engine.getInstance().defaultDevice()
+                : parameters.get(0).getArray().getDevice();
+    }
+
+    private static String counted(int threads) {
+        return threads == 1 ? "1 thread" : threads + " threads";
+    }
+
+    private static void requireOnnxRuntime() {
+        try {
+            Class<?> there = Class.forName("ai.onnxruntime.OrtEnvironment");
+            // It may lie on the class path of a program that is made of modules.
+            Serving.class.getModule().addReads(there.getModule());
+        } catch (ClassNotFoundException e) {
+            throw new ServingException(
+                    "ONNX Runtime is not on the class path; add com.microsoft.onnxruntime:onnxruntime", e);
+        } catch (LinkageError e) {
+            throw new ServingException("ONNX Runtime's native library cannot be loaded: " + e, e);
+        }
+    }
+}
