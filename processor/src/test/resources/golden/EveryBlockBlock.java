@@ -10,6 +10,7 @@ import io.github.blockwright.runtime.blocks.InputSpec;
 import io.github.blockwright.runtime.blocks.NetworkBlock;
 import io.github.blockwright.runtime.blocks.NetworkSummary;
 import io.github.blockwright.runtime.blocks.RowSummary;
+import io.github.blockwright.runtime.blocks.WeightNames;
 import io.github.blockwright.runtime.blocks.base.ActivationFunction;
 import io.github.blockwright.runtime.blocks.base.Conventions;
 import io.github.blockwright.runtime.blocks.base.PaddingMode;
@@ -252,6 +253,11 @@ public final class EveryBlockBlock extends NetworkBlock<EveryBlock, EveryBlockBl
     @Override
     public EveryBlockBlock fold(NDManager manager) {
         return foldInto(new EveryBlockBlock(), manager);
+    }
+
+    @Override
+    public WeightNames weightNames() {
+        return new WeightNames.None("separable.0 is not as in MobileNetV2, where its blocks are inverted residuals; weights of a family load only into tables of its networks");
     }
 
     /**

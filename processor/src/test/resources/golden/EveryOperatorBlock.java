@@ -10,6 +10,7 @@ import io.github.blockwright.runtime.blocks.InputSpec;
 import io.github.blockwright.runtime.blocks.NetworkBlock;
 import io.github.blockwright.runtime.blocks.NetworkSummary;
 import io.github.blockwright.runtime.blocks.RowSummary;
+import io.github.blockwright.runtime.blocks.WeightNames;
 import io.github.blockwright.runtime.blocks.base.ActivationFunction;
 import io.github.blockwright.runtime.blocks.base.Conventions;
 import io.github.blockwright.runtime.blocks.base.PaddingMode;
@@ -247,6 +248,11 @@ public final class EveryOperatorBlock extends NetworkBlock<EveryOperator, EveryO
     @Override
     public EveryOperatorBlock fold(NDManager manager) {
         return foldInto(new EveryOperatorBlock(), manager);
+    }
+
+    @Override
+    public WeightNames weightNames() {
+        return new WeightNames.None("grouped is not as in MobileNetV3, where the second is an @InvertedResidual; weights of a family load only into tables of its networks");
     }
 
     /**

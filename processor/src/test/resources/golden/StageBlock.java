@@ -8,6 +8,7 @@ import io.github.blockwright.runtime.blocks.InputSpec;
 import io.github.blockwright.runtime.blocks.NetworkBlock;
 import io.github.blockwright.runtime.blocks.NetworkSummary;
 import io.github.blockwright.runtime.blocks.RowSummary;
+import io.github.blockwright.runtime.blocks.WeightNames;
 import io.github.blockwright.runtime.blocks.base.Conventions;
 import io.github.blockwright.runtime.blocks.base.PaddingMode;
 import io.github.blockwright.runtime.blocks.base.Pass;
@@ -96,6 +97,11 @@ final class StageBlock extends NetworkBlock<Stage, StageBlock.Row> {
     @Override
     public StageBlock fold(NDManager manager) {
         return foldInto(new StageBlock(), manager);
+    }
+
+    @Override
+    public WeightNames weightNames() {
+        return new WeightNames.None("only is not as in MobileNetV2 or MobileNetV3, where the first row with parameters is a @Conv; weights of a family load only into tables of its networks");
     }
 
     /**

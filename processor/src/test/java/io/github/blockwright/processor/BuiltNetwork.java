@@ -79,8 +79,11 @@ record BuiltNetwork(NetworkBlock<?, ?> block) {
 
     /** The constants of the generated enum of rows. */
     static List<String> rowConstants(Block block) {
-        Object[] constants = block.getClass().getDeclaredClasses()[0].getEnumConstants();
-        return Arrays.stream(constants).map(Object::toString).toList();
+        return Arrays.stream(block.getClass().getDeclaredClasses())
+                .filter(Class::isEnum)
+                .flatMap(rows -> Arrays.stream(rows.getEnumConstants()))
+                .map(Object::toString)
+                .toList();
     }
 
     /** The values of all parameters that are learned. */

@@ -12,7 +12,7 @@ import io.github.blockwright.runtime.weights.SavedModel;
 import io.github.blockwright.runtime.weights.WeightFiles;
 import io.github.blockwright.runtime.weights.Weights;
 import io.github.blockwright.runtime.weights.names.Family;
-import io.github.blockwright.runtime.weights.names.MobileNetV2Names;
+import io.github.blockwright.runtime.weights.names.NameMap;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
@@ -98,12 +98,7 @@ final class ModelOptions {
         List<String> classes = readLabels();
         Model djl = Model.newInstance(block.summary().name());
         try {
-            Weights.load(
-                    block,
-                    MobileNetV2Names.of(block, family),
-                    WeightFiles.read(weights),
-                    Head.STRICT,
-                    djl.getNDManager());
+            Weights.load(block, NameMap.of(block, family), WeightFiles.read(weights), Head.STRICT, djl.getNDManager());
             djl.setBlock(block);
             return new SavedModel(djl, block, classes);
         } catch (IOException | RuntimeException e) {

@@ -15,7 +15,7 @@ import io.github.blockwright.runtime.weights.Head;
 import io.github.blockwright.runtime.weights.WeightFiles;
 import io.github.blockwright.runtime.weights.Weights;
 import io.github.blockwright.runtime.weights.names.Family;
-import io.github.blockwright.runtime.weights.names.MobileNetV2Names;
+import io.github.blockwright.runtime.weights.names.NameMap;
 import java.io.IOException;
 import java.nio.file.Path;
 
@@ -44,7 +44,7 @@ public final class CatsAndDogsLesson {
             throws IOException {
         InputSpec input = block.summary().input();
         block.initialize(manager);
-        Weights.load(block, MobileNetV2Names.of(block, family), WeightFiles.read(weights), Head.SKIP, manager);
+        Weights.load(block, NameMap.of(block, family), WeightFiles.read(weights), Head.SKIP, manager);
         ImageDataset train = ImageFolder.load(photos.resolve("train"), input.height(), input.width());
         ImageDataset validation = ImageFolder.load(photos.resolve("validation"), input.height(), input.width());
         return TransferLearning.of(block)

@@ -15,7 +15,7 @@ import io.github.blockwright.runtime.weights.Head;
 import io.github.blockwright.runtime.weights.WeightFiles;
 import io.github.blockwright.runtime.weights.Weights;
 import io.github.blockwright.runtime.weights.names.Family;
-import io.github.blockwright.runtime.weights.names.MobileNetV2Names;
+import io.github.blockwright.runtime.weights.names.NameMap;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -36,8 +36,7 @@ class LinearProbeTest {
                 .build();
         try (NDManager manager = NDManager.newBaseManager()) {
             NarrowKerasBackboneBlock block = new NarrowKerasBackboneBlock();
-            Weights.load(
-                    block, MobileNetV2Names.of(block, Family.KERAS), WeightFiles.read(weights), Head.SKIP, manager);
+            Weights.load(block, NameMap.of(block, Family.KERAS), WeightFiles.read(weights), Head.SKIP, manager);
             block.freezeThrough(NarrowKerasBackboneBlock.Row.POOLED);
             TransferResult.Phase phase = TransferLearning.of(block)
                     .trainHead(

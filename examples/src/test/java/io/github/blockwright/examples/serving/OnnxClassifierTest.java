@@ -20,7 +20,7 @@ import io.github.blockwright.runtime.weights.Head;
 import io.github.blockwright.runtime.weights.WeightFiles;
 import io.github.blockwright.runtime.weights.Weights;
 import io.github.blockwright.runtime.weights.names.Family;
-import io.github.blockwright.runtime.weights.names.MobileNetV2Names;
+import io.github.blockwright.runtime.weights.names.NameMap;
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
@@ -50,7 +50,7 @@ class OnnxClassifierTest {
             ImageNetMobileNetV2Block block = new ImageNetMobileNetV2Block();
             Weights.load(
                     block,
-                    MobileNetV2Names.of(block, Family.TORCHVISION),
+                    NameMap.of(block, Family.TORCHVISION),
                     WeightFiles.read(weights),
                     Head.STRICT,
                     model.getNDManager());

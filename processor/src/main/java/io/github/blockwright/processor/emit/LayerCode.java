@@ -5,6 +5,7 @@ import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.ParameterizedTypeName;
 import com.palantir.javapoet.TypeName;
 import io.github.blockwright.dsl.Activation;
+import io.github.blockwright.processor.spec.Conventions;
 import io.github.blockwright.processor.spec.NetworkTable;
 import io.github.blockwright.processor.spec.Operator;
 import io.github.blockwright.processor.spec.Plan.Step;
@@ -109,6 +110,17 @@ record LayerCode(TypeName type, CodeBlock expression) {
         backbone.trainableFrom()
                 .ifPresent(from -> expression.add("\n.trainableFrom($T.$L)", row, RowConstants.of(from)));
         return new LayerCode(ParameterizedTypeName.get(Library.BACKBONE, row), expression.build());
+    }
+
+    /** The expression of a table's conventions. */
+    static CodeBlock of(Conventions conventions) {
+        return CodeBlock.of(
+                "new $T($Lf, $Lf, $T.$L)",
+                Library.CONVENTIONS,
+                conventions.epsilon(),
+                conventions.momentum(),
+                Library.PADDING_MODE,
+                conventions.padding());
     }
 
     /** The runtime's name of an activation. */

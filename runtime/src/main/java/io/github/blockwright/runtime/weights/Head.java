@@ -4,6 +4,9 @@ package io.github.blockwright.runtime.weights;
 public enum Head {
     /** It is loaded like everything else. */
     STRICT,
-    /** It keeps its own values, as for other classes than the weights were trained on; the file's are left. */
+    /**
+     * It keeps its own values, as for other classes than the weights were trained on; the file's are left. A dense layer in
+     * front of it, as MobileNetV3's, is loaded where the table has one.
+     */
     SKIP
 }

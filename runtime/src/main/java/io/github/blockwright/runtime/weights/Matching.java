@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Which tensor of a file goes into which parameter of a table.
@@ -35,7 +36,7 @@ record Matching(WeightFile file, NameMap names, Map<NameMap.Entry, WeightTensor>
         List<Mismatch> mismatches = new ArrayList<>();
         Set<String> seen = new HashSet<>();
         for (NameMap.Entry entry : names.entries()) {
-            if (head == Head.SKIP && names.isClassifier(entry)) {
+            if (head == Head.SKIP && entry.isClassifier()) {
                 kept.add(entry.parameter());
                 continue;
             }
@@ -60,9 +61,8 @@ record Matching(WeightFile file, NameMap names, Map<NameMap.Entry, WeightTensor>
         List<String> unknown = new ArrayList<>();
         for (String name : file.tensors().keySet()) {
             if (!seen.contains(name)) {
-                boolean classifier =
-                        head == Head.SKIP && name.startsWith(names.family().classifier());
-                (classifier || names.family().isBookkeeping(name) ? skipped : unknown).add(name);
+                boolean unneeded = head == Head.SKIP && names.isHead(name);
+                (unneeded || names.family().isBookkeeping(name) ? skipped : unknown).add(name);
             }
         }
         return new Matching(file, names, tensors, new LoadReport(matched, kept, missing, mismatches, skipped, unknown));
@@ -92,11 +92,13 @@ record Matching(WeightFile file, NameMap names, Map<NameMap.Entry, WeightTensor>
                     .orElse("nothing");
             return "choose the family whose names these are, or other weights: the file begins with " + first;
         }
-        String classifier = names.family().classifier();
-        boolean onlyClassifier =
-                report.missing().stream().allMatch(m -> m.name().startsWith(classifier))
-                        && report.mismatches().stream().allMatch(m -> m.name().startsWith(classifier))
-                        && report.unknown().stream().allMatch(name -> name.startsWith(classifier));
+        Set<String> classifier = names.entries().stream()
+                .filter(NameMap.Entry::isClassifier)
+                .map(NameMap.Entry::parameter)
+                .collect(Collectors.toSet());
+        boolean onlyClassifier = report.missing().stream().allMatch(m -> classifier.contains(m.parameter()))
+                && report.mismatches().stream().allMatch(m -> classifier.contains(m.parameter()))
+                && report.unknown().stream().allMatch(names::isHead);
         return onlyClassifier
                 ? "only the classifier differs: load with Head.SKIP to leave it out"
                 : "use weights of the same widths and depths as the table's";

@@ -7,11 +7,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import ai.djl.ndarray.NDArray;
 import ai.djl.nn.Parameter;
 import ai.djl.util.Pair;
-import io.github.blockwright.runtime.data.TestData;
+import io.github.blockwright.runtime.blocks.Architecture;
+import io.github.blockwright.runtime.blocks.base.Conventions;
 import io.github.blockwright.runtime.testing.WithEngine;
 import io.github.blockwright.runtime.weights.names.Family;
 import io.github.blockwright.runtime.weights.names.MobileBlock;
-import io.github.blockwright.runtime.weights.names.MobileNetV2Names;
 import io.github.blockwright.runtime.weights.names.NameMap;
 import io.github.blockwright.runtime.weights.tensors.WeightFile;
 import io.github.blockwright.runtime.weights.tensors.WeightFileException;
@@ -26,6 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class WeightsTest extends WithEngine {
     @TempDir
@@ -66,7 +67,7 @@ class WeightsTest extends WithEngine {
 
     private WeightFile file(MobileBlock block, Family family) throws IOException {
         Path file = folder.resolve("net.safetensors");
-        Weights.save(block, MobileNetV2Names.of(block, family), file);
+        Weights.save(block, NameMap.of(block, family), file);
         return WeightFiles.read(file);
     }
 
@@ -90,12 +91,12 @@ class WeightsTest extends WithEngine {
         "KERAS, F32, net.h5"
     })
     void whatIsSavedUnderAFamilysNamesLoadsBackExactly(Family family, WeightType type, String name) throws IOException {
-        MobileBlock saved = trained(MobileBlock.narrow(2, family.conventions()));
-        NameMap names = MobileNetV2Names.of(saved, family);
+        MobileBlock saved = trained(MobileBlock.narrow(2, family.conventions(Architecture.MOBILENET_V2)));
+        NameMap names = NameMap.of(saved, family);
         Path file = folder.resolve(name);
 
         Weights.save(saved, names, type, file);
-        MobileBlock loaded = MobileBlock.narrow(2, family.conventions());
+        MobileBlock loaded = MobileBlock.narrow(2, family.conventions(Architecture.MOBILENET_V2));
         LoadReport report = Weights.load(loaded, names, WeightFiles.read(file), Head.STRICT, manager);
 
         assertSameValues(loaded, saved);
@@ -114,7 +115,7 @@ class WeightsTest extends WithEngine {
         NDArray view = weight.stopGradient().flatten();
         boolean learns = weight.hasGradient();
 
-        Weights.load(block, MobileNetV2Names.of(block, Family.TIMM), file(saved, Family.TIMM), Head.STRICT, manager);
+        Weights.load(block, NameMap.of(block, Family.TIMM), file(saved, Family.TIMM), Head.STRICT, manager);
 
         assertSameValues(block, saved);
         assertThat(block.getParameters().get("logits.weight").getArray()).isSameAs(weight);
@@ -126,7 +127,7 @@ class WeightsTest extends WithEngine {
     void theClassifierCanKeepItsOwnValues() throws IOException {
         MobileBlock block = trained(5);
         Map<String, float[]> before = values(block);
-        NameMap names = MobileNetV2Names.of(block, Family.TORCHVISION);
+        NameMap names = NameMap.of(block, Family.TORCHVISION);
         WeightFile file = file(trained(2), Family.TORCHVISION);
 
         assertThatThrownBy(() -> Weights.load(block, names, file, Head.STRICT, manager))
@@ -149,7 +150,7 @@ class WeightsTest extends WithEngine {
     void whatDoesNotFitIsSaidAndNothingIsChanged() throws IOException {
         MobileBlock block = trained(2);
         Map<String, float[]> before = values(block);
-        NameMap names = MobileNetV2Names.of(block, Family.TORCHVISION);
+        NameMap names = NameMap.of(block, Family.TORCHVISION);
         WeightFile whole = file(trained(2), Family.TORCHVISION);
         WeightTensor scalar = WeightTensor.of(new long[] {1}, 1);
         String stem = "features.0.0.weight";
@@ -163,7 +164,7 @@ class WeightsTest extends WithEngine {
                 names,
                 changed(whole, "features.0.1.weight", WeightTensor.of(new long[] {4}, 1, 1, 1, Float.NaN)),
                 "tensor 'features.0.1.weight' (F32[4]) has a value that is infinite or not a number");
-        assertRefused(block, MobileNetV2Names.of(block, Family.TIMM), whole, "choose the family whose names these are");
+        assertRefused(block, NameMap.of(block, Family.TIMM), whole, "choose the family whose names these are");
         before.forEach((path, values) -> assertThat(values(block).get(path)).isEqualTo(values));
 
         MobileBlock untouched = MobileBlock.narrow(2);
@@ -177,8 +178,7 @@ class WeightsTest extends WithEngine {
         String count = "features.0.1.num_batches_tracked";
         WeightFile file = changed(file(block, Family.TORCHVISION), count, WeightTensor.of(new long[0], 3));
 
-        LoadReport report =
-                Weights.load(block, MobileNetV2Names.of(block, Family.TORCHVISION), file, Head.STRICT, manager);
+        LoadReport report = Weights.load(block, NameMap.of(block, Family.TORCHVISION), file, Head.STRICT, manager);
 
         assertThat(report.skipped()).containsExactly(count);
     }
@@ -189,24 +189,48 @@ class WeightsTest extends WithEngine {
 
         for (String name : new String[] {"net.h5", "net.weights.h5", "net.pth", "net"}) {
             assertThatIllegalArgumentException()
-                    .isThrownBy(
-                            () -> Weights.save(block, MobileNetV2Names.of(block, Family.TIMM), folder.resolve(name)))
+                    .isThrownBy(() -> Weights.save(block, NameMap.of(block, Family.TIMM), folder.resolve(name)))
                     .withMessageContaining(".safetensors");
         }
     }
 
-    @Test
-    void publishedTorchvisionWeightsFillThePapersNetwork() throws IOException {
-        WeightFile file = WeightFiles.read(TestData.path("weights/mobilenet_v2_1.0_224_torchvision_bn.safetensors"));
-        MobileBlock block = MobileBlock.imageNet();
+    @ParameterizedTest
+    @EnumSource(names = {"TORCHVISION", "TIMM"})
+    void aDenseLayerInFrontOfTheClassifierIsNotTheClassifier(Family family) throws IOException {
+        Conventions conventions = family.conventions(Architecture.MOBILENET_V3);
+        WeightFile file = file(trained(MobileBlock.narrowV3(2, true, conventions)), family);
+        MobileBlock block = trained(MobileBlock.narrowV3(5, true, conventions));
 
-        LoadReport report =
-                Weights.load(block, MobileNetV2Names.of(block, Family.TORCHVISION), file, Head.STRICT, manager);
+        assertRefused(block, NameMap.of(block, family), file, "only the classifier differs: load with Head.SKIP");
+        LoadReport report = Weights.load(block, NameMap.of(block, family), file, Head.SKIP, manager);
 
-        assertThat(report.matched()).hasSize(262);
-        Path copy = folder.resolve("copy.safetensors");
-        Weights.save(block, MobileNetV2Names.of(block, Family.TORCHVISION), copy);
-        WeightFixtures.assertSameTensors(WeightFiles.read(copy), file);
+        assertThat(report.kept()).containsExactly("logits.weight", "logits.bias");
+        assertThat(report.matched()).contains("hidden.weight", "hidden.bias", "stage1.0.squeeze.reduce.conv.bias");
+        assertThat(report.skipped()).hasSize(2);
+
+        // A head of one's own on the pooled features: the file has a layer that the table has not.
+        MobileBlock pooled = trained(MobileBlock.narrowV3(5, false, conventions));
+        assertRefused(pooled, NameMap.of(pooled, family), file, "only the classifier differs: load with Head.SKIP");
+        report = Weights.load(pooled, NameMap.of(pooled, family), file, Head.SKIP, manager);
+
+        assertThat(report.skipped()).hasSize(4);
+        assertThat(report.isComplete()).isTrue();
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"TORCHVISION", "TIMM"})
+    void squeezesAndDenseLayersOfMobileNetV3LoadBackExactly(Family family) throws IOException {
+        Conventions conventions = family.conventions(Architecture.MOBILENET_V3);
+        MobileBlock saved = trained(MobileBlock.narrowV3(2, true, conventions));
+        MobileBlock loaded = MobileBlock.narrowV3(2, true, conventions);
+
+        WeightFile file = file(saved, family);
+        Weights.load(loaded, NameMap.of(loaded, family), file, Head.STRICT, manager);
+
+        assertSameValues(loaded, saved);
+        String hidden = family == Family.TIMM ? "conv_head.weight" : "classifier.0.weight";
+        assertThat(file.tensors().get(hidden).shape())
+                .containsExactly(family == Family.TIMM ? new long[] {8, 7, 1, 1} : new long[] {8, 7});
     }
 
     private void assertRefused(MobileBlock block, NameMap names, WeightFile file, String message) {

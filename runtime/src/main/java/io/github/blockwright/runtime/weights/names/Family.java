@@ -1,31 +1,41 @@
 package io.github.blockwright.runtime.weights.names;
 
+import io.github.blockwright.runtime.blocks.Architecture;
 import io.github.blockwright.runtime.blocks.base.Conventions;
 import io.github.blockwright.runtime.blocks.base.PaddingMode;
+import java.util.List;
 
-/** Who published weights: the names, layouts and conventions of their MobileNetV2. */
+/** Who published weights: the layouts and conventions of their networks. */
 public enum Family {
-    /** {@code torchvision.models.mobilenet_v2}. */
-    TORCHVISION("classifier."),
-    /** {@code timm.create_model("mobilenetv2_100")}, but not the networks named {@code tf_*}. */
-    TIMM("classifier."),
+    /** {@code torchvision.models.mobilenet_v2}, {@code mobilenet_v3_large} and {@code mobilenet_v3_small}. */
+    TORCHVISION,
+    /** {@code timm.create_model("mobilenetv2_100")} and the like, but not the networks named {@code tf_*}. */
+    TIMM,
     /** {@code keras.applications.MobileNetV2}. */
-    KERAS("predictions/");
-
-    private final String classifier;
-
-    Family(String classifier) {
-        this.classifier = classifier;
-    }
+    KERAS;
 
     /** What the weights were trained with; other conventions give other predictions. */
-    public Conventions conventions() {
-        return this == KERAS ? new Conventions(1e-3f, 1e-3f, PaddingMode.SAME) : Conventions.PYTORCH;
+    public Conventions conventions(Architecture architecture) {
+        return switch (this) {
+            case TORCHVISION ->
+                architecture == Architecture.MOBILENET_V3
+                        ? new Conventions(1e-3f, 0.01f, PaddingMode.SYMMETRIC)
+                        : Conventions.PYTORCH;
+            case TIMM -> Conventions.PYTORCH;
+            case KERAS -> new Conventions(1e-3f, 1e-3f, PaddingMode.SAME);
+        };
     }
 
-    /** What the names of the classifier's weights start with. */
-    public String classifier() {
-        return classifier;
+    /** What the names of the dense layers' weights start with. */
+    List<String> heads(Architecture architecture) {
+        return switch (this) {
+            case TORCHVISION -> List.of("classifier.");
+            case TIMM ->
+                architecture == Architecture.MOBILENET_V3
+                        ? List.of("conv_head.", "classifier.")
+                        : List.of("classifier.");
+            case KERAS -> List.of("predictions/");
+        };
     }
 
     /**
@@ -39,17 +49,19 @@ public enum Family {
      * Checks that a table computes as this family does. The momentum matters only to further training, so it may
      * differ.
      *
+     * @param architecture that the table is like
      * @param table the conventions of the table
      * @throws IllegalArgumentException if they differ; the message says what to set in {@code @Network}
      */
-    public void requireSame(Conventions table) {
-        if (table.batchNormEpsilon() != conventions().batchNormEpsilon()) {
+    public void requireSame(Architecture architecture, Conventions table) {
+        Conventions own = conventions(architecture);
+        if (table.batchNormEpsilon() != own.batchNormEpsilon()) {
             throw new IllegalArgumentException("Weights of " + this + " need batchNormEpsilon = "
-                    + conventions().batchNormEpsilon() + " in @Network, but the table has " + table.batchNormEpsilon());
+                    + own.batchNormEpsilon() + " in @Network, but the table has " + table.batchNormEpsilon());
         }
-        if (table.padding() != conventions().padding()) {
-            throw new IllegalArgumentException("Weights of " + this + " need padding = Padding."
-                    + conventions().padding() + " in @Network, but the table has " + table.padding());
+        if (table.padding() != own.padding()) {
+            throw new IllegalArgumentException("Weights of " + this + " need padding = Padding." + own.padding()
+                    + " in @Network, but the table has " + table.padding());
         }
     }
 }

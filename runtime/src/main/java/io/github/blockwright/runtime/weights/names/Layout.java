@@ -9,6 +9,8 @@ import java.util.Arrays;
 public enum Layout {
     /** As the table has it. */
     SAME,
+    /** A dense layer as a convolution on a map of one position, (units, features, 1, 1). */
+    POINTWISE,
     /** A convolution of Keras, (height, width, channels, filters). */
     KERAS_CONVOLUTION,
     /** A depthwise convolution of Keras, (height, width, channels, 1). */
@@ -19,7 +21,7 @@ public enum Layout {
     /** Dimension d of the table's tensor is this dimension of the file's. */
     private int[] order() {
         return switch (this) {
-            case SAME -> new int[0];
+            case SAME, POINTWISE -> new int[0];
             case KERAS_CONVOLUTION -> new int[] {3, 2, 0, 1};
             case KERAS_DEPTHWISE -> new int[] {2, 3, 0, 1};
             case KERAS_DENSE -> new int[] {1, 0};
@@ -41,6 +43,10 @@ public enum Layout {
      * @throws IllegalArgumentException if the layout has another number of dimensions
      */
     public long[] fileShape(long... tableShape) {
+        if (this == POINTWISE) {
+            requireDimensions(2, tableShape);
+            return new long[] {tableShape[0], tableShape[1], 1, 1};
+        }
         return permuted(inverse(), tableShape);
     }
 
@@ -50,6 +56,10 @@ public enum Layout {
      * @throws IllegalArgumentException if the layout has another number of dimensions
      */
     public long[] tableShape(long... fileShape) {
+        if (this == POINTWISE) {
+            requireDimensions(4, fileShape);
+            return Arrays.copyOf(fileShape, 2);
+        }
         return permuted(order(), fileShape);
     }
 
@@ -77,10 +87,7 @@ public enum Layout {
         if (this == SAME) {
             return shape.clone();
         }
-        if (shape.length != permutation.length) {
-            throw new IllegalArgumentException(
-                    this + " has " + permutation.length + " dimensions, unlike " + Arrays.toString(shape));
-        }
+        requireDimensions(permutation.length, shape);
         long[] result = new long[shape.length];
         for (int d = 0; d < shape.length; d++) {
             result[d] = shape[permutation[d]];
@@ -88,11 +95,18 @@ public enum Layout {
         return result;
     }
 
+    private void requireDimensions(int dimensions, long... shape) {
+        if (shape.length != dimensions) {
+            throw new IllegalArgumentException(
+                    this + " has " + dimensions + " dimensions, unlike " + Arrays.toString(shape));
+        }
+    }
+
     private float[] permuted(int[] permutation, float[] values, long[] shape) {
-        long[] result = permuted(permutation, shape);
-        if (this == SAME) {
+        if (this == SAME || this == POINTWISE) {
             return values.clone();
         }
+        long[] result = permuted(permutation, shape);
         // How far a step along each dimension of the result goes in the source.
         int[] steps = new int[shape.length];
         int step = 1;

@@ -17,6 +17,8 @@ class LayoutTest {
         assertThat(Layout.KERAS_DEPTHWISE.fileShape(16, 1, 3, 5)).containsExactly(3, 5, 16, 1);
         assertThat(Layout.KERAS_DEPTHWISE.tableShape(3, 5, 16, 1)).containsExactly(16, 1, 3, 5);
         assertThat(Layout.KERAS_DENSE.fileShape(10, 1280)).containsExactly(1280, 10);
+        assertThat(Layout.POINTWISE.fileShape(10, 1280)).containsExactly(10, 1280, 1, 1);
+        assertThat(Layout.POINTWISE.tableShape(10, 1280, 1, 1)).containsExactly(10, 1280);
         assertThat(Layout.SAME.fileShape(2, 3, 4)).containsExactly(2, 3, 4);
     }
 
@@ -54,8 +56,9 @@ class LayoutTest {
             @ForAll @IntRange(min = 1, max = 6) int b,
             @ForAll @IntRange(min = 1, max = 6) int c,
             @ForAll @IntRange(min = 1, max = 6) int d) {
-        long[] shape = layout == Layout.KERAS_DENSE ? new long[] {a, b} : new long[] {a, b, c, d};
-        int size = layout == Layout.KERAS_DENSE ? a * b : a * b * c * d;
+        boolean dense = layout == Layout.KERAS_DENSE || layout == Layout.POINTWISE;
+        long[] shape = dense ? new long[] {a, b} : new long[] {a, b, c, d};
+        int size = dense ? a * b : a * b * c * d;
         SplittableRandom random = new SplittableRandom(size);
         float[] values = new float[size];
         for (int i = 0; i < size; i++) {
