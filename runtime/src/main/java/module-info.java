@@ -19,8 +19,10 @@ module io.github.blockwright.runtime {
 
     exports io.github.blockwright.runtime.blocks;
     exports io.github.blockwright.runtime.blocks.base;
+    exports io.github.blockwright.runtime.blocks.composite;
     exports io.github.blockwright.runtime.blocks.layers;
     exports io.github.blockwright.runtime.data;
+    exports io.github.blockwright.runtime.data.batches;
     exports io.github.blockwright.runtime.data.features;
     exports io.github.blockwright.runtime.engine;
     exports io.github.blockwright.runtime.evaluate;

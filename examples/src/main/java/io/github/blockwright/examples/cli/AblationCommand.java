@@ -1,6 +1,8 @@
 package io.github.blockwright.examples.cli;
 
 import io.github.blockwright.examples.cifar10.CifarMobileNetV2Block;
+import io.github.blockwright.examples.cli.options.DataOptions;
+import io.github.blockwright.examples.cli.options.EngineOptions;
 import io.github.blockwright.examples.linearbottleneck.ablation.Ablation;
 import io.github.blockwright.runtime.train.recipe.Recipe;
 import java.io.IOException;

@@ -1,10 +1,15 @@
 package io.github.blockwright.examples.cli;
 
 import ai.djl.ndarray.NDManager;
+import io.github.blockwright.examples.cli.options.DataOptions;
+import io.github.blockwright.examples.cli.options.EngineOptions;
+import io.github.blockwright.examples.cli.options.ModelOptions;
+import io.github.blockwright.examples.cli.options.NetworkArgument;
+import io.github.blockwright.examples.cli.options.ServingOptions;
 import io.github.blockwright.runtime.blocks.InputSpec;
 import io.github.blockwright.runtime.blocks.NetworkBlock;
-import io.github.blockwright.runtime.data.Batches;
 import io.github.blockwright.runtime.data.ImageDataset;
+import io.github.blockwright.runtime.data.batches.Batches;
 import io.github.blockwright.runtime.evaluate.Evaluation;
 import io.github.blockwright.runtime.evaluate.Evaluator;
 import io.github.blockwright.runtime.report.ConfusionMatrixPicture;

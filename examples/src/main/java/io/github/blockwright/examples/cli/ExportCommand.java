@@ -1,5 +1,9 @@
 package io.github.blockwright.examples.cli;
 
+import io.github.blockwright.examples.cli.options.DataOptions;
+import io.github.blockwright.examples.cli.options.EngineOptions;
+import io.github.blockwright.examples.cli.options.ModelOptions;
+import io.github.blockwright.examples.cli.options.NetworkArgument;
 import io.github.blockwright.runtime.data.ImageDataset;
 import io.github.blockwright.runtime.export.Onnx;
 import io.github.blockwright.runtime.weights.SavedModel;

@@ -1,5 +1,6 @@
 package io.github.blockwright.examples.cli;
 
+import io.github.blockwright.examples.cli.options.EngineOptions;
 import io.github.blockwright.examples.linearbottleneck.SpiralLesson;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -1,5 +1,6 @@
 package io.github.blockwright.examples.cli;
 
+import io.github.blockwright.examples.cli.options.NetworkArgument;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;

@@ -1,6 +1,10 @@
 package io.github.blockwright.examples.cli;
 
 import ai.djl.ndarray.NDManager;
+import io.github.blockwright.examples.cli.options.DataOptions;
+import io.github.blockwright.examples.cli.options.EngineOptions;
+import io.github.blockwright.examples.cli.options.NetworkArgument;
+import io.github.blockwright.examples.cli.options.RecipeOptions;
 import io.github.blockwright.runtime.blocks.NetworkBlock;
 import io.github.blockwright.runtime.report.LearningCurve;
 import io.github.blockwright.runtime.train.Training;

@@ -1,6 +1,7 @@
 package io.github.blockwright.examples.cli;
 
 import ai.djl.ndarray.NDManager;
+import io.github.blockwright.examples.cli.options.EngineOptions;
 import io.github.blockwright.examples.transfer.CatsAndDogsLesson;
 import io.github.blockwright.examples.transfer.ShapesLesson;
 import io.github.blockwright.runtime.train.progress.ProgressLine;

@@ -26,14 +26,14 @@ final class Library {
     static final ClassName APPLIED = layers("Applied");
     static final ClassName CONV_NORM_ACTIVATION = layers("ConvNormActivation");
     static final ClassName DENSE = layers("Dense");
-    static final ClassName DEPTHWISE_SEPARABLE = layers("DepthwiseSeparable");
+    static final ClassName DEPTHWISE_SEPARABLE = composite("DepthwiseSeparable");
     static final ClassName DROPOUT = layers("Dropout");
     static final ClassName FLATTEN = layers("Flatten");
-    static final ClassName INVERTED_RESIDUAL = layers("InvertedResidual");
+    static final ClassName INVERTED_RESIDUAL = composite("InvertedResidual");
     static final ClassName PASS = base("Pass");
     static final ClassName POOLING = layers("Pooling");
-    static final ClassName RESIDUAL = layers("Residual");
-    static final ClassName STAGE = layers("Stage");
+    static final ClassName RESIDUAL = composite("Residual");
+    static final ClassName STAGE = composite("Stage");
 
     private Library() {}
 
@@ -47,5 +47,9 @@ final class Library {
 
     private static ClassName layers(String name) {
         return ClassName.get("io.github.blockwright.runtime.blocks.layers", name);
+    }
+
+    private static ClassName composite(String name) {
+        return ClassName.get("io.github.blockwright.runtime.blocks.composite", name);
     }
 }

@@ -5,19 +5,19 @@ import ai.djl.nn.Block;
 import io.github.blockwright.runtime.blocks.Backbone;
 import io.github.blockwright.runtime.blocks.base.ActivationFunction;
 import io.github.blockwright.runtime.blocks.base.PaddingMode;
+import io.github.blockwright.runtime.blocks.composite.DepthwiseSeparable;
+import io.github.blockwright.runtime.blocks.composite.InvertedResidual;
+import io.github.blockwright.runtime.blocks.composite.Residual;
+import io.github.blockwright.runtime.blocks.composite.SqueezeExcitation;
+import io.github.blockwright.runtime.blocks.composite.Stage;
 import io.github.blockwright.runtime.blocks.layers.Applied;
 import io.github.blockwright.runtime.blocks.layers.BatchNormalization;
 import io.github.blockwright.runtime.blocks.layers.ConvNormActivation;
 import io.github.blockwright.runtime.blocks.layers.Convolution;
 import io.github.blockwright.runtime.blocks.layers.Dense;
-import io.github.blockwright.runtime.blocks.layers.DepthwiseSeparable;
 import io.github.blockwright.runtime.blocks.layers.Dropout;
 import io.github.blockwright.runtime.blocks.layers.Flatten;
-import io.github.blockwright.runtime.blocks.layers.InvertedResidual;
 import io.github.blockwright.runtime.blocks.layers.Pooling;
-import io.github.blockwright.runtime.blocks.layers.Residual;
-import io.github.blockwright.runtime.blocks.layers.SqueezeExcitation;
-import io.github.blockwright.runtime.blocks.layers.Stage;
 import java.util.Map;
 
 /** Every layer of the table language in ONNX's operators, one method for each, and the user's own. */

@@ -13,12 +13,12 @@ import io.github.blockwright.runtime.blocks.RowSummary;
 import io.github.blockwright.runtime.blocks.base.ActivationFunction;
 import io.github.blockwright.runtime.blocks.base.Conventions;
 import io.github.blockwright.runtime.blocks.base.Pass;
+import io.github.blockwright.runtime.blocks.composite.InvertedResidual;
+import io.github.blockwright.runtime.blocks.composite.Stage;
 import io.github.blockwright.runtime.blocks.layers.ConvNormActivation;
 import io.github.blockwright.runtime.blocks.layers.Dense;
 import io.github.blockwright.runtime.blocks.layers.Dropout;
-import io.github.blockwright.runtime.blocks.layers.InvertedResidual;
 import io.github.blockwright.runtime.blocks.layers.Pooling;
-import io.github.blockwright.runtime.blocks.layers.Stage;
 import java.util.List;
 
 /**

@@ -3,6 +3,7 @@ package io.github.blockwright.examples.linearbottleneck.ablation;
 import ai.djl.ndarray.NDManager;
 import io.github.blockwright.runtime.blocks.NetworkBlock;
 import io.github.blockwright.runtime.data.ImageDataset;
+import io.github.blockwright.runtime.files.AtomicFiles;
 import io.github.blockwright.runtime.train.Training;
 import io.github.blockwright.runtime.train.progress.EpochResult;
 import io.github.blockwright.runtime.train.progress.ProgressLine;
@@ -62,7 +63,7 @@ public final class Ablation {
                         .add(train(arm, seed, progress).last());
             }
         }
-        Files.writeString(directory.resolve("ablation.csv"), csv(results));
+        AtomicFiles.write(directory.resolve("ablation.csv"), part -> Files.writeString(part, csv(results)));
         AblationPicture.write(directory.resolve("ablation.png"), results);
         return table(results);
     }

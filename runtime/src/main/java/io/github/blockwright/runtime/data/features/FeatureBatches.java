@@ -4,15 +4,15 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
-import io.github.blockwright.runtime.data.Batch;
-import io.github.blockwright.runtime.data.BatchSource;
-import io.github.blockwright.runtime.data.EpochOrder;
+import io.github.blockwright.runtime.data.batches.Batch;
+import io.github.blockwright.runtime.data.batches.BatchSource;
+import io.github.blockwright.runtime.data.batches.EpochOrder;
 import java.nio.ByteBuffer;
 import java.nio.FloatBuffer;
 
 /**
  * How a feature data set becomes batches. The order is the one that {@link
- * io.github.blockwright.runtime.data.Batches} gives the images.
+ * io.github.blockwright.runtime.data.batches.Batches} gives the images.
  *
  * @param data the features
  * @param order which images come when

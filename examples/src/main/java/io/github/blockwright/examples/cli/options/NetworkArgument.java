@@ -1,4 +1,4 @@
-package io.github.blockwright.examples.cli;
+package io.github.blockwright.examples.cli.options;
 
 import io.github.blockwright.examples.cifar10.AdaptedMobileNetV2;
 import io.github.blockwright.examples.cifar10.CifarMobileNetV2;
@@ -26,7 +26,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Which network: a table of the examples by its simple name, or any table on the class path by its full name. */
-final class NetworkArgument {
+public final class NetworkArgument {
     private static final List<Class<?>> EXAMPLES = List.of(
             CifarMobileNetV2.class,
             ImageNetMobileNetV2.class,
@@ -65,7 +65,7 @@ final class NetworkArgument {
      *
      * @throws IllegalArgumentException if there is no such generated block; the message says what was looked for
      */
-    NetworkBlock<?, ?> block() {
+    public NetworkBlock<?, ?> block() {
         String record = EXAMPLES.stream()
                 .filter(example ->
                         name.equals(example.getSimpleName()) || name.startsWith(example.getSimpleName() + "_"))

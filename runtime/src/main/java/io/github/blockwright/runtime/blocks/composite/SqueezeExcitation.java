@@ -1,4 +1,4 @@
-package io.github.blockwright.runtime.blocks.layers;
+package io.github.blockwright.runtime.blocks.composite;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.Shape;
@@ -7,6 +7,8 @@ import io.github.blockwright.runtime.blocks.base.ActivationFunction;
 import io.github.blockwright.runtime.blocks.base.Conventions;
 import io.github.blockwright.runtime.blocks.base.Layer;
 import io.github.blockwright.runtime.blocks.base.Pass;
+import io.github.blockwright.runtime.blocks.layers.ConvNormActivation;
+import io.github.blockwright.runtime.blocks.layers.Pooling;
 
 /**
  * Squeeze-and-excitation (Hu et al., CVPR 2018, section 3): every channel of a map is scaled by a factor that a small

@@ -1,4 +1,4 @@
-package io.github.blockwright.runtime.blocks.layers;
+package io.github.blockwright.runtime.blocks.composite;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.training.ParameterStore;
@@ -6,6 +6,7 @@ import io.github.blockwright.runtime.blocks.base.ActivationFunction;
 import io.github.blockwright.runtime.blocks.base.Conventions;
 import io.github.blockwright.runtime.blocks.base.Layer;
 import io.github.blockwright.runtime.blocks.base.Pass;
+import io.github.blockwright.runtime.blocks.layers.ConvNormActivation;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,4 +1,4 @@
-package io.github.blockwright.examples.cli;
+package io.github.blockwright.examples.cli.options;
 
 import io.github.blockwright.runtime.blocks.InputSpec;
 import io.github.blockwright.runtime.data.Cifar10;
@@ -16,7 +16,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** Which images, and which of them to learn from. */
-final class DataOptions {
+public final class DataOptions {
     private static final int SHAPES_TRAIN = 10_000;
     private static final int SHAPES_TEST = 2_000;
     private static final List<String> CIFAR10_PARTS =
@@ -51,15 +51,15 @@ final class DataOptions {
     private CommandSpec spec;
 
     /** The images to learn from and those to measure with. */
-    record Parts(ImageDataset train, ImageDataset test) {}
+    public record Parts(ImageDataset train, ImageDataset test) {}
 
     /** Whether the images are the user's own, not drawn ones. */
-    boolean areGiven() {
+    public boolean areGiven() {
         return path != null;
     }
 
     /** @throws IOException if the data cannot be read; the message says what is wrong with it */
-    Parts load(InputSpec input) throws IOException {
+    public Parts load(InputSpec input) throws IOException {
         if (limit != null && limit < 2) {
             throw new ParameterException(spec.commandLine(), "--limit must be at least 2, not " + limit);
         }

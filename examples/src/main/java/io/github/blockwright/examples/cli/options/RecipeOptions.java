@@ -1,4 +1,4 @@
-package io.github.blockwright.examples.cli;
+package io.github.blockwright.examples.cli.options;
 
 import io.github.blockwright.runtime.data.Augmentation;
 import io.github.blockwright.runtime.train.recipe.Optimizer;
@@ -7,7 +7,7 @@ import io.github.blockwright.runtime.train.recipe.Schedule;
 import picocli.CommandLine.Option;
 
 /** How to train; the defaults are those of {@link Recipe#builder}. */
-final class RecipeOptions {
+public final class RecipeOptions {
     private enum OptimizerName {
         SGD,
         ADAMW
@@ -76,7 +76,7 @@ final class RecipeOptions {
     private int seed = 1;
 
     /** @throws IllegalArgumentException if a value is out of range; the message names it */
-    Recipe recipe() {
+    public Recipe recipe() {
         boolean sgd = optimizer == OptimizerName.SGD;
         double peak = learningRate != null ? learningRate : sgd ? 0.1 : 0.002;
         return Recipe.builder()

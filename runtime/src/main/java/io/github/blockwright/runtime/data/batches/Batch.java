@@ -1,4 +1,4 @@
-package io.github.blockwright.runtime.data;
+package io.github.blockwright.runtime.data.batches;
 
 import ai.djl.ndarray.NDArray;
 

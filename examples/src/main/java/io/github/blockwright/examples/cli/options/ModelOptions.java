@@ -1,4 +1,4 @@
-package io.github.blockwright.examples.cli;
+package io.github.blockwright.examples.cli.options;
 
 import ai.djl.Model;
 import com.google.gson.JsonElement;
@@ -25,7 +25,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** Where a network's weights come from: a model that was trained here, or a published file. */
-final class ModelOptions {
+public final class ModelOptions {
     @Option(
             names = "--model",
             paramLabel = "FILE",
@@ -53,7 +53,7 @@ final class ModelOptions {
     private CommandSpec spec;
 
     /** Whether the weights were published, and so are used as published: on the middle of a larger picture. */
-    boolean arePublished() {
+    public boolean arePublished() {
         return weights != null;
     }
 
@@ -64,7 +64,7 @@ final class ModelOptions {
      * @throws ParameterException if the options do not go together
      * @throws IllegalArgumentException if a folder is given, or there are more or fewer classes than the network has outputs
      */
-    SavedModel open(NetworkBlock<?, ?> block) throws IOException {
+    public SavedModel open(NetworkBlock<?, ?> block) throws IOException {
         if ((model == null) == (weights == null)) {
             throw new ParameterException(spec.commandLine(), "Give the weights with either --model or --weights");
         }
@@ -87,7 +87,7 @@ final class ModelOptions {
     }
 
     /** @throws IllegalArgumentException if the data has other classes than the network, or in another order */
-    static void requireClasses(SavedModel saved, ImageDataset data) {
+    public static void requireClasses(SavedModel saved, ImageDataset data) {
         if (!saved.classes().equals(data.classes())) {
             throw new IllegalArgumentException("The model knows the classes " + saved.classes() + ", the data has "
                     + data.classes() + ": give the data that it was trained for");

@@ -1,4 +1,4 @@
-package io.github.blockwright.examples.cli;
+package io.github.blockwright.examples.cli.options;
 
 import ai.djl.engine.Engine;
 import io.github.blockwright.runtime.engine.EngineThreads;
@@ -8,7 +8,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** How the engine runs; it reads these settings once, when it starts. */
-final class EngineOptions {
+public final class EngineOptions {
     @Option(
             names = "--threads",
             paramLabel = "N",
@@ -22,7 +22,7 @@ final class EngineOptions {
     private boolean chosen;
 
     /** Applies the settings; call it before anything touches the engine. What is set already stays. */
-    void apply() {
+    public void apply() {
         if (threads != null) {
             if (threads < 1) {
                 throw new ParameterException(spec.commandLine(), "--threads must be at least 1, not " + threads);
@@ -38,7 +38,7 @@ final class EngineOptions {
     }
 
     /** The engine in a line; it starts if it has not. */
-    String describe() {
+    public String describe() {
         Engine engine = Engine.getInstance();
         int count = EngineThreads.count();
         String line = engine.getEngineName() + " " + engine.getVersion() + ", " + count

@@ -1,4 +1,4 @@
-package io.github.blockwright.runtime.blocks.layers;
+package io.github.blockwright.runtime.blocks.composite;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.training.ParameterStore;

@@ -1,10 +1,12 @@
-package io.github.blockwright.runtime.data;
+package io.github.blockwright.runtime.data.batches;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import io.github.blockwright.runtime.blocks.InputSpec;
+import io.github.blockwright.runtime.data.Augmentation;
+import io.github.blockwright.runtime.data.ImageDataset;
 import java.nio.ByteBuffer;
 import java.nio.FloatBuffer;
 

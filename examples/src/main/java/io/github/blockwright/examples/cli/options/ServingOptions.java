@@ -1,4 +1,4 @@
-package io.github.blockwright.examples.cli;
+package io.github.blockwright.examples.cli.options;
 
 import io.github.blockwright.runtime.blocks.NetworkBlock;
 import io.github.blockwright.runtime.serve.ServedNetwork;
@@ -10,7 +10,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** What runs a trained network. */
-final class ServingOptions {
+public final class ServingOptions {
     @Option(
             names = "--engine",
             description = "What runs the network: AUTO (the fastest that is there), ONNXRUNTIME or PYTORCH; default"
@@ -21,7 +21,7 @@ final class ServingOptions {
     private CommandSpec spec;
 
     /** Opens a network and says what runs it. */
-    ServedNetwork open(NetworkBlock<?, ?> block) {
+    public ServedNetwork open(NetworkBlock<?, ?> block) {
         ServedNetwork served = Serving.of(block).engine(engine).open();
         PrintWriter out = spec.commandLine().getOut();
         out.println("engine: " + served.description());

@@ -1,4 +1,4 @@
-package io.github.blockwright.runtime.blocks.layers;
+package io.github.blockwright.runtime.blocks.composite;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

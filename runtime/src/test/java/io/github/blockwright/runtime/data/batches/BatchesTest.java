@@ -1,4 +1,4 @@
-package io.github.blockwright.runtime.data;
+package io.github.blockwright.runtime.data.batches;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -8,6 +8,8 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import io.github.blockwright.runtime.blocks.InputSpec;
+import io.github.blockwright.runtime.data.Augmentation;
+import io.github.blockwright.runtime.data.ImageDataset;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
