@@ -9,6 +9,7 @@ import io.github.blockwright.runtime.data.Shapes;
 import io.github.blockwright.runtime.data.batches.Batch;
 import io.github.blockwright.runtime.data.batches.BatchStream;
 import io.github.blockwright.runtime.data.batches.Batches;
+import io.github.blockwright.runtime.engine.EngineMemory;
 import io.github.blockwright.runtime.engine.EngineThreads;
 import io.github.blockwright.runtime.evaluate.Evaluation;
 import io.github.blockwright.runtime.evaluate.Evaluator;
@@ -25,6 +26,7 @@ public final class Quickstart {
     /** Takes no arguments. */
     public static void main(String[] arguments) {
         EngineThreads.use(EngineThreads.free());
+        EngineMemory.keep();
         ShapesNetBlock block = new ShapesNetBlock();
         System.out.println(block.summary().toText());
 

@@ -20,8 +20,7 @@ import java.util.Optional;
 
 /**
  * All weights that learn as one flat array, all running statistics as another and all frozen weights as a third, while a
- * block trains. A step runs on views of them, so the gradient of everything arrives as one array too. The weights that
- * decay come first. The block's own arrays are only read at the start, and written by {@link #copyTo}.
+ * block trains. A step runs on views of them. The weights that decay come first. The block's own arrays are only read at the start, and written by {@link #copyTo}.
  */
 final class FlatParameters implements AutoCloseable {
     private final NDManager manager;
@@ -34,7 +33,8 @@ final class FlatParameters implements AutoCloseable {
     private final Map<String, NDArray> constantViews = new HashMap<>();
     private final long decayed;
     private final Optional<NDArray> factors;
-    private NDArray leaf;
+    private final NDList weightViews;
+    private final NDList leaves = new NDList();
 
     /** @throws IllegalArgumentException if every row is frozen, so that nothing can learn */
     FlatParameters(Layer block, NDManager parent) {
@@ -67,6 +67,8 @@ final class FlatParameters implements AutoCloseable {
         frozenValues = join(frozen);
         constantViews.putAll(viewsById(statisticValues, statistics, manager));
         constantViews.putAll(viewsById(frozenValues, frozen, manager));
+        weightViews = views(weights);
+        weightViews.attach(manager);
         factors = rates.isNone() ? Optional.empty() : Optional.of(spread(rates.byId(block)));
     }
 
@@ -102,6 +104,11 @@ final class FlatParameters implements AutoCloseable {
         return decayed;
     }
 
+    /** How many of the parameters that learn, from the front, decay. */
+    int decayedParameters() {
+        return (int) trained.stream().filter(FlatParameters::decays).count();
+    }
+
     /** What each weight's learning rate is multiplied by, (n); empty where that is 1 throughout. */
     Optional<NDArray> factors() {
         return factors;
@@ -109,22 +116,48 @@ final class FlatParameters implements AutoCloseable {
 
     /** The gradient of the last step's backward pass, (n), owned by the caller. */
     NDArray gradient() {
-        return leaf.getGradient();
+        try (NDList lines = new NDList()) {
+            for (NDArray leaf : leaves) {
+                try (NDArray gradient = leaf.getGradient()) {
+                    lines.add(gradient.flatten());
+                }
+            }
+            return NDArrays.concat(lines);
+        }
     }
 
     /**
-     * The parameters for one forward and backward pass; call it while gradients are being collected. Every step gets a
-     * new name for the weights' memory, so its gradient starts from nothing, while updates write to {@link #weights}.
+     * The parameters for one forward and backward pass; call it while gradients are being collected. Every step gets new
+     * names for the weights' memory, so its gradients start from nothing, while updates write to {@link #weights}.
      *
-     * @param scope owns the views and the gradient
+     * @param scope owns the leaves and their gradients
      */
     ParameterStore step(NDManager scope) {
-        leaf = weights.stopGradient();
-        leaf.attach(scope);
-        leaf.setRequiresGradient(true);
+        leaves.clear();
         Map<String, NDArray> values = new HashMap<>(constantViews);
-        values.putAll(viewsById(leaf, trained, scope));
+        for (int i = 0; i < weightViews.size(); i++) {
+            NDArray leaf = weightViews.get(i).stopGradient();
+            leaf.attach(scope);
+            leaf.setRequiresGradient(true);
+            leaves.add(leaf);
+            values.put(trained.get(i).getId(), leaf);
+        }
         return new StepStore(scope, values);
+    }
+
+    /** What the last step's gradients are collected in, one for each parameter that learns, as {@link #weightViews}. */
+    NDList leaves() {
+        return leaves;
+    }
+
+    /** The weights, a view for each parameter that learns: first those that decay. */
+    NDList weightViews() {
+        return weightViews;
+    }
+
+    /** A view for each parameter that learns of an array as long as the weights, owned by the caller. */
+    NDList views(NDArray flat) {
+        return views(flat, trained);
     }
 
     /**

@@ -4,11 +4,9 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import io.github.blockwright.runtime.arrays.InPlace;
-import io.github.blockwright.runtime.train.recipe.Optimizer;
 import io.github.blockwright.runtime.train.recipe.Recipe;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * The arrays of a running training: weights, statistics, the optimiser's slots and, where asked for, the averages. All
@@ -25,8 +23,7 @@ final class TrainingState implements AutoCloseable {
     private final Recipe recipe;
     private final FlatParameters parameters;
     private final Map<String, NDArray> slots = new LinkedHashMap<>();
-    private final NDArray decayedWeights;
-    private final Optional<Optimizer.Factors> factors;
+    private final WeightUpdate update;
     private final NDArray averageWeights;
     private final NDArray averageStatistics;
 
@@ -34,11 +31,11 @@ final class TrainingState implements AutoCloseable {
         this.manager = parent.newSubManager();
         this.recipe = recipe;
         this.parameters = parameters;
-        this.decayedWeights = decayed(parameters.weights());
-        this.factors = parameters.factors().map(all -> new Optimizer.Factors(all, decayed(all)));
         for (String slot : recipe.optimizer().slots()) {
             slots.put(slot, own(parameters.weights().zerosLike()));
         }
+        this.update = FusedUpdate.of(recipe, parameters, slots, manager)
+                .orElseGet(() -> new ComposedUpdate(recipe, parameters, slots, manager));
         boolean averages = recipe.averaging() > 0;
         this.averageWeights = averages ? own(parameters.weights().duplicate()) : null;
         this.averageStatistics = averages ? own(parameters.statistics().duplicate()) : null;
@@ -50,22 +47,7 @@ final class TrainingState implements AutoCloseable {
      * @param number of the update, from 1
      */
     void update(double learningRate, int number) {
-        try (NDArray gradient = parameters.gradient();
-                NDArray decayedGradient = decayed(gradient)) {
-            clip(gradient);
-            recipe.optimizer()
-                    .update(
-                            new Optimizer.Update(
-                                    parameters.weights(),
-                                    gradient,
-                                    decayedWeights,
-                                    decayedGradient,
-                                    learningRate,
-                                    recipe.weightDecay(),
-                                    number,
-                                    factors),
-                            slots);
-        }
+        update.apply(learningRate, number);
         if (averageWeights != null) {
             // A young average forgets faster, or it would stay close to the random start.
             double decay = Math.min(recipe.averaging(), (1.0 + number) / (10.0 + number));
@@ -128,27 +110,11 @@ final class TrainingState implements AutoCloseable {
         return named;
     }
 
-    private void clip(NDArray gradient) {
-        if (recipe.clipNorm() == 0) {
-            return;
-        }
-        try (NDArray norm = gradient.norm()) {
-            double length = norm.getFloat();
-            if (length > recipe.clipNorm()) {
-                gradient.muli(recipe.clipNorm() / length);
-            }
-        }
-    }
-
     /** Moves the average towards the value; in this form what does not move, a frozen row, stays the same to the bit. */
     private static void average(NDArray average, NDArray value, double decay) {
         try (NDArray difference = value.sub(average)) {
             average.addi(difference.muli(1 - decay));
         }
-    }
-
-    private NDArray decayed(NDArray all) {
-        return own(all.get("0:" + parameters.decayed()));
     }
 
     private NDArray own(NDArray array) {

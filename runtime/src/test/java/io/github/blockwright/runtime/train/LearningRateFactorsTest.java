@@ -160,7 +160,9 @@ class LearningRateFactorsTest extends WithEngine {
             moved[i] *= 10;
         }
         assertThat(tenfold.get("logits.bias")).containsExactly(moved, Offset.offset(1e-6f));
-        assertThat(tenfold.get("stem.conv.weight")).containsExactly(plain.get("stem.conv.weight"));
+        // Without factors the engine's own kernel makes the update, which rounds differently.
+        assertThat(tenfold.get("stem.conv.weight"))
+                .containsExactly(plain.get("stem.conv.weight"), Offset.offset(1e-6f));
     }
 
     @Test

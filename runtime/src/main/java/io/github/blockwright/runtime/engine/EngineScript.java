@@ -1,4 +1,4 @@
-package io.github.blockwright.runtime.blocks.base;
+package io.github.blockwright.runtime.engine;
 
 import ai.djl.Device;
 import ai.djl.MalformedModelException;
@@ -11,7 +11,8 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.zip.CRC32;
@@ -20,80 +21,89 @@ import java.util.zip.ZipOutputStream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The TorchScript module that has a method for every {@link EngineFunction}; it lives as long as the process. */
-final class EngineScript {
+/**
+ * Methods in TorchScript, for what PyTorch has and DJL's API does not reach: a module without parameters, made in memory
+ * and loaded as any other. It lives as long as the process, so make each once.
+ */
+public final class EngineScript {
     private static final Logger LOG = LoggerFactory.getLogger(EngineScript.class);
     // A module without parameters: a pickled object of the class Functions whose attribute "training" is true.
     private static final String OBJECT = "\u0080\u0002c__torch__\nFunctions\n)\u0081}X\u0008\0\0\0training\u0088sb.";
     private static final String EMPTY_TUPLE = "\u0080\u0002).";
 
     private final Model model;
-    private final Map<EngineFunction, NDArray> selectors = new EnumMap<>(EngineFunction.class);
+    private final Map<String, NDArray> selectors = new HashMap<>();
 
-    private EngineScript(Model model) {
+    private EngineScript(Model model, List<Method> methods) {
         this.model = model;
-        for (EngineFunction function : EngineFunction.values()) {
+        for (Method method : methods) {
             // The engine calls the method that an array's name asks for, and leaves that array out.
             NDArray selector = model.getNDManager().create(0f);
-            selector.setName("module_method:" + function.name());
-            selectors.put(function, selector);
+            selector.setName("module_method:" + method.name());
+            selectors.put(method.name(), selector);
         }
     }
 
-    /** Loaded at the first use, since loading it starts the engine. */
-    private static final class Holder {
-        private static final Optional<EngineScript> INSTANCE = load();
-    }
+    /**
+     * A method that gives one tensor.
+     *
+     * @param arguments as in Python, {@code x: Tensor, others: List[Tensor]}
+     * @param body its statements, a line each
+     */
+    public record Method(String name, String arguments, String body) {}
 
-    /** The module, or nothing if this engine cannot load it. */
-    static Optional<EngineScript> instance() {
-        return Holder.INSTANCE;
-    }
-
-    /** The function of {@code x}, owned by the caller. */
-    NDArray run(EngineFunction function, NDArray x) {
-        // In the engine's terms "training" keeps the gradient's graph if the thread collects one, and nothing else
-        // here.
-        return model.getBlock()
-                .forward(new ParameterStore(x.getManager(), false), new NDList(x, selectors.get(function)), true)
-                .singletonOrThrow();
-    }
-
-    private static Optional<EngineScript> load() {
+    /** A module of these methods, or nothing if this engine cannot load it. */
+    public static Optional<EngineScript> load(List<Method> methods) {
         Model model = Model.newInstance(
                 "functions", Device.cpu(), Engine.getInstance().getEngineName());
         try {
-            model.load(new ByteArrayInputStream(archive()));
-            return Optional.of(new EngineScript(model));
+            model.load(new ByteArrayInputStream(archive(methods)));
+            return Optional.of(new EngineScript(model, methods));
         } catch (IOException | MalformedModelException | RuntimeException e) {
-            LOG.debug("The engine loads no TorchScript: activations are composed of DJL's operations", e);
+            LOG.debug("The engine does not load this TorchScript: it is composed of DJL's operations", e);
             model.close();
             return Optional.empty();
         }
     }
 
+    /**
+     * Runs a method. Gradients flow through it where the thread collects them.
+     *
+     * @param arguments in the method's order; those of one name that ends with {@code []} are one list
+     * @return owned by the caller, in the manager of the first argument
+     */
+    public NDArray run(String method, NDList arguments) {
+        NDList inputs = new NDList(arguments);
+        inputs.add(selectors.get(method));
+        // In the engine's terms "training" keeps the gradient's graph if the thread collects one, and nothing else
+        // here.
+        return model.getBlock()
+                .forward(new ParameterStore(arguments.head().getManager(), false), inputs, true)
+                .singletonOrThrow();
+    }
+
     /** The module in PyTorch's format: a zip of stored entries. */
-    private static byte[] archive() throws IOException {
+    private static byte[] archive(List<Method> methods) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
             store(zip, "functions/data.pkl", OBJECT.getBytes(StandardCharsets.ISO_8859_1));
             store(zip, "functions/constants.pkl", EMPTY_TUPLE.getBytes(StandardCharsets.ISO_8859_1));
-            store(zip, "functions/code/__torch__.py", code().getBytes(StandardCharsets.UTF_8));
+            store(zip, "functions/code/__torch__.py", code(methods).getBytes(StandardCharsets.UTF_8));
             store(zip, "functions/version", "3\n".getBytes(StandardCharsets.UTF_8));
         }
         return bytes.toByteArray();
     }
 
-    private static String code() {
+    private static String code(List<Method> methods) {
         StringBuilder code = new StringBuilder("""
                 class Functions(Module):
                   __parameters__ = []
                   __buffers__ = []
                   training : bool
                 """);
-        for (EngineFunction function : EngineFunction.values()) {
-            code.append("  def %s(self: __torch__.Functions, x: Tensor) -> Tensor:\n    return %s\n"
-                    .formatted(function.name(), function.expression()));
+        for (Method method : methods) {
+            code.append("  def %s(self: __torch__.Functions, %s) -> Tensor:\n%s"
+                    .formatted(method.name(), method.arguments(), method.body().indent(4)));
         }
         return code.toString();
     }
