@@ -13,18 +13,17 @@ import io.github.blockwright.processor.check.structure.PlacementRule;
 import io.github.blockwright.processor.declaration.Declaration;
 import io.github.blockwright.processor.declaration.RowAnnotations;
 import io.github.blockwright.processor.emit.BlockEmitter;
+import io.github.blockwright.processor.read.Mirrors;
 import io.github.blockwright.processor.read.PlacementReader;
 import io.github.blockwright.processor.read.SourceNames;
 import io.github.blockwright.processor.read.TableReader;
 import io.github.blockwright.processor.spec.NetworkTable;
 import java.io.IOException;
 import java.io.Writer;
-import java.lang.annotation.Annotation;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import javax.annotation.processing.AbstractProcessor;
 import javax.annotation.processing.FilerException;
 import javax.annotation.processing.Generated;
@@ -42,6 +41,8 @@ import javax.lang.model.element.TypeElement;
  */
 @AutoService(Processor.class)
 public final class NetworkProcessor extends AbstractProcessor {
+    private static final String GENERATED = Generated.class.getCanonicalName();
+
     private final Set<String> waiting = new LinkedHashSet<>();
     private final SourceNames sources = new SourceNames();
 
@@ -64,9 +65,14 @@ public final class NetworkProcessor extends AbstractProcessor {
     /** The table language, and what generated blocks carry: javac warns of annotations that no processor claims. */
     @Override
     public Set<String> getSupportedAnnotationTypes() {
-        return Stream.concat(annotations(), Stream.of(Generated.class))
-                .map(Class::getCanonicalName)
-                .collect(Collectors.toUnmodifiableSet());
+        Set<String> types = new HashSet<>(Set.of(GENERATED));
+        for (Class<?> annotation : List.of(Network.class, Budget.class, Variant.class, Variants.class)) {
+            types.add(annotation.getCanonicalName());
+        }
+        for (Class<?> annotation : RowAnnotations.ALL) {
+            types.add(annotation.getCanonicalName());
+        }
+        return types;
     }
 
     /**
@@ -76,19 +82,28 @@ public final class NetworkProcessor extends AbstractProcessor {
     @Override
     @SuppressWarnings("DoNotClaimAnnotations")
     public boolean process(Set<? extends TypeElement> present, RoundEnvironment round) {
-        round.getRootElements().forEach(root -> sources.addRoot(root.toString()));
-        for (TypeElement type : typesWithAnnotations(round)) {
-            guarded(type, () -> PlacementRule.check(PlacementReader.read(type))
-                    .forEach(problem -> reporter.report(type, problem)));
+        for (Element root : round.getRootElements()) {
+            sources.addRoot(root.toString());
         }
         Set<String> names = new LinkedHashSet<>(waiting);
-        round.getElementsAnnotatedWith(Network.class).forEach(element -> names.add(element.toString()));
         waiting.clear();
+        for (TypeElement type : typesWithAnnotations(present, round)) {
+            if (Mirrors.find(type, Network.class).isPresent()) {
+                names.add(type.toString());
+            }
+            guarded(type, () -> place(type));
+        }
         for (String name : names) {
             TypeElement type = processingEnv.getElementUtils().getTypeElement(name);
             guarded(type, () -> network(type, round.processingOver()));
         }
         return true;
+    }
+
+    private void place(TypeElement type) {
+        for (Problem problem : PlacementRule.check(PlacementReader.read(type))) {
+            reporter.report(type, problem);
+        }
     }
 
     private void network(TypeElement type, boolean isLastRound) {
@@ -100,10 +115,16 @@ public final class NetworkProcessor extends AbstractProcessor {
             return;
         }
         List<Problem> problems = TableCheck.check(declaration);
-        problems.stream().filter(this::isNews).forEach(problem -> reporter.report(type, problem));
+        for (Problem problem : problems) {
+            if (isNews(problem)) {
+                reporter.report(type, problem);
+            }
+        }
         // What never resolved is an error that the compiler reports, or that is told of another table.
         if (TableCheck.isSound(problems) && !declaration.isUnresolved()) {
-            declaration.tables().forEach(table -> write(type, declaration, table));
+            for (NetworkTable table : declaration.tables()) {
+                write(type, declaration, table);
+            }
         }
     }
 
@@ -141,10 +162,13 @@ public final class NetworkProcessor extends AbstractProcessor {
         }
     }
 
-    private static Set<TypeElement> typesWithAnnotations(RoundEnvironment round) {
+    private static Set<TypeElement> typesWithAnnotations(Set<? extends TypeElement> present, RoundEnvironment round) {
         Set<TypeElement> types = new LinkedHashSet<>();
-        // All at once: each call walks through everything that the round compiles, generated blocks too.
-        for (Element element : round.getElementsAnnotatedWithAny(annotations().collect(Collectors.toSet()))) {
+        TypeElement[] annotations = present.stream()
+                .filter(annotation -> !annotation.getQualifiedName().contentEquals(GENERATED))
+                .toArray(TypeElement[]::new);
+        // All at once: each call walks through everything that the round compiles.
+        for (Element element : round.getElementsAnnotatedWithAny(annotations)) {
             if (element instanceof TypeElement type) {
                 types.add(type);
             } else if (element.getEnclosingElement() instanceof TypeElement type) {
@@ -152,10 +176,5 @@ public final class NetworkProcessor extends AbstractProcessor {
             }
         }
         return types;
-    }
-
-    private static Stream<Class<? extends Annotation>> annotations() {
-        return Stream.concat(
-                Stream.of(Network.class, Budget.class, Variant.class, Variants.class), RowAnnotations.ALL.stream());
     }
 }

@@ -4,6 +4,7 @@ import io.github.blockwright.processor.check.Place;
 import io.github.blockwright.processor.check.Problem;
 import io.github.blockwright.processor.read.Mirrors;
 import java.lang.annotation.Annotation;
+import java.lang.annotation.Repeatable;
 import java.util.Map;
 import java.util.Optional;
 import javax.annotation.processing.Messager;
@@ -17,15 +18,15 @@ import javax.tools.Diagnostic.Kind;
 
 /** Says a problem to the compiler on the element, annotation and attribute that it is about. */
 final class Reporter {
+    private final ProcessingEnvironment environment;
     private final Messager messager;
-    private final Optional<RepeatedAnnotations> repeated;
 
     Reporter(ProcessingEnvironment environment) {
+        this.environment = environment;
         this.messager = environment.getMessager();
-        this.repeated = repeated(environment);
     }
 
-    private static Optional<RepeatedAnnotations> repeated(ProcessingEnvironment environment) {
+    private Optional<RepeatedAnnotations> repeated() {
         try {
             return Optional.of(new RepeatedAnnotations(environment));
         } catch (NoClassDefFoundError e) {
@@ -42,17 +43,19 @@ final class Reporter {
         Element element = place.component()
                 .<Element>flatMap(name -> Mirrors.field(type, name))
                 .orElse(type);
-        if (place.isRepeatable()
-                && repeated.isPresent()
-                && repeated.get()
-                        .report(
-                                kind,
-                                text,
-                                type,
-                                place.annotation().orElseThrow(),
-                                place.occurrence(),
-                                place.attribute())) {
-            return;
+        if (place.isRepeatable()) {
+            Optional<RepeatedAnnotations> repeated = repeated();
+            if (repeated.isPresent()
+                    && repeated.get()
+                            .report(
+                                    kind,
+                                    text,
+                                    type,
+                                    place.annotation().orElseThrow(),
+                                    place.occurrence(),
+                                    place.attribute())) {
+                return;
+            }
         }
         Optional<AnnotationMirror> mirror =
                 place.annotation().flatMap(annotation -> mirror(element, place, annotation));
@@ -72,7 +75,11 @@ final class Reporter {
     private static Optional<AnnotationMirror> mirror(
             Element element, Place place, Class<? extends Annotation> annotation) {
         return place.isRepeatable()
-                ? Optional.of(Mirrors.repeated(element, annotation).get(place.occurrence()))
+                ? Optional.of(Mirrors.repeated(
+                                element,
+                                annotation,
+                                annotation.getAnnotation(Repeatable.class).value())
+                        .get(place.occurrence()))
                 : Mirrors.find(element, annotation);
     }
 

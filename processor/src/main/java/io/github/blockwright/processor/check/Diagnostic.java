@@ -219,6 +219,11 @@ public enum Diagnostic {
 
     /** The problem at a place, with the values that its template names. */
     public Problem at(Place place, Object... values) {
-        return new Problem(this, place, String.format(Locale.ROOT, template, values), List.of());
+        return new Problem(this, place, List.of(values), List.of());
+    }
+
+    /** What is wrong, with the values at hand, and the fix; without id and place. */
+    String message(List<Object> values) {
+        return String.format(Locale.ROOT, template, values.toArray());
     }
 }

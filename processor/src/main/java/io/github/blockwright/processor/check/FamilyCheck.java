@@ -19,13 +19,6 @@ import java.util.Set;
 final class FamilyCheck {
     private FamilyCheck() {}
 
-    /** A mistake is the same in two networks if it is of one kind and in one place; the shapes may differ. */
-    private record Cause(Diagnostic diagnostic, Place place) {
-        static Cause of(Problem problem) {
-            return new Cause(problem.diagnostic(), problem.place());
-        }
-    }
-
     /**
      * Checks a declaration whose settings are sound.
      *
@@ -36,12 +29,9 @@ final class FamilyCheck {
         // What is behind the first mistake still says how rows scale before it.
         List<Row> rows = declaration.leadingRows();
         boolean complete = sound == declaration.components().size();
-        Map<Cause, Problem> told = new LinkedHashMap<>();
         NetworkTable own = declaration.table(rows);
-        for (Problem problem :
-                FlowCheck.check(own, sound, complete, Place.type().annotation(Budget.class))) {
-            told.put(Cause.of(problem), problem);
-        }
+        List<Problem> told = new ArrayList<>(
+                FlowCheck.check(own, sound, complete, Place.type().annotation(Budget.class)));
         Map<Integer, NetworkTable> tables = new LinkedHashMap<>();
         for (int number : variants) {
             Variant variant = declaration.variants().orElseThrow().get(number);
@@ -49,19 +39,31 @@ final class FamilyCheck {
             tables.put(number, table);
             Place budget = Place.variant(number).attribute("budget");
             for (Problem problem : FlowCheck.check(table, sound, complete, budget)) {
-                Problem before = told.get(Cause.of(problem));
-                if (before == null) {
-                    told.put(Cause.of(problem), problem.of(variant.name()));
-                } else if (!before.variants().isEmpty()) {
-                    told.put(Cause.of(problem), before.of(variant.name()));
-                }
+                tell(problem, variant, told);
             }
         }
-        List<Problem> problems = new ArrayList<>(told.values());
-        if (complete && TableCheck.isSound(problems)) {
-            problems.addAll(repeated(own, tables));
+        if (complete && TableCheck.isSound(told)) {
+            told.addAll(repeated(own, tables));
         }
-        return problems;
+        return told;
+    }
+
+    private static void tell(Problem problem, Variant variant, List<Problem> told) {
+        for (int i = 0; i < told.size(); i++) {
+            Problem before = told.get(i);
+            if (isSame(problem, before)) {
+                if (!before.variants().isEmpty()) {
+                    told.set(i, before.of(variant.name()));
+                }
+                return;
+            }
+        }
+        told.add(problem.of(variant.name()));
+    }
+
+    /** A mistake is the same in two networks if it is of one kind and in one place; the shapes may differ. */
+    private static boolean isSame(Problem a, Problem b) {
+        return a.diagnostic() == b.diagnostic() && a.place().equals(b.place());
     }
 
     /** Variants that are the record's own network again, or another variant. */

@@ -12,14 +12,13 @@ import io.github.blockwright.processor.check.values.SettingsRule;
 import io.github.blockwright.processor.check.values.VariantRule;
 import io.github.blockwright.processor.declaration.Component;
 import io.github.blockwright.processor.declaration.Declaration;
+import io.github.blockwright.processor.spec.Row;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * Applies all rules to a declaration. A mistake never gives a second message: shapes are followed only up to the first
@@ -38,7 +37,12 @@ public final class TableCheck {
 
     /** Whether problems are warnings only. */
     public static boolean isSound(List<Problem> problems) {
-        return problems.stream().noneMatch(problem -> problem.diagnostic().isError());
+        for (Problem problem : problems) {
+            if (problem.diagnostic().isError()) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** All problems but the warnings that the user silenced. */
@@ -48,12 +52,16 @@ public final class TableCheck {
             return List.of(fatal.get());
         }
         List<Problem> problems = new ArrayList<>();
-        STRUCTURE.forEach(rule -> problems.addAll(rule.check(declaration)));
+        for (DeclarationRule rule : STRUCTURE) {
+            problems.addAll(rule.check(declaration));
+        }
         List<Problem> settings = new SettingsRule().check(declaration);
-        List<Problem> values = declaration.components().stream()
-                .flatMap(component -> component.row().stream())
-                .flatMap(row -> RowValueRules.check(row).stream())
-                .collect(Collectors.toCollection(ArrayList::new));
+        List<Problem> values = new ArrayList<>();
+        for (Component component : declaration.components()) {
+            if (component.row().isPresent()) {
+                values.addAll(RowValueRules.check(component.row().get()));
+            }
+        }
         values.addAll(new BackboneRule().check(declaration));
         problems.addAll(settings);
         problems.addAll(values);
@@ -71,30 +79,33 @@ public final class TableCheck {
         if (settings.isEmpty() && declaration.settings().isPresent()) {
             problems.addAll(flow(declaration, values, variants));
         }
-        return problems.stream()
-                .filter(problem -> !isSilenced(problem, declaration))
-                .toList();
+        problems.removeIf(problem -> isSilenced(problem, declaration));
+        return problems;
     }
 
     private static List<Problem> flow(Declaration declaration, List<Problem> values, Set<Integer> variants) {
         Set<String> broken = new HashSet<>();
-        values.forEach(problem -> problem.place().component().ifPresent(broken::add));
-        int sound = (int) declaration.leadingRows().stream()
-                .takeWhile(row -> !broken.contains(row.name()))
-                .count();
+        for (Problem problem : values) {
+            problem.place().component().ifPresent(broken::add);
+        }
+        List<Row> rows = declaration.leadingRows();
+        int sound = 0;
+        while (sound < rows.size() && !broken.contains(rows.get(sound).name())) {
+            sound++;
+        }
         return FamilyCheck.check(declaration, sound, variants);
     }
 
     private static boolean isSilenced(Problem problem, Declaration declaration) {
-        Set<String> around = declaration.suppressions();
-        Set<String> here = declaration.components().stream()
-                .filter(component -> problem.place()
-                        .component()
-                        .filter(component.name()::equals)
-                        .isPresent())
-                .findFirst()
-                .map(Component::suppressions)
-                .orElse(Set.of());
-        return Stream.of(around, here).anyMatch(keys -> problem.diagnostic().isSilencedBy(keys));
+        if (problem.diagnostic().isSilencedBy(declaration.suppressions())) {
+            return true;
+        }
+        String place = problem.place().component().orElse("");
+        for (Component component : declaration.components()) {
+            if (component.name().equals(place)) {
+                return problem.diagnostic().isSilencedBy(component.suppressions());
+            }
+        }
+        return false;
     }
 }

@@ -5,10 +5,10 @@ import io.github.blockwright.processor.spec.Row;
 import io.github.blockwright.processor.spec.Settings;
 import io.github.blockwright.processor.spec.Variant;
 import io.github.blockwright.processor.spec.names.JavaName;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /**
  * A type that carries {@code @Network}.
@@ -46,19 +46,24 @@ public record Declaration(
 
     /** The rows before the first component that is not a row. */
     public List<Row> leadingRows() {
-        return components.stream()
-                .map(Component::row)
-                .takeWhile(Optional::isPresent)
-                .map(Optional::get)
-                .toList();
+        List<Row> rows = new ArrayList<>();
+        for (Component component : components) {
+            if (component.row().isEmpty()) {
+                break;
+            }
+            rows.add(component.row().get());
+        }
+        return rows;
     }
 
     /** The networks of a declaration without mistakes: the record's own, then its variants. */
     public List<NetworkTable> tables() {
-        return Stream.concat(
-                        Stream.of(table(leadingRows())),
-                        variants.orElseThrow().stream().map(variant -> table(variant, leadingRows())))
-                .toList();
+        List<Row> rows = leadingRows();
+        List<NetworkTable> tables = new ArrayList<>(List.of(table(rows)));
+        for (Variant variant : variants.orElseThrow()) {
+            tables.add(table(variant, rows));
+        }
+        return tables;
     }
 
     /** The record's own network, of some of its rows. */

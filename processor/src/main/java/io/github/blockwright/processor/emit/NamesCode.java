@@ -13,6 +13,7 @@ import io.github.blockwright.processor.spec.Conventions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.stream.Stream;
 import javax.lang.model.element.Modifier;
 
@@ -53,8 +54,8 @@ record NamesCode(WeightNames names, Conventions own) {
                 ? calls
                 : CodeBlock.of("$T.of($L).flatMap($T::stream).toList()", Stream.class, calls, List.class);
         List<Publisher> publishers = like.architecture().publishers();
-        CodeBlock families =
-                publishers.stream().map(p -> CodeBlock.of("$S", p.name())).collect(CodeBlock.joining(", "));
+        String families =
+                Literals.quoted(publishers.stream().map(Publisher::name).toList());
         CodeBlock all = CodeBlock.of(
                 "new $T(\n$>$>$T.$L,\n$T.of($L),\n$T.of($L),\n$L$<$<)",
                 Library.WEIGHT_NAMES.nestedClass("Like"),
@@ -77,7 +78,9 @@ record NamesCode(WeightNames names, Conventions own) {
     }
 
     private CodeBlock conventions(Conventions conventions) {
-        return conventions.equals(own) ? CodeBlock.of("CONVENTIONS") : LayerCode.of(conventions);
+        // Mostly one and the same, which Objects.equals sees without the record's own equals: linking that takes a cold
+        // compiler 10 ms.
+        return Objects.equals(conventions, own) ? CodeBlock.of("CONVENTIONS") : LayerCode.of(conventions);
     }
 
     private static List<MethodSpec> methods(List<LayerNames> layers) {
@@ -85,22 +88,23 @@ record NamesCode(WeightNames names, Conventions own) {
         for (int from = 0; from < layers.size(); from += LAYERS_A_METHOD) {
             int to = Math.min(from + LAYERS_A_METHOD, layers.size());
             String name = layers.size() <= LAYERS_A_METHOD ? "layers" : "layers" + methods.size();
-            CodeBlock lines =
-                    layers.subList(from, to).stream().map(NamesCode::layer).collect(CodeBlock.joining(",\n"));
+            CodeBlock.Builder lines = CodeBlock.builder();
+            for (LayerNames layer : layers.subList(from, to)) {
+                lines.add(lines.isEmpty() ? "$T.$L" : ",\n$T.$L", Library.LAYER_NAMES, call(layer));
+            }
             methods.add(MethodSpec.methodBuilder(name)
                     .addModifiers(Modifier.PRIVATE, Modifier.STATIC)
                     .returns(ParameterizedTypeName.get(ClassName.get(List.class), Library.LAYER_NAMES))
-                    .addStatement("return $T.of(\n$L)", List.class, lines)
+                    .addStatement("return $T.of(\n$L)", List.class, lines.build())
                     .build());
         }
         return methods;
     }
 
-    private static CodeBlock layer(LayerNames layer) {
-        CodeBlock names = Stream.concat(Stream.of(layer.path()), layer.names().stream())
-                .map(name -> CodeBlock.of("$S", name))
-                .collect(CodeBlock.joining(", "));
-        String factory = layer.part().kind().name().toLowerCase(Locale.ROOT);
-        return CodeBlock.of("$T.$L($L)", Library.LAYER_NAMES, factory, names);
+    /** The factory and its arguments: as one piece, of which there are many, because JavaPoet is slow with pieces. */
+    private static String call(LayerNames layer) {
+        List<String> names = new ArrayList<>(layer.names());
+        names.add(0, layer.path());
+        return layer.part().kind().name().toLowerCase(Locale.ROOT) + "(" + Literals.quoted(names) + ")";
     }
 }

@@ -6,8 +6,10 @@ import io.github.blockwright.processor.spec.Plan;
 import io.github.blockwright.processor.spec.Plan.Step;
 import io.github.blockwright.processor.spec.names.RowConstants;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.Set;
 
 /**
  * A row with its names in generated code.
@@ -45,20 +47,26 @@ record RowCode(Step step, LayerCode layer, String name, String field, String loc
 
     static List<RowCode> of(Plan plan) {
         NameAllocator fields = reserving(TAKEN_BY_THE_CLASS);
-        plan.steps().stream()
-                .flatMap(step -> step.row().operator() instanceof Operator.Backbone backbone
-                        ? Stream.of(
-                                backbone.table().block().simpleName(),
-                                backbone.table().name().block().simpleName())
-                        : Stream.empty())
-                .distinct()
-                .forEach(fields::newName);
+        Set<String> backbones = new LinkedHashSet<>();
+        for (Step step : plan.steps()) {
+            if (step.row().operator() instanceof Operator.Backbone backbone) {
+                backbones.add(backbone.table().block().simpleName());
+                backbones.add(backbone.table().name().block().simpleName());
+            }
+        }
+        reserve(backbones, fields);
         NameAllocator locals = reserving(TAKEN_BY_ENDPOINTS);
         List<RowCode> rows = new ArrayList<>();
         for (Step step : plan.steps()) {
             String name = step.row().name();
+            int tag = rows.size();
             rows.add(new RowCode(
-                    step, LayerCode.of(step), name, fields.newName(name), locals.newName(name), RowConstants.of(name)));
+                    step,
+                    LayerCode.of(step),
+                    name,
+                    fields.newName(name, tag),
+                    locals.newName(name, tag),
+                    RowConstants.of(name)));
         }
         return rows;
     }
@@ -70,7 +78,14 @@ record RowCode(Step step, LayerCode layer, String name, String field, String loc
 
     private static NameAllocator reserving(List<String> names) {
         NameAllocator allocator = new NameAllocator();
-        names.forEach(allocator::newName);
+        reserve(names, allocator);
         return allocator;
+    }
+
+    private static void reserve(Collection<String> names, NameAllocator allocator) {
+        for (String name : names) {
+            // With a tag: without one, JavaPoet makes a random one, which takes a cold compiler 10 ms.
+            allocator.newName(name, "reserved " + name);
+        }
     }
 }

@@ -14,12 +14,15 @@ final class SummaryCode {
 
     /** The expression of the constant {@code SUMMARY}. */
     static CodeBlock of(NetworkTable table, Plan plan) {
-        CodeBlock rows = plan.steps().stream().map(SummaryCode::row).collect(CodeBlock.joining(",\n"));
+        CodeBlock.Builder rows = CodeBlock.builder();
+        for (Step step : plan.steps()) {
+            rows.add(rows.isEmpty() ? "" : ",\n").add(row(step));
+        }
         return CodeBlock.builder()
                 .add("new $T(\n$>$>", Library.NETWORK_SUMMARY)
                 .add("$S,\n", table.title())
                 .add("$L,\n", input(table.settings().input()))
-                .add("$T.of(\n$>$>$L$<$<),\n", List.class, rows)
+                .add("$T.of(\n$>$>$L$<$<),\n", List.class, rows.build())
                 .add("$S$<$<)", Fingerprint.of(plan, table.settings().conventions()))
                 .build();
     }

@@ -7,7 +7,6 @@ import io.github.blockwright.processor.spec.Plan;
 import io.github.blockwright.processor.spec.Plan.Step;
 import io.github.blockwright.processor.spec.arithmetic.Cost;
 import io.github.blockwright.processor.spec.arithmetic.FeatureShape;
-import java.util.stream.Stream;
 
 /** The plan as a table in the generated class's Javadoc. */
 final class TableJavadoc {
@@ -55,9 +54,11 @@ final class TableJavadoc {
     }
 
     private static CodeBlock line(String tag, String... cells) {
-        CodeBlock row = Stream.of(cells)
-                .map(cell -> CodeBlock.of("<$L>$L</$L>", tag, cell, tag))
-                .collect(CodeBlock.joining(""));
-        return CodeBlock.of("<tr>$L</tr>\n", row);
+        StringBuilder row = new StringBuilder("<tr>");
+        for (String cell : cells) {
+            row.append('<').append(tag).append('>').append(cell);
+            row.append("</").append(tag).append('>');
+        }
+        return CodeBlock.of("$L", row.append("</tr>\n"));
     }
 }

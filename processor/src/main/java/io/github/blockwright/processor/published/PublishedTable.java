@@ -6,10 +6,8 @@ import io.github.blockwright.processor.spec.Operator;
 import io.github.blockwright.processor.spec.Plan;
 import io.github.blockwright.processor.spec.Plan.Step;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * Follows the rows of a table along MobileNetV2 or MobileNetV3, whatever their widths, depths and number of classes: a
@@ -28,7 +26,7 @@ public final class PublishedTable {
         END
     }
 
-    private final Set<Conventions> conventions = new LinkedHashSet<>();
+    private final List<Conventions> conventions = new ArrayList<>();
     private final List<LayerNames> layers = new ArrayList<>();
     private Optional<Architecture> architecture = Optional.empty();
     private Place place = Place.START;
@@ -54,12 +52,12 @@ public final class PublishedTable {
             return new WeightNames.None(table.title() + " ends before the last convolution of " + published.title()
                     + ", so no family has names for it");
         }
-        return new WeightNames.Like(
-                published.architecture.orElseThrow(), List.copyOf(published.conventions), published.layers);
+        return new WeightNames.Like(published.architecture.orElseThrow(), published.conventions, published.layers);
     }
 
     /** Why the table is like no published network; empty as long as it is like one. */
     private Optional<String> rows(String prefix, NetworkTable table, List<Step> steps) {
+        noteConventions(table, steps);
         for (int i = 0; i < steps.size(); i++) {
             Step step = steps.get(i);
             Operator operator = step.row().operator();
@@ -70,15 +68,24 @@ public final class PublishedTable {
                 refusal = rows(path + ".", backbone.table(), inner);
             } else if (hasParameters(operator)) {
                 refusal = row(path, step, table.rows().get(i).operator());
-                if (operator instanceof Operator.Convolutional) {
-                    conventions.add(table.settings().conventions());
-                }
             }
             if (refusal.isPresent()) {
                 return refusal;
             }
         }
         return Optional.empty();
+    }
+
+    private void noteConventions(NetworkTable table, List<Step> steps) {
+        Conventions own = table.settings().conventions();
+        for (Step step : steps) {
+            if (step.row().operator() instanceof Operator.Convolutional) {
+                if (!conventions.contains(own)) {
+                    conventions.add(own);
+                }
+                return;
+            }
+        }
     }
 
     private static boolean hasParameters(Operator operator) {

@@ -1,8 +1,8 @@
 package io.github.blockwright.processor.read;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import javax.lang.model.element.AnnotationMirror;
 import javax.lang.model.element.AnnotationValue;
 import javax.lang.model.element.ExecutableElement;
@@ -24,7 +24,12 @@ final class Attributes {
 
     /** Whether the user wrote it. */
     boolean isWritten(String name) {
-        return byName(annotation.getElementValues()).containsKey(name);
+        for (ExecutableElement method : annotation.getElementValues().keySet()) {
+            if (method.getSimpleName().contentEquals(name)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     int integer(String name) {
@@ -94,8 +99,8 @@ final class Attributes {
 
     private static Map<String, AnnotationValue> byName(
             Map<? extends ExecutableElement, ? extends AnnotationValue> values) {
-        return values.entrySet().stream()
-                .collect(
-                        Collectors.toMap(entry -> entry.getKey().getSimpleName().toString(), Map.Entry::getValue));
+        Map<String, AnnotationValue> named = new HashMap<>();
+        values.forEach((method, value) -> named.put(method.getSimpleName().toString(), value));
+        return named;
     }
 }

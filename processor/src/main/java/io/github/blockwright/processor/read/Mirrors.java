@@ -2,7 +2,6 @@ package io.github.blockwright.processor.read;
 
 import io.github.blockwright.processor.spec.names.JavaName;
 import java.lang.annotation.Annotation;
-import java.lang.annotation.Repeatable;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -36,27 +35,33 @@ public final class Mirrors {
     }
 
     /** All annotations of a repeatable type on an element, in the order of the source. */
-    public static List<AnnotationMirror> repeated(Element element, Class<? extends Annotation> annotation) {
-        Class<? extends Annotation> container =
-                annotation.getAnnotation(Repeatable.class).value();
+    public static List<AnnotationMirror> repeated(
+            Element element, Class<? extends Annotation> annotation, Class<? extends Annotation> container) {
         List<AnnotationMirror> mirrors = new ArrayList<>();
         find(element, annotation).ifPresent(mirrors::add);
-        find(element, container).stream()
-                .flatMap(mirror -> mirror.getElementValues().values().stream())
-                .flatMap(value -> value.getValue() instanceof List<?> values ? values.stream() : Stream.empty())
-                .map(value -> ((AnnotationValue) value).getValue())
-                .flatMap(value -> value instanceof AnnotationMirror mirror ? Stream.of(mirror) : Stream.empty())
-                .forEach(mirrors::add);
+        Optional<AnnotationMirror> all = find(element, container);
+        if (all.isPresent()) {
+            all.get().getElementValues().values().stream()
+                    .flatMap(value -> value.getValue() instanceof List<?> values ? values.stream() : Stream.empty())
+                    .map(value -> ((AnnotationValue) value).getValue())
+                    .flatMap(value -> value instanceof AnnotationMirror mirror ? Stream.of(mirror) : Stream.empty())
+                    .forEach(mirrors::add);
+        }
         return mirrors;
     }
 
     /** Those of the annotations that an element carries, in the order of the source. */
     static List<Class<? extends Annotation>> among(List<Class<? extends Annotation>> annotations, Element element) {
-        return element.getAnnotationMirrors().stream()
-                .<Class<? extends Annotation>>flatMap(
-                        mirror -> annotations.stream().filter(annotation -> is(mirror, annotation)))
-                .distinct()
-                .toList();
+        Set<Class<? extends Annotation>> carried = new LinkedHashSet<>();
+        for (AnnotationMirror mirror : element.getAnnotationMirrors()) {
+            String name = name(mirror);
+            for (Class<? extends Annotation> annotation : annotations) {
+                if (annotation.getCanonicalName().equals(name)) {
+                    carried.add(annotation);
+                }
+            }
+        }
+        return List.copyOf(carried);
     }
 
     /**
@@ -64,9 +69,12 @@ public final class Mirrors {
      * knows no source line for the component itself.
      */
     public static Optional<VariableElement> field(TypeElement type, String name) {
-        return ElementFilter.fieldsIn(type.getEnclosedElements()).stream()
-                .filter(field -> field.getSimpleName().contentEquals(name))
-                .findFirst();
+        for (VariableElement field : ElementFilter.fieldsIn(type.getEnclosedElements())) {
+            if (field.getSimpleName().contentEquals(name)) {
+                return Optional.of(field);
+            }
+        }
+        return Optional.empty();
     }
 
     /** The name of a type. */
@@ -95,11 +103,12 @@ public final class Mirrors {
 
     /** What {@code @SuppressWarnings} says on an element. */
     static Set<String> suppressions(Element element, Elements elements) {
+        Optional<AnnotationMirror> mirror = find(element, SuppressWarnings.class);
+        if (mirror.isEmpty()) {
+            return Set.of();
+        }
         try {
-            return find(element, SuppressWarnings.class)
-                    .map(mirror -> new Attributes(elements, mirror).strings("value"))
-                    .<Set<String>>map(LinkedHashSet::new)
-                    .orElse(Set.of());
+            return new LinkedHashSet<>(new Attributes(elements, mirror.get()).strings("value"));
         } catch (UnreadableException e) {
             // The compiler reports it, and nothing is suppressed.
             return Set.of();
@@ -127,9 +136,13 @@ public final class Mirrors {
     }
 
     private static boolean is(AnnotationMirror mirror, Class<? extends Annotation> annotation) {
+        return name(mirror).equals(annotation.getCanonicalName());
+    }
+
+    private static String name(AnnotationMirror mirror) {
         return ((TypeElement) mirror.getAnnotationType().asElement())
                 .getQualifiedName()
-                .contentEquals(annotation.getCanonicalName());
+                .toString();
     }
 
     private static PackageElement packageOf(TypeElement type) {

@@ -3,13 +3,17 @@ package io.github.blockwright.processor.read;
 import io.github.blockwright.dsl.Budget;
 import io.github.blockwright.dsl.Network;
 import io.github.blockwright.dsl.Variant;
+import io.github.blockwright.dsl.Variants;
 import io.github.blockwright.processor.declaration.Placement;
 import io.github.blockwright.processor.declaration.Placement.RowField;
 import io.github.blockwright.processor.declaration.RowAnnotations;
+import java.lang.annotation.Annotation;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
 import javax.lang.model.element.ElementKind;
+import javax.lang.model.element.RecordComponentElement;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.element.VariableElement;
 import javax.lang.model.util.ElementFilter;
@@ -20,23 +24,26 @@ public final class PlacementReader {
 
     /** Reads a type. */
     public static Placement read(TypeElement type) {
-        Set<String> components = type.getRecordComponents().stream()
-                .map(component -> component.getSimpleName().toString())
-                .collect(Collectors.toSet());
+        Set<String> components = new HashSet<>();
+        for (RecordComponentElement component : type.getRecordComponents()) {
+            components.add(component.getSimpleName().toString());
+        }
         return new Placement(
                 Mirrors.find(type, Network.class).isPresent(),
                 type.getKind() == ElementKind.RECORD,
                 Mirrors.find(type, Budget.class).isPresent(),
-                !Mirrors.repeated(type, Variant.class).isEmpty(),
-                ElementFilter.fieldsIn(type.getEnclosedElements()).stream()
-                        .flatMap(field -> rows(field, components).stream())
-                        .toList());
+                !Mirrors.repeated(type, Variant.class, Variants.class).isEmpty(),
+                rows(type, components));
     }
 
-    private static List<RowField> rows(VariableElement field, Set<String> components) {
-        String name = field.getSimpleName().toString();
-        return Mirrors.among(RowAnnotations.ALL, field).stream()
-                .map(annotation -> new RowField(name, components.contains(name), annotation))
-                .toList();
+    private static List<RowField> rows(TypeElement type, Set<String> components) {
+        List<RowField> rows = new ArrayList<>();
+        for (VariableElement field : ElementFilter.fieldsIn(type.getEnclosedElements())) {
+            String name = field.getSimpleName().toString();
+            for (Class<? extends Annotation> annotation : Mirrors.among(RowAnnotations.ALL, field)) {
+                rows.add(new RowField(name, components.contains(name), annotation));
+            }
+        }
+        return rows;
     }
 }

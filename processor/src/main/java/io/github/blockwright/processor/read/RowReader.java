@@ -18,31 +18,18 @@ import io.github.blockwright.processor.spec.Operator;
 import io.github.blockwright.processor.spec.arithmetic.Expansion;
 import io.github.blockwright.processor.spec.arithmetic.Squeeze;
 import java.lang.annotation.Annotation;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.function.Function;
 import javax.lang.model.element.TypeElement;
 
 /** From a row annotation to its operator. */
 final class RowReader {
-    private final Map<Class<? extends Annotation>, Function<Attributes, Operator>> readers;
+    private final BlockClassReader blocks;
     private final BackboneReader backbones;
 
     RowReader(BlockClassReader blocks, BackboneReader backbones) {
+        this.blocks = blocks;
         this.backbones = backbones;
-        this.readers = Map.ofEntries(
-                Map.entry(Conv.class, RowReader::conv),
-                Map.entry(InvertedResidual.class, RowReader::invertedResidual),
-                Map.entry(DepthwiseSeparable.class, RowReader::depthwiseSeparable),
-                Map.entry(Residual.class, RowReader::residual),
-                Map.entry(GlobalAveragePool.class, a -> new Operator.GlobalAveragePool()),
-                Map.entry(AveragePool.class, a -> pool(a, false)),
-                Map.entry(MaxPool.class, a -> pool(a, true)),
-                Map.entry(Flatten.class, a -> new Operator.Flatten()),
-                Map.entry(Dropout.class, a -> new Operator.Dropout(a.number("value"))),
-                Map.entry(Dense.class, a -> new Operator.Dense(a.integer("units"), activation(a))),
-                Map.entry(Apply.class, a -> apply(a, blocks)));
     }
 
     /**
@@ -52,10 +39,43 @@ final class RowReader {
      * @throws UnreadableException if an attribute is not valid Java, or names what is not there yet
      */
     Operator read(Class<? extends Annotation> annotation, Attributes attributes, TypeElement table) {
+        if (annotation == Conv.class) {
+            return conv(attributes);
+        }
+        if (annotation == InvertedResidual.class) {
+            return invertedResidual(attributes);
+        }
+        if (annotation == DepthwiseSeparable.class) {
+            return depthwiseSeparable(attributes);
+        }
+        if (annotation == Residual.class) {
+            return residual(attributes);
+        }
+        if (annotation == GlobalAveragePool.class) {
+            return new Operator.GlobalAveragePool();
+        }
+        if (annotation == AveragePool.class) {
+            return pool(attributes, false);
+        }
+        if (annotation == MaxPool.class) {
+            return pool(attributes, true);
+        }
+        if (annotation == Flatten.class) {
+            return new Operator.Flatten();
+        }
+        if (annotation == Dropout.class) {
+            return new Operator.Dropout(attributes.number("value"));
+        }
+        if (annotation == Dense.class) {
+            return new Operator.Dense(attributes.integer("units"), activation(attributes));
+        }
+        if (annotation == Apply.class) {
+            return apply(attributes);
+        }
         if (annotation == Backbone.class) {
             return backbones.read(attributes, table);
         }
-        return readers.get(annotation).apply(attributes);
+        throw new IllegalArgumentException(annotation + " makes no row");
     }
 
     private static Operator conv(Attributes a) {
@@ -128,7 +148,7 @@ final class RowReader {
         return a.constant("activation", Activation.class);
     }
 
-    private static Operator apply(Attributes a, BlockClassReader blocks) {
+    private Operator apply(Attributes a) {
         return new Operator.Apply(
                 blocks.read(a.type("value")),
                 a.integer("filters"),

@@ -2,6 +2,7 @@ package io.github.blockwright.processor.read;
 
 import io.github.blockwright.dsl.Budget;
 import io.github.blockwright.dsl.Network;
+import io.github.blockwright.dsl.Variants;
 import io.github.blockwright.processor.declaration.Component;
 import io.github.blockwright.processor.declaration.Component.Typing;
 import io.github.blockwright.processor.declaration.Declaration;
@@ -13,7 +14,9 @@ import io.github.blockwright.processor.spec.Settings;
 import io.github.blockwright.processor.spec.Variant;
 import io.github.blockwright.processor.spec.names.JavaName;
 import java.lang.annotation.Annotation;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +27,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.annotation.processing.ProcessingEnvironment;
 import javax.lang.model.element.Element;
+import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.Modifier;
 import javax.lang.model.element.ModuleElement;
 import javax.lang.model.element.RecordComponentElement;
@@ -70,8 +74,7 @@ public final class TableReader {
 
     private Declaration read(TypeElement type, Predicate<JavaName> isTaken) {
         Optional<List<Variant>> variants = variants(type);
-        List<Component> components =
-                type.getRecordComponents().stream().map(this::component).toList();
+        List<Component> components = components(type);
         return new Declaration(
                 Mirrors.name(type),
                 Mirrors.kind(type),
@@ -86,14 +89,24 @@ public final class TableReader {
                 suppressionsAround(type));
     }
 
-    private Component component(RecordComponentElement component) {
-        String name = component.getSimpleName().toString();
-        TypeElement table = (TypeElement) component.getEnclosingElement();
-        VariableElement field = Mirrors.field(table, name).orElseThrow();
+    /** As {@link Mirrors#field} says, all of them from their fields. */
+    private List<Component> components(TypeElement table) {
+        Map<String, VariableElement> fields = new HashMap<>();
+        for (VariableElement field : ElementFilter.fieldsIn(table.getEnclosedElements())) {
+            fields.put(field.getSimpleName().toString(), field);
+        }
+        List<Component> components = new ArrayList<>();
+        for (RecordComponentElement component : table.getRecordComponents()) {
+            components.add(component(table, fields.get(component.getSimpleName().toString())));
+        }
+        return components;
+    }
+
+    private Component component(TypeElement table, VariableElement field) {
         List<Class<? extends Annotation>> annotations = Mirrors.among(RowAnnotations.ALL, field);
         Optional<Row> row = annotations.size() == 1 ? row(table, field, annotations.get(0)) : Optional.empty();
         return new Component(
-                name,
+                field.getSimpleName().toString(),
                 typing(field.asType()),
                 field.asType().toString(),
                 annotations,
@@ -126,7 +139,7 @@ public final class TableReader {
 
     private Optional<List<Variant>> variants(TypeElement type) {
         try {
-            return Optional.of(Mirrors.repeated(type, io.github.blockwright.dsl.Variant.class).stream()
+            return Optional.of(Mirrors.repeated(type, io.github.blockwright.dsl.Variant.class, Variants.class).stream()
                     .map(mirror -> SettingsReader.variant(new Attributes(elements, mirror)))
                     .toList());
         } catch (UnreadableException e) {
@@ -153,9 +166,12 @@ public final class TableReader {
 
     private Surroundings surroundings(TypeElement type, Stream<JavaName> takenBlocks) {
         ModuleElement module = elements.getModuleOf(type);
-        Optional<String> missing = Stream.of(LibraryNames.ND_ARRAY, LibraryNames.NETWORK_BLOCK)
-                .filter(name -> elements.getTypeElement(module, name) == null)
-                .findFirst();
+        Optional<String> missing = Optional.empty();
+        for (String name : List.of(LibraryNames.ND_ARRAY, LibraryNames.NETWORK_BLOCK)) {
+            if (missing.isEmpty() && elements.getTypeElement(module, name) == null) {
+                missing = Optional.of(name);
+            }
+        }
         return new Surroundings(missing, inheritedMethods(module), takenBlocks.collect(Collectors.toUnmodifiableSet()));
     }
 
@@ -164,12 +180,25 @@ public final class TableReader {
         if (networkBlock == null) {
             return Set.of();
         }
-        return inheritedMethods.computeIfAbsent(
-                networkBlock, type -> ElementFilter.methodsIn(elements.getAllMembers(type)).stream()
-                        .filter(method -> method.getParameters().isEmpty()
-                                && !method.getModifiers().contains(Modifier.PRIVATE))
-                        .map(method -> method.getSimpleName().toString())
-                        .collect(Collectors.toUnmodifiableSet()));
+        return inheritedMethods.computeIfAbsent(networkBlock, type -> {
+            Set<String> names = new HashSet<>();
+            addMethods(type, names);
+            return names;
+        });
+    }
+
+    /** Type by type, which is several times faster than all members of the last. */
+    private void addMethods(TypeElement type, Set<String> names) {
+        for (ExecutableElement method : ElementFilter.methodsIn(type.getEnclosedElements())) {
+            Set<Modifier> modifiers = method.getModifiers();
+            if (method.getParameters().isEmpty()
+                    && (modifiers.contains(Modifier.PUBLIC) || modifiers.contains(Modifier.PROTECTED))) {
+                names.add(method.getSimpleName().toString());
+            }
+        }
+        for (TypeMirror supertype : types.directSupertypes(type.asType())) {
+            addMethods((TypeElement) types.asElement(supertype), names);
+        }
     }
 
     private Set<String> suppressionsAround(TypeElement type) {
@@ -181,10 +210,13 @@ public final class TableReader {
     }
 
     private static boolean usesDeprecated(List<Component> components) {
-        return components.stream()
-                .flatMap(component -> component.row().stream())
-                .map(Row::operator)
-                .anyMatch(TableReader::isDeprecated);
+        for (Component component : components) {
+            if (component.row().isPresent()
+                    && isDeprecated(component.row().get().operator())) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static boolean isDeprecated(Operator operator) {

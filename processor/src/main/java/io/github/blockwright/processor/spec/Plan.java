@@ -55,6 +55,10 @@ public record Plan(List<Step> steps) {
      * @throws ArithmeticException if a sum exceeds 2⁶³ - 1
      */
     public Cost total() {
-        return steps.stream().map(Step::cost).reduce(Cost.ZERO, Cost::plus);
+        Cost total = Cost.ZERO;
+        for (Step step : steps) {
+            total = total.plus(step.cost());
+        }
+        return total;
     }
 }

@@ -12,11 +12,14 @@ import java.util.Optional;
 final class AfterOutputRule implements FlowRule {
     @Override
     public Optional<Problem> check(Situation situation) {
-        return situation.before().stream()
-                .map(step -> step.row())
-                .filter(AfterOutputRule::isOutput)
-                .findFirst()
-                .map(output -> Diagnostic.AFTER_OUTPUT.at(Place.row(situation.row()), output.name()));
+        if (situation.before().isEmpty()) {
+            return Optional.empty();
+        }
+        // No row before it follows an output either.
+        Row before = situation.before().get(situation.before().size() - 1).row();
+        return isOutput(before)
+                ? Optional.of(Diagnostic.AFTER_OUTPUT.at(Place.row(situation.row()), before.name()))
+                : Optional.empty();
     }
 
     private static boolean isOutput(Row row) {

@@ -14,6 +14,7 @@ import io.github.blockwright.processor.spec.Row;
 import io.github.blockwright.processor.spec.arithmetic.Cost;
 import io.github.blockwright.processor.spec.arithmetic.FeatureShape;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 
@@ -39,9 +40,10 @@ public final class FlowCheck {
         List<Step> steps = new ArrayList<>();
         FeatureShape input = table.settings().input().shape();
         Optional<Problem> error = follow(table, input, sound, steps, problems);
-        error.ifPresent(problems::add);
-        if (error.isEmpty() && complete) {
-            problems.addAll(BudgetRule.check(budget, table.settings().budget(), steps, total(steps)));
+        if (error.isPresent()) {
+            problems.add(error.get());
+        } else if (complete) {
+            problems.addAll(BudgetRule.check(budget, table.settings().budget(), steps, new Plan(steps).total()));
         }
         return problems;
     }
@@ -54,33 +56,29 @@ public final class FlowCheck {
     private static Optional<Problem> follow(
             NetworkTable table, FeatureShape input, int rows, List<Step> steps, List<Problem> warnings) {
         FeatureShape shape = input;
+        Cost total = Cost.ZERO;
         for (int i = 0; i < rows; i++) {
             Row written = table.rows().get(i);
             try {
-                Situation situation = new Situation(table.scaledRow(i), shape, List.copyOf(steps));
-                Optional<Problem> error = first(ERRORS, situation);
-                if (error.isPresent()) {
-                    return error;
+                Situation situation = new Situation(table.scaledRow(i), shape, Collections.unmodifiableList(steps));
+                for (FlowRule rule : ERRORS) {
+                    Optional<Problem> error = rule.check(situation);
+                    if (error.isPresent()) {
+                        return error;
+                    }
                 }
                 Step step = Step.of(situation.row(), shape);
-                steps.add(step);
-                total(steps);
-                WARNINGS.forEach(rule -> rule.check(situation).ifPresent(warnings::add));
+                total = total.plus(step.cost());
+                for (FlowRule rule : WARNINGS) {
+                    rule.check(situation).ifPresent(warnings::add);
+                }
                 ResidualRule.check(written, step, table.rows().subList(0, i)).ifPresent(warnings::add);
+                steps.add(step);
                 shape = step.output();
             } catch (ArithmeticException e) {
                 return Optional.of(Diagnostic.TOO_LARGE.at(Place.row(written), e.getMessage()));
             }
         }
         return Optional.empty();
-    }
-
-    /** @throws ArithmeticException if a sum exceeds 2⁶³ - 1 */
-    private static Cost total(List<Step> steps) {
-        return new Plan(steps).total();
-    }
-
-    private static Optional<Problem> first(List<FlowRule> rules, Situation situation) {
-        return rules.stream().flatMap(rule -> rule.check(situation).stream()).findFirst();
     }
 }

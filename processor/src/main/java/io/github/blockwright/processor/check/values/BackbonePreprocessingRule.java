@@ -6,32 +6,29 @@ import io.github.blockwright.processor.check.DeclarationRule;
 import io.github.blockwright.processor.check.Diagnostic;
 import io.github.blockwright.processor.check.Place;
 import io.github.blockwright.processor.check.Problem;
-import io.github.blockwright.processor.declaration.Component;
 import io.github.blockwright.processor.declaration.Declaration;
 import io.github.blockwright.processor.spec.Input;
 import io.github.blockwright.processor.spec.NetworkTable;
 import io.github.blockwright.processor.spec.Operator;
 import io.github.blockwright.processor.spec.Row;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** A backbone sees its images as it was trained on them; for settings without mistakes. */
 public final class BackbonePreprocessingRule implements DeclarationRule {
     @Override
     public List<Problem> check(Declaration declaration) {
-        Optional<Input> input = declaration.settings().map(settings -> settings.input());
-        Optional<NetworkTable> table = declaration.components().stream()
-                .findFirst()
-                .flatMap(Component::row)
-                .map(Row::operator)
-                .flatMap(operator -> operator instanceof Operator.Backbone backbone
-                        ? backbone.network().table(backbone.variant())
-                        : Optional.empty());
-        if (input.isEmpty() || table.isEmpty()) {
+        List<Row> rows = declaration.leadingRows();
+        if (declaration.settings().isEmpty()
+                || rows.isEmpty()
+                || !(rows.get(0).operator() instanceof Operator.Backbone backbone)) {
             return List.of();
         }
-        return check(input.get(), table.get());
+        Input input = declaration.settings().get().input();
+        return backbone.network()
+                .table(backbone.variant())
+                .map(table -> check(input, table))
+                .orElse(List.of());
     }
 
     private static List<Problem> check(Input input, NetworkTable table) {

@@ -16,16 +16,17 @@ final class InputRule {
     private InputRule() {}
 
     static List<Problem> check(Input input) {
-        List<Problem> problems = new ArrayList<>();
-        SizeRule.atLeast(1, place("height"), input.height()).ifPresent(problems::add);
-        SizeRule.atLeast(1, place("width"), input.width()).ifPresent(problems::add);
-        SizeRule.atLeast(1, place("channels"), input.channels()).ifPresent(problems::add);
+        List<Problem> problems = new ArrayList<>(Problem.present(List.of(
+                SizeRule.atLeast(1, place("height"), input.height()),
+                SizeRule.atLeast(1, place("width"), input.width()),
+                SizeRule.atLeast(1, place("channels"), input.channels()))));
         if (input.preprocessing() == Preprocessing.CUSTOM) {
             problems.addAll(custom(input));
         } else {
-            customOnly(input, "scale", input.writtenScale()).ifPresent(problems::add);
-            customOnly(input, "mean", input.writtenMean()).ifPresent(problems::add);
-            customOnly(input, "standardDeviation", input.writtenDeviation()).ifPresent(problems::add);
+            problems.addAll(Problem.present(List.of(
+                    customOnly(input, "scale", input.writtenScale()),
+                    customOnly(input, "mean", input.writtenMean()),
+                    customOnly(input, "standardDeviation", input.writtenDeviation()))));
         }
         if (input.preprocessing() == Preprocessing.IMAGENET && input.channels() > 0 && input.channels() != 3) {
             problems.add(Diagnostic.IMAGENET_CHANNELS.at(place("preprocessing"), input.channels()));

@@ -11,7 +11,6 @@ import io.github.blockwright.processor.spec.Settings;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** The attributes of {@code @Network} and {@code @Budget}, each by itself. */
 public final class SettingsRule implements DeclarationRule {
@@ -24,21 +23,20 @@ public final class SettingsRule implements DeclarationRule {
         List<Problem> problems = new ArrayList<>(InputRule.check(settings.input()));
         double epsilon = settings.conventions().epsilon();
         double width = settings.width().multiplier();
-        positive(network("batchNormEpsilon"), epsilon, "1e-5").ifPresent(problems::add);
-        momentum(settings.conventions().momentum()).ifPresent(problems::add);
-        positive(network("width"), width, "1.0").ifPresent(problems::add);
-        SizeRule.atLeast(1, network("divisor"), settings.width().divisor()).ifPresent(problems::add);
+        problems.addAll(Problem.present(List.of(
+                positive(network("batchNormEpsilon"), epsilon, "1e-5"),
+                momentum(settings.conventions().momentum()),
+                positive(network("width"), width, "1.0"),
+                SizeRule.atLeast(1, network("divisor"), settings.width().divisor()))));
         problems.addAll(budget(Place.type().annotation(Budget.class), settings.budget()));
         return problems;
     }
 
     /** The limits of a budget that stands at a place. */
     static List<Problem> budget(Place place, io.github.blockwright.processor.spec.Budget budget) {
-        return Stream.of(
-                        SizeRule.atLeast(1, place.attribute("parameters"), budget.parameters()),
-                        SizeRule.atLeast(1, place.attribute("multiplyAdds"), budget.multiplyAdds()))
-                .flatMap(Optional::stream)
-                .toList();
+        return Problem.present(List.of(
+                SizeRule.atLeast(1, place.attribute("parameters"), budget.parameters()),
+                SizeRule.atLeast(1, place.attribute("multiplyAdds"), budget.multiplyAdds())));
     }
 
     /** A number that the runtime can compute with. */
