@@ -1,5 +1,6 @@
 package io.github.blockwright.examples.cli;
 
+import io.github.blockwright.runtime.engine.EngineMemory;
 import io.github.blockwright.runtime.train.TrainingException;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -55,12 +56,14 @@ public final class Main implements Runnable {
     private CommandSpec spec;
 
     /** Runs a command and exits with its code. */
-    public static void main(String[] arguments) {
+    public static void main(String[] arguments) throws Exception {
         PrintWriter out = new PrintWriter(System.out, true, Charset.defaultCharset());
         PrintWriter err = new PrintWriter(System.err, true, Charset.defaultCharset());
         CountDownLatch done = new CountDownLatch(1);
-        stopWhenAsked(Thread.currentThread(), done);
-        int code = run(out, err, arguments);
+        int code = EngineMemory.call(() -> {
+            stopWhenAsked(Thread.currentThread(), done);
+            return run(out, err, arguments);
+        });
         done.countDown();
         System.exit(code);
     }

@@ -6,6 +6,7 @@ import ai.djl.ndarray.types.Shape;
 import ai.onnxruntime.OrtException;
 import io.github.blockwright.runtime.blocks.InputSpec;
 import io.github.blockwright.runtime.blocks.NetworkBlock;
+import io.github.blockwright.runtime.engine.EngineMemory;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,10 +31,11 @@ public final class InferenceStep implements Callable<Integer> {
     private InferenceStep() {}
 
     /** Measures and prints a JSON object for each batch. */
-    public static void main(String[] arguments) {
-        System.exit(new CommandLine(new InferenceStep())
+    public static void main(String[] arguments) throws Exception {
+        // As the command line does.
+        System.exit(EngineMemory.call(() -> new CommandLine(new InferenceStep())
                 .setCaseInsensitiveEnumValuesAllowed(true)
-                .execute(arguments));
+                .execute(arguments)));
     }
 
     @Override

@@ -1,7 +1,6 @@
 package io.github.blockwright.examples.benchmarks.peers;
 
 import com.google.gson.Gson;
-import io.github.blockwright.runtime.engine.EngineMemory;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,9 +26,8 @@ final class StepOptions {
     @Option(names = "--steps", required = true, description = "Steps that are reported.")
     int steps;
 
-    /** The engine reads these once, when it starts; the command line sets the same. */
+    /** The engine reads these once, when it starts. */
     void applyToEngine() {
-        EngineMemory.keep();
         System.setProperty("ai.djl.offline", "true");
         System.setProperty("ai.djl.pytorch.graph_optimizer", "false");
         System.setProperty("ai.djl.pytorch.num_threads", Integer.toString(threads));

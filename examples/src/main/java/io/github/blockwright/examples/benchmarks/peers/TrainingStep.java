@@ -3,6 +3,7 @@ package io.github.blockwright.examples.benchmarks.peers;
 import ai.djl.ndarray.NDManager;
 import io.github.blockwright.runtime.data.Cifar10;
 import io.github.blockwright.runtime.data.ImageDataset;
+import io.github.blockwright.runtime.engine.EngineMemory;
 import io.github.blockwright.runtime.train.Training;
 import io.github.blockwright.runtime.train.progress.TrainingListener;
 import io.github.blockwright.runtime.train.recipe.Recipe;
@@ -39,8 +40,9 @@ public final class TrainingStep implements Callable<Integer>, TrainingListener {
     private TrainingStep() {}
 
     /** Measures and prints a JSON object for each step. */
-    public static void main(String[] arguments) {
-        System.exit(new CommandLine(new TrainingStep()).execute(arguments));
+    public static void main(String[] arguments) throws Exception {
+        // As the command line does.
+        System.exit(EngineMemory.call(() -> new CommandLine(new TrainingStep()).execute(arguments)));
     }
 
     @Override

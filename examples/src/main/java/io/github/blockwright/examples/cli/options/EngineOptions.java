@@ -1,7 +1,6 @@
 package io.github.blockwright.examples.cli.options;
 
 import ai.djl.engine.Engine;
-import io.github.blockwright.runtime.engine.EngineMemory;
 import io.github.blockwright.runtime.engine.EngineThreads;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -33,7 +32,6 @@ public final class EngineOptions {
             EngineThreads.use(EngineThreads.free());
             chosen = true;
         }
-        EngineMemory.keep();
         // All natives come with the class path: the engine need not ask any server.
         setDefault("ai.djl.offline", "true");
         setDefault("ai.djl.pytorch.graph_optimizer", "false");

@@ -15,8 +15,11 @@ import io.github.blockwright.runtime.blocks.base.PaddingMode;
  * A 2-D convolution with a square, odd kernel. Input (N, C, H, W), weight (filters, C / groups, kernel, kernel), output
  * (N, filters, ceil(H / strides), ceil(W / strides)).
  *
- * <p>On a 1×1 map two cases are computed in an equal and cheaper form: a pointwise convolution as a matrix product, and a
- * depthwise convolution, of whose kernel only the centre meets the map, as a product by that centre. Weights are drawn from Kaiming's normal distribution (fan out, gain of ReLU), biases start at zero.
+ * <p>Some cases are computed in an equal and cheaper form. On a 1×1 map, a pointwise convolution is a matrix product, and
+ * a depthwise convolution, of whose kernel only the centre meets the map, a product by that centre. On a map of two rows a
+ * depthwise 3×3 convolution that learns sees all images of the batch in one column.
+ *
+ * <p>Weights are drawn from Kaiming's normal distribution (fan out, gain of ReLU), biases start at zero.
  */
 public final class Convolution extends Layer {
     private final int channels;
@@ -103,7 +106,19 @@ public final class Convolution extends Layer {
                 return centreTap(x, w, b);
             }
         }
+        if (training && !isFrozen() && isStackable(shape.get(2), shape.get(3))) {
+            return StackedDepthwise.of(x, w, strides).orElseGet(() -> convolve(x, w, b, shape.get(2), shape.get(3)));
+        }
         return convolve(x, w, b, shape.get(2), shape.get(3));
+    }
+
+    private boolean isStackable(long height, long width) {
+        return groups == channels
+                && groups == filters
+                && bias == null
+                && StackedDepthwise.pays(kernel, strides, height)
+                && padding.before(height, kernel, strides) == 1
+                && padding.before(width, kernel, strides) == 1;
     }
 
     @Override

@@ -51,6 +51,35 @@ class ConvolutionTest extends WithEngine {
         assertEqualsTheEngines(layer, normal(4, 6, 1, 1), 1, 1, 6);
     }
 
+    @ParameterizedTest(name = "strides {0}, map {1}x{2}, {3}")
+    @CsvSource({
+        "1, 2, 2, SYMMETRIC",
+        "2, 2, 2, SYMMETRIC",
+        "2, 3, 3, SYMMETRIC",
+        "2, 3, 3, SAME",
+        "1, 1, 5, SAME",
+        "1, 2, 7, SYMMETRIC",
+        "2, 2, 7, SYMMETRIC",
+        "2, 1, 4, SYMMETRIC"
+    })
+    void aDepthwiseConvolutionOnAMapOfFewRowsEqualsTheEngines(
+            int strides, long height, long width, PaddingMode padding) {
+        assertThat(StackedDepthwise.pays(3, strides, height)).isTrue();
+        NDArray x = normal(4, 6, height, width);
+        for (NDArray map : new NDArray[] {x, channelsLast(x)}) {
+            Convolution layer = new Convolution(6, 6, 3, strides, 6, padding, false);
+            assertEqualsTheEngines(layer, map, strides, 1, 6);
+        }
+    }
+
+    @Test
+    void aMapOfFewRowsStaysChannelsLast() {
+        Convolution layer = new Convolution(6, 6, 3, 1, 6, PaddingMode.SYMMETRIC, false);
+        NDArray x = channelsLast(normal(4, 6, 2, 2));
+        layer.initialize(manager, DataType.FLOAT32, x.getShape());
+        assertThat(isChannelsLast(layer.forward(store(), x, true))).isTrue();
+    }
+
     @ParameterizedTest
     @CsvSource({"1, 1, 2", "1, 2, 1", "3, 1, 1", "3, 2, 2", "5, 1, 4", "7, 3, 1"})
     void anyOtherConvolutionEqualsTheEngines(int kernel, int strides, int groups) {
