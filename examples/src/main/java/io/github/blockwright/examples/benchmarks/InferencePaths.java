@@ -13,6 +13,7 @@ import io.github.blockwright.runtime.data.ImageFolder;
 import io.github.blockwright.runtime.data.batches.Batch;
 import io.github.blockwright.runtime.data.batches.BatchStream;
 import io.github.blockwright.runtime.data.batches.Batches;
+import io.github.blockwright.runtime.engine.EngineMemory;
 import io.github.blockwright.runtime.export.Onnx;
 import io.github.blockwright.runtime.weights.SavedModel;
 import java.io.IOException;
@@ -48,7 +49,15 @@ public final class InferencePaths {
     }
 
     /** Runs the measurement. */
-    public static void main(String[] arguments) throws IOException, OrtException {
+    public static void main(String[] arguments) throws Exception {
+        // As the command line does.
+        EngineMemory.call(() -> {
+            measureAll(arguments);
+            return null;
+        });
+    }
+
+    private static void measureAll(String... arguments) throws IOException, OrtException {
         if (arguments.length != 3 || !NETWORKS.contains(arguments[0])) {
             throw new IllegalArgumentException("Usage: InferencePaths cifar10|dogs MODEL DATA");
         }

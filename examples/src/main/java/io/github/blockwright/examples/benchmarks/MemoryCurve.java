@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDManager;
 import io.github.blockwright.examples.cifar10.CifarMobileNetV2Block;
 import io.github.blockwright.runtime.data.ImageDataset;
 import io.github.blockwright.runtime.data.Shapes;
+import io.github.blockwright.runtime.engine.EngineMemory;
 import io.github.blockwright.runtime.train.Training;
 import io.github.blockwright.runtime.train.progress.TrainingListener;
 import io.github.blockwright.runtime.train.recipe.Recipe;
@@ -38,7 +39,15 @@ public final class MemoryCurve implements TrainingListener {
     private MemoryCurve() {}
 
     /** Runs the measurement. */
-    public static void main(String[] arguments) throws IOException {
+    public static void main(String[] arguments) throws Exception {
+        // As the command line does.
+        EngineMemory.call(() -> {
+            measure(arguments);
+            return null;
+        });
+    }
+
+    private static void measure(String... arguments) throws IOException {
         Path directory = Path.of(arguments[0]);
         int steps = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 10_000;
         MemoryCurve curve = new MemoryCurve();

@@ -18,26 +18,34 @@ import java.util.Optional;
  */
 final class FusedUpdate implements WeightUpdate {
     private static final String UPDATE = "weights: List[Tensor], %s, leaves: List[Tensor], settings: Tensor";
-    private static final Method CLIP = new Method("clip", "leaves: List[Tensor], settings: Tensor", """
-            norms = torch._foreach_norm([leaf.grad for leaf in leaves])
-            length = torch.linalg_vector_norm(torch.stack(norms))
+    // What the loss does not depend on has no gradient, which the engine tells by a type of its own.
+    private static final String GRADIENTS = """
+            gradients = annotate(List[Tensor], [])
+            for leaf in leaves:
+              gradient = leaf.grad
+              if gradient.dtype != leaf.dtype:
+                gradient = torch.zeros_like(leaf)
+              torch.append(gradients, gradient)
+            """;
+    private static final Method CLIP = new Method("clip", "leaves: List[Tensor], settings: Tensor", GRADIENTS + """
+            length = torch.linalg_vector_norm(torch.stack(torch._foreach_norm(gradients)))
             if float(length) > float(settings[0]):
-              for leaf in leaves:
-                leaf.grad.mul_(float(settings[0]) / float(length))
+              for gradient in gradients:
+                gradient.mul_(float(settings[0]) / float(length))
             return length
             """);
     // What is written to has to be an argument itself: the engine drops a call that only writes to a part of a list.
-    private static final Method SGD = new Method("sgd", UPDATE.formatted("velocity: List[Tensor]"), """
+    private static final Method SGD = new Method("sgd", UPDATE.formatted("velocity: List[Tensor]"), GRADIENTS + """
             rate, decay, momentum, nesterov = float(settings[0]), float(settings[1]), float(settings[2]), bool(settings[3])
-            torch._fused_sgd_(weights, [leaf.grad for leaf in leaves], velocity, weight_decay=decay, \
-            momentum=momentum, lr=rate, dampening=0., nesterov=nesterov, maximize=False, is_first_step=False)
+            torch._fused_sgd_(weights, gradients, velocity, weight_decay=decay, momentum=momentum, lr=rate, \
+            dampening=0., nesterov=nesterov, maximize=False, is_first_step=False)
             return settings
             """);
     private static final Method ADAM_W =
-            new Method("adamw", UPDATE.formatted("mean: List[Tensor], square: List[Tensor]"), """
+            new Method("adamw", UPDATE.formatted("mean: List[Tensor], square: List[Tensor]"), GRADIENTS + """
             rate, decay, beta1, beta2 = float(settings[0]), float(settings[1]), float(settings[2]), float(settings[3])
             number = torch.full_like(weights[0].flatten()[0], float(settings[5]))
-            torch._fused_adamw_(weights, [leaf.grad for leaf in leaves], mean, square, annotate(List[Tensor], []), \
+            torch._fused_adamw_(weights, gradients, mean, square, annotate(List[Tensor], []), \
             [number for weight in weights], lr=rate, beta1=beta1, beta2=beta2, weight_decay=decay, \
             eps=float(settings[4]), amsgrad=False, maximize=False)
             return settings

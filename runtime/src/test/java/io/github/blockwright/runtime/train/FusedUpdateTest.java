@@ -4,7 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
+import ai.djl.nn.Parameter;
+import ai.djl.training.ParameterStore;
+import ai.djl.training.initializer.Initializer;
+import io.github.blockwright.runtime.blocks.base.Layer;
 import io.github.blockwright.runtime.testing.TinyBlock;
 import io.github.blockwright.runtime.testing.WithEngine;
 import io.github.blockwright.runtime.train.recipe.Optimizer;
@@ -24,13 +29,13 @@ import org.junit.jupiter.params.provider.MethodSource;
 class FusedUpdateTest extends WithEngine {
     private static final int STEPS = 5;
 
-    private final TinyBlock block = new TinyBlock();
+    private Layer block = new TinyBlock();
     private NDArray images;
 
     @BeforeEach
     void initialize() {
-        block.initialize(manager);
         images = channelsLast(normal(5, 3, 8, 8));
+        block.initialize(manager, DataType.FLOAT32, images.getShape());
     }
 
     static Stream<Recipe> recipes() {
@@ -57,6 +62,40 @@ class FusedUpdateTest extends WithEngine {
                 float expected = composed.get(i)[k];
                 assertThat(fused.get(i)[k]).isCloseTo(expected, Offset.offset(2e-5f * Math.max(1, Math.abs(expected))));
             }
+        }
+    }
+
+    /** A layer that gives its input back, scaled, and leaves one of its parameters alone. */
+    private static final class HalfUsed extends Layer {
+        private final Parameter scale = addParameter(parameter("scale"));
+
+        HalfUsed() {
+            addParameter(parameter("unused"));
+        }
+
+        private static Parameter parameter(String name) {
+            return Parameter.builder()
+                    .setName(name)
+                    .setType(Parameter.Type.WEIGHT)
+                    .optShape(new Shape(1))
+                    .optInitializer(Initializer.ONES)
+                    .build();
+        }
+
+        @Override
+        public NDArray forward(ParameterStore store, NDArray x, boolean training) {
+            return x.mul(value(store, scale, x, training));
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("recipes")
+    void aWeightThatNothingDependsOnDecaysAndNoMore(Recipe recipe) {
+        block = new HalfUsed();
+        initialize();
+        weightsAndSlotsAreThoseOfTheComposedUpdate(recipe);
+        try (FlatParameters flat = new FlatParameters(block, manager)) {
+            assertThat(flat.decayedParameters()).isEqualTo(2);
         }
     }
 
