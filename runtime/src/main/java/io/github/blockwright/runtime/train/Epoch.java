@@ -11,6 +11,7 @@ import io.github.blockwright.runtime.data.batches.BatchStream;
 import io.github.blockwright.runtime.evaluate.Ranking;
 import io.github.blockwright.runtime.train.progress.TrainingListener;
 import io.github.blockwright.runtime.train.recipe.Recipe;
+import io.github.blockwright.runtime.train.update.FlatParameters;
 import java.time.Duration;
 import java.util.List;
 

@@ -11,6 +11,8 @@ import io.github.blockwright.runtime.train.progress.EpochResult;
 import io.github.blockwright.runtime.train.progress.TrainingListener;
 import io.github.blockwright.runtime.train.progress.TrainingResult;
 import io.github.blockwright.runtime.train.recipe.Recipe;
+import io.github.blockwright.runtime.train.update.FlatParameters;
+import io.github.blockwright.runtime.train.update.LearningRateFactors;
 import io.github.blockwright.runtime.weights.SavedModel;
 import java.nio.file.Path;
 import java.util.ArrayList;

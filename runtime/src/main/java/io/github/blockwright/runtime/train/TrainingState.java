@@ -5,6 +5,8 @@ import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import io.github.blockwright.runtime.arrays.InPlace;
 import io.github.blockwright.runtime.train.recipe.Recipe;
+import io.github.blockwright.runtime.train.update.FlatParameters;
+import io.github.blockwright.runtime.train.update.WeightUpdate;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -34,8 +36,7 @@ final class TrainingState implements AutoCloseable {
         for (String slot : recipe.optimizer().slots()) {
             slots.put(slot, own(parameters.weights().zerosLike()));
         }
-        this.update = FusedUpdate.of(recipe, parameters, slots, manager)
-                .orElseGet(() -> new ComposedUpdate(recipe, parameters, slots, manager));
+        this.update = WeightUpdate.of(recipe, parameters, slots, manager);
         boolean averages = recipe.averaging() > 0;
         this.averageWeights = averages ? own(parameters.weights().duplicate()) : null;
         this.averageStatistics = averages ? own(parameters.statistics().duplicate()) : null;

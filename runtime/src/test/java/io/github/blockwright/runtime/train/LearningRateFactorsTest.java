@@ -17,6 +17,8 @@ import io.github.blockwright.runtime.testing.WithEngine;
 import io.github.blockwright.runtime.train.recipe.Optimizer;
 import io.github.blockwright.runtime.train.recipe.Recipe;
 import io.github.blockwright.runtime.train.recipe.Schedule;
+import io.github.blockwright.runtime.train.update.FlatParameters;
+import io.github.blockwright.runtime.train.update.LearningRateFactors;
 import java.util.HashMap;
 import java.util.Map;
 import org.assertj.core.data.Offset;
@@ -179,14 +181,6 @@ class LearningRateFactorsTest extends WithEngine {
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessage("The learning rate's factor for stem must be positive, not " + factor
                             + ": freeze a row that shall not learn");
-        }
-    }
-
-    @Test
-    void factorsOfOneCostNothing() {
-        LearningRateFactors ones = LearningRateFactors.NONE.with("stem", 1);
-        try (FlatParameters flat = new FlatParameters(block, ones, manager)) {
-            assertThat(flat.factors()).isEmpty();
         }
     }
 }

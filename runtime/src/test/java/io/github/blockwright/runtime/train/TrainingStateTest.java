@@ -13,6 +13,7 @@ import io.github.blockwright.runtime.blocks.layers.Dense;
 import io.github.blockwright.runtime.testing.WithEngine;
 import io.github.blockwright.runtime.train.recipe.Optimizer;
 import io.github.blockwright.runtime.train.recipe.Recipe;
+import io.github.blockwright.runtime.train.update.FlatParameters;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

@@ -1,4 +1,4 @@
-package io.github.blockwright.runtime.train;
+package io.github.blockwright.runtime.train.update;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

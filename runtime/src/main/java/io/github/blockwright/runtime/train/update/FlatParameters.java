@@ -1,4 +1,4 @@
-package io.github.blockwright.runtime.train;
+package io.github.blockwright.runtime.train.update;
 
 import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
@@ -22,7 +22,7 @@ import java.util.Optional;
  * All weights that learn as one flat array, all running statistics as another and all frozen weights as a third, while a
  * block trains. A step runs on views of them. The weights that decay come first. The block's own arrays are only read at the start, and written by {@link #copyTo}.
  */
-final class FlatParameters implements AutoCloseable {
+public final class FlatParameters implements AutoCloseable {
     private final NDManager manager;
     private final List<Parameter> trained;
     private final List<Parameter> statistics;
@@ -37,12 +37,12 @@ final class FlatParameters implements AutoCloseable {
     private final NDList leaves = new NDList();
 
     /** @throws IllegalArgumentException if every row is frozen, so that nothing can learn */
-    FlatParameters(Layer block, NDManager parent) {
+    public FlatParameters(Layer block, NDManager parent) {
         this(block, LearningRateFactors.NONE, parent);
     }
 
     /** @throws IllegalArgumentException if every row is frozen, so that nothing can learn */
-    FlatParameters(Layer block, LearningRateFactors rates, NDManager parent) {
+    public FlatParameters(Layer block, LearningRateFactors rates, NDManager parent) {
         List<Parameter> all = block.getParameters().values();
         trained = all.stream()
                 .filter(Layer::isTrainable)
@@ -85,17 +85,17 @@ final class FlatParameters implements AutoCloseable {
     }
 
     /** The weights, (n); written by optimisers. */
-    NDArray weights() {
+    public NDArray weights() {
         return weights;
     }
 
     /** The running statistics, (m); written by forward passes in training. */
-    NDArray statistics() {
+    public NDArray statistics() {
         return statisticValues;
     }
 
     /** The weights of frozen rows, (f), which no step changes. */
-    NDArray frozen() {
+    public NDArray frozen() {
         return frozenValues;
     }
 
@@ -115,7 +115,7 @@ final class FlatParameters implements AutoCloseable {
     }
 
     /** The gradient of the last step's backward pass, (n), owned by the caller. */
-    NDArray gradient() {
+    public NDArray gradient() {
         try (NDList lines = new NDList()) {
             for (NDArray leaf : leaves) {
                 try (NDArray gradient = leaf.getGradient()) {
@@ -132,7 +132,7 @@ final class FlatParameters implements AutoCloseable {
      *
      * @param scope owns the leaves and their gradients
      */
-    ParameterStore step(NDManager scope) {
+    public ParameterStore step(NDManager scope) {
         leaves.clear();
         Map<String, NDArray> values = new HashMap<>(constantViews);
         for (int i = 0; i < weightViews.size(); i++) {
@@ -166,7 +166,7 @@ final class FlatParameters implements AutoCloseable {
      * @param weightValues (n), the weights or an average of them
      * @param values (m), the statistics or an average of them
      */
-    void copyTo(NDArray weightValues, NDArray values) {
+    public void copyTo(NDArray weightValues, NDArray values) {
         copy(weightValues, trained);
         copy(values, statistics);
         copy(frozenValues, frozen);

@@ -1,4 +1,4 @@
-package io.github.blockwright.runtime.train;
+package io.github.blockwright.runtime.train.update;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;

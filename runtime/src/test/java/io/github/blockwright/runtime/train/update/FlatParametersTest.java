@@ -1,4 +1,4 @@
-package io.github.blockwright.runtime.train;
+package io.github.blockwright.runtime.train.update;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -145,5 +145,13 @@ class FlatParametersTest extends WithEngine {
         assertThatThrownBy(() -> new FlatParameters(block, manager))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("Nothing can learn: every row is frozen; unfreeze at least one");
+    }
+
+    @Test
+    void factorsOfOneCostNothing() {
+        LearningRateFactors ones = LearningRateFactors.NONE.with("stem", 1);
+        try (FlatParameters flat = new FlatParameters(block, ones, manager)) {
+            assertThat(flat.factors()).isEmpty();
+        }
     }
 }

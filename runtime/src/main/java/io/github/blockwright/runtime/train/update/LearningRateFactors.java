@@ -1,4 +1,4 @@
-package io.github.blockwright.runtime.train;
+package io.github.blockwright.runtime.train.update;
 
 import ai.djl.nn.Parameter;
 import ai.djl.util.Pair;
@@ -16,15 +16,15 @@ import java.util.TreeMap;
  * @param byRow from a row, or something within one such as {@code features.stage6}, to its factor; of two that hold a
  *     parameter the longer one counts
  */
-record LearningRateFactors(SortedMap<String, Double> byRow) {
-    static final LearningRateFactors NONE = new LearningRateFactors(new TreeMap<>());
+public record LearningRateFactors(SortedMap<String, Double> byRow) {
+    public static final LearningRateFactors NONE = new LearningRateFactors(new TreeMap<>());
 
-    boolean isNone() {
+    public boolean isNone() {
         return byRow.values().stream().allMatch(factor -> factor == 1);
     }
 
     /** These and another. */
-    LearningRateFactors with(String row, double factor) {
+    public LearningRateFactors with(String row, double factor) {
         if (!(factor > 0 && factor < Double.POSITIVE_INFINITY)) {
             throw new IllegalArgumentException("The learning rate's factor for " + row + " must be positive, not "
                     + factor + ": freeze a row that shall not learn");
@@ -35,7 +35,7 @@ record LearningRateFactors(SortedMap<String, Double> byRow) {
     }
 
     /** @throws IllegalArgumentException if something named is not in the block or has no parameters */
-    void check(Layer block) {
+    public void check(Layer block) {
         for (String row : byRow.keySet()) {
             if (block.getParameters().keys().stream().noneMatch(name -> name.startsWith(row + "."))) {
                 Set<String> rows = new LinkedHashSet<>();
