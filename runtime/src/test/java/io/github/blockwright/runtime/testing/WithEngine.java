@@ -95,9 +95,11 @@ public abstract class WithEngine {
         Plain plain = Plain.of(layer);
         NDArray mine = leaf(input);
         NDArray theirs = leaf(input);
+        // In the engine's memory: a number's would be Java's, which may free it before the gradient needs it.
+        NDArray factor = manager.full(new Shape(), 1.5f);
         // The gradient passes through what is added to as well, so both have to be right.
-        NDArray actual = backward(() -> layer.forward(store(), mine.mul(1.5), true));
-        NDArray expected = backward(() -> composed.apply(plain, theirs.mul(1.5)));
+        NDArray actual = backward(() -> layer.forward(store(), mine.mul(factor), true));
+        NDArray expected = backward(() -> composed.apply(plain, theirs.mul(factor)));
         assertClose(actual, expected);
         assertClose(mine.getGradient(), theirs.getGradient());
         layer.getParameters().forEach(p -> {
