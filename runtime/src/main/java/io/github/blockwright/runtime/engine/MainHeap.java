@@ -51,8 +51,14 @@ final class MainHeap {
                 boolean last = i == MOST_THREADS;
                 CompletableFuture<Boolean> takes = new CompletableFuture<>();
                 Thread thread = new Thread(() -> {
-                    takes.complete(last || servesThisThread());
-                    if (takes.join()) {
+                    boolean mine = last;
+                    try {
+                        mine |= servesThisThread();
+                    } finally {
+                        // Also where there is no memory to look at: the caller waits for an answer.
+                        takes.complete(mine);
+                    }
+                    if (mine) {
                         work.run();
                     } else {
                         // A heap whose thread ends goes to the next thread.
