@@ -5,6 +5,7 @@ import ai.djl.ndarray.NDManager;
 import io.github.blockwright.runtime.blocks.NetworkBlock;
 import io.github.blockwright.runtime.data.ImageDataset;
 import io.github.blockwright.runtime.data.features.FeatureDataset;
+import io.github.blockwright.runtime.engine.EngineMemory;
 import io.github.blockwright.runtime.evaluate.Evaluation;
 import io.github.blockwright.runtime.evaluate.Evaluator;
 import io.github.blockwright.runtime.train.progress.EpochResult;
@@ -176,6 +177,7 @@ public final class Training {
                 Checkpoint checkpoint = start.after(results, number * steps);
                 directory.ifPresent(d -> d.save(block, task.classes(), checkpoint, state.arrays()));
                 listeners.forEach(l -> l.epochDone(results.get(results.size() - 1)));
+                EngineMemory.giveBack();
             }
             return new TrainingResult(results);
         }

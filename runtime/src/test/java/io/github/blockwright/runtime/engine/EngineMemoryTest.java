@@ -7,6 +7,9 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 import com.sun.jna.NativeLibrary;
 import com.sun.jna.Pointer;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Scanner;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -49,6 +52,33 @@ class EngineMemoryTest {
         assertThat(EngineMemory.call(() -> comesFromTheSystem(HUNDRED_MEGABYTES)))
                 .isFalse();
         assertThat(EngineMemory.call(MainHeap::servesThisThread)).isTrue();
+    }
+
+    @Test
+    void whatIsGivenBackIsTheSystemsAgain() throws Exception {
+        assumeGnu();
+        Path pages = Path.of("/proc/self/statm");
+        EngineMemory.call(() -> {
+            NativeLibrary process = NativeLibrary.getProcess();
+            Pointer piece = process.getFunction("malloc").invokePointer(new Object[] {HUNDRED_MEGABYTES});
+            // Whatever lies behind it keeps its end from being the heap's.
+            Pointer behind = process.getFunction("malloc").invokePointer(new Object[] {100_000L});
+            piece.clear(HUNDRED_MEGABYTES);
+            process.getFunction("free").invokeVoid(new Object[] {piece});
+            long kept = resident(pages);
+            EngineMemory.giveBack();
+            assertThat(resident(pages)).isLessThan(kept - HUNDRED_MEGABYTES / 2);
+            process.getFunction("free").invokeVoid(new Object[] {behind});
+            return null;
+        });
+    }
+
+    /** Resident memory in bytes: the second figure, in pages. */
+    private static long resident(Path pages) throws IOException {
+        try (Scanner figures = new Scanner(pages, StandardCharsets.US_ASCII)) {
+            figures.nextLong();
+            return figures.nextLong() * 4096;
+        }
     }
 
     @Test
