@@ -22,7 +22,6 @@ public final class EngineMemory {
     // mallopt's numbers in malloc.h, and the variables that set the same.
     private static final Map<String, Setting> SETTINGS = Map.of(
             "MALLOC_TRIM_THRESHOLD_", new Setting(-1, Integer.MAX_VALUE),
-            "MALLOC_TOP_PAD_", new Setting(-2, 64 << 20),
             "MALLOC_MMAP_THRESHOLD_", new Setting(-3, 1 << 30));
 
     private EngineMemory() {}
