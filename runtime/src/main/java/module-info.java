@@ -18,22 +18,16 @@ module io.github.blockwright.runtime {
     requires static com.microsoft.onnxruntime;
 
     exports io.github.blockwright.runtime.blocks;
-    exports io.github.blockwright.runtime.blocks.base;
-    exports io.github.blockwright.runtime.blocks.composite;
-    exports io.github.blockwright.runtime.blocks.layers;
     exports io.github.blockwright.runtime.data;
-    exports io.github.blockwright.runtime.data.batches;
-    exports io.github.blockwright.runtime.data.features;
     exports io.github.blockwright.runtime.engine;
     exports io.github.blockwright.runtime.evaluate;
     exports io.github.blockwright.runtime.export;
+    exports io.github.blockwright.runtime.layers;
+    exports io.github.blockwright.runtime.recipe;
     exports io.github.blockwright.runtime.report;
     exports io.github.blockwright.runtime.serve;
     exports io.github.blockwright.runtime.train;
-    exports io.github.blockwright.runtime.train.progress;
-    exports io.github.blockwright.runtime.train.recipe;
     exports io.github.blockwright.runtime.transfer;
     exports io.github.blockwright.runtime.weights;
-    exports io.github.blockwright.runtime.weights.names;
-    exports io.github.blockwright.runtime.weights.tensors;
+    exports io.github.blockwright.runtime.weights.formats;
 }

@@ -9,11 +9,11 @@ import io.github.blockwright.runtime.blocks.NetworkBlock;
 import io.github.blockwright.runtime.blocks.NetworkSummary;
 import io.github.blockwright.runtime.blocks.RowSummary;
 import io.github.blockwright.runtime.blocks.WeightNames;
-import io.github.blockwright.runtime.blocks.base.Conventions;
-import io.github.blockwright.runtime.blocks.base.PaddingMode;
-import io.github.blockwright.runtime.blocks.base.Pass;
-import io.github.blockwright.runtime.blocks.composite.InvertedResidual;
-import io.github.blockwright.runtime.blocks.layers.Flatten;
+import io.github.blockwright.runtime.layers.Conventions;
+import io.github.blockwright.runtime.layers.Flatten;
+import io.github.blockwright.runtime.layers.InvertedResidual;
+import io.github.blockwright.runtime.layers.PaddingMode;
+import io.github.blockwright.runtime.layers.Pass;
 import java.lang.Object;
 import java.lang.Override;
 import java.lang.String;
@@ -50,7 +50,7 @@ final class StageBlock extends NetworkBlock<Stage, StageBlock.Row> {
 
     private static final Conventions CONVENTIONS = new Conventions(1.0E-5f, 0.1f, PaddingMode.SYMMETRIC);
 
-    private final io.github.blockwright.runtime.blocks.composite.Stage only;
+    private final io.github.blockwright.runtime.layers.Stage only;
 
     private final Flatten flat;
 
@@ -67,7 +67,7 @@ final class StageBlock extends NetworkBlock<Stage, StageBlock.Row> {
     /**
      * {@return the layer of {@link Stage#only()}: InvertedResidual 3×3, t = 6, n = 2, from 1 × 4 × 4 to 1 × 4 × 4}
      */
-    public io.github.blockwright.runtime.blocks.composite.Stage only() {
+    public io.github.blockwright.runtime.layers.Stage only() {
         return only;
     }
 

@@ -4,7 +4,7 @@ import io.github.blockwright.examples.cifar10.CifarMobileNetV2Block;
 import io.github.blockwright.examples.cli.options.DataOptions;
 import io.github.blockwright.examples.cli.options.EngineOptions;
 import io.github.blockwright.examples.linearbottleneck.ablation.Ablation;
-import io.github.blockwright.runtime.train.recipe.Recipe;
+import io.github.blockwright.runtime.recipe.Recipe;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;

@@ -8,7 +8,7 @@ import io.github.blockwright.examples.cli.options.ModelOptions;
 import io.github.blockwright.examples.cli.options.NetworkArgument;
 import io.github.blockwright.examples.cli.options.ServingOptions;
 import io.github.blockwright.runtime.blocks.InputSpec;
-import io.github.blockwright.runtime.evaluate.ImageTranslator;
+import io.github.blockwright.runtime.serve.ImageTranslator;
 import io.github.blockwright.runtime.serve.ServedNetwork;
 import io.github.blockwright.runtime.weights.SavedModel;
 import java.io.IOException;

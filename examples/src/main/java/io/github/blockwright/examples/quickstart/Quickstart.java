@@ -4,19 +4,19 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import io.github.blockwright.runtime.blocks.Inference;
 import io.github.blockwright.runtime.data.Augmentation;
+import io.github.blockwright.runtime.data.Batch;
+import io.github.blockwright.runtime.data.BatchStream;
+import io.github.blockwright.runtime.data.Batches;
 import io.github.blockwright.runtime.data.ImageDataset;
 import io.github.blockwright.runtime.data.Shapes;
-import io.github.blockwright.runtime.data.batches.Batch;
-import io.github.blockwright.runtime.data.batches.BatchStream;
-import io.github.blockwright.runtime.data.batches.Batches;
 import io.github.blockwright.runtime.engine.EngineMemory;
 import io.github.blockwright.runtime.engine.EngineThreads;
 import io.github.blockwright.runtime.evaluate.Evaluation;
 import io.github.blockwright.runtime.evaluate.Evaluator;
+import io.github.blockwright.runtime.recipe.Recipe;
+import io.github.blockwright.runtime.recipe.Schedule;
+import io.github.blockwright.runtime.report.ProgressLine;
 import io.github.blockwright.runtime.train.Training;
-import io.github.blockwright.runtime.train.progress.ProgressLine;
-import io.github.blockwright.runtime.train.recipe.Recipe;
-import io.github.blockwright.runtime.train.recipe.Schedule;
 import java.util.Locale;
 
 /** Trains {@link ShapesNet} on drawn shapes and shows what it has learned. */

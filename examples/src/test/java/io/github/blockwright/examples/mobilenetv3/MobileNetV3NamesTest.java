@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.github.blockwright.runtime.blocks.NetworkBlock;
-import io.github.blockwright.runtime.weights.names.Family;
-import io.github.blockwright.runtime.weights.names.NameMap;
+import io.github.blockwright.runtime.weights.Family;
+import io.github.blockwright.runtime.weights.NameMap;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;

@@ -3,8 +3,8 @@ package io.github.blockwright.examples.transfer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.djl.ndarray.NDManager;
-import io.github.blockwright.runtime.train.progress.TrainingListener;
-import io.github.blockwright.runtime.transfer.TransferResult;
+import io.github.blockwright.runtime.report.TrainingListener;
+import io.github.blockwright.runtime.train.TransferResult;
 import org.junit.jupiter.api.Test;
 
 class ShapesLessonTest {

@@ -12,44 +12,36 @@ final class Library {
     static final ClassName PAIR_LIST = ClassName.get("ai.djl.util", "PairList");
 
     static final ClassName ARCHITECTURE = blocks("Architecture");
-    static final ClassName CONVENTIONS = base("Conventions");
+    static final ClassName CONVENTIONS = layers("Conventions");
     static final ClassName BACKBONE = blocks("Backbone");
     static final ClassName INPUT_SPEC = blocks("InputSpec");
     static final ClassName LAYER_NAMES = blocks("LayerNames");
     static final ClassName NETWORK_BLOCK = blocks("NetworkBlock");
     static final ClassName NETWORK_SUMMARY = blocks("NetworkSummary");
-    static final ClassName PADDING_MODE = base("PaddingMode");
+    static final ClassName PADDING_MODE = layers("PaddingMode");
     static final ClassName ROW_SUMMARY = blocks("RowSummary");
     static final ClassName WEIGHT_NAMES = blocks("WeightNames");
 
-    static final ClassName ACTIVATION_FUNCTION = base("ActivationFunction");
+    static final ClassName ACTIVATION_FUNCTION = layers("ActivationFunction");
     static final ClassName APPLIED = layers("Applied");
     static final ClassName CONV_NORM_ACTIVATION = layers("ConvNormActivation");
     static final ClassName DENSE = layers("Dense");
-    static final ClassName DEPTHWISE_SEPARABLE = composite("DepthwiseSeparable");
+    static final ClassName DEPTHWISE_SEPARABLE = layers("DepthwiseSeparable");
     static final ClassName DROPOUT = layers("Dropout");
     static final ClassName FLATTEN = layers("Flatten");
-    static final ClassName INVERTED_RESIDUAL = composite("InvertedResidual");
-    static final ClassName PASS = base("Pass");
+    static final ClassName INVERTED_RESIDUAL = layers("InvertedResidual");
+    static final ClassName PASS = layers("Pass");
     static final ClassName POOLING = layers("Pooling");
-    static final ClassName RESIDUAL = composite("Residual");
-    static final ClassName STAGE = composite("Stage");
+    static final ClassName RESIDUAL = layers("Residual");
+    static final ClassName STAGE = layers("Stage");
 
     private Library() {}
-
-    private static ClassName base(String name) {
-        return ClassName.get("io.github.blockwright.runtime.blocks.base", name);
-    }
 
     private static ClassName blocks(String name) {
         return ClassName.get("io.github.blockwright.runtime.blocks", name);
     }
 
     private static ClassName layers(String name) {
-        return ClassName.get("io.github.blockwright.runtime.blocks.layers", name);
-    }
-
-    private static ClassName composite(String name) {
-        return ClassName.get("io.github.blockwright.runtime.blocks.composite", name);
+        return ClassName.get("io.github.blockwright.runtime.layers", name);
     }
 }

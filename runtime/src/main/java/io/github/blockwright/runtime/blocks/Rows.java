@@ -5,8 +5,8 @@ import ai.djl.nn.Block;
 import ai.djl.training.ParameterStore;
 import ai.djl.util.Pair;
 import ai.djl.util.PairList;
-import io.github.blockwright.runtime.blocks.base.Layer;
-import io.github.blockwright.runtime.blocks.base.Pass;
+import io.github.blockwright.runtime.layers.Layer;
+import io.github.blockwright.runtime.layers.Pass;
 
 /** Some rows of a network, one after the other. They are the network's own: what one learns, the other has. */
 public final class Rows extends Layer {

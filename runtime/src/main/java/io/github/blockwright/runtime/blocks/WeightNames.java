@@ -1,6 +1,6 @@
 package io.github.blockwright.runtime.blocks;
 
-import io.github.blockwright.runtime.blocks.base.Conventions;
+import io.github.blockwright.runtime.layers.Conventions;
 import java.util.List;
 
 /**

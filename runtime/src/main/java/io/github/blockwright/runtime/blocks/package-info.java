@@ -1,2 +1,2 @@
-/** What generated blocks extend and describe themselves with; {@code layers} beneath has what they compose. */
+/** What generated blocks extend, and the tables that they describe themselves with. */
 package io.github.blockwright.runtime.blocks;

@@ -1,7 +1,7 @@
 package io.github.blockwright.runtime.data;
 
-import io.github.blockwright.runtime.data.fetch.Archives;
-import io.github.blockwright.runtime.data.fetch.Download;
+import io.github.blockwright.runtime.files.Archives;
+import io.github.blockwright.runtime.files.Download;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;

@@ -1,6 +1,6 @@
 package io.github.blockwright.runtime.data;
 
-import io.github.blockwright.runtime.data.fetch.Progress;
+import io.github.blockwright.runtime.files.Progress;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.nio.file.Files;

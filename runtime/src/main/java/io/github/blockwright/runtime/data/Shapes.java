@@ -1,7 +1,5 @@
 package io.github.blockwright.runtime.data;
 
-import io.github.blockwright.runtime.data.drawing.Canvas;
-import io.github.blockwright.runtime.data.drawing.Figure;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;

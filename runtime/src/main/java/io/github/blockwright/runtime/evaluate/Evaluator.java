@@ -4,12 +4,12 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import io.github.blockwright.runtime.blocks.Inference;
 import io.github.blockwright.runtime.blocks.NetworkBlock;
-import io.github.blockwright.runtime.blocks.base.Layer;
+import io.github.blockwright.runtime.data.Batch;
+import io.github.blockwright.runtime.data.BatchSource;
+import io.github.blockwright.runtime.data.BatchStream;
+import io.github.blockwright.runtime.data.Batches;
 import io.github.blockwright.runtime.data.ImageDataset;
-import io.github.blockwright.runtime.data.batches.Batch;
-import io.github.blockwright.runtime.data.batches.BatchSource;
-import io.github.blockwright.runtime.data.batches.BatchStream;
-import io.github.blockwright.runtime.data.batches.Batches;
+import io.github.blockwright.runtime.layers.Layer;
 import java.util.List;
 
 /** Measures a network on a data set. */

@@ -1,2 +1,2 @@
-/** How good a network is, and what it says of an image. */
+/** How good a network is. */
 package io.github.blockwright.runtime.evaluate;

@@ -5,12 +5,11 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.nn.Block;
 import io.github.blockwright.runtime.blocks.Inference;
 import io.github.blockwright.runtime.blocks.NetworkBlock;
-import io.github.blockwright.runtime.blocks.base.Layer;
+import io.github.blockwright.runtime.data.Batch;
+import io.github.blockwright.runtime.data.BatchStream;
+import io.github.blockwright.runtime.data.Batches;
 import io.github.blockwright.runtime.data.ImageDataset;
-import io.github.blockwright.runtime.data.batches.Batch;
-import io.github.blockwright.runtime.data.batches.BatchStream;
-import io.github.blockwright.runtime.data.batches.Batches;
-import io.github.blockwright.runtime.export.int8.Range;
+import io.github.blockwright.runtime.layers.Layer;
 import java.util.HashMap;
 import java.util.Map;
 

@@ -7,7 +7,6 @@ import ai.onnx.proto.OnnxMl.ModelProto;
 import io.github.blockwright.runtime.blocks.NetworkBlock;
 import io.github.blockwright.runtime.data.ImageDataset;
 import io.github.blockwright.runtime.export.LayerNodes.Registered;
-import io.github.blockwright.runtime.export.int8.Range;
 import io.github.blockwright.runtime.files.AtomicFiles;
 import java.io.IOException;
 import java.io.OutputStream;

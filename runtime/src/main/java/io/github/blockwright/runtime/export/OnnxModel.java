@@ -13,8 +13,6 @@ import io.github.blockwright.runtime.blocks.InputSpec;
 import io.github.blockwright.runtime.blocks.NetworkBlock;
 import io.github.blockwright.runtime.blocks.NetworkSummary;
 import io.github.blockwright.runtime.blocks.RowSummary;
-import io.github.blockwright.runtime.export.int8.Quantizer;
-import io.github.blockwright.runtime.export.int8.Range;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

@@ -1,2 +1,2 @@
-/** Writing files safely; for the other packages of the runtime, not exported. */
+/** Files: written whole or not at all, downloaded with a checksum, unpacked within their folder. Not exported. */
 package io.github.blockwright.runtime.files;

@@ -1,7 +1,6 @@
 package io.github.blockwright.runtime.report;
 
 import io.github.blockwright.runtime.files.AtomicFiles;
-import io.github.blockwright.runtime.train.progress.EpochResult;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;

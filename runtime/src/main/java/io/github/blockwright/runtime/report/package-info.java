@@ -1,2 +1,2 @@
-/** Pictures of what happened: learning curves and confusion matrices as PNG files. */
+/** What a training says of itself: its results, who listens to them, the progress line, the log and the pictures. */
 package io.github.blockwright.runtime.report;

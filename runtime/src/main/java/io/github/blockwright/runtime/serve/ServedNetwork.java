@@ -3,7 +3,7 @@ package io.github.blockwright.runtime.serve;
 import ai.djl.Model;
 import ai.djl.inference.Predictor;
 import ai.djl.translate.Translator;
-import io.github.blockwright.runtime.blocks.base.Layer;
+import io.github.blockwright.runtime.layers.Layer;
 
 /** A network that is open for inference; it owns what the engine needs until it is closed. */
 public final class ServedNetwork implements AutoCloseable {

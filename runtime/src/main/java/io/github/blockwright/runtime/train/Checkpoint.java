@@ -7,7 +7,7 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import io.github.blockwright.runtime.files.AtomicFiles;
-import io.github.blockwright.runtime.train.progress.EpochResult;
+import io.github.blockwright.runtime.report.EpochResult;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;

@@ -3,10 +3,8 @@ package io.github.blockwright.runtime.train;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
-import io.github.blockwright.runtime.arrays.InPlace;
-import io.github.blockwright.runtime.train.recipe.Recipe;
-import io.github.blockwright.runtime.train.update.FlatParameters;
-import io.github.blockwright.runtime.train.update.WeightUpdate;
+import io.github.blockwright.runtime.engine.InPlace;
+import io.github.blockwright.runtime.recipe.Recipe;
 import java.util.LinkedHashMap;
 import java.util.Map;
 

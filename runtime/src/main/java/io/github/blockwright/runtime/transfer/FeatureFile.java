@@ -1,7 +1,6 @@
 package io.github.blockwright.runtime.transfer;
 
 import ai.djl.ndarray.types.Shape;
-import io.github.blockwright.runtime.data.features.FeatureDataset;
 import io.github.blockwright.runtime.files.AtomicFiles;
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;

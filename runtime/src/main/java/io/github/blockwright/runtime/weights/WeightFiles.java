@@ -1,11 +1,11 @@
 package io.github.blockwright.runtime.weights;
 
-import io.github.blockwright.runtime.weights.archive.StoredZip;
-import io.github.blockwright.runtime.weights.keras.KerasReader;
-import io.github.blockwright.runtime.weights.pytorch.PyTorchReader;
-import io.github.blockwright.runtime.weights.safetensors.SafetensorsReader;
-import io.github.blockwright.runtime.weights.tensors.WeightFile;
-import io.github.blockwright.runtime.weights.tensors.WeightFileException;
+import io.github.blockwright.runtime.weights.formats.KerasReader;
+import io.github.blockwright.runtime.weights.formats.PyTorchReader;
+import io.github.blockwright.runtime.weights.formats.SafetensorsReader;
+import io.github.blockwright.runtime.weights.formats.StoredZip;
+import io.github.blockwright.runtime.weights.formats.WeightFile;
+import io.github.blockwright.runtime.weights.formats.WeightFileException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;

@@ -18,8 +18,8 @@ import ai.djl.training.optimizer.Optimizer;
 import ai.djl.training.tracker.Tracker;
 import ai.djl.translate.Batchifier;
 import io.github.blockwright.runtime.data.Augmentation;
-import io.github.blockwright.runtime.data.batches.BatchStream;
-import io.github.blockwright.runtime.data.batches.Batches;
+import io.github.blockwright.runtime.data.BatchStream;
+import io.github.blockwright.runtime.data.Batches;
 import io.github.blockwright.runtime.evaluate.Evaluator;
 import io.github.blockwright.runtime.testing.Colours;
 import io.github.blockwright.runtime.testing.TinyBlock;
@@ -94,7 +94,7 @@ class DataParallelTest {
         try (BatchStream stream = batches.open(epoch)) {
             while (stream.hasNext()) {
                 NDManager scope = trainer.getManager().newSubManager();
-                io.github.blockwright.runtime.data.batches.Batch images = stream.next(scope);
+                io.github.blockwright.runtime.data.Batch images = stream.next(scope);
                 // The batch owns the manager, and with it the arrays.
                 try (Batch batch = new Batch(
                         scope,

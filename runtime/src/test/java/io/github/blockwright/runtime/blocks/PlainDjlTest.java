@@ -20,7 +20,7 @@ import ai.djl.training.optimizer.Optimizer;
 import ai.djl.training.tracker.Tracker;
 import ai.djl.translate.Batchifier;
 import ai.djl.translate.NoopTranslator;
-import io.github.blockwright.runtime.blocks.base.Layer;
+import io.github.blockwright.runtime.layers.Layer;
 import io.github.blockwright.runtime.testing.TinyBlock;
 import io.github.blockwright.runtime.testing.TinyBlock.Row;
 import io.github.blockwright.runtime.testing.WithEngine;

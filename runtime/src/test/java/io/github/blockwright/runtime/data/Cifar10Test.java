@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.blockwright.runtime.data.Cifar10.Split;
-import io.github.blockwright.runtime.data.fetch.FileServer;
-import io.github.blockwright.runtime.data.fetch.FileServer.Manner;
-import io.github.blockwright.runtime.data.fetch.TestArchive;
+import io.github.blockwright.runtime.files.FileServer;
+import io.github.blockwright.runtime.files.FileServer.Manner;
+import io.github.blockwright.runtime.files.TestArchive;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;

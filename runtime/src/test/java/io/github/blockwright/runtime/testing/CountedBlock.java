@@ -10,13 +10,13 @@ import io.github.blockwright.runtime.blocks.InputSpec;
 import io.github.blockwright.runtime.blocks.NetworkBlock;
 import io.github.blockwright.runtime.blocks.NetworkSummary;
 import io.github.blockwright.runtime.blocks.RowSummary;
-import io.github.blockwright.runtime.blocks.base.ActivationFunction;
-import io.github.blockwright.runtime.blocks.base.Conventions;
-import io.github.blockwright.runtime.blocks.base.Layer;
-import io.github.blockwright.runtime.blocks.base.Pass;
-import io.github.blockwright.runtime.blocks.layers.ConvNormActivation;
-import io.github.blockwright.runtime.blocks.layers.Dense;
-import io.github.blockwright.runtime.blocks.layers.Flatten;
+import io.github.blockwright.runtime.layers.ActivationFunction;
+import io.github.blockwright.runtime.layers.ConvNormActivation;
+import io.github.blockwright.runtime.layers.Conventions;
+import io.github.blockwright.runtime.layers.Dense;
+import io.github.blockwright.runtime.layers.Flatten;
+import io.github.blockwright.runtime.layers.Layer;
+import io.github.blockwright.runtime.layers.Pass;
 import java.util.List;
 
 /** A network whose first row counts the images that pass through it. */

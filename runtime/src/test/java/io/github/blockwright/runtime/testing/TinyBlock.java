@@ -10,15 +10,15 @@ import io.github.blockwright.runtime.blocks.InputSpec;
 import io.github.blockwright.runtime.blocks.NetworkBlock;
 import io.github.blockwright.runtime.blocks.NetworkSummary;
 import io.github.blockwright.runtime.blocks.RowSummary;
-import io.github.blockwright.runtime.blocks.base.ActivationFunction;
-import io.github.blockwright.runtime.blocks.base.Conventions;
-import io.github.blockwright.runtime.blocks.base.Pass;
-import io.github.blockwright.runtime.blocks.composite.InvertedResidual;
-import io.github.blockwright.runtime.blocks.composite.Stage;
-import io.github.blockwright.runtime.blocks.layers.ConvNormActivation;
-import io.github.blockwright.runtime.blocks.layers.Dense;
-import io.github.blockwright.runtime.blocks.layers.Dropout;
-import io.github.blockwright.runtime.blocks.layers.Pooling;
+import io.github.blockwright.runtime.layers.ActivationFunction;
+import io.github.blockwright.runtime.layers.ConvNormActivation;
+import io.github.blockwright.runtime.layers.Conventions;
+import io.github.blockwright.runtime.layers.Dense;
+import io.github.blockwright.runtime.layers.Dropout;
+import io.github.blockwright.runtime.layers.InvertedResidual;
+import io.github.blockwright.runtime.layers.Pass;
+import io.github.blockwright.runtime.layers.Pooling;
+import io.github.blockwright.runtime.layers.Stage;
 import java.util.List;
 
 /**

@@ -9,7 +9,6 @@ import ai.djl.ndarray.types.Shape;
 import io.github.blockwright.runtime.blocks.InputSpec;
 import io.github.blockwright.runtime.data.Augmentation;
 import io.github.blockwright.runtime.data.ImageDataset;
-import io.github.blockwright.runtime.data.features.FeatureDataset;
 import io.github.blockwright.runtime.testing.Colours;
 import io.github.blockwright.runtime.testing.CountedBlock;
 import io.github.blockwright.runtime.testing.CountedBlock.Row;

@@ -3,7 +3,7 @@ package io.github.blockwright.runtime.weights;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.blockwright.runtime.weights.tensors.WeightFileException;
+import io.github.blockwright.runtime.weights.formats.WeightFileException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -2,9 +2,9 @@ package io.github.blockwright.runtime.weights;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.blockwright.runtime.weights.safetensors.SafetensorsReader;
-import io.github.blockwright.runtime.weights.tensors.WeightFile;
-import io.github.blockwright.runtime.weights.tensors.WeightTensor;
+import io.github.blockwright.runtime.weights.formats.SafetensorsReader;
+import io.github.blockwright.runtime.weights.formats.WeightFile;
+import io.github.blockwright.runtime.weights.formats.WeightTensor;
 import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.file.Path;

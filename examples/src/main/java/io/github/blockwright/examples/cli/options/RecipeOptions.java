@@ -1,9 +1,9 @@
 package io.github.blockwright.examples.cli.options;
 
 import io.github.blockwright.runtime.data.Augmentation;
-import io.github.blockwright.runtime.train.recipe.Optimizer;
-import io.github.blockwright.runtime.train.recipe.Recipe;
-import io.github.blockwright.runtime.train.recipe.Schedule;
+import io.github.blockwright.runtime.recipe.Optimizer;
+import io.github.blockwright.runtime.recipe.Recipe;
+import io.github.blockwright.runtime.recipe.Schedule;
 import picocli.CommandLine.Option;
 
 /** How to train; the defaults are those of {@link Recipe#builder}. */

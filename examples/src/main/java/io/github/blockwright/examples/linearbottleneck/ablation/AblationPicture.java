@@ -1,7 +1,7 @@
 package io.github.blockwright.examples.linearbottleneck.ablation;
 
 import io.github.blockwright.runtime.files.AtomicFiles;
-import io.github.blockwright.runtime.train.progress.EpochResult;
+import io.github.blockwright.runtime.report.EpochResult;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;

@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.withinPercentage;
 
 import io.github.blockwright.examples.cifar10.CifarMobileNetV2Block;
 import io.github.blockwright.runtime.data.Shapes;
+import io.github.blockwright.runtime.recipe.Recipe;
 import io.github.blockwright.runtime.train.TrainingException;
-import io.github.blockwright.runtime.train.recipe.Recipe;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;

@@ -1,2 +1,0 @@
-/** Small operations on engine arrays; not for users. */
-package io.github.blockwright.runtime.arrays;

@@ -1,0 +1,177 @@
+package io.github.blockwright.runtime.layers;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.nn.BlockList;
+import ai.djl.nn.Parameter;
+import ai.djl.training.ParameterStore;
+import io.github.blockwright.runtime.engine.InPlace;
+
+/**
+ * Convolution, batch normalisation (or a bias instead), activation. Input (N, C, H, W), output (N, filters, ceil(H /
+ * strides), ceil(W / strides)).
+ */
+public final class ConvNormActivation extends Layer {
+    private final ActivationFunction activation;
+    private final Conventions conventions;
+    private Convolution conv;
+    private BatchNormalization norm;
+    private boolean folded;
+
+    private ConvNormActivation(Builder builder) {
+        this.conv = addChild(
+                "conv",
+                new Convolution(
+                        builder.channels,
+                        builder.filters,
+                        builder.kernel,
+                        builder.strides,
+                        builder.groups,
+                        builder.conventions.padding(),
+                        !builder.batchNorm));
+        this.norm = builder.batchNorm
+                ? addChild("norm", new BatchNormalization(builder.conventions, builder.filters))
+                : null;
+        this.activation = builder.activation;
+        this.conventions = builder.conventions;
+    }
+
+    /**
+     * Starts from a linear pointwise convolution with batch normalisation.
+     *
+     * @param channels of the input
+     * @param filters channels of the output
+     */
+    public static Builder builder(Conventions conventions, int channels, int filters) {
+        return new Builder(conventions, channels, filters);
+    }
+
+    /** The network's conventions that it was built with. */
+    public Conventions conventions() {
+        return conventions;
+    }
+
+    /** The activation. */
+    public ActivationFunction activation() {
+        return activation;
+    }
+
+    /** @throws IllegalStateException in training, if batch normalisation was folded away */
+    @Override
+    public NDArray forward(ParameterStore store, NDArray x, boolean training) {
+        if (training && folded) {
+            throw new IllegalStateException(
+                    "A folded network cannot be trained, its batch normalisation is gone: train the"
+                            + " block that it was folded from, and fold that again");
+        }
+        Pass pass = Pass.of(store, x, training).through(conv);
+        if (norm != null) {
+            pass.through(norm);
+        }
+        return pass.through(activation).output();
+    }
+
+    @Override
+    protected void dropNormalization() {
+        if (norm != null) {
+            children = new BlockList();
+            conv = addChild("conv", conv.withBias());
+            norm = null;
+            folded = true;
+        }
+    }
+
+    /**
+     * With {@code f = gamma / sqrt(variance + epsilon)}, the weight of every filter times its {@code f}, and {@code beta -
+     * mean * f} as the bias.
+     */
+    @Override
+    protected void copyFolded(Layer source) {
+        ConvNormActivation unfolded = (ConvNormActivation) source;
+        if (unfolded.norm == null) {
+            super.copyFolded(source);
+            return;
+        }
+        float[] weight = values(unfolded.conv, "weight");
+        float[] gamma = values(unfolded.norm, "gamma");
+        float[] beta = values(unfolded.norm, "beta");
+        float[] mean = values(unfolded.norm, "runningMean");
+        float[] variance = values(unfolded.norm, "runningVar");
+        float[] bias = new float[gamma.length];
+        int taps = weight.length / gamma.length;
+        for (int filter = 0; filter < gamma.length; filter++) {
+            double factor = gamma[filter] / Math.sqrt(variance[filter] + (double) conventions.batchNormEpsilon());
+            for (int tap = filter * taps; tap < (filter + 1) * taps; tap++) {
+                weight[tap] = (float) (weight[tap] * factor);
+            }
+            bias[filter] = (float) (beta[filter] - mean[filter] * factor);
+        }
+        fill(conv.getDirectParameters().get("weight"), weight);
+        fill(conv.getDirectParameters().get("bias"), bias);
+    }
+
+    private static float[] values(Layer layer, String parameter) {
+        return layer.getDirectParameters().get(parameter).getArray().toFloatArray();
+    }
+
+    private static void fill(Parameter parameter, float[] values) {
+        NDManager manager = parameter.getArray().getManager();
+        try (NDArray source = manager.create(values, parameter.getShape());
+                NDArray target = parameter.getArray().stopGradient()) {
+            InPlace.copy(source, target);
+        }
+    }
+
+    /** Collects the options. */
+    public static final class Builder {
+        private final Conventions conventions;
+        private final int channels;
+        private final int filters;
+        private int kernel = 1;
+        private int strides = 1;
+        private int groups = 1;
+        private boolean batchNorm = true;
+        private ActivationFunction activation = ActivationFunction.LINEAR;
+
+        private Builder(Conventions conventions, int channels, int filters) {
+            this.conventions = conventions;
+            this.channels = channels;
+            this.filters = filters;
+        }
+
+        /** Side of the kernel, odd; 1 unless set. */
+        public Builder kernel(int kernel) {
+            this.kernel = kernel;
+            return this;
+        }
+
+        /** Step in both directions; 1 unless set. */
+        public Builder strides(int strides) {
+            this.strides = strides;
+            return this;
+        }
+
+        /** Groups of channels that do not see each other; 1 unless set. */
+        public Builder groups(int groups) {
+            this.groups = groups;
+            return this;
+        }
+
+        /** Replaces batch normalisation by a bias. */
+        public Builder withoutBatchNorm() {
+            this.batchNorm = false;
+            return this;
+        }
+
+        /** The activation; linear unless set. */
+        public Builder activation(ActivationFunction activation) {
+            this.activation = activation;
+            return this;
+        }
+
+        /** @throws IllegalArgumentException if the kernel is even, or the groups do not divide channels and filters */
+        public ConvNormActivation build() {
+            return new ConvNormActivation(this);
+        }
+    }
+}

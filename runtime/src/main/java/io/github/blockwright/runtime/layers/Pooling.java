@@ -1,0 +1,100 @@
+package io.github.blockwright.runtime.layers;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.nn.pooling.Pool;
+import ai.djl.training.ParameterStore;
+
+/** Pooling over square windows without padding, or over the whole map. */
+public final class Pooling extends Layer {
+    /** What becomes of the values of a window. */
+    public enum Kind {
+        /** Their mean, of the whole map. */
+        GLOBAL_AVERAGE,
+        /** Their mean, of the whole map, as a map of one position. */
+        GLOBAL_AVERAGE_MAP,
+        /** Their mean. */
+        AVERAGE,
+        /** The largest. */
+        MAXIMUM
+    }
+
+    private final Kind kind;
+    private final int kernel;
+    private final int strides;
+
+    private Pooling(Kind kind, int kernel, int strides) {
+        this.kind = kind;
+        this.kernel = kernel;
+        this.strides = strides;
+    }
+
+    /** The mean of every channel: (N, C, H, W) → (N, C). */
+    public static Pooling globalAverage() {
+        return new Pooling(Kind.GLOBAL_AVERAGE, 0, 0);
+    }
+
+    /** The mean of every channel as a map of one position: (N, C, H, W) → (N, C, 1, 1). */
+    public static Pooling globalAverageMap() {
+        return new Pooling(Kind.GLOBAL_AVERAGE_MAP, 0, 0);
+    }
+
+    /** The mean of every window: (N, C, H, W) → (N, C, (H - kernel) / strides + 1, (W - kernel) / strides + 1). */
+    public static Pooling average(int kernel, int strides) {
+        return new Pooling(Kind.AVERAGE, kernel, strides);
+    }
+
+    /** The maximum of every window: (N, C, H, W) → (N, C, (H - kernel) / strides + 1, (W - kernel) / strides + 1). */
+    public static Pooling maximum(int kernel, int strides) {
+        return new Pooling(Kind.MAXIMUM, kernel, strides);
+    }
+
+    /** What becomes of the values of a window. */
+    public Kind kind() {
+        return kind;
+    }
+
+    /** Side of a window; 0 if it is the whole map. */
+    public int kernel() {
+        return kernel;
+    }
+
+    /** Step in both directions; 0 if the window is the whole map. */
+    public int strides() {
+        return strides;
+    }
+
+    @Override
+    public NDArray forward(ParameterStore store, NDArray x, boolean training) {
+        Shape window = new Shape(kernel, kernel);
+        Shape step = new Shape(strides, strides);
+        Shape none = new Shape(0, 0);
+        return switch (kind) {
+            case GLOBAL_AVERAGE -> Pool.globalAvgPool2d(x);
+            case GLOBAL_AVERAGE_MAP -> globalAverageMap(x);
+            case AVERAGE -> Pool.avgPool2d(x, window, step, none, false, true);
+            case MAXIMUM -> Pool.maxPool2d(x, window, step, none, false);
+        };
+    }
+
+    private static NDArray globalAverageMap(NDArray x) {
+        try (NDArray means = Pool.globalAvgPool2d(x)) {
+            return means.reshape(x.getShape().get(0), x.getShape().get(1), 1, 1);
+        }
+    }
+
+    @Override
+    public Shape outputShape(Shape input) {
+        if (kind == Kind.GLOBAL_AVERAGE) {
+            return input.slice(0, 2);
+        }
+        if (kind == Kind.GLOBAL_AVERAGE_MAP) {
+            return new Shape(input.get(0), input.get(1), 1, 1);
+        }
+        return new Shape(
+                input.get(0),
+                input.get(1),
+                (input.get(2) - kernel) / strides + 1,
+                (input.get(3) - kernel) / strides + 1);
+    }
+}

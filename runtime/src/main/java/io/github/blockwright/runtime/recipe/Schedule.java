@@ -1,0 +1,90 @@
+package io.github.blockwright.runtime.recipe;
+
+/** The learning rate over the steps of a training. */
+public sealed interface Schedule {
+    /**
+     * The learning rate of a step.
+     *
+     * @param step from 0
+     * @param steps of the whole training
+     */
+    double at(long step, long steps);
+
+    /** The same learning rate throughout. */
+    record Constant(double learningRate) implements Schedule {
+        public Constant {
+            requirePositive(learningRate);
+        }
+
+        @Override
+        public double at(long step, long steps) {
+            return learningRate;
+        }
+    }
+
+    /**
+     * From 0 in a line to the peak, then along half a cosine to 0: warm-up as in Goyal et al. (arXiv:1706.02677), decay
+     * as in Loshchilov and Hutter (arXiv:1608.03983) without restarts.
+     *
+     * @param peak the highest learning rate
+     * @param warmUp the fraction of the steps that rise, at least 0 and below 1
+     */
+    record WarmUpCosine(double peak, double warmUp) implements Schedule {
+        public WarmUpCosine {
+            requirePositive(peak);
+            requireFraction(warmUp);
+        }
+
+        @Override
+        public double at(long step, long steps) {
+            double rising = warmUp * steps;
+            if (step < rising) {
+                return peak * (step + 1) / Math.ceil(rising);
+            }
+            return cosine(peak, 0, (step - rising) / (steps - rising));
+        }
+    }
+
+    /**
+     * One cycle (Smith and Topin, arXiv:1708.07120), with PyTorch's defaults: along half a cosine from peak / 25 to the
+     * peak, then along another to peak / 250,000.
+     *
+     * @param peak the highest learning rate
+     * @param rise the fraction of the steps that rise, at least 0 and below 1
+     */
+    record OneCycle(double peak, double rise) implements Schedule {
+        private static final double START = 1.0 / 25;
+        private static final double END = START / 1e4;
+
+        public OneCycle {
+            requirePositive(peak);
+            requireFraction(rise);
+        }
+
+        @Override
+        public double at(long step, long steps) {
+            double top = Math.max(1, rise * steps) - 1;
+            if (step <= top) {
+                return top == 0 ? peak : cosine(peak * START, peak, step / top);
+            }
+            return cosine(peak, peak * END, (step - top) / Math.max(1, steps - 1 - top));
+        }
+    }
+
+    private static double cosine(double from, double to, double progress) {
+        return to + (from - to) * (1 + Math.cos(Math.PI * progress)) / 2;
+    }
+
+    private static void requirePositive(double learningRate) {
+        if (!(learningRate > 0 && learningRate < Double.POSITIVE_INFINITY)) {
+            throw new IllegalArgumentException("The learning rate must be positive, not " + learningRate);
+        }
+    }
+
+    private static void requireFraction(double fraction) {
+        if (!(fraction >= 0 && fraction < 1)) {
+            throw new IllegalArgumentException(
+                    "The rising fraction of the steps must be at least 0 and below 1, not " + fraction);
+        }
+    }
+}

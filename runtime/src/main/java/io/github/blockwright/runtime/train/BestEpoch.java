@@ -1,0 +1,65 @@
+package io.github.blockwright.runtime.train;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.nn.Parameter;
+import io.github.blockwright.runtime.blocks.NetworkBlock;
+import io.github.blockwright.runtime.engine.InPlace;
+import io.github.blockwright.runtime.report.EpochResult;
+import io.github.blockwright.runtime.report.TrainingListener;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * Keeps the weights of a training's best epoch: of the highest accuracy on what the training evaluates, and, as few images
+ * have few different accuracies, of the lowest loss among those.
+ */
+final class BestEpoch implements TrainingListener, AutoCloseable {
+    private final NetworkBlock<?, ?> block;
+    private final NDManager manager;
+    private final Map<Parameter, NDArray> kept = new HashMap<>();
+    private EpochResult best;
+
+    BestEpoch(NetworkBlock<?, ?> block, NDManager parent) {
+        this.block = block;
+        this.manager = parent.newSubManager();
+    }
+
+    @Override
+    public void epochDone(EpochResult result) {
+        if (best != null && !isBetter(result, best)) {
+            return;
+        }
+        best = result;
+        for (Parameter parameter : block.getParameters().values()) {
+            try (NDArray values = parameter.getArray().stopGradient()) {
+                if (kept.containsKey(parameter)) {
+                    InPlace.copy(values, kept.get(parameter));
+                } else {
+                    NDArray copy = values.duplicate();
+                    copy.attach(manager);
+                    kept.put(parameter, copy);
+                }
+            }
+        }
+    }
+
+    private static boolean isBetter(EpochResult result, EpochResult other) {
+        int byAccuracy = Double.compare(result.validationAccuracy(), other.validationAccuracy());
+        return byAccuracy > 0 || (byAccuracy == 0 && result.validationLoss() < other.validationLoss());
+    }
+
+    /** Gives the block the best epoch's weights and statistics. */
+    void restore() {
+        kept.forEach((parameter, values) -> {
+            try (NDArray target = parameter.getArray().stopGradient()) {
+                InPlace.copy(values, target);
+            }
+        });
+    }
+
+    @Override
+    public void close() {
+        manager.close();
+    }
+}

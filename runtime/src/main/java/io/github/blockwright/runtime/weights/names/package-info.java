@@ -1,2 +1,0 @@
-/** What published weights are called in each family, and how each lays them out. */
-package io.github.blockwright.runtime.weights.names;

@@ -1,0 +1,97 @@
+package io.github.blockwright.runtime.weights;
+
+import static io.github.blockwright.runtime.blocks.Architecture.MOBILENET_V2;
+import static io.github.blockwright.runtime.blocks.Architecture.MOBILENET_V3;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import io.github.blockwright.runtime.layers.Conventions;
+import io.github.blockwright.runtime.layers.PaddingMode;
+import io.github.blockwright.runtime.testing.TinyBlock;
+import io.github.blockwright.runtime.testing.WithEngine;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class NameMapTest extends WithEngine {
+    @ParameterizedTest
+    @EnumSource
+    void everyParameterHasOneEntryInTheTablesOrder(Family family) {
+        MobileBlock block = MobileBlock.narrow(2, family.conventions(MOBILENET_V2));
+
+        assertThat(NameMap.of(block, family).entries())
+                .extracting(NameMap.Entry::parameter)
+                .containsExactlyElementsOf(block.getParameters().keys());
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"TORCHVISION", "TIMM"})
+    void everyParameterOfMobileNetV3HasOneEntryInTheTablesOrder(Family family) {
+        MobileBlock block = MobileBlock.narrowV3(2, true, family.conventions(MOBILENET_V3));
+
+        assertThat(NameMap.of(block, family).entries())
+                .extracting(NameMap.Entry::parameter)
+                .containsExactlyElementsOf(block.getParameters().keys());
+    }
+
+    @Test
+    void aTableOfOtherConventionsIsRefusedBeforeItsWeightsAreRead() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> NameMap.of(MobileBlock.narrow(2), Family.KERAS))
+                .withMessage("Weights of KERAS need batchNormEpsilon = 0.001 in @Network, but the table has 1.0E-5");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> NameMap.of(MobileBlock.narrowV3(2, true, Conventions.PYTORCH), Family.TORCHVISION))
+                .withMessage(
+                        "Weights of TORCHVISION need batchNormEpsilon = 0.001 in @Network, but the table has 1.0E-5");
+    }
+
+    @Test
+    void aFamilyWithoutNamesForTheNetworkIsRefused() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> NameMap.of(MobileBlock.narrowV3(2, true, Conventions.PYTORCH), Family.KERAS))
+                .withMessage("Mobile is a MobileNetV3, for which names of KERAS are not known, but those of TORCHVISION"
+                        + " and TIMM");
+    }
+
+    @Test
+    void aTableThatIsLikeNoPublishedNetworkGivesItsReason() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> NameMap.of(MobileBlock.unlike("logits is not as"), Family.TIMM))
+                .withMessage("logits is not as");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> NameMap.of(new TinyBlock(), Family.TIMM))
+                .withMessage("Tiny is not generated from a table, so no family has names for it");
+    }
+
+    @Test
+    void aFoldedBlockHasNoNames() {
+        TinyBlock block = new TinyBlock();
+        block.initialize(manager);
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> NameMap.of(block.fold(manager), Family.TIMM))
+                .withMessageStartingWith("Tiny is folded");
+    }
+
+    @Test
+    void conventionsThatDifferNameTheAttributeToSet() {
+        Conventions keras = new Conventions(1e-3f, 0.1f, PaddingMode.SAME);
+
+        assertThatCode(() -> Family.KERAS.requireSame(MOBILENET_V2, keras)).doesNotThrowAnyException();
+        assertThatCode(() -> Family.TIMM.requireSame(MOBILENET_V3, Conventions.PYTORCH))
+                .doesNotThrowAnyException();
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Family.TORCHVISION.requireSame(MOBILENET_V2, keras))
+                .withMessage(
+                        "Weights of TORCHVISION need batchNormEpsilon = 1.0E-5 in @Network, but the table has 0.001");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Family.TORCHVISION.requireSame(MOBILENET_V3, keras))
+                .withMessage("Weights of TORCHVISION need padding = Padding.SYMMETRIC in @Network, but the table has"
+                        + " SAME");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() ->
+                        Family.KERAS.requireSame(MOBILENET_V2, new Conventions(1e-3f, 0.1f, PaddingMode.SYMMETRIC)))
+                .withMessage("Weights of KERAS need padding = Padding.SAME in @Network, but the table has SYMMETRIC");
+    }
+}

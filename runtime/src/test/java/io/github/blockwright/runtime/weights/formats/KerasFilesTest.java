@@ -1,0 +1,67 @@
+package io.github.blockwright.runtime.weights.formats;
+
+import static io.github.blockwright.runtime.weights.WeightFixtures.assertSame;
+import static io.github.blockwright.runtime.weights.WeightFixtures.assertSameTensors;
+import static io.github.blockwright.runtime.weights.WeightFixtures.expected;
+import static io.github.blockwright.runtime.weights.WeightFixtures.path;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.blockwright.runtime.weights.WeightFiles;
+import java.io.IOException;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class KerasFilesTest {
+    @ParameterizedTest
+    @ValueSource(strings = {"keras-model.h5", "keras.weights.h5", "keras-model.keras", "keras-unnamed.keras"})
+    void readsEveryLayoutOfKeras3ToTheBit(String file) throws IOException {
+        assertSameTensors(WeightFiles.read(path(file)), expected("keras.safetensors"));
+    }
+
+    @Test
+    void readsTheLayoutOfKeras2WithItsOwnNameForDepthwiseKernels() throws IOException {
+        WeightFile file = WeightFiles.read(path("keras2.h5"));
+        WeightFile expected = expected("keras.safetensors");
+
+        assertThat(file.tensors().keySet()).hasSameSizeAs(expected.tensors().keySet());
+        file.tensors()
+                .forEach((name, tensor) ->
+                        assertSame(name, tensor, expected.tensors().get(name.replace("depthwise_kernel", "kernel"))));
+    }
+
+    @Test
+    void whatItWritesReadsBackExactly(@TempDir Path folder) throws IOException {
+        WeightFile written = expected("keras.safetensors");
+        Path file = folder.resolve("new/net.h5");
+
+        KerasWriter.write(file, written.tensors());
+
+        assertSameTensors(WeightFiles.read(file), written);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "keras-compressed.h5 | dataset '/a/a/kernel:0' is stored as CHUNKED",
+                "keras-absurd.h5 | dataset '/a/a/kernel:0' cannot be: shape [1099511627776, 1048576] is impossible",
+                "keras-soft-link.h5 | '/a/a/kernel:0' is a link, which Keras never writes",
+                "keras-external-link.h5 | '/a/a/kernel:0' is a link, which Keras never writes",
+                "keras-text.h5 | dataset '/a/a/kernel:0' is of ",
+                "keras-missing.h5 | 'a/kernel:0' is in weight_names of 'a', but missing",
+                "keras-cycle.weights.h5 | lies deeper, or among more, than any model's",
+                "keras-bfloat16.weights.h5 | it is no HDF5 file that jHDF can read to the end",
+                "hdf5-of-something-else.h5 | neither the attribute layer_names nor the group layers"
+            })
+    void otherAndHostileHdf5FilesAreRefusedWithTheWayOut(String file, String message) {
+        assertThatThrownBy(() -> WeightFiles.read(path(file)))
+                .isInstanceOf(WeightFileException.class)
+                .hasMessageContaining(message)
+                .hasMessageMatching("(?s).*; .*(save |get it again).*");
+    }
+}
