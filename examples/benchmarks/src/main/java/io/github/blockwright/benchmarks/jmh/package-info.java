@@ -1,0 +1,2 @@
+/** Steps of training and inference under JMH. */
+package io.github.blockwright.benchmarks.jmh;

@@ -1,0 +1,73 @@
+package io.github.blockwright.benchmarks.peers;
+
+import ai.djl.ndarray.NDManager;
+import io.github.blockwright.runtime.data.Cifar10;
+import io.github.blockwright.runtime.data.ImageDataset;
+import io.github.blockwright.runtime.engine.EngineMemory;
+import io.github.blockwright.runtime.recipe.Recipe;
+import io.github.blockwright.runtime.report.TrainingListener;
+import io.github.blockwright.runtime.train.Training;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.stream.IntStream;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/**
+ * Times the steps of a training on CIFAR-10 by the default recipe: from one {@link TrainingListener#stepDone} to the next,
+ * so with forward and backward pass, clipping, update, loss and accuracy, and with waiting for the batch, which another
+ * thread prepares meanwhile.
+ */
+@Command(name = "TrainingStep", mixinStandardHelpOptions = true)
+public final class TrainingStep implements Callable<Integer>, TrainingListener {
+    @Mixin
+    private StepOptions options;
+
+    @Option(
+            names = "--data",
+            required = true,
+            description = "The folder cifar-10-batches-bin, or the one that holds it.")
+    private Path data;
+
+    private final List<Double> milliseconds = new ArrayList<>();
+    private long last;
+
+    private TrainingStep() {}
+
+    /** Measures and prints a JSON object for each step. */
+    public static void main(String[] arguments) throws Exception {
+        // As the command line does.
+        System.exit(EngineMemory.call(() -> new CommandLine(new TrainingStep()).execute(arguments)));
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        options.applyToEngine();
+        int images = (options.warmUp + options.steps) * options.batch;
+        ImageDataset train = Cifar10.load(data, Cifar10.Split.TRAIN)
+                .subset(IntStream.range(0, images).toArray());
+        Recipe recipe = Recipe.builder().epochs(1).batchSize(options.batch).build();
+        try (NDManager manager = NDManager.newBaseManager()) {
+            Training.of(Networks.block(options.network), recipe).listener(this).run(manager, train, null);
+        }
+        options.print(milliseconds);
+        return 0;
+    }
+
+    @Override
+    public void epochStarted(int epoch, int epochs, int steps) {
+        last = System.nanoTime();
+    }
+
+    @Override
+    public void stepDone(int step, double loss, double accuracy) {
+        long now = System.nanoTime();
+        milliseconds.add((now - last) / 1e6);
+        last = now;
+    }
+}

@@ -1,0 +1,52 @@
+package io.github.blockwright.cli;
+
+import io.github.blockwright.lessons.linearbottleneck.ablation.Ablation;
+import io.github.blockwright.networks.CifarMobileNetV2Block;
+import io.github.blockwright.runtime.recipe.Recipe;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+@Command(
+        name = "ablation",
+        description = "The lesson on linear bottlenecks, second part: trains the lecture's table with ReLU6 behind the"
+                + " projection, with other shortcuts and none, and the classic residual at equal cost, each from"
+                + " several seeds. An interrupted run goes on when it is started again.",
+        mixinStandardHelpOptions = true,
+        sortOptions = false)
+final class AblationCommand implements Callable<Integer> {
+    @Mixin
+    private DataOptions data;
+
+    @Mixin
+    private EngineOptions engine;
+
+    @Option(names = "--epochs", description = "Of each training; default ${DEFAULT-VALUE}.")
+    private int epochs = 5;
+
+    @Option(names = "--seeds", description = "Trainings of each network; default ${DEFAULT-VALUE}.")
+    private int seeds = 3;
+
+    @Option(names = "--output", paramLabel = "DIRECTORY", description = "Default ${DEFAULT-VALUE}.")
+    private Path output = Path.of("runs", "ablation");
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() throws IOException {
+        engine.apply();
+        PrintWriter out = spec.commandLine().getOut();
+        DataOptions.Parts parts = data.load(CifarMobileNetV2Block.SUMMARY.input());
+        Recipe.Builder recipe = Recipe.builder().epochs(epochs);
+        out.print(new Ablation(parts.train(), parts.test(), recipe, output).run(seeds, System.out));
+        out.println("written to " + output + ": ablation.csv, ablation.png");
+        return 0;
+    }
+}

@@ -1,0 +1,134 @@
+package io.github.blockwright.cli;
+
+import io.github.blockwright.runtime.data.ImageDataset;
+import io.github.blockwright.runtime.export.Onnx;
+import io.github.blockwright.runtime.weights.SavedModel;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import java.util.stream.IntStream;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+@Command(
+        name = "export",
+        description = "Writes a network as an ONNX model, which runs without Java too.",
+        mixinStandardHelpOptions = true)
+final class ExportCommand implements Callable<Integer> {
+    private static final int CALIBRATION = 256;
+
+    @Mixin
+    private NetworkArgument network;
+
+    @Mixin
+    private EngineOptions engine;
+
+    @Mixin
+    private ModelOptions model;
+
+    @Mixin
+    private DataOptions data;
+
+    @Option(names = "--output", paramLabel = "FILE", description = "The file to write; default NETWORK.onnx.")
+    private Path output;
+
+    @Option(
+            names = "--preprocessing",
+            description =
+                    "Put the table's preprocessing and a softmax into the model: uint8 images (batch, height, width,"
+                            + " channels) in, probabilities out.")
+    private boolean preprocessing;
+
+    @Option(
+            names = "--keep-batchnorm",
+            description = "Keep batch normalisation instead of folding it into the convolutions.")
+    private boolean keepBatchNorm;
+
+    @Option(
+            names = "--int8",
+            description =
+                    "Quantise to int8, calibrated on " + CALIBRATION + " training images of --data, which it needs.")
+    private boolean int8;
+
+    @Option(
+            names = "--licence",
+            paramLabel = "TEXT",
+            description = "The licence of the weights for the model's metadata, such as Apache-2.0.")
+    private String licence;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() throws IOException {
+        checkOptions();
+        engine.apply();
+        try (SavedModel saved = model.open(network.block())) {
+            String name = saved.block().summary().name();
+            Path file = output == null ? Path.of(name + ".onnx") : output;
+            Onnx onnx = Onnx.of(saved.block()).labels(saved.classes());
+            if (preprocessing) {
+                onnx.preprocessing();
+            }
+            if (keepBatchNorm) {
+                onnx.keepBatchNorm();
+            }
+            if (int8) {
+                ImageDataset images = calibration(saved);
+                spec.commandLine().getOut().println("calibrating on " + images);
+                onnx.int8(images);
+            }
+            if (licence != null) {
+                onnx.licence(licence);
+            }
+            onnx.write(file);
+            spec.commandLine()
+                    .getOut()
+                    .println(String.format(
+                            Locale.ROOT,
+                            "written to %s: %s, opset %d, %,d bytes",
+                            file,
+                            name,
+                            Onnx.OPSET,
+                            Files.size(file)));
+        }
+        return 0;
+    }
+
+    private void checkOptions() {
+        if (int8 && !data.areGiven()) {
+            throw new ParameterException(
+                    spec.commandLine(), "--int8 is calibrated on images like those to come: add --data");
+        }
+        if (!int8 && data.areGiven()) {
+            throw new ParameterException(spec.commandLine(), "--data is for --int8: add it");
+        }
+        if (int8 && keepBatchNorm) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "There is no batch normalisation in int8: leave out either --keep-batchnorm or --int8");
+        }
+        if (output != null && Files.isDirectory(output)) {
+            throw new IllegalArgumentException("--output " + output + " is a folder: name a file in it");
+        }
+    }
+
+    /** Images from all over the training part: a folder's are in the order of their classes. */
+    private ImageDataset calibration(SavedModel saved) throws IOException {
+        ImageDataset train = data.load(saved.block().summary().input()).train();
+        // What was trained elsewhere can be calibrated on any pictures.
+        if (!model.arePublished()) {
+            ModelOptions.requireClasses(saved, train);
+        }
+        int count = Math.min(CALIBRATION, train.size());
+        return train.subset(IntStream.range(0, count)
+                .map(i -> (int) ((long) i * train.size() / count))
+                .toArray());
+    }
+}

@@ -1,0 +1,116 @@
+package io.github.blockwright.cli;
+
+import io.github.blockwright.networks.AdaptedMobileNetV2;
+import io.github.blockwright.networks.CifarMobileNetV2;
+import io.github.blockwright.networks.CifarMobileNetV3Large;
+import io.github.blockwright.networks.CifarMobileNetV3Small;
+import io.github.blockwright.networks.DogsVsCats;
+import io.github.blockwright.networks.EfficientNetB0;
+import io.github.blockwright.networks.EfficientNetLite0;
+import io.github.blockwright.networks.ImageNetMobileNetV2;
+import io.github.blockwright.networks.KerasMobileNetV2;
+import io.github.blockwright.networks.MnasNetA1;
+import io.github.blockwright.networks.MnasNetB1;
+import io.github.blockwright.networks.MobileNetV1;
+import io.github.blockwright.networks.MobileNetV3Large;
+import io.github.blockwright.networks.MobileNetV3Small;
+import io.github.blockwright.networks.ShapesNet;
+import io.github.blockwright.runtime.blocks.NetworkBlock;
+import java.net.MalformedURLException;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Which network: a table of the examples by its simple name, or any table on the class path by its full name. */
+public final class NetworkArgument {
+    private static final List<Class<?>> EXAMPLES = List.of(
+            CifarMobileNetV2.class,
+            ImageNetMobileNetV2.class,
+            KerasMobileNetV2.class,
+            AdaptedMobileNetV2.class,
+            MobileNetV1.class,
+            MobileNetV3Large.class,
+            MobileNetV3Small.class,
+            CifarMobileNetV3Large.class,
+            CifarMobileNetV3Small.class,
+            MnasNetA1.class,
+            MnasNetB1.class,
+            EfficientNetB0.class,
+            EfficientNetLite0.class,
+            ShapesNet.class,
+            DogsVsCats.class);
+
+    @Parameters(
+            index = "0",
+            paramLabel = "NETWORK",
+            description =
+                    "The @Network record: CifarMobileNetV2, ImageNetMobileNetV2, MobileNetV3Small, ShapesNet or another"
+                            + " of the examples, or the full class name of your own; _NAME behind it is its variant,"
+                            + " as in ImageNetMobileNetV2_035_224.")
+    private String name;
+
+    @Option(
+            names = {"--classpath", "-cp"},
+            paramLabel = "JAR",
+            split = ",",
+            description = "Jars or class folders with your own tables, separated by commas.")
+    private List<Path> classpath = List.of();
+
+    /**
+     * A new, uninitialised block of the network.
+     *
+     * @throws IllegalArgumentException if there is no such generated block; the message says what was looked for
+     */
+    public NetworkBlock<?, ?> block() {
+        String record = EXAMPLES.stream()
+                .filter(example ->
+                        name.equals(example.getSimpleName()) || name.startsWith(example.getSimpleName() + "_"))
+                .map(example -> example.getPackageName() + "." + name)
+                .findFirst()
+                .orElse(name);
+        // A nested record Outer.Inner has the block Outer_InnerBlock, and its variant 035_96 Outer_Inner_035_96Block.
+        String block = record.replace('$', '_') + "Block";
+        try {
+            Object instance = Class.forName(block, true, loader())
+                    .getDeclaredConstructor()
+                    .newInstance();
+            if (instance instanceof NetworkBlock<?, ?> network) {
+                return network;
+            }
+            throw new IllegalArgumentException(block + " is not a block that Blockwright generated");
+        } catch (ClassNotFoundException e) {
+            throw new IllegalArgumentException(
+                    "There is no network " + name + ": " + block + " is not on the class path. The examples are "
+                            + EXAMPLES.stream().map(Class::getSimpleName).toList()
+                            + "; for your own give the full class name and --classpath your.jar, compiled with the"
+                            + " annotation processor",
+                    e);
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalArgumentException(block + " cannot be created: " + e, e);
+        }
+    }
+
+    // The classes are needed as long as the process runs, so the loader is never closed.
+    private ClassLoader loader() {
+        ClassLoader parent = NetworkArgument.class.getClassLoader();
+        return classpath.isEmpty()
+                ? parent
+                : new URLClassLoader(
+                        classpath.stream().map(NetworkArgument::url).toArray(URL[]::new), parent);
+    }
+
+    private static URL url(Path path) {
+        if (!Files.exists(path)) {
+            throw new IllegalArgumentException("--classpath: there is no " + path);
+        }
+        try {
+            return path.toUri().toURL();
+        } catch (MalformedURLException e) {
+            throw new IllegalArgumentException("--classpath: " + path + " is no valid path", e);
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/** Lesson: an exported network without DJL, on ONNX Runtime alone. */
+package io.github.blockwright.lessons.serving;

@@ -1,0 +1,20 @@
+package io.github.blockwright.lessons.transfer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ai.djl.ndarray.NDManager;
+import io.github.blockwright.runtime.report.TrainingListener;
+import io.github.blockwright.runtime.train.TransferResult;
+import org.junit.jupiter.api.Test;
+
+class ShapesLessonTest {
+    @Test
+    void twoUnseenShapesAreLearnedFromTwoHundredImages() throws Exception {
+        try (NDManager manager = NDManager.newBaseManager()) {
+            TransferResult result = ShapesLesson.run(manager, new TrainingListener() {});
+            assertThat(result.head().validation().orElseThrow().accuracy()).isGreaterThan(0.8);
+            assertThat(result.fineTuning().validation().orElseThrow().accuracy())
+                    .isGreaterThan(0.95);
+        }
+    }
+}

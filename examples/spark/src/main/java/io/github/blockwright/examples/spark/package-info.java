@@ -1,2 +1,0 @@
-/** Exported networks on Apache Spark. */
-package io.github.blockwright.examples.spark;

@@ -1,0 +1,104 @@
+package io.github.blockwright.spark;
+
+import ai.onnxruntime.OrtException;
+import io.github.blockwright.lessons.serving.OnnxClassifier;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Iterator;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import javax.imageio.ImageIO;
+import org.apache.spark.SparkFiles;
+import org.apache.spark.TaskContext;
+import org.apache.spark.api.java.function.MapPartitionsFunction;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.StructType;
+import org.apache.spark.util.TaskCompletionListener;
+
+/**
+ * Says what is in all pictures of a folder, on as many machines as Spark has: a row for each, in Parquet. The model is a
+ * file that {@code export --preprocessing} wrote.
+ */
+public final class ClassifyImages {
+    private static final StructType COLUMNS = new StructType()
+            .add("path", "string", false)
+            .add("label", "string")
+            .add("probability", "float")
+            .add("error", "string");
+
+    private ClassifyImages() {}
+
+    /** Takes the model, the folder, whose sub-folders count too, and the Parquet folder to write. */
+    public static void main(String[] arguments) {
+        if (arguments.length != 3) {
+            throw new IllegalArgumentException("Usage: ClassifyImages MODEL FOLDER OUTPUT");
+        }
+        try (SparkSession spark =
+                SparkSession.builder().appName("ClassifyImages").getOrCreate()) {
+            Dataset<Row> labels = classify(spark, Path.of(arguments[0]), arguments[1]);
+            labels.write().parquet(arguments[2]);
+            spark.read().parquet(arguments[2]).groupBy("label").count().show();
+        }
+    }
+
+    /**
+     * The label and probability of every JPEG and PNG, or why there is none.
+     *
+     * @param folder on any file system that Spark reads
+     * @return with the columns path, label, probability and error
+     */
+    public static Dataset<Row> classify(SparkSession spark, Path model, String folder) {
+        // Spark copies the file to every machine, where it has this name.
+        spark.sparkContext().addFile(model.toString());
+        String name = model.getFileName().toString();
+        MapPartitionsFunction<Row, Row> partition = files -> classify(files, name);
+        return spark.read()
+                .format("binaryFile")
+                .option("recursiveFileLookup", "true")
+                .option("pathGlobFilter", "*.{jpg,jpeg,png,JPG,JPEG,PNG}")
+                .load(folder)
+                .select("path", "content")
+                .mapPartitions(partition, Encoders.row(COLUMNS));
+    }
+
+    /** One session for all files of a partition. Spark works on a partition a core, so the session has one thread. */
+    private static Iterator<Row> classify(Iterator<Row> files, String model) throws OrtException {
+        OnnxClassifier classifier = new OnnxClassifier(Path.of(SparkFiles.get(model)), 1);
+        TaskCompletionListener end = task -> close(classifier);
+        TaskContext.get().addTaskCompletionListener(end);
+        Iterable<Row> all = () -> files;
+        Stream<Row> rows = StreamSupport.stream(all.spliterator(), false)
+                .map(file -> classify(file.getString(0), file.getAs(1), classifier));
+        return rows.iterator();
+    }
+
+    /** A picture that cannot be read is a row too: among a million there is one, and it must not end the job. */
+    private static Row classify(String path, byte[] content, OnnxClassifier classifier) {
+        try {
+            BufferedImage picture = ImageIO.read(new ByteArrayInputStream(content));
+            if (picture == null) {
+                return RowFactory.create(path, null, null, "no picture that Java can read");
+            }
+            OnnxClassifier.Guess best = classifier.classify(picture).get(0);
+            return RowFactory.create(path, best.label(), best.probability(), null);
+        } catch (IOException e) {
+            return RowFactory.create(path, null, null, e.toString());
+        } catch (OrtException e) {
+            throw new IllegalStateException("ONNX Runtime failed on " + path + ": " + e.getMessage(), e);
+        }
+    }
+
+    private static void close(OnnxClassifier classifier) {
+        try {
+            classifier.close();
+        } catch (OrtException e) {
+            throw new IllegalStateException("ONNX Runtime's session cannot be closed: " + e.getMessage(), e);
+        }
+    }
+}

@@ -1,2 +1,0 @@
-/** Lesson: the network of the paper, for ImageNet. */
-package io.github.blockwright.examples.imagenet;

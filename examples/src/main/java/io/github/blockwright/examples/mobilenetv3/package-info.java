@@ -1,2 +1,0 @@
-/** Lesson: the networks that squeeze, switch activations and have no regular width. */
-package io.github.blockwright.examples.mobilenetv3;

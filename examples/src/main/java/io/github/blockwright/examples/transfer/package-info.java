@@ -1,6 +1,0 @@
-/**
- * Lesson: transfer learning. A network that has learned many classes becomes, in minutes, one for two others: {@link
- * io.github.blockwright.examples.transfer.DogsVsCats} on published ImageNet weights, and, where nothing is at hand,
- * {@link io.github.blockwright.examples.transfer.ArrowsVsHourglasses} on a network that learned eight drawn shapes.
- */
-package io.github.blockwright.examples.transfer;
