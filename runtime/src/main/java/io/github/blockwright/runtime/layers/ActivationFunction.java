@@ -3,6 +3,7 @@ package io.github.blockwright.runtime.layers;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Activation;
+import io.github.blockwright.runtime.engine.EngineFunction;
 
 /** The activations of the table language; shapes stay. */
 public enum ActivationFunction {
