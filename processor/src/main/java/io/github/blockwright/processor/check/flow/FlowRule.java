@@ -5,7 +5,7 @@ import java.util.Optional;
 
 /** Whether a row can stand where it stands. */
 @FunctionalInterface
-public interface FlowRule {
+interface FlowRule {
     /** The problem, if the row cannot, or should not. */
     Optional<Problem> check(Situation situation);
 }

@@ -13,7 +13,7 @@ import java.util.List;
  * @param input for one image
  * @param before the rows before it
  */
-public record Situation(Row row, FeatureShape input, List<Step> before) {
+record Situation(Row row, FeatureShape input, List<Step> before) {
     /** What the row does. */
     public Operator operator() {
         return row.operator();

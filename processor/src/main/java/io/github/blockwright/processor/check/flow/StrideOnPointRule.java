@@ -1,16 +1,14 @@
-package io.github.blockwright.processor.check.advice;
+package io.github.blockwright.processor.check.flow;
 
 import io.github.blockwright.processor.check.Diagnostic;
 import io.github.blockwright.processor.check.Place;
 import io.github.blockwright.processor.check.Problem;
-import io.github.blockwright.processor.check.flow.FlowRule;
-import io.github.blockwright.processor.check.flow.Situation;
 import io.github.blockwright.processor.spec.Operator;
 import io.github.blockwright.processor.spec.arithmetic.FeatureShape;
 import java.util.Optional;
 
 /** A stride on a map of one position does nothing. */
-public final class StrideOnPointRule implements FlowRule {
+final class StrideOnPointRule implements FlowRule {
     @Override
     public Optional<Problem> check(Situation situation) {
         int strides = strides(situation.operator());

@@ -1,16 +1,14 @@
-package io.github.blockwright.processor.check.advice;
+package io.github.blockwright.processor.check.flow;
 
 import io.github.blockwright.processor.check.Diagnostic;
 import io.github.blockwright.processor.check.Place;
 import io.github.blockwright.processor.check.Problem;
-import io.github.blockwright.processor.check.flow.FlowRule;
-import io.github.blockwright.processor.check.flow.Situation;
 import io.github.blockwright.processor.spec.Operator;
 import io.github.blockwright.processor.spec.arithmetic.FeatureShape;
 import java.util.Optional;
 
 /** A padded kernel larger than its map learns weights that only ever meet padding. Told once for a row. */
-public final class KernelExceedsMapRule implements FlowRule {
+final class KernelExceedsMapRule implements FlowRule {
     @Override
     public Optional<Problem> check(Situation situation) {
         if (!(situation.operator() instanceof Operator.Convolutional row)

@@ -1,4 +1,4 @@
-package io.github.blockwright.processor.check.advice;
+package io.github.blockwright.processor.check.flow;
 
 import io.github.blockwright.dsl.Shortcut;
 import io.github.blockwright.processor.check.Diagnostic;
@@ -16,7 +16,7 @@ import java.util.Optional;
  * (the paper's first and last stage), and in a stage of several blocks all but the first have one. With a drop path,
  * {@link DropPathRule} says it.
  */
-public final class ResidualRule {
+final class ResidualRule {
     private ResidualRule() {}
 
     /**
@@ -26,7 +26,7 @@ public final class ResidualRule {
      * @param step the row at work
      * @param before the rows before it, before the width multiplier
      */
-    public static Optional<Problem> check(Row written, Step step, List<Row> before) {
+    static Optional<Problem> check(Row written, Step step, List<Row> before) {
         if (!(written.operator() instanceof Operator.InvertedResidual stage)
                 || stage.shortcut() == Shortcut.NONE
                 || stage.dropPath() > 0

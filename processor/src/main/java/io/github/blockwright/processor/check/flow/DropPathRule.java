@@ -1,16 +1,14 @@
-package io.github.blockwright.processor.check.advice;
+package io.github.blockwright.processor.check.flow;
 
 import io.github.blockwright.dsl.Shortcut;
 import io.github.blockwright.processor.check.Diagnostic;
 import io.github.blockwright.processor.check.Place;
 import io.github.blockwright.processor.check.Problem;
-import io.github.blockwright.processor.check.flow.FlowRule;
-import io.github.blockwright.processor.check.flow.Situation;
 import io.github.blockwright.processor.spec.Operator;
 import java.util.Optional;
 
 /** Only a block with a shortcut can be left out. */
-public final class DropPathRule implements FlowRule {
+final class DropPathRule implements FlowRule {
     @Override
     public Optional<Problem> check(Situation situation) {
         if (!(situation.operator() instanceof Operator.InvertedResidual stage)
