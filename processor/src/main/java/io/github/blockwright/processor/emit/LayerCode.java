@@ -119,12 +119,12 @@ record LayerCode(TypeName type, CodeBlock expression) {
                 Library.CONVENTIONS,
                 conventions.epsilon(),
                 conventions.momentum(),
-                Library.PADDING_MODE,
+                Library.PADDING,
                 conventions.padding());
     }
 
     /** The runtime's name of an activation. */
     static CodeBlock name(Activation activation) {
-        return CodeBlock.of("$T.$L", Library.ACTIVATION_FUNCTION, activation);
+        return CodeBlock.of("$T.$L", Library.ACTIVATION, activation);
     }
 }

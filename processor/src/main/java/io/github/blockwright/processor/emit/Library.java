@@ -18,11 +18,11 @@ final class Library {
     static final ClassName LAYER_NAMES = blocks("LayerNames");
     static final ClassName NETWORK_BLOCK = blocks("NetworkBlock");
     static final ClassName NETWORK_SUMMARY = blocks("NetworkSummary");
-    static final ClassName PADDING_MODE = layers("PaddingMode");
+    static final ClassName PADDING = ClassName.get("io.github.blockwright.dsl", "Padding");
     static final ClassName ROW_SUMMARY = blocks("RowSummary");
     static final ClassName WEIGHT_NAMES = blocks("WeightNames");
 
-    static final ClassName ACTIVATION_FUNCTION = layers("ActivationFunction");
+    static final ClassName ACTIVATION = ClassName.get("io.github.blockwright.dsl", "Activation");
     static final ClassName APPLIED = layers("Applied");
     static final ClassName CONV_NORM_ACTIVATION = layers("ConvNormActivation");
     static final ClassName DENSE = layers("Dense");

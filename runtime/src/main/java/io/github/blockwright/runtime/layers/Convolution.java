@@ -8,6 +8,7 @@ import ai.djl.nn.convolutional.Conv2d;
 import ai.djl.nn.core.Linear;
 import ai.djl.training.ParameterStore;
 import ai.djl.training.initializer.NormalInitializer;
+import io.github.blockwright.dsl.Padding;
 import io.github.blockwright.runtime.engine.StackedDepthwise;
 
 /**
@@ -26,7 +27,7 @@ public final class Convolution extends Layer {
     private final int kernel;
     private final int strides;
     private final int groups;
-    private final PaddingMode padding;
+    private final Padding padding;
     private final Parameter weight;
     private final Parameter bias;
     private final NDIndex centre;
@@ -35,8 +36,7 @@ public final class Convolution extends Layer {
      * @param bias whether a bias is added
      * @throws IllegalArgumentException if the kernel is even, or the groups do not divide channels and filters
      */
-    public Convolution(
-            int channels, int filters, int kernel, int strides, int groups, PaddingMode padding, boolean bias) {
+    public Convolution(int channels, int filters, int kernel, int strides, int groups, Padding padding, boolean bias) {
         if (kernel % 2 == 0) {
             throw new IllegalArgumentException("The kernel must be odd, not " + kernel);
         }
@@ -88,7 +88,7 @@ public final class Convolution extends Layer {
     }
 
     /** How the input is padded. */
-    public PaddingMode padding() {
+    public Padding padding() {
         return padding;
     }
 
@@ -116,8 +116,8 @@ public final class Convolution extends Layer {
                 && groups == filters
                 && bias == null
                 && StackedDepthwise.pays(kernel, strides, height)
-                && padding.before(height, kernel, strides) == 1
-                && padding.before(width, kernel, strides) == 1;
+                && ZeroPadding.before(padding, height, kernel, strides) == 1
+                && ZeroPadding.before(padding, width, kernel, strides) == 1;
     }
 
     @Override
@@ -125,8 +125,8 @@ public final class Convolution extends Layer {
         return new Shape(
                 input.get(0),
                 filters,
-                PaddingMode.outputSize(input.get(2), strides),
-                PaddingMode.outputSize(input.get(3), strides));
+                ZeroPadding.outputSize(input.get(2), strides),
+                ZeroPadding.outputSize(input.get(3), strides));
     }
 
     /** (N, C, 1, 1) → (N, C) · (C, filters) → (N, filters, 1, 1); nothing is copied. */
@@ -153,10 +153,10 @@ public final class Convolution extends Layer {
     }
 
     private NDArray convolve(NDArray x, NDArray w, NDArray b, long height, long width) {
-        long top = padding.before(height, kernel, strides);
-        long bottom = padding.total(height, kernel, strides) - top;
-        long left = padding.before(width, kernel, strides);
-        long right = padding.total(width, kernel, strides) - left;
+        long top = ZeroPadding.before(padding, height, kernel, strides);
+        long bottom = ZeroPadding.total(padding, height, kernel, strides) - top;
+        long left = ZeroPadding.before(padding, width, kernel, strides);
+        long right = ZeroPadding.total(padding, width, kernel, strides) - left;
         Shape step = new Shape(strides, strides);
         Shape dilation = new Shape(1, 1);
         if (top == bottom && left == right) {
