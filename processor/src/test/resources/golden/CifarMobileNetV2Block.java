@@ -6,6 +6,8 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.training.ParameterStore;
 import ai.djl.util.PairList;
+import io.github.blockwright.dsl.Activation;
+import io.github.blockwright.dsl.Padding;
 import io.github.blockwright.runtime.blocks.Architecture;
 import io.github.blockwright.runtime.blocks.InputSpec;
 import io.github.blockwright.runtime.blocks.LayerNames;
@@ -13,12 +15,10 @@ import io.github.blockwright.runtime.blocks.NetworkBlock;
 import io.github.blockwright.runtime.blocks.NetworkSummary;
 import io.github.blockwright.runtime.blocks.RowSummary;
 import io.github.blockwright.runtime.blocks.WeightNames;
-import io.github.blockwright.runtime.layers.ActivationFunction;
 import io.github.blockwright.runtime.layers.ConvNormActivation;
 import io.github.blockwright.runtime.layers.Conventions;
 import io.github.blockwright.runtime.layers.Dense;
 import io.github.blockwright.runtime.layers.InvertedResidual;
-import io.github.blockwright.runtime.layers.PaddingMode;
 import io.github.blockwright.runtime.layers.Pass;
 import io.github.blockwright.runtime.layers.Pooling;
 import io.github.blockwright.runtime.layers.Stage;
@@ -72,7 +72,7 @@ public final class CifarMobileNetV2Block extends NetworkBlock<CifarMobileNetV2, 
                     new RowSummary("logits", "Dense", new Shape(10), 12810, 0, 12800)),
             "20807bc1874413db");
 
-    private static final Conventions CONVENTIONS = new Conventions(1.0E-5f, 0.1f, PaddingMode.SYMMETRIC);
+    private static final Conventions CONVENTIONS = new Conventions(1.0E-5f, 0.1f, Padding.SYMMETRIC);
 
     private final ConvNormActivation stem;
 
@@ -102,7 +102,7 @@ public final class CifarMobileNetV2Block extends NetworkBlock<CifarMobileNetV2, 
     public CifarMobileNetV2Block() {
         super(SUMMARY);
         stem = addRow("stem", ConvNormActivation.builder(CONVENTIONS, 3, 32)
-                .kernel(3).strides(2).activation(ActivationFunction.RELU6).build());
+                .kernel(3).strides(2).activation(Activation.RELU6).build());
         stage1 = addRow("stage1", InvertedResidual.builder(CONVENTIONS, 32, 16)
                 .expansion(1).strides(1).stage(1));
         stage2 = addRow("stage2", InvertedResidual.builder(CONVENTIONS, 16, 24)
@@ -118,9 +118,9 @@ public final class CifarMobileNetV2Block extends NetworkBlock<CifarMobileNetV2, 
         stage7 = addRow("stage7", InvertedResidual.builder(CONVENTIONS, 160, 320)
                 .expansion(6).strides(1).stage(1));
         head = addRow("head", ConvNormActivation.builder(CONVENTIONS, 320, 1280)
-                .activation(ActivationFunction.RELU6).build());
+                .activation(Activation.RELU6).build());
         pooled = addRow("pooled", Pooling.globalAverage());
-        logits = addRow("logits", new Dense(1280, 10, ActivationFunction.LINEAR));
+        logits = addRow("logits", new Dense(1280, 10, Activation.LINEAR));
     }
 
     /**

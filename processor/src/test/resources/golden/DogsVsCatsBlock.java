@@ -6,6 +6,8 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.training.ParameterStore;
 import ai.djl.util.PairList;
+import io.github.blockwright.dsl.Activation;
+import io.github.blockwright.dsl.Padding;
 import io.github.blockwright.runtime.blocks.Architecture;
 import io.github.blockwright.runtime.blocks.Backbone;
 import io.github.blockwright.runtime.blocks.InputSpec;
@@ -14,11 +16,9 @@ import io.github.blockwright.runtime.blocks.NetworkBlock;
 import io.github.blockwright.runtime.blocks.NetworkSummary;
 import io.github.blockwright.runtime.blocks.RowSummary;
 import io.github.blockwright.runtime.blocks.WeightNames;
-import io.github.blockwright.runtime.layers.ActivationFunction;
 import io.github.blockwright.runtime.layers.Conventions;
 import io.github.blockwright.runtime.layers.Dense;
 import io.github.blockwright.runtime.layers.Dropout;
-import io.github.blockwright.runtime.layers.PaddingMode;
 import io.github.blockwright.runtime.layers.Pass;
 import java.lang.Object;
 import java.lang.Override;
@@ -54,7 +54,7 @@ public final class DogsVsCatsBlock extends NetworkBlock<DogsVsCats, DogsVsCatsBl
                     new RowSummary("logits", "Dense", new Shape(2), 2562, 0, 2560)),
             "774f7f0e7c8824e7");
 
-    private static final Conventions CONVENTIONS = new Conventions(0.001f, 0.1f, PaddingMode.SYMMETRIC);
+    private static final Conventions CONVENTIONS = new Conventions(0.001f, 0.1f, Padding.SYMMETRIC);
 
     private final Backbone<ImageNetMobileNetV2Block.Row> features;
 
@@ -70,7 +70,7 @@ public final class DogsVsCatsBlock extends NetworkBlock<DogsVsCats, DogsVsCatsBl
         features = addRow("features", Backbone.of(new ImageNetMobileNetV2Block(), ImageNetMobileNetV2Block.Row.POOLED)
                 .trainableFrom(ImageNetMobileNetV2Block.Row.STAGE6));
         regularised = addRow("regularised", new Dropout(0.2f));
-        logits = addRow("logits", new Dense(1280, 2, ActivationFunction.LINEAR));
+        logits = addRow("logits", new Dense(1280, 2, Activation.LINEAR));
     }
 
     /**
@@ -129,7 +129,7 @@ public final class DogsVsCatsBlock extends NetworkBlock<DogsVsCats, DogsVsCatsBl
         static final WeightNames ALL = new WeightNames.Like(
                 Architecture.MOBILENET_V2,
                 List.of("TORCHVISION", "TIMM", "KERAS"),
-                List.of(new Conventions(1.0E-5f, 0.1f, PaddingMode.SYMMETRIC)),
+                List.of(new Conventions(1.0E-5f, 0.1f, Padding.SYMMETRIC)),
                 layers());
 
         private static List<LayerNames> layers() {

@@ -6,18 +6,18 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.training.ParameterStore;
 import ai.djl.util.PairList;
+import io.github.blockwright.dsl.Activation;
+import io.github.blockwright.dsl.Padding;
 import io.github.blockwright.runtime.blocks.InputSpec;
 import io.github.blockwright.runtime.blocks.NetworkBlock;
 import io.github.blockwright.runtime.blocks.NetworkSummary;
 import io.github.blockwright.runtime.blocks.RowSummary;
 import io.github.blockwright.runtime.blocks.WeightNames;
-import io.github.blockwright.runtime.layers.ActivationFunction;
 import io.github.blockwright.runtime.layers.ConvNormActivation;
 import io.github.blockwright.runtime.layers.Conventions;
 import io.github.blockwright.runtime.layers.Dense;
 import io.github.blockwright.runtime.layers.DepthwiseSeparable;
 import io.github.blockwright.runtime.layers.InvertedResidual;
-import io.github.blockwright.runtime.layers.PaddingMode;
 import io.github.blockwright.runtime.layers.Pass;
 import io.github.blockwright.runtime.layers.Pooling;
 import io.github.blockwright.runtime.layers.Residual;
@@ -74,7 +74,7 @@ public final class EveryBlockBlock extends NetworkBlock<EveryBlock, EveryBlockBl
                     new RowSummary("logits", "Dense", new Shape(4), 68, 0, 64)),
             "5b1b59025933c431");
 
-    private static final Conventions CONVENTIONS = new Conventions(1.0E-5f, 0.1f, PaddingMode.SYMMETRIC);
+    private static final Conventions CONVENTIONS = new Conventions(1.0E-5f, 0.1f, Padding.SYMMETRIC);
 
     private final ConvNormActivation stem;
 
@@ -106,28 +106,28 @@ public final class EveryBlockBlock extends NetworkBlock<EveryBlock, EveryBlockBl
     public EveryBlockBlock() {
         super(SUMMARY);
         stem = addRow("stem", ConvNormActivation.builder(CONVENTIONS, 3, 12)
-                .kernel(3).activation(ActivationFunction.RELU6).build());
+                .kernel(3).activation(Activation.RELU6).build());
         separable = addRow("separable", DepthwiseSeparable.builder(CONVENTIONS, 12, 16)
-                .strides(2).kernel(5).activation(ActivationFunction.RELU).stage(2));
+                .strides(2).kernel(5).activation(Activation.RELU).stage(2));
         depthwiseResidual = addRow("depthwiseResidual", Residual.builder(CONVENTIONS, 16, 16, 32)
-                .strides(2).kernel(5).activation(ActivationFunction.SILU).groups(16).dropPath(0.1f).stage(2));
+                .strides(2).kernel(5).activation(Activation.SILU).groups(16).dropPath(0.1f).stage(2));
         residual = addRow("residual", Residual.builder(CONVENTIONS, 32, 10, 30)
                 .strides(1).groups(5).stage(1));
         absolute = addRow("absolute", InvertedResidual.builder(CONVENTIONS, 30, 24)
-                .expandedChannels(40).strides(1).kernel(5).activation(ActivationFunction.HARD_SWISH)
-                .squeeze(16, 16, ActivationFunction.RELU, ActivationFunction.HARD_SIGMOID).dropPath(0.2f).stage(2));
+                .expandedChannels(40).strides(1).kernel(5).activation(Activation.HARD_SWISH)
+                .squeeze(16, 16, Activation.RELU, Activation.HARD_SIGMOID).dropPath(0.2f).stage(2));
         ablated = addRow("ablated", InvertedResidual.builder(CONVENTIONS, 24, 24)
-                .expansion(3).strides(1).activation(ActivationFunction.RELU)
-                .squeeze(12, 12, ActivationFunction.SILU, ActivationFunction.SIGMOID).projectionActivation(ActivationFunction.RELU6).shortcutBetweenExpansions().stage(3));
+                .expansion(3).strides(1).activation(Activation.RELU)
+                .squeeze(12, 12, Activation.SILU, Activation.SIGMOID).projectionActivation(Activation.RELU6).shortcutBetweenExpansions().stage(3));
         bare = addRow("bare", InvertedResidual.builder(CONVENTIONS, 24, 20)
                 .expansion(1).strides(1).withoutShortcut().stage(1));
         unexpanded = addRow("unexpanded", InvertedResidual.builder(CONVENTIONS, 20, 20)
                 .expandedChannels(20).strides(1).stage(1));
         head = addRow("head", ConvNormActivation.builder(CONVENTIONS, 20, 24)
-                .activation(ActivationFunction.HARD_SWISH).build());
+                .activation(Activation.HARD_SWISH).build());
         pooled = addRow("pooled", Pooling.globalAverage());
-        hidden = addRow("hidden", new Dense(24, 16, ActivationFunction.HARD_SWISH));
-        logits = addRow("logits", new Dense(16, 4, ActivationFunction.LINEAR));
+        hidden = addRow("hidden", new Dense(24, 16, Activation.HARD_SWISH));
+        logits = addRow("logits", new Dense(16, 4, Activation.LINEAR));
     }
 
     /**

@@ -6,12 +6,13 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.training.ParameterStore;
 import ai.djl.util.PairList;
+import io.github.blockwright.dsl.Activation;
+import io.github.blockwright.dsl.Padding;
 import io.github.blockwright.runtime.blocks.InputSpec;
 import io.github.blockwright.runtime.blocks.NetworkBlock;
 import io.github.blockwright.runtime.blocks.NetworkSummary;
 import io.github.blockwright.runtime.blocks.RowSummary;
 import io.github.blockwright.runtime.blocks.WeightNames;
-import io.github.blockwright.runtime.layers.ActivationFunction;
 import io.github.blockwright.runtime.layers.Applied;
 import io.github.blockwright.runtime.layers.ConvNormActivation;
 import io.github.blockwright.runtime.layers.Conventions;
@@ -19,7 +20,6 @@ import io.github.blockwright.runtime.layers.Dense;
 import io.github.blockwright.runtime.layers.Dropout;
 import io.github.blockwright.runtime.layers.Flatten;
 import io.github.blockwright.runtime.layers.InvertedResidual;
-import io.github.blockwright.runtime.layers.PaddingMode;
 import io.github.blockwright.runtime.layers.Pass;
 import io.github.blockwright.runtime.layers.Pooling;
 import io.github.blockwright.runtime.layers.Stage;
@@ -75,7 +75,7 @@ public final class EveryOperatorBlock extends NetworkBlock<EveryOperator, EveryO
                     new RowSummary("logits", "Dense", new Shape(4), 76, 0, 72)),
             "4940f635acd9ec7d");
 
-    private static final Conventions CONVENTIONS = new Conventions(0.001f, 0.01f, PaddingMode.SAME);
+    private static final Conventions CONVENTIONS = new Conventions(0.001f, 0.01f, Padding.SAME);
 
     private final ConvNormActivation stem;
 
@@ -107,22 +107,22 @@ public final class EveryOperatorBlock extends NetworkBlock<EveryOperator, EveryO
     public EveryOperatorBlock() {
         super(SUMMARY);
         stem = addRow("stem", ConvNormActivation.builder(CONVENTIONS, 2, 8)
-                .kernel(5).strides(3).activation(ActivationFunction.HARD_SWISH).build());
+                .kernel(5).strides(3).activation(Activation.HARD_SWISH).build());
         grouped = addRow("grouped", ConvNormActivation.builder(CONVENTIONS, 8, 16)
-                .kernel(3).groups(4).withoutBatchNorm().activation(ActivationFunction.SILU).build());
+                .kernel(3).groups(4).withoutBatchNorm().activation(Activation.SILU).build());
         depthwise = addRow("depthwise", ConvNormActivation.builder(CONVENTIONS, 16, 16)
-                .kernel(3).groups(16).activation(ActivationFunction.RELU).build());
+                .kernel(3).groups(16).activation(Activation.RELU).build());
         maximum = addRow("maximum", Pooling.maximum(3, 1));
         stage = addRow("stage", InvertedResidual.builder(CONVENTIONS, 16, 12)
-                .expansion(3).strides(2).kernel(5).activation(ActivationFunction.HARD_SWISH).stage(2));
+                .expansion(3).strides(2).kernel(5).activation(Activation.HARD_SWISH).stage(2));
         average = addRow("average", Pooling.average(2, 2));
         linear = addRow("linear", ConvNormActivation.builder(CONVENTIONS, 12, 7)
-                .activation(ActivationFunction.LINEAR).build());
+                .activation(Activation.LINEAR).build());
         dropped = addRow("dropped", new Dropout(0.2f));
         flat = addRow("flat", new Flatten());
-        hidden = addRow("hidden", new Dense(42, 9, ActivationFunction.HARD_SIGMOID));
+        hidden = addRow("hidden", new Dense(42, 9, Activation.HARD_SIGMOID));
         applied = addRow("applied", new Applied(new EveryOperator.Doubled<>(), 18, 1, 180));
-        logits = addRow("logits", new Dense(18, 4, ActivationFunction.LINEAR));
+        logits = addRow("logits", new Dense(18, 4, Activation.LINEAR));
     }
 
     /**

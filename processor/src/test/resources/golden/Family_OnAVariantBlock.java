@@ -6,16 +6,16 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.training.ParameterStore;
 import ai.djl.util.PairList;
+import io.github.blockwright.dsl.Activation;
+import io.github.blockwright.dsl.Padding;
 import io.github.blockwright.runtime.blocks.Backbone;
 import io.github.blockwright.runtime.blocks.InputSpec;
 import io.github.blockwright.runtime.blocks.NetworkBlock;
 import io.github.blockwright.runtime.blocks.NetworkSummary;
 import io.github.blockwright.runtime.blocks.RowSummary;
 import io.github.blockwright.runtime.blocks.WeightNames;
-import io.github.blockwright.runtime.layers.ActivationFunction;
 import io.github.blockwright.runtime.layers.Conventions;
 import io.github.blockwright.runtime.layers.Dense;
-import io.github.blockwright.runtime.layers.PaddingMode;
 import io.github.blockwright.runtime.layers.Pass;
 import java.lang.Object;
 import java.lang.Override;
@@ -49,7 +49,7 @@ final class Family_OnAVariantBlock extends NetworkBlock<Family.OnAVariant, Famil
                     new RowSummary("logits", "Dense", new Shape(2), 130, 0, 128)),
             "6e9286d222b9263d");
 
-    private static final Conventions CONVENTIONS = new Conventions(1.0E-5f, 0.1f, PaddingMode.SYMMETRIC);
+    private static final Conventions CONVENTIONS = new Conventions(1.0E-5f, 0.1f, Padding.SYMMETRIC);
 
     private final Backbone<Family_TableBlock.Row> features;
 
@@ -62,7 +62,7 @@ final class Family_OnAVariantBlock extends NetworkBlock<Family.OnAVariant, Famil
         super(SUMMARY);
         features = addRow("features", Backbone.of(new Family_Table_050_16Block(), Family_TableBlock.Row.POOLED)
                 .trainableFrom(Family_TableBlock.Row.HEAD));
-        logits = addRow("logits", new Dense(64, 2, ActivationFunction.LINEAR));
+        logits = addRow("logits", new Dense(64, 2, Activation.LINEAR));
     }
 
     /**

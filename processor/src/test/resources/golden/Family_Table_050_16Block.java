@@ -6,17 +6,17 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.training.ParameterStore;
 import ai.djl.util.PairList;
+import io.github.blockwright.dsl.Activation;
+import io.github.blockwright.dsl.Padding;
 import io.github.blockwright.runtime.blocks.InputSpec;
 import io.github.blockwright.runtime.blocks.NetworkBlock;
 import io.github.blockwright.runtime.blocks.NetworkSummary;
 import io.github.blockwright.runtime.blocks.RowSummary;
 import io.github.blockwright.runtime.blocks.WeightNames;
-import io.github.blockwright.runtime.layers.ActivationFunction;
 import io.github.blockwright.runtime.layers.ConvNormActivation;
 import io.github.blockwright.runtime.layers.Conventions;
 import io.github.blockwright.runtime.layers.Dense;
 import io.github.blockwright.runtime.layers.InvertedResidual;
-import io.github.blockwright.runtime.layers.PaddingMode;
 import io.github.blockwright.runtime.layers.Pass;
 import io.github.blockwright.runtime.layers.Pooling;
 import io.github.blockwright.runtime.layers.Stage;
@@ -58,7 +58,7 @@ final class Family_Table_050_16Block extends NetworkBlock<Family.Table, Family_T
                     new RowSummary("logits", "Dense", new Shape(10), 650, 0, 640)),
             "6f20322ee9f265ec");
 
-    private static final Conventions CONVENTIONS = new Conventions(1.0E-5f, 0.1f, PaddingMode.SYMMETRIC);
+    private static final Conventions CONVENTIONS = new Conventions(1.0E-5f, 0.1f, Padding.SYMMETRIC);
 
     private final ConvNormActivation stem;
 
@@ -76,13 +76,13 @@ final class Family_Table_050_16Block extends NetworkBlock<Family.Table, Family_T
     Family_Table_050_16Block() {
         super(SUMMARY);
         stem = addRow("stem", ConvNormActivation.builder(CONVENTIONS, 3, 8)
-                .kernel(3).strides(2).activation(ActivationFunction.RELU6).build());
+                .kernel(3).strides(2).activation(Activation.RELU6).build());
         stage1 = addRow("stage1", InvertedResidual.builder(CONVENTIONS, 8, 16)
                 .expansion(6).strides(2).stage(2));
         head = addRow("head", ConvNormActivation.builder(CONVENTIONS, 16, 64)
-                .activation(ActivationFunction.RELU6).build());
+                .activation(Activation.RELU6).build());
         pooled = addRow("pooled", Pooling.globalAverage());
-        logits = addRow("logits", new Dense(64, 10, ActivationFunction.LINEAR));
+        logits = addRow("logits", new Dense(64, 10, Activation.LINEAR));
     }
 
     /**

@@ -6,16 +6,16 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.training.ParameterStore;
 import ai.djl.util.PairList;
+import io.github.blockwright.dsl.Activation;
+import io.github.blockwright.dsl.Padding;
 import io.github.blockwright.runtime.blocks.Backbone;
 import io.github.blockwright.runtime.blocks.InputSpec;
 import io.github.blockwright.runtime.blocks.NetworkBlock;
 import io.github.blockwright.runtime.blocks.NetworkSummary;
 import io.github.blockwright.runtime.blocks.RowSummary;
 import io.github.blockwright.runtime.blocks.WeightNames;
-import io.github.blockwright.runtime.layers.ActivationFunction;
 import io.github.blockwright.runtime.layers.Conventions;
 import io.github.blockwright.runtime.layers.Dense;
-import io.github.blockwright.runtime.layers.PaddingMode;
 import io.github.blockwright.runtime.layers.Pass;
 import io.github.blockwright.runtime.layers.Pooling;
 import java.lang.Object;
@@ -52,7 +52,7 @@ final class Nested_TableBlock extends NetworkBlock<Nested.Table, Nested_TableBlo
                     new RowSummary("logits", "Dense", new Shape(2), 10, 0, 8)),
             "d996d89d49feaf2a");
 
-    private static final Conventions CONVENTIONS = new Conventions(1.0E-5f, 0.1f, PaddingMode.SYMMETRIC);
+    private static final Conventions CONVENTIONS = new Conventions(1.0E-5f, 0.1f, Padding.SYMMETRIC);
 
     private final Backbone<TinyVariantBlock.Row> Backbone_;
 
@@ -67,7 +67,7 @@ final class Nested_TableBlock extends NetworkBlock<Nested.Table, Nested_TableBlo
         super(SUMMARY);
         Backbone_ = addRow("Backbone", Backbone.of(new TinyVariantBlock(), TinyVariantBlock.Row.NARROW));
         TinyVariantBlock_ = addRow("TinyVariantBlock", Pooling.globalAverage());
-        logits = addRow("logits", new Dense(4, 2, ActivationFunction.LINEAR));
+        logits = addRow("logits", new Dense(4, 2, Activation.LINEAR));
     }
 
     /**

@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.training.ParameterStore;
 import ai.djl.util.PairList;
+import io.github.blockwright.dsl.Padding;
 import io.github.blockwright.runtime.blocks.InputSpec;
 import io.github.blockwright.runtime.blocks.NetworkBlock;
 import io.github.blockwright.runtime.blocks.NetworkSummary;
@@ -12,7 +13,6 @@ import io.github.blockwright.runtime.blocks.WeightNames;
 import io.github.blockwright.runtime.layers.Conventions;
 import io.github.blockwright.runtime.layers.Flatten;
 import io.github.blockwright.runtime.layers.InvertedResidual;
-import io.github.blockwright.runtime.layers.PaddingMode;
 import io.github.blockwright.runtime.layers.Pass;
 import java.lang.Object;
 import java.lang.Override;
@@ -48,7 +48,7 @@ final class StageBlock extends NetworkBlock<Stage, StageBlock.Row> {
                     new RowSummary("flat", "Flatten", new Shape(16), 0, 0, 0)),
             "e48b2f101f1316cb");
 
-    private static final Conventions CONVENTIONS = new Conventions(1.0E-5f, 0.1f, PaddingMode.SYMMETRIC);
+    private static final Conventions CONVENTIONS = new Conventions(1.0E-5f, 0.1f, Padding.SYMMETRIC);
 
     private final io.github.blockwright.runtime.layers.Stage only;
 

@@ -6,18 +6,18 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.training.ParameterStore;
 import ai.djl.util.PairList;
+import io.github.blockwright.dsl.Activation;
+import io.github.blockwright.dsl.Padding;
 import io.github.blockwright.runtime.blocks.Backbone;
 import io.github.blockwright.runtime.blocks.InputSpec;
 import io.github.blockwright.runtime.blocks.NetworkBlock;
 import io.github.blockwright.runtime.blocks.NetworkSummary;
 import io.github.blockwright.runtime.blocks.RowSummary;
 import io.github.blockwright.runtime.blocks.WeightNames;
-import io.github.blockwright.runtime.layers.ActivationFunction;
 import io.github.blockwright.runtime.layers.ConvNormActivation;
 import io.github.blockwright.runtime.layers.Conventions;
 import io.github.blockwright.runtime.layers.Dense;
 import io.github.blockwright.runtime.layers.Flatten;
-import io.github.blockwright.runtime.layers.PaddingMode;
 import io.github.blockwright.runtime.layers.Pass;
 import java.lang.Object;
 import java.lang.Override;
@@ -55,7 +55,7 @@ public final class TinyVariantBlock extends NetworkBlock<TinyVariant, TinyVarian
                     new RowSummary("logits", "Dense", new Shape(3), 291, 0, 288)),
             "b40ff4abd9c1775b");
 
-    private static final Conventions CONVENTIONS = new Conventions(1.0E-5f, 0.1f, PaddingMode.SYMMETRIC);
+    private static final Conventions CONVENTIONS = new Conventions(1.0E-5f, 0.1f, Padding.SYMMETRIC);
 
     private final Backbone<TinyShapesBlock.Row> features;
 
@@ -73,9 +73,9 @@ public final class TinyVariantBlock extends NetworkBlock<TinyVariant, TinyVarian
         features = addRow("features", Backbone.of(new TinyShapesBlock(), TinyShapesBlock.Row.STAGE2)
                 .trainableFrom(TinyShapesBlock.Row.STAGE2));
         narrow = addRow("narrow", ConvNormActivation.builder(CONVENTIONS, 8, 4)
-                .activation(ActivationFunction.RELU6).build());
+                .activation(Activation.RELU6).build());
         flat = addRow("flat", new Flatten());
-        logits = addRow("logits", new Dense(96, 3, ActivationFunction.LINEAR));
+        logits = addRow("logits", new Dense(96, 3, Activation.LINEAR));
     }
 
     /**

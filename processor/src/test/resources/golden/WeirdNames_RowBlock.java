@@ -6,17 +6,17 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.training.ParameterStore;
 import ai.djl.util.PairList;
+import io.github.blockwright.dsl.Activation;
+import io.github.blockwright.dsl.Padding;
 import io.github.blockwright.runtime.blocks.InputSpec;
 import io.github.blockwright.runtime.blocks.NetworkBlock;
 import io.github.blockwright.runtime.blocks.NetworkSummary;
 import io.github.blockwright.runtime.blocks.RowSummary;
 import io.github.blockwright.runtime.blocks.WeightNames;
-import io.github.blockwright.runtime.layers.ActivationFunction;
 import io.github.blockwright.runtime.layers.ConvNormActivation;
 import io.github.blockwright.runtime.layers.Conventions;
 import io.github.blockwright.runtime.layers.Dense;
 import io.github.blockwright.runtime.layers.Dropout;
-import io.github.blockwright.runtime.layers.PaddingMode;
 import io.github.blockwright.runtime.layers.Pass;
 import io.github.blockwright.runtime.layers.Pooling;
 import java.lang.Object;
@@ -45,8 +45,8 @@ import javax.annotation.processing.Generated;
  * <tr><td>straße</td><td>Conv 1×1</td><td>1 × 2 × 3</td><td>3</td><td>6</td></tr>
  * <tr><td>lastConv1x1</td><td>Conv 1×1</td><td>1 × 2 × 3</td><td>3</td><td>6</td></tr>
  * <tr><td>ConvNormActivation</td><td>Conv 1×1</td><td>1 × 2 × 3</td><td>3</td><td>6</td></tr>
- * <tr><td>ActivationFunction</td><td>Conv 1×1</td><td>1 × 2 × 3</td><td>3</td><td>6</td></tr>
- * <tr><td>PaddingMode</td><td>Conv 1×1</td><td>1 × 2 × 3</td><td>3</td><td>6</td></tr>
+ * <tr><td>Activation</td><td>Conv 1×1</td><td>1 × 2 × 3</td><td>3</td><td>6</td></tr>
+ * <tr><td>Padding</td><td>Conv 1×1</td><td>1 × 2 × 3</td><td>3</td><td>6</td></tr>
  * <tr><td>List</td><td>Conv 1×1</td><td>1 × 2 × 3</td><td>3</td><td>6</td></tr>
  * <tr><td>Pass</td><td>Conv 1×1</td><td>1 × 2 × 3</td><td>3</td><td>6</td></tr>
  * <tr><td>Pooling</td><td>GlobalAveragePool</td><td>1</td><td>0</td><td>0</td></tr>
@@ -80,16 +80,16 @@ final class WeirdNames_RowBlock extends NetworkBlock<WeirdNames.Row, WeirdNames_
                     new RowSummary("straße", "Conv 1×1", new Shape(1, 2, 3), 3, 2, 6),
                     new RowSummary("lastConv1x1", "Conv 1×1", new Shape(1, 2, 3), 3, 2, 6),
                     new RowSummary("ConvNormActivation", "Conv 1×1", new Shape(1, 2, 3), 3, 2, 6),
-                    new RowSummary("ActivationFunction", "Conv 1×1", new Shape(1, 2, 3), 3, 2, 6),
-                    new RowSummary("PaddingMode", "Conv 1×1", new Shape(1, 2, 3), 3, 2, 6),
+                    new RowSummary("Activation", "Conv 1×1", new Shape(1, 2, 3), 3, 2, 6),
+                    new RowSummary("Padding", "Conv 1×1", new Shape(1, 2, 3), 3, 2, 6),
                     new RowSummary("List", "Conv 1×1", new Shape(1, 2, 3), 3, 2, 6),
                     new RowSummary("Pass", "Conv 1×1", new Shape(1, 2, 3), 3, 2, 6),
                     new RowSummary("Pooling", "GlobalAveragePool", new Shape(1), 0, 0, 0),
                     new RowSummary("WeirdNames", "Dropout 0.5", new Shape(1), 0, 0, 0),
                     new RowSummary("NDArray", "Dense", new Shape(1), 2, 0, 1)),
-            "f1e1e99fbc246464");
+            "7cc6f42cc74870e4");
 
-    private static final Conventions CONVENTIONS = new Conventions(1.0E-5f, 0.1f, PaddingMode.SYMMETRIC);
+    private static final Conventions CONVENTIONS = new Conventions(1.0E-5f, 0.1f, Padding.SYMMETRIC);
 
     private final ConvNormActivation store;
 
@@ -119,9 +119,9 @@ final class WeirdNames_RowBlock extends NetworkBlock<WeirdNames.Row, WeirdNames_
 
     private final ConvNormActivation ConvNormActivation_;
 
-    private final ConvNormActivation ActivationFunction_;
+    private final ConvNormActivation Activation_;
 
-    private final ConvNormActivation PaddingMode_;
+    private final ConvNormActivation Padding_;
 
     private final ConvNormActivation List_;
 
@@ -139,44 +139,44 @@ final class WeirdNames_RowBlock extends NetworkBlock<WeirdNames.Row, WeirdNames_
     WeirdNames_RowBlock() {
         super(SUMMARY);
         store = addRow("store", ConvNormActivation.builder(CONVENTIONS, 1, 1)
-                .kernel(3).activation(ActivationFunction.RELU6).build());
+                .kernel(3).activation(Activation.RELU6).build());
         images = addRow("images", ConvNormActivation.builder(CONVENTIONS, 1, 1)
-                .activation(ActivationFunction.RELU6).build());
+                .activation(Activation.RELU6).build());
         inputs = addRow("inputs", ConvNormActivation.builder(CONVENTIONS, 1, 1)
-                .activation(ActivationFunction.RELU6).build());
+                .activation(Activation.RELU6).build());
         training = addRow("training", ConvNormActivation.builder(CONVENTIONS, 1, 1)
-                .activation(ActivationFunction.RELU6).build());
+                .activation(Activation.RELU6).build());
         params = addRow("params", ConvNormActivation.builder(CONVENTIONS, 1, 1)
-                .activation(ActivationFunction.RELU6).build());
+                .activation(Activation.RELU6).build());
         parameters = addRow("parameters", ConvNormActivation.builder(CONVENTIONS, 1, 1)
-                .activation(ActivationFunction.RELU6).build());
+                .activation(Activation.RELU6).build());
         SUMMARY_ = addRow("SUMMARY", ConvNormActivation.builder(CONVENTIONS, 1, 1)
-                .activation(ActivationFunction.RELU6).build());
+                .activation(Activation.RELU6).build());
         CONVENTIONS_ = addRow("CONVENTIONS", ConvNormActivation.builder(CONVENTIONS, 1, 1)
-                .activation(ActivationFunction.RELU6).build());
+                .activation(Activation.RELU6).build());
         yield = addRow("yield", ConvNormActivation.builder(CONVENTIONS, 1, 1)
-                .activation(ActivationFunction.RELU6).build());
+                .activation(Activation.RELU6).build());
         record = addRow("record", ConvNormActivation.builder(CONVENTIONS, 1, 1)
-                .activation(ActivationFunction.RELU6).build());
+                .activation(Activation.RELU6).build());
         $ = addRow("$", ConvNormActivation.builder(CONVENTIONS, 1, 1)
-                .activation(ActivationFunction.RELU6).build());
+                .activation(Activation.RELU6).build());
         straße = addRow("straße", ConvNormActivation.builder(CONVENTIONS, 1, 1)
-                .activation(ActivationFunction.RELU6).build());
+                .activation(Activation.RELU6).build());
         lastConv1x1 = addRow("lastConv1x1", ConvNormActivation.builder(CONVENTIONS, 1, 1)
-                .activation(ActivationFunction.RELU6).build());
+                .activation(Activation.RELU6).build());
         ConvNormActivation_ = addRow("ConvNormActivation", ConvNormActivation.builder(CONVENTIONS, 1, 1)
-                .activation(ActivationFunction.RELU6).build());
-        ActivationFunction_ = addRow("ActivationFunction", ConvNormActivation.builder(CONVENTIONS, 1, 1)
-                .activation(ActivationFunction.RELU6).build());
-        PaddingMode_ = addRow("PaddingMode", ConvNormActivation.builder(CONVENTIONS, 1, 1)
-                .activation(ActivationFunction.RELU6).build());
+                .activation(Activation.RELU6).build());
+        Activation_ = addRow("Activation", ConvNormActivation.builder(CONVENTIONS, 1, 1)
+                .activation(Activation.RELU6).build());
+        Padding_ = addRow("Padding", ConvNormActivation.builder(CONVENTIONS, 1, 1)
+                .activation(Activation.RELU6).build());
         List_ = addRow("List", ConvNormActivation.builder(CONVENTIONS, 1, 1)
-                .activation(ActivationFunction.RELU6).build());
+                .activation(Activation.RELU6).build());
         Pass_ = addRow("Pass", ConvNormActivation.builder(CONVENTIONS, 1, 1)
-                .activation(ActivationFunction.RELU6).build());
+                .activation(Activation.RELU6).build());
         Pooling_ = addRow("Pooling", Pooling.globalAverage());
         WeirdNames = addRow("WeirdNames", new Dropout(0.5f));
-        NDArray = addRow("NDArray", new Dense(1, 1, ActivationFunction.LINEAR));
+        NDArray = addRow("NDArray", new Dense(1, 1, Activation.LINEAR));
     }
 
     /**
@@ -278,17 +278,17 @@ final class WeirdNames_RowBlock extends NetworkBlock<WeirdNames.Row, WeirdNames_
     }
 
     /**
-     * {@return the layer of {@link WeirdNames.Row#ActivationFunction()}: Conv 1×1, from 1 × 2 × 3 to 1 × 2 × 3}
+     * {@return the layer of {@link WeirdNames.Row#Activation()}: Conv 1×1, from 1 × 2 × 3 to 1 × 2 × 3}
      */
-    public ConvNormActivation ActivationFunction() {
-        return ActivationFunction_;
+    public ConvNormActivation Activation() {
+        return Activation_;
     }
 
     /**
-     * {@return the layer of {@link WeirdNames.Row#PaddingMode()}: Conv 1×1, from 1 × 2 × 3 to 1 × 2 × 3}
+     * {@return the layer of {@link WeirdNames.Row#Padding()}: Conv 1×1, from 1 × 2 × 3 to 1 × 2 × 3}
      */
-    public ConvNormActivation PaddingMode() {
-        return PaddingMode_;
+    public ConvNormActivation Padding() {
+        return Padding_;
     }
 
     /**
@@ -344,8 +344,8 @@ final class WeirdNames_RowBlock extends NetworkBlock<WeirdNames.Row, WeirdNames_
                 .through(straße)
                 .through(lastConv1x1)
                 .through(ConvNormActivation_)
-                .through(ActivationFunction_)
-                .through(PaddingMode_)
+                .through(Activation_)
+                .through(Padding_)
                 .through(List_)
                 .through(Pass_)
                 .through(Pooling_)
@@ -370,14 +370,14 @@ final class WeirdNames_RowBlock extends NetworkBlock<WeirdNames.Row, WeirdNames_
         NDArray straße = this.straße.forward(store, $, training);
         NDArray lastConv1x1 = this.lastConv1x1.forward(store, straße, training);
         NDArray ConvNormActivation = this.ConvNormActivation_.forward(store, lastConv1x1, training);
-        NDArray ActivationFunction = this.ActivationFunction_.forward(store, ConvNormActivation, training);
-        NDArray PaddingMode = this.PaddingMode_.forward(store, ActivationFunction, training);
-        NDArray List = this.List_.forward(store, PaddingMode, training);
+        NDArray Activation = this.Activation_.forward(store, ConvNormActivation, training);
+        NDArray Padding = this.Padding_.forward(store, Activation, training);
+        NDArray List = this.List_.forward(store, Padding, training);
         NDArray Pass = this.Pass_.forward(store, List, training);
         NDArray Pooling = this.Pooling_.forward(store, Pass, training);
         NDArray WeirdNames = this.WeirdNames.forward(store, Pooling, training);
         NDArray NDArray = this.NDArray.forward(store, WeirdNames, training);
-        return new WeirdNames.Row(store_, images_, inputs, training_, params, parameters, SUMMARY, CONVENTIONS, yield, record, $, straße, lastConv1x1, ConvNormActivation, ActivationFunction, PaddingMode, List, Pass, Pooling, WeirdNames, NDArray);
+        return new WeirdNames.Row(store_, images_, inputs, training_, params, parameters, SUMMARY, CONVENTIONS, yield, record, $, straße, lastConv1x1, ConvNormActivation, Activation, Padding, List, Pass, Pooling, WeirdNames, NDArray);
     }
 
     @Override
@@ -465,14 +465,14 @@ final class WeirdNames_RowBlock extends NetworkBlock<WeirdNames.Row, WeirdNames_
         CONV_NORM_ACTIVATION,
 
         /**
-         * {@link WeirdNames.Row#ActivationFunction()}: Conv 1×1, from 1 × 2 × 3 to 1 × 2 × 3
+         * {@link WeirdNames.Row#Activation()}: Conv 1×1, from 1 × 2 × 3 to 1 × 2 × 3
          */
-        ACTIVATION_FUNCTION,
+        ACTIVATION,
 
         /**
-         * {@link WeirdNames.Row#PaddingMode()}: Conv 1×1, from 1 × 2 × 3 to 1 × 2 × 3
+         * {@link WeirdNames.Row#Padding()}: Conv 1×1, from 1 × 2 × 3 to 1 × 2 × 3
          */
-        PADDING_MODE,
+        PADDING,
 
         /**
          * {@link WeirdNames.Row#List()}: Conv 1×1, from 1 × 2 × 3 to 1 × 2 × 3

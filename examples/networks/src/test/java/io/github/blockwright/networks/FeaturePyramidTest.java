@@ -6,9 +6,9 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
+import io.github.blockwright.dsl.Padding;
 import io.github.blockwright.runtime.blocks.Inference;
 import io.github.blockwright.runtime.layers.Convolution;
-import io.github.blockwright.runtime.layers.PaddingMode;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -107,7 +107,7 @@ class FeaturePyramidTest {
 
     private static Convolution lateral(NDArray map) {
         Convolution convolution =
-                new Convolution((int) map.getShape().get(1), CHANNELS, 1, 1, 1, PaddingMode.SYMMETRIC, true);
+                new Convolution((int) map.getShape().get(1), CHANNELS, 1, 1, 1, Padding.SYMMETRIC, true);
         convolution.initialize(manager, DataType.FLOAT32, map.getShape());
         return convolution;
     }

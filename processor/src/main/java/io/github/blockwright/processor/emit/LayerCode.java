@@ -41,11 +41,10 @@ record LayerCode(TypeName type, List<ClassName> named, CodeBlock expression) {
     /** The expression of a table's conventions. */
     static CodeBlock of(Conventions conventions) {
         return CodeBlock.of(
-                "new $T($Lf, $Lf, $T.$L)",
+                "new $T($Lf, $Lf, $L)",
                 Library.CONVENTIONS,
                 conventions.epsilon(),
                 conventions.momentum(),
-                Library.PADDING_MODE,
-                conventions.padding());
+                Library.constant(conventions.padding()));
     }
 }

@@ -3,6 +3,7 @@ package io.github.blockwright.processor.emit;
 import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.ParameterizedTypeName;
+import io.github.blockwright.dsl.Activation;
 import io.github.blockwright.processor.spec.Borrowed;
 import io.github.blockwright.processor.spec.Defaults;
 import io.github.blockwright.processor.spec.Operator;
@@ -29,20 +30,24 @@ record LayerWriter(long channels, Defaults defaults) implements Operator.Visitor
         if (!conv.batchNorm()) {
             options.always("withoutBatchNorm");
         }
+        options.always("activation", conv.activation());
         return new LayerCode(
                 layer,
-                List.of(layer),
+                options.named(layer),
                 CodeBlock.of(
                         "$T.builder(CONVENTIONS, $L, $L)\n$L.build()",
                         layer,
                         channels,
                         conv.filters(),
-                        options.always("activation", conv.activation()).code()));
+                        options.code()));
     }
 
     @Override
     public LayerCode visit(SingleLayer.Dense dense) {
-        return made("Dense", CodeBlock.of("$L, $L, $L", channels, dense.units(), Library.constant(dense.activation())));
+        return made(
+                "Dense",
+                CodeBlock.of("$L, $L, $L", channels, dense.units(), Library.constant(dense.activation())),
+                ClassName.get(Activation.class));
     }
 
     @Override
@@ -108,8 +113,9 @@ record LayerWriter(long channels, Defaults defaults) implements Operator.Visitor
                 expression.build());
     }
 
-    private static LayerCode made(String name, CodeBlock arguments) {
+    /** @param named the classes whose static members the arguments name */
+    private static LayerCode made(String name, CodeBlock arguments, ClassName... named) {
         ClassName layer = Library.layer(name);
-        return new LayerCode(layer, List.of(), CodeBlock.of("new $T($L)", layer, arguments));
+        return new LayerCode(layer, List.of(named), CodeBlock.of("new $T($L)", layer, arguments));
     }
 }

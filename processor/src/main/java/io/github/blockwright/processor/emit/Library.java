@@ -2,6 +2,7 @@ package io.github.blockwright.processor.emit;
 
 import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.CodeBlock;
+import io.github.blockwright.dsl.Padding;
 
 /** The classes that generated code is made of. */
 final class Library {
@@ -19,11 +20,10 @@ final class Library {
     static final ClassName LAYER_NAMES = blocks("LayerNames");
     static final ClassName NETWORK_BLOCK = blocks("NetworkBlock");
     static final ClassName NETWORK_SUMMARY = blocks("NetworkSummary");
-    static final ClassName PADDING_MODE = layer("PaddingMode");
+    static final ClassName PADDING = ClassName.get(Padding.class);
     static final ClassName ROW_SUMMARY = blocks("RowSummary");
     static final ClassName WEIGHT_NAMES = blocks("WeightNames");
 
-    static final ClassName ACTIVATION_FUNCTION = layer("ActivationFunction");
     static final ClassName PASS = layer("Pass");
 
     private Library() {}
@@ -37,8 +37,8 @@ final class Library {
         return ClassName.get("io.github.blockwright.runtime.layers", name);
     }
 
-    /** The runtime's name of an activation. */
-    static CodeBlock constant(Enum<?> activation) {
-        return CodeBlock.of("$T.$L", ACTIVATION_FUNCTION, activation);
+    /** A constant of one of the language's enums, which generated code has too. */
+    static CodeBlock constant(Enum<?> value) {
+        return CodeBlock.of("$T.$L", value.getDeclaringClass(), value.name());
     }
 }

@@ -1,12 +1,17 @@
 package io.github.blockwright.processor.emit;
 
+import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.CodeBlock;
 import io.github.blockwright.processor.spec.Defaults;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
 
 /** The calls that set the options of a runtime's builder. */
 final class Options {
     private final Defaults defaults;
     private final CodeBlock.Builder code = CodeBlock.builder();
+    private final List<ClassName> named = new ArrayList<>();
 
     /** @param defaults of the row annotation */
     Options(Defaults defaults) {
@@ -22,11 +27,15 @@ final class Options {
     Options always(String option, Object... values) {
         code.add(".$L(", option);
         for (int i = 0; i < values.length; i++) {
-            Object value = values[i] instanceof Enum<?> constant ? Library.constant(constant) : values[i];
-            code.add(i == 0 ? "$L" : ", $L", value);
+            code.add(i == 0 ? "$L" : ", $L", values[i] instanceof Enum<?> constant ? constant(constant) : values[i]);
         }
         code.add(")");
         return this;
+    }
+
+    private CodeBlock constant(Enum<?> constant) {
+        named.add(ClassName.get(constant.getDeclaringClass()));
+        return Library.constant(constant);
     }
 
     /** Begins a line. */
@@ -38,5 +47,10 @@ final class Options {
     /** In the order in which they were set. */
     CodeBlock code() {
         return code.build();
+    }
+
+    /** The classes whose static members the calls name, and the builder's. */
+    List<ClassName> named(ClassName builder) {
+        return Stream.concat(Stream.of(builder), named.stream()).distinct().toList();
     }
 }

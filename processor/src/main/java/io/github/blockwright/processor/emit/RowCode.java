@@ -33,10 +33,9 @@ record RowCode(Step step, LayerCode layer, String name, String field, String loc
             "ai",
             "io",
             "java",
-            Library.ACTIVATION_FUNCTION.simpleName(),
             Library.ARCHITECTURE.simpleName(),
             Library.LAYER_NAMES.simpleName(),
-            Library.PADDING_MODE.simpleName(),
+            Library.PADDING.simpleName(),
             Library.PASS.simpleName());
 
     private static final List<String> TAKEN_BY_ENDPOINTS = List.of("store", "images", "training");

@@ -8,7 +8,6 @@ import io.github.blockwright.processor.spec.Inverted;
 import io.github.blockwright.processor.spec.Staged;
 import io.github.blockwright.processor.spec.arithmetic.Expansion;
 import io.github.blockwright.processor.spec.arithmetic.Squeeze;
-import java.util.List;
 
 /**
  * Writes stages of like blocks.
@@ -52,14 +51,11 @@ record StageWriter(long channels, Defaults defaults) implements Staged.Visitor<L
     /** A stage of blocks from the builder of a class. */
     private static LayerCode stage(String name, CodeBlock channels, Options options, Staged stage) {
         ClassName block = Library.layer(name);
+        options.always("stage", stage.count());
         return new LayerCode(
                 Library.layer("Stage"),
-                List.of(block),
-                CodeBlock.of(
-                        "$T.builder(CONVENTIONS, $L)\n$L",
-                        block,
-                        channels,
-                        options.always("stage", stage.count()).code()));
+                options.named(block),
+                CodeBlock.of("$T.builder(CONVENTIONS, $L)\n$L", block, channels, options.code()));
     }
 
     private static void width(Options options, Expansion expansion) {

@@ -2,8 +2,9 @@ package io.github.blockwright.runtime.export;
 
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Block;
+import io.github.blockwright.dsl.Activation;
+import io.github.blockwright.dsl.Padding;
 import io.github.blockwright.runtime.blocks.Backbone;
-import io.github.blockwright.runtime.layers.ActivationFunction;
 import io.github.blockwright.runtime.layers.Applied;
 import io.github.blockwright.runtime.layers.BatchNormalization;
 import io.github.blockwright.runtime.layers.ConvNormActivation;
@@ -13,11 +14,11 @@ import io.github.blockwright.runtime.layers.DepthwiseSeparable;
 import io.github.blockwright.runtime.layers.Dropout;
 import io.github.blockwright.runtime.layers.Flatten;
 import io.github.blockwright.runtime.layers.InvertedResidual;
-import io.github.blockwright.runtime.layers.PaddingMode;
 import io.github.blockwright.runtime.layers.Pooling;
 import io.github.blockwright.runtime.layers.Residual;
 import io.github.blockwright.runtime.layers.SqueezeExcitation;
 import io.github.blockwright.runtime.layers.Stage;
+import io.github.blockwright.runtime.layers.ZeroPadding;
 import java.util.Map;
 
 /** Every layer of the table language in ONNX's operators, one method for each, and the user's own. */
@@ -121,13 +122,13 @@ final class LayerNodes {
     }
 
     private static OnnxValue convolution(Convolution layer, OnnxGraph graph, OnnxValue x) {
-        PaddingMode padding = layer.padding();
+        Padding padding = layer.padding();
         int kernel = layer.kernel();
         int strides = layer.strides();
         long height = x.shape().get(2);
         long width = x.shape().get(3);
-        long top = padding.before(height, kernel, strides);
-        long left = padding.before(width, kernel, strides);
+        long top = ZeroPadding.before(padding, height, kernel, strides);
+        long left = ZeroPadding.before(padding, width, kernel, strides);
         OnnxNode node = graph.node("Conv").input(x, graph.parameter(layer, "weight"));
         if (layer.getDirectParameters().contains("bias")) {
             node.input(graph.parameter(layer, "bias"));
@@ -138,8 +139,8 @@ final class LayerNodes {
                         "pads",
                         top,
                         left,
-                        padding.total(height, kernel, strides) - top,
-                        padding.total(width, kernel, strides) - left)
+                        ZeroPadding.total(padding, height, kernel, strides) - top,
+                        ZeroPadding.total(padding, width, kernel, strides) - left)
                 .attribute("group", layer.groups())
                 .output(layer.outputShape(x.shape()));
     }
@@ -185,7 +186,7 @@ final class LayerNodes {
                 .list("strides", layer.strides(), layer.strides());
     }
 
-    private static OnnxValue activate(ActivationFunction activation, OnnxGraph around, OnnxValue x) {
+    private static OnnxValue activate(Activation activation, OnnxGraph around, OnnxValue x) {
         OnnxGraph graph = around.at("activation");
         return switch (activation) {
             case LINEAR -> x;

@@ -52,8 +52,8 @@ public final class Applied extends Layer {
         return new Shape(
                 input.get(0),
                 filters,
-                PaddingMode.outputSize(input.get(2), strides),
-                PaddingMode.outputSize(input.get(3), strides));
+                ZeroPadding.outputSize(input.get(2), strides),
+                ZeroPadding.outputSize(input.get(3), strides));
     }
 
     @Override

@@ -5,6 +5,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.nn.BlockList;
 import ai.djl.nn.Parameter;
 import ai.djl.training.ParameterStore;
+import io.github.blockwright.dsl.Activation;
 import io.github.blockwright.runtime.engine.InPlace;
 
 /**
@@ -12,7 +13,7 @@ import io.github.blockwright.runtime.engine.InPlace;
  * strides), ceil(W / strides)).
  */
 public final class ConvNormActivation extends Layer {
-    private final ActivationFunction activation;
+    private final Activation activation;
     private final Conventions conventions;
     private Convolution conv;
     private BatchNormalization norm;
@@ -52,7 +53,7 @@ public final class ConvNormActivation extends Layer {
     }
 
     /** The activation. */
-    public ActivationFunction activation() {
+    public Activation activation() {
         return activation;
     }
 
@@ -131,7 +132,7 @@ public final class ConvNormActivation extends Layer {
         private int strides = 1;
         private int groups = 1;
         private boolean batchNorm = true;
-        private ActivationFunction activation = ActivationFunction.LINEAR;
+        private Activation activation = Activation.LINEAR;
 
         private Builder(Conventions conventions, int channels, int filters) {
             this.conventions = conventions;
@@ -164,7 +165,7 @@ public final class ConvNormActivation extends Layer {
         }
 
         /** The activation; linear unless set. */
-        public Builder activation(ActivationFunction activation) {
+        public Builder activation(Activation activation) {
             this.activation = activation;
             return this;
         }

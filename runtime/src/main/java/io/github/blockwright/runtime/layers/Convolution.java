@@ -8,6 +8,7 @@ import ai.djl.nn.convolutional.Conv2d;
 import ai.djl.nn.core.Linear;
 import ai.djl.training.ParameterStore;
 import ai.djl.training.initializer.NormalInitializer;
+import io.github.blockwright.dsl.Padding;
 
 /**
  * A 2-D convolution with a square, odd kernel. Input (N, C, H, W), weight (filters, C / groups, kernel, kernel), output
@@ -25,7 +26,7 @@ public final class Convolution extends Layer {
     private final int kernel;
     private final int strides;
     private final int groups;
-    private final PaddingMode padding;
+    private final Padding padding;
     private final Parameter weight;
     private final Parameter bias;
     private final NDIndex centre;
@@ -34,8 +35,7 @@ public final class Convolution extends Layer {
      * @param bias whether a bias is added
      * @throws IllegalArgumentException if the kernel is even, or the groups do not divide channels and filters
      */
-    public Convolution(
-            int channels, int filters, int kernel, int strides, int groups, PaddingMode padding, boolean bias) {
+    public Convolution(int channels, int filters, int kernel, int strides, int groups, Padding padding, boolean bias) {
         if (kernel % 2 == 0) {
             throw new IllegalArgumentException("The kernel must be odd, not " + kernel);
         }
@@ -87,7 +87,7 @@ public final class Convolution extends Layer {
     }
 
     /** How the input is padded. */
-    public PaddingMode padding() {
+    public Padding padding() {
         return padding;
     }
 
@@ -115,8 +115,8 @@ public final class Convolution extends Layer {
                 && groups == filters
                 && bias == null
                 && StackedDepthwise.pays(kernel, strides, height)
-                && padding.before(height, kernel, strides) == 1
-                && padding.before(width, kernel, strides) == 1;
+                && ZeroPadding.before(padding, height, kernel, strides) == 1
+                && ZeroPadding.before(padding, width, kernel, strides) == 1;
     }
 
     @Override
@@ -124,8 +124,8 @@ public final class Convolution extends Layer {
         return new Shape(
                 input.get(0),
                 filters,
-                PaddingMode.outputSize(input.get(2), strides),
-                PaddingMode.outputSize(input.get(3), strides));
+                ZeroPadding.outputSize(input.get(2), strides),
+                ZeroPadding.outputSize(input.get(3), strides));
     }
 
     /** (N, C, 1, 1) → (N, C) · (C, filters) → (N, filters, 1, 1); nothing is copied. */
@@ -152,10 +152,10 @@ public final class Convolution extends Layer {
     }
 
     private NDArray convolve(NDArray x, NDArray w, NDArray b, long height, long width) {
-        long top = padding.before(height, kernel, strides);
-        long bottom = padding.total(height, kernel, strides) - top;
-        long left = padding.before(width, kernel, strides);
-        long right = padding.total(width, kernel, strides) - left;
+        long top = ZeroPadding.before(padding, height, kernel, strides);
+        long bottom = ZeroPadding.total(padding, height, kernel, strides) - top;
+        long left = ZeroPadding.before(padding, width, kernel, strides);
+        long right = ZeroPadding.total(padding, width, kernel, strides) - left;
         Shape step = new Shape(strides, strides);
         Shape dilation = new Shape(1, 1);
         if (top == bottom && left == right) {

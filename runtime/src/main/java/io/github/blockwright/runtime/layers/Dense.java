@@ -6,6 +6,7 @@ import ai.djl.nn.Parameter;
 import ai.djl.nn.core.Linear;
 import ai.djl.training.ParameterStore;
 import ai.djl.training.initializer.NormalInitializer;
+import io.github.blockwright.dsl.Activation;
 
 /**
  * A fully connected layer with bias and activation: (N, features) → (N, units), weight (units, features). Weights are
@@ -13,11 +14,11 @@ import ai.djl.training.initializer.NormalInitializer;
  */
 public final class Dense extends Layer {
     private final int units;
-    private final ActivationFunction activation;
+    private final Activation activation;
     private final Parameter weight;
     private final Parameter bias;
 
-    public Dense(int features, int units, ActivationFunction activation) {
+    public Dense(int features, int units, Activation activation) {
         this.units = units;
         this.activation = activation;
         this.weight = addParameter(Parameter.builder()
@@ -34,7 +35,7 @@ public final class Dense extends Layer {
     }
 
     /** The activation. */
-    public ActivationFunction activation() {
+    public Activation activation() {
         return activation;
     }
 
@@ -42,7 +43,7 @@ public final class Dense extends Layer {
     public NDArray forward(ParameterStore store, NDArray x, boolean training) {
         NDArray product = Linear.linear(x, value(store, weight, x, training), value(store, bias, x, training))
                 .singletonOrThrow();
-        return activation.applyInto(product);
+        return Activations.applyInto(activation, product);
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.github.blockwright.runtime.layers;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.training.ParameterStore;
+import io.github.blockwright.dsl.Activation;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -50,7 +51,7 @@ public final class DepthwiseSeparable extends Layer {
         private final int filters;
         private int strides = 1;
         private int kernel = 3;
-        private ActivationFunction activation = ActivationFunction.RELU6;
+        private Activation activation = Activation.RELU6;
 
         private Builder(Conventions conventions, int channels, int filters) {
             this.conventions = conventions;
@@ -71,7 +72,7 @@ public final class DepthwiseSeparable extends Layer {
         }
 
         /** Behind both convolutions; ReLU6 unless set. */
-        public Builder activation(ActivationFunction activation) {
+        public Builder activation(Activation activation) {
             this.activation = activation;
             return this;
         }

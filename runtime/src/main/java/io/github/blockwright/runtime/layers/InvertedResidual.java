@@ -2,6 +2,8 @@ package io.github.blockwright.runtime.layers;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.training.ParameterStore;
+import io.github.blockwright.dsl.Activation;
+import io.github.blockwright.dsl.Shortcut;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -11,16 +13,6 @@ import java.util.List;
  * allow. Input (N, C, H, W), output (N, filters, ceil(H / strides), ceil(W / strides)).
  */
 public final class InvertedResidual extends Layer {
-    /** What is added to what. */
-    public enum Shortcut {
-        /** The input to the output. */
-        BOTTLENECK,
-        /** What the depthwise part sees to what the projection sees. */
-        EXPANSION,
-        /** Nothing. */
-        NONE
-    }
-
     private final ConvNormActivation expand;
     private final ConvNormActivation depthwise;
     private final SqueezeExcitation squeeze;
@@ -63,12 +55,12 @@ public final class InvertedResidual extends Layer {
                         .activation(builder.projectionActivation)
                         .build());
         this.shortcut = strides == 1 && channels == builder.filters ? builder.shortcut : Shortcut.NONE;
-        this.linear = builder.projectionActivation == ActivationFunction.LINEAR;
+        this.linear = builder.projectionActivation == Activation.LINEAR;
         this.dropPath = builder.dropPath;
         this.original = linear
                 && squeeze == null
                 && builder.shortcut == Shortcut.BOTTLENECK
-                && builder.activation == ActivationFunction.RELU6;
+                && builder.activation == Activation.RELU6;
     }
 
     /**
@@ -131,12 +123,12 @@ public final class InvertedResidual extends Layer {
         private int expandedChannels;
         private int strides = 1;
         private int kernel = 3;
-        private ActivationFunction activation = ActivationFunction.RELU6;
+        private Activation activation = Activation.RELU6;
         private int firstSqueezed;
         private int laterSqueezed;
-        private ActivationFunction squeezeActivation = ActivationFunction.RELU;
-        private ActivationFunction squeezeGate = ActivationFunction.HARD_SIGMOID;
-        private ActivationFunction projectionActivation = ActivationFunction.LINEAR;
+        private Activation squeezeActivation = Activation.RELU;
+        private Activation squeezeGate = Activation.HARD_SIGMOID;
+        private Activation projectionActivation = Activation.LINEAR;
         private Shortcut shortcut = Shortcut.BOTTLENECK;
         private float dropPath;
 
@@ -171,7 +163,7 @@ public final class InvertedResidual extends Layer {
         }
 
         /** Behind the expansion and the depthwise part; ReLU6 unless set. */
-        public Builder activation(ActivationFunction activation) {
+        public Builder activation(Activation activation) {
             this.activation = activation;
             return this;
         }
@@ -184,7 +176,7 @@ public final class InvertedResidual extends Layer {
          * @param activation between the two convolutions
          * @param gate behind them
          */
-        public Builder squeeze(int first, int later, ActivationFunction activation, ActivationFunction gate) {
+        public Builder squeeze(int first, int later, Activation activation, Activation gate) {
             this.firstSqueezed = first;
             this.laterSqueezed = later;
             this.squeezeActivation = activation;
@@ -193,7 +185,7 @@ public final class InvertedResidual extends Layer {
         }
 
         /** Behind the projection; linear unless set. */
-        public Builder projectionActivation(ActivationFunction activation) {
+        public Builder projectionActivation(Activation activation) {
             this.projectionActivation = activation;
             return this;
         }

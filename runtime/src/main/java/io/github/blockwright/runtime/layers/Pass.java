@@ -2,6 +2,7 @@ package io.github.blockwright.runtime.layers;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.training.ParameterStore;
+import io.github.blockwright.dsl.Activation;
 
 /**
  * One forward pass through layers in turn. It closes every array in between as soon as the next layer has read it: the
@@ -31,11 +32,11 @@ public final class Pass {
     }
 
     /** Applies an activation, to the values in place where that is cheaper. */
-    public Pass through(ActivationFunction activation) {
+    public Pass through(Activation activation) {
         if (x == input) {
-            return to(activation.apply(x));
+            return to(Activations.apply(activation, x));
         }
-        x = activation.applyInto(x);
+        x = Activations.applyInto(activation, x);
         return this;
     }
 

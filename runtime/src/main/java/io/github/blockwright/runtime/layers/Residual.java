@@ -5,6 +5,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.training.ParameterStore;
+import io.github.blockwright.dsl.Activation;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -19,7 +20,7 @@ public final class Residual extends Layer {
     private final ConvNormActivation convolve;
     private final ConvNormActivation expand;
     private final ConvNormActivation project;
-    private final ActivationFunction activation;
+    private final Activation activation;
     private final float dropPath;
 
     private Residual(Builder builder, int channels, int strides) {
@@ -61,7 +62,7 @@ public final class Residual extends Layer {
     }
 
     /** Behind the addition. */
-    public ActivationFunction activation() {
+    public Activation activation() {
         return activation;
     }
 
@@ -80,7 +81,7 @@ public final class Residual extends Layer {
         if (shortcut != x) {
             shortcut.close();
         }
-        return activation.applyInto(sum);
+        return Activations.applyInto(activation, sum);
     }
 
     @Override
@@ -110,7 +111,7 @@ public final class Residual extends Layer {
         private int strides = 1;
         private int kernel = 3;
         private int groups = 1;
-        private ActivationFunction activation = ActivationFunction.RELU;
+        private Activation activation = Activation.RELU;
         private float dropPath;
 
         private Builder(Conventions conventions, int channels, int bottleneck, int filters) {
@@ -139,7 +140,7 @@ public final class Residual extends Layer {
         }
 
         /** Behind the first two convolutions and the addition; ReLU unless set. */
-        public Builder activation(ActivationFunction activation) {
+        public Builder activation(Activation activation) {
             this.activation = activation;
             return this;
         }

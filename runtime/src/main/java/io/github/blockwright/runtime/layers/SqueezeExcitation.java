@@ -3,6 +3,7 @@ package io.github.blockwright.runtime.layers;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.training.ParameterStore;
+import io.github.blockwright.dsl.Activation;
 
 /**
  * Squeeze-and-excitation (Hu et al., CVPR 2018, section 3): every channel of a map is scaled by a factor that a small
@@ -20,11 +21,7 @@ public final class SqueezeExcitation extends Layer {
      * @param gate makes factors of the second one's output
      */
     public SqueezeExcitation(
-            Conventions conventions,
-            int channels,
-            int squeezed,
-            ActivationFunction activation,
-            ActivationFunction gate) {
+            Conventions conventions, int channels, int squeezed, Activation activation, Activation gate) {
         this.pool = addChild("pool", Pooling.globalAverageMap());
         this.reduce = addChild(
                 "reduce",

@@ -1,8 +1,8 @@
 package io.github.blockwright.runtime.weights;
 
+import io.github.blockwright.dsl.Padding;
 import io.github.blockwright.runtime.blocks.Architecture;
 import io.github.blockwright.runtime.layers.Conventions;
-import io.github.blockwright.runtime.layers.PaddingMode;
 import java.util.List;
 
 /** Who published weights: the layouts and conventions of their networks. */
@@ -19,10 +19,10 @@ public enum Family {
         return switch (this) {
             case TORCHVISION ->
                 architecture == Architecture.MOBILENET_V3
-                        ? new Conventions(1e-3f, 0.01f, PaddingMode.SYMMETRIC)
+                        ? new Conventions(1e-3f, 0.01f, Padding.SYMMETRIC)
                         : Conventions.PYTORCH;
             case TIMM -> Conventions.PYTORCH;
-            case KERAS -> new Conventions(1e-3f, 1e-3f, PaddingMode.SAME);
+            case KERAS -> new Conventions(1e-3f, 1e-3f, Padding.SAME);
         };
     }
 

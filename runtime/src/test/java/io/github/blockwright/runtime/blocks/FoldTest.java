@@ -8,13 +8,13 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Parameter;
 import ai.djl.nn.core.Linear;
-import io.github.blockwright.runtime.layers.ActivationFunction;
+import io.github.blockwright.dsl.Activation;
+import io.github.blockwright.dsl.Padding;
 import io.github.blockwright.runtime.layers.Applied;
 import io.github.blockwright.runtime.layers.ConvNormActivation;
 import io.github.blockwright.runtime.layers.Conventions;
 import io.github.blockwright.runtime.layers.Dense;
 import io.github.blockwright.runtime.layers.InvertedResidual;
-import io.github.blockwright.runtime.layers.PaddingMode;
 import io.github.blockwright.runtime.layers.Pooling;
 import io.github.blockwright.runtime.recipe.Recipe;
 import io.github.blockwright.runtime.testing.RowsBlock;
@@ -47,7 +47,7 @@ class FoldTest extends WithEngine {
                         ConvNormActivation.builder(conventions, 2, 8)
                                 .kernel(3)
                                 .strides(2)
-                                .activation(ActivationFunction.HARD_SWISH)
+                                .activation(Activation.HARD_SWISH)
                                 .build(),
                         "grouped",
                         ConvNormActivation.builder(conventions, 8, 8)
@@ -69,7 +69,7 @@ class FoldTest extends WithEngine {
                         "applied",
                         new Applied(Linear.builder().setUnits(6).build(), 6, 1, 54),
                         "logits",
-                        new Dense(6, 5, ActivationFunction.LINEAR)));
+                        new Dense(6, 5, Activation.LINEAR)));
     }
 
     private static void assertEqualUpToRounding(NDArray actual, NDArray expected) {
@@ -80,7 +80,7 @@ class FoldTest extends WithEngine {
 
     @ParameterizedTest
     @CsvSource({"SYMMETRIC, 1e-5", "SAME, 1e-3", "SAME, 0.5"})
-    void aFoldedNetworkGivesTheSameOutput(PaddingMode padding, float epsilon) {
+    void aFoldedNetworkGivesTheSameOutput(Padding padding, float epsilon) {
         RowsBlock block = network(new Conventions(epsilon, 0.1f, padding));
         block.initialize(manager);
         RowsBlock.disturb(block, manager);
@@ -96,7 +96,7 @@ class FoldTest extends WithEngine {
                         "features",
                         Backbone.of(new TinyBlock(), TinyBlock.Row.POOLED).trainableFrom(TinyBlock.Row.STAGE2),
                         "logits",
-                        new Dense(16, 2, ActivationFunction.LINEAR)));
+                        new Dense(16, 2, Activation.LINEAR)));
         block.initialize(manager);
         RowsBlock.disturb(block, manager);
         RowsBlock folded = block.fold(manager);

@@ -10,11 +10,11 @@ import ai.djl.nn.AbstractBlock;
 import ai.djl.nn.Parameter;
 import ai.djl.training.ParameterStore;
 import ai.djl.util.PairList;
+import io.github.blockwright.dsl.Activation;
 import io.github.blockwright.runtime.blocks.Inference;
 import io.github.blockwright.runtime.data.BatchStream;
 import io.github.blockwright.runtime.data.Batches;
 import io.github.blockwright.runtime.data.ImageDataset;
-import io.github.blockwright.runtime.layers.ActivationFunction;
 import io.github.blockwright.runtime.layers.Applied;
 import io.github.blockwright.runtime.layers.Dense;
 import io.github.blockwright.runtime.layers.Flatten;
@@ -66,7 +66,7 @@ class OnnxExporterTest extends WithEngine {
                         "scaled",
                         new Applied(new Scaled(532), 532, 1, 532),
                         "logits",
-                        new Dense(532, 3, ActivationFunction.LINEAR)));
+                        new Dense(532, 3, Activation.LINEAR)));
         block.initialize(manager);
         RowsBlock.disturb(block, manager);
         return block;

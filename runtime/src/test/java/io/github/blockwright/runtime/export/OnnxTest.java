@@ -8,11 +8,12 @@ import ai.djl.ndarray.types.Shape;
 import ai.onnx.proto.OnnxMl.ModelProto;
 import ai.onnx.proto.OnnxMl.NodeProto;
 import ai.onnx.proto.OnnxMl.StringStringEntryProto;
+import io.github.blockwright.dsl.Activation;
+import io.github.blockwright.dsl.Padding;
 import io.github.blockwright.runtime.blocks.Backbone;
 import io.github.blockwright.runtime.blocks.Inference;
 import io.github.blockwright.runtime.blocks.InputSpec;
 import io.github.blockwright.runtime.blocks.NetworkBlock;
-import io.github.blockwright.runtime.layers.ActivationFunction;
 import io.github.blockwright.runtime.layers.ConvNormActivation;
 import io.github.blockwright.runtime.layers.Conventions;
 import io.github.blockwright.runtime.layers.Dense;
@@ -21,7 +22,6 @@ import io.github.blockwright.runtime.layers.Dropout;
 import io.github.blockwright.runtime.layers.Flatten;
 import io.github.blockwright.runtime.layers.InvertedResidual;
 import io.github.blockwright.runtime.layers.Layer;
-import io.github.blockwright.runtime.layers.PaddingMode;
 import io.github.blockwright.runtime.layers.Pooling;
 import io.github.blockwright.runtime.layers.Residual;
 import io.github.blockwright.runtime.testing.RowsBlock;
@@ -62,7 +62,7 @@ class OnnxTest extends WithEngine {
                 ConvNormActivation.builder(conventions, 2, 8)
                         .kernel(5)
                         .strides(2)
-                        .activation(ActivationFunction.SILU)
+                        .activation(Activation.SILU)
                         .build(),
                 "grouped",
                 ConvNormActivation.builder(conventions, 8, 12)
@@ -84,9 +84,9 @@ class OnnxTest extends WithEngine {
                 "flat",
                 new Flatten(),
                 "hidden",
-                new Dense(48, 7, ActivationFunction.RELU),
+                new Dense(48, 7, Activation.RELU),
                 "logits",
-                new Dense(7, 5, ActivationFunction.LINEAR));
+                new Dense(7, 5, Activation.LINEAR));
     }
 
     private Path write(Onnx onnx) throws IOException {
@@ -103,7 +103,7 @@ class OnnxTest extends WithEngine {
 
     @ParameterizedTest
     @CsvSource({"SYMMETRIC, false", "SYMMETRIC, true", "SAME, false", "SAME, true"})
-    void onnxRuntimeComputesWhatTheBlockComputesForEveryOperator(PaddingMode padding, boolean keepBatchNorm)
+    void onnxRuntimeComputesWhatTheBlockComputesForEveryOperator(Padding padding, boolean keepBatchNorm)
             throws Exception {
         Conventions conventions = new Conventions(1e-3f, 0.1f, padding);
         RowsBlock block = network(() -> everyOperator(conventions));
@@ -114,14 +114,14 @@ class OnnxTest extends WithEngine {
 
     @ParameterizedTest
     @EnumSource
-    void everyKindOfResidualIsExported(PaddingMode padding) throws Exception {
+    void everyKindOfResidualIsExported(Padding padding) throws Exception {
         Conventions conventions = new Conventions(1e-3f, 0.1f, padding);
         RowsBlock block = network(() -> RowsBlock.rows(
                 "separable",
                 DepthwiseSeparable.builder(conventions, 2, 6).strides(2).stage(2),
                 "squeezed",
                 InvertedResidual.builder(conventions, 6, 6)
-                        .squeeze(4, 2, ActivationFunction.SILU, ActivationFunction.SIGMOID)
+                        .squeeze(4, 2, Activation.SILU, Activation.SIGMOID)
                         .stage(2),
                 "betweenExpansions",
                 InvertedResidual.builder(conventions, 6, 6)
@@ -139,7 +139,7 @@ class OnnxTest extends WithEngine {
 
     @ParameterizedTest
     @EnumSource
-    void everyActivationIsExported(ActivationFunction activation) throws Exception {
+    void everyActivationIsExported(Activation activation) throws Exception {
         RowsBlock block = network(() -> RowsBlock.rows(
                 "map",
                 ConvNormActivation.builder(Conventions.PYTORCH, 2, 16)
@@ -157,7 +157,7 @@ class OnnxTest extends WithEngine {
                         "features",
                         Backbone.of(new TinyBlock(), TinyBlock.Row.POOLED),
                         "logits",
-                        new Dense(16, 2, ActivationFunction.LINEAR))));
+                        new Dense(16, 2, Activation.LINEAR))));
         OnnxFile file = new OnnxFile(write(Onnx.of(block)));
         NDArray images = normal(3, 3, 8, 8);
         assertEqualUpToRounding(file.run(images), Inference.forward(block, images));
@@ -242,11 +242,11 @@ class OnnxTest extends WithEngine {
                 "images",
                 new Flatten(),
                 "pixels",
-                new Dense(532, 3, ActivationFunction.LINEAR),
+                new Dense(532, 3, Activation.LINEAR),
                 "preprocessing",
-                new Dense(3, 3, ActivationFunction.RELU),
+                new Dense(3, 3, Activation.RELU),
                 "probabilities",
-                new Dense(3, 2, ActivationFunction.LINEAR)));
+                new Dense(3, 2, Activation.LINEAR)));
         NDArray images = normal(2, 2, 19, 14);
         assertEqualUpToRounding(new OnnxFile(write(Onnx.of(block))).run(images), Inference.forward(block, images));
         assertThat(new OnnxFile(write(Onnx.of(block).preprocessing()))

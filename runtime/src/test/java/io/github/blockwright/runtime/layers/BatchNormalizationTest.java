@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
+import io.github.blockwright.dsl.Padding;
 import io.github.blockwright.runtime.testing.WithEngine;
 import java.util.Map;
 import org.assertj.core.data.Offset;
@@ -30,7 +31,7 @@ class BatchNormalizationTest extends WithEngine {
 
     @Test
     void runningStatisticsMoveByTheMomentumThatPyTorchCounts() {
-        BatchNormalization layer = layer(new Conventions(1e-5f, 0.3f, PaddingMode.SYMMETRIC));
+        BatchNormalization layer = layer(new Conventions(1e-5f, 0.3f, Padding.SYMMETRIC));
         NDArray x = normal(4, 3, 5, 2).mul(2).add(1);
         layer.forward(store(), x, true);
 
@@ -48,7 +49,7 @@ class BatchNormalizationTest extends WithEngine {
     @Test
     void trainingNormalisesByTheBatchAndItsGradientIsThatOfTheFormula() {
         double epsilon = 0.1;
-        BatchNormalization layer = layer(new Conventions((float) epsilon, 0.1f, PaddingMode.SYMMETRIC));
+        BatchNormalization layer = layer(new Conventions((float) epsilon, 0.1f, Padding.SYMMETRIC));
         NDArray gamma = parameter(layer, "gamma");
         gamma.stopGradient().addi(normal(3));
         NDArray x = normal(4, 3, 5, 2);

@@ -7,6 +7,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.convolutional.Conv2d;
+import io.github.blockwright.dsl.Padding;
 import io.github.blockwright.runtime.testing.WithEngine;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,34 +20,33 @@ class ConvolutionTest extends WithEngine {
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void aPointwiseConvolutionEqualsTheEngines(boolean bias) {
-        assertEqualsTheEngines(
-                new Convolution(5, 7, 1, 1, 1, PaddingMode.SYMMETRIC, bias), normal(3, 5, 4, 6), 1, 0, 1);
+        assertEqualsTheEngines(new Convolution(5, 7, 1, 1, 1, Padding.SYMMETRIC, bias), normal(3, 5, 4, 6), 1, 0, 1);
     }
 
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void aPointwiseConvolutionOnAChannelsLastMapEqualsTheEngines(boolean bias) {
         assertEqualsTheEngines(
-                new Convolution(5, 7, 1, 1, 1, PaddingMode.SAME, bias), channelsLast(normal(3, 5, 4, 6)), 1, 0, 1);
+                new Convolution(5, 7, 1, 1, 1, Padding.SAME, bias), channelsLast(normal(3, 5, 4, 6)), 1, 0, 1);
     }
 
     @ParameterizedTest
     @CsvSource({"true, 1", "false, 1", "false, 2"})
     void aPointwiseConvolutionOnAMapOfOnePixelEqualsTheEngines(boolean bias, int strides) {
-        Convolution layer = new Convolution(5, 7, 1, strides, 1, PaddingMode.SYMMETRIC, bias);
+        Convolution layer = new Convolution(5, 7, 1, strides, 1, Padding.SYMMETRIC, bias);
         assertEqualsTheEngines(layer, normal(4, 5, 1, 1), strides, 0, 1);
     }
 
     @ParameterizedTest
     @CsvSource({"3, 1, SYMMETRIC", "3, 2, SYMMETRIC", "5, 1, SAME", "5, 2, SAME"})
-    void aDepthwiseConvolutionOnAMapOfOnePixelEqualsTheEngines(int kernel, int strides, PaddingMode padding) {
+    void aDepthwiseConvolutionOnAMapOfOnePixelEqualsTheEngines(int kernel, int strides, Padding padding) {
         Convolution layer = new Convolution(6, 6, kernel, strides, 6, padding, false);
         assertEqualsTheEngines(layer, normal(4, 6, 1, 1), strides, kernel / 2, 6);
     }
 
     @Test
     void aDepthwiseConvolutionOnAMapOfOnePixelWithABiasEqualsTheEngines() {
-        Convolution layer = new Convolution(6, 6, 3, 1, 6, PaddingMode.SYMMETRIC, true);
+        Convolution layer = new Convolution(6, 6, 3, 1, 6, Padding.SYMMETRIC, true);
         assertEqualsTheEngines(layer, normal(4, 6, 1, 1), 1, 1, 6);
     }
 
@@ -61,8 +61,7 @@ class ConvolutionTest extends WithEngine {
         "2, 2, 7, SYMMETRIC",
         "2, 1, 4, SYMMETRIC"
     })
-    void aDepthwiseConvolutionOnAMapOfFewRowsEqualsTheEngines(
-            int strides, long height, long width, PaddingMode padding) {
+    void aDepthwiseConvolutionOnAMapOfFewRowsEqualsTheEngines(int strides, long height, long width, Padding padding) {
         assertThat(StackedDepthwise.pays(3, strides, height)).isTrue();
         NDArray x = normal(4, 6, height, width);
         for (NDArray map : new NDArray[] {x, channelsLast(x)}) {
@@ -73,7 +72,7 @@ class ConvolutionTest extends WithEngine {
 
     @Test
     void aMapOfFewRowsStaysChannelsLast() {
-        Convolution layer = new Convolution(6, 6, 3, 1, 6, PaddingMode.SYMMETRIC, false);
+        Convolution layer = new Convolution(6, 6, 3, 1, 6, Padding.SYMMETRIC, false);
         NDArray x = channelsLast(normal(4, 6, 2, 2));
         layer.initialize(manager, DataType.FLOAT32, x.getShape());
         assertThat(isChannelsLast(layer.forward(store(), x, true))).isTrue();
@@ -82,7 +81,7 @@ class ConvolutionTest extends WithEngine {
     @ParameterizedTest
     @CsvSource({"1, 1, 2", "1, 2, 1", "3, 1, 1", "3, 2, 2", "5, 1, 4", "7, 3, 1"})
     void anyOtherConvolutionEqualsTheEngines(int kernel, int strides, int groups) {
-        Convolution layer = new Convolution(4, 8, kernel, strides, groups, PaddingMode.SYMMETRIC, true);
+        Convolution layer = new Convolution(4, 8, kernel, strides, groups, Padding.SYMMETRIC, true);
         assertEqualsTheEngines(layer, normal(2, 4, 9, 7), strides, kernel / 2, groups);
     }
 
@@ -122,7 +121,7 @@ class ConvolutionTest extends WithEngine {
 
     @ParameterizedTest
     @CsvSource({"1, 1, 1, SYMMETRIC", "1, 2, 1, SYMMETRIC", "3, 1, 1, SYMMETRIC", "3, 2, 4, SAME", "5, 1, 4, SAME"})
-    void aChannelsLastMapStaysSo(int kernel, int strides, int groups, PaddingMode padding) {
+    void aChannelsLastMapStaysSo(int kernel, int strides, int groups, Padding padding) {
         Convolution layer = new Convolution(4, 4, kernel, strides, groups, padding, false);
         layer.initialize(manager, DataType.FLOAT32, new Shape(2, 4, 8, 8));
         NDArray x = channelsLast(normal(2, 4, 8, 8));
@@ -131,8 +130,8 @@ class ConvolutionTest extends WithEngine {
     }
 
     @ParameterizedTest
-    @EnumSource(PaddingMode.class)
-    void onlyTheCentreOfADepthwiseKernelLearnsFromAMapOfOnePixel(PaddingMode padding) {
+    @EnumSource(Padding.class)
+    void onlyTheCentreOfADepthwiseKernelLearnsFromAMapOfOnePixel(Padding padding) {
         Convolution layer = new Convolution(2, 2, 3, 1, 2, padding, false);
         layer.initialize(manager, DataType.FLOAT32, new Shape(1, 2, 1, 1));
         backward(() -> layer.forward(store(), normal(1, 2, 1, 1), true));
@@ -145,7 +144,7 @@ class ConvolutionTest extends WithEngine {
 
     @Test
     void weightsStartAsKaimingsNormalOfTheFanOut() {
-        Convolution layer = new Convolution(64, 128, 3, 1, 1, PaddingMode.SYMMETRIC, true);
+        Convolution layer = new Convolution(64, 128, 3, 1, 1, Padding.SYMMETRIC, true);
         layer.initialize(manager, DataType.FLOAT32, new Shape(1, 64, 8, 8));
         NDArray weight = layer.getParameters().get("weight").getArray();
         double deviation = Math.sqrt(weight.square().mean().getFloat());
@@ -155,14 +154,14 @@ class ConvolutionTest extends WithEngine {
 
     @Test
     void anEvenKernelIsRefused() {
-        assertThatThrownBy(() -> new Convolution(4, 4, 2, 1, 1, PaddingMode.SYMMETRIC, false))
+        assertThatThrownBy(() -> new Convolution(4, 4, 2, 1, 1, Padding.SYMMETRIC, false))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("The kernel must be odd, not 2");
     }
 
     @Test
     void groupsThatDoNotDivideAreRefused() {
-        assertThatThrownBy(() -> new Convolution(4, 6, 3, 1, 4, PaddingMode.SYMMETRIC, false))
+        assertThatThrownBy(() -> new Convolution(4, 6, 3, 1, 4, Padding.SYMMETRIC, false))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("4 groups must divide 4 channels and 6 filters");
     }

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
-import ai.djl.nn.Activation;
+import io.github.blockwright.dsl.Activation;
 import io.github.blockwright.runtime.testing.WithEngine;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -16,14 +16,14 @@ class DepthwiseSeparableTest extends WithEngine {
         DepthwiseSeparable layer = DepthwiseSeparable.builder(Conventions.PYTORCH, 4, 6)
                 .strides(2)
                 .kernel(5)
-                .activation(ActivationFunction.RELU)
+                .activation(Activation.RELU)
                 .build();
         layer.initialize(manager, DataType.FLOAT32, new Shape(3, 4, 7, 6));
         assertSameAsPlain(
                 layer,
                 channelsLast(normal(3, 4, 7, 6)),
-                (plain, x) -> Activation.relu(
-                        plain.unit("pointwise", Activation.relu(plain.unit("depthwise", x, 2, 4)), 1, 1)));
+                (plain, x) -> ai.djl.nn.Activation.relu(
+                        plain.unit("pointwise", ai.djl.nn.Activation.relu(plain.unit("depthwise", x, 2, 4)), 1, 1)));
     }
 
     @Test

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
-import ai.djl.nn.Activation;
+import io.github.blockwright.dsl.Activation;
 import io.github.blockwright.runtime.testing.Plain;
 import io.github.blockwright.runtime.testing.WithEngine;
 import java.util.Map;
@@ -25,15 +25,15 @@ class InvertedResidualOptionsTest extends WithEngine {
     }
 
     private static InvertedResidual.Builder squeezed() {
-        return builder().squeeze(3, 3, ActivationFunction.RELU, ActivationFunction.SIGMOID);
+        return builder().squeeze(3, 3, Activation.RELU, Activation.SIGMOID);
     }
 
     private static NDArray wide(Plain plain, NDArray x) {
-        return Activation.relu6(plain.unit("expand", x, 1, 1));
+        return ai.djl.nn.Activation.relu6(plain.unit("expand", x, 1, 1));
     }
 
     private static NDArray filtered(Plain plain, NDArray wide) {
-        return Activation.relu6(plain.unit("depthwise", wide, 1, 10));
+        return ai.djl.nn.Activation.relu6(plain.unit("depthwise", wide, 1, 10));
     }
 
     @Test
@@ -41,21 +41,22 @@ class InvertedResidualOptionsTest extends WithEngine {
         InvertedResidual layer = initialized(squeezed().build());
         assertSameAsPlain(layer, channelsLast(normal(3, 4, 6, 6)), (plain, x) -> {
             NDArray d = filtered(plain, wide(plain, x));
-            NDArray s = Activation.relu(plain.conv("squeeze.reduce.conv", Plain.mean(d), 1, 1));
-            NDArray factors = Activation.sigmoid(plain.conv("squeeze.expand.conv", s, 1, 1));
+            NDArray s = ai.djl.nn.Activation.relu(plain.conv("squeeze.reduce.conv", Plain.mean(d), 1, 1));
+            NDArray factors = ai.djl.nn.Activation.sigmoid(plain.conv("squeeze.expand.conv", s, 1, 1));
             return x.add(plain.unit("project", d.mul(factors), 1, 1));
         });
     }
 
     @ParameterizedTest
     @EnumSource
-    void anActivationBehindTheProjectionComesBeforeTheShortcut(ActivationFunction function) {
+    void anActivationBehindTheProjectionComesBeforeTheShortcut(Activation function) {
         InvertedResidual layer =
                 initialized(builder().projectionActivation(function).build());
         assertSameAsPlain(
                 layer,
                 channelsLast(normal(3, 4, 6, 6)),
-                (plain, x) -> x.add(function.apply(plain.unit("project", filtered(plain, wide(plain, x)), 1, 1))));
+                (plain, x) -> x.add(
+                        Activations.apply(function, plain.unit("project", filtered(plain, wide(plain, x)), 1, 1))));
     }
 
     @Test
@@ -75,7 +76,8 @@ class InvertedResidualOptionsTest extends WithEngine {
         assertSameAsPlain(
                 layer,
                 channelsLast(normal(3, 4, 6, 6)),
-                (plain, x) -> plain.unit("project", x.add(Activation.relu6(plain.unit("depthwise", x, 1, 4))), 1, 1));
+                (plain, x) -> plain.unit(
+                        "project", x.add(ai.djl.nn.Activation.relu6(plain.unit("depthwise", x, 1, 4))), 1, 1));
     }
 
     @Test
@@ -91,7 +93,7 @@ class InvertedResidualOptionsTest extends WithEngine {
     void expandedChannelsAreTheSameInEveryBlockAndAsManyAsTheInputMeanNoExpansion() {
         Stage stage = InvertedResidual.builder(Conventions.PYTORCH, 4, 6)
                 .expandedChannels(4)
-                .squeeze(1, 2, ActivationFunction.RELU, ActivationFunction.HARD_SIGMOID)
+                .squeeze(1, 2, Activation.RELU, Activation.HARD_SIGMOID)
                 .stage(2);
         assertThat(stage.getParameters().keys()).noneMatch(name -> name.startsWith("0.expand"));
         assertThat(stage.getParameters().get("1.expand.conv.weight").getShape()).isEqualTo(new Shape(4, 6, 1, 1));
@@ -106,7 +108,7 @@ class InvertedResidualOptionsTest extends WithEngine {
         for (InvertedResidual layer : new InvertedResidual[] {
             squeezed().dropPath(0.5f).build(),
             squeezed().shortcutBetweenExpansions().dropPath(0.5f).build(),
-            builder().projectionActivation(ActivationFunction.RELU6).build(),
+            builder().projectionActivation(Activation.RELU6).build(),
             builder().expandedChannels(4).shortcutBetweenExpansions().build(),
             builder().withoutShortcut().build()
         }) {

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
-import ai.djl.nn.Activation;
 import io.github.blockwright.runtime.testing.WithEngine;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,8 +26,8 @@ class InvertedResidualTest extends WithEngine {
         InvertedResidual layer = layer(channels, filters, expansion, strides, kernel);
         layer.initialize(manager, DataType.FLOAT32, new Shape(3, channels, 6, 6));
         assertSameAsPlain(layer, channelsLast(normal(3, channels, 6, 6)), (plain, x) -> {
-            NDArray y = expansion == 1 ? x : Activation.relu6(plain.unit("expand", x, 1, 1));
-            y = Activation.relu6(plain.unit("depthwise", y, strides, expansion * channels));
+            NDArray y = expansion == 1 ? x : ai.djl.nn.Activation.relu6(plain.unit("expand", x, 1, 1));
+            y = ai.djl.nn.Activation.relu6(plain.unit("depthwise", y, strides, expansion * channels));
             y = plain.unit("project", y, 1, 1);
             return strides == 1 && channels == filters ? x.add(y) : y;
         });

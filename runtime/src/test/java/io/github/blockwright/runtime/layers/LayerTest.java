@@ -6,6 +6,8 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
+import io.github.blockwright.dsl.Activation;
+import io.github.blockwright.dsl.Padding;
 import io.github.blockwright.runtime.testing.WithEngine;
 import java.util.List;
 import java.util.Map;
@@ -20,7 +22,7 @@ class LayerTest extends WithEngine {
             .kernel(3)
             .strides(2)
             .groups(2)
-            .activation(ActivationFunction.RELU)
+            .activation(Activation.RELU)
             .build();
     private final ConvNormActivation second = ConvNormActivation.builder(Conventions.PYTORCH, 6, 5)
             .withoutBatchNorm()
@@ -64,7 +66,7 @@ class LayerTest extends WithEngine {
 
     @Test
     void theConventionsReachTheConvolution() {
-        Conventions same = new Conventions(1e-3f, 0.01f, PaddingMode.SAME);
+        Conventions same = new Conventions(1e-3f, 0.01f, Padding.SAME);
         ConvNormActivation layer = ConvNormActivation.builder(same, 1, 1)
                 .kernel(3)
                 .strides(2)

@@ -7,6 +7,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.training.ParameterStore;
+import io.github.blockwright.dsl.Padding;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -16,7 +17,7 @@ import org.assertj.core.data.Offset;
 class PaddedConvolutionTest {
     @Property(tries = 80)
     void everyConvolutionPadsAsItsModeSays(
-            @ForAll PaddingMode mode,
+            @ForAll Padding mode,
             @ForAll @IntRange(min = 1, max = 9) int height,
             @ForAll @IntRange(min = 1, max = 9) int width,
             @ForAll @IntRange(min = 0, max = 3) int halfKernel,
@@ -48,7 +49,7 @@ class PaddedConvolutionTest {
             int kernel,
             int strides,
             boolean depthwise,
-            PaddingMode mode) {
+            Padding mode) {
         int rows = (height + strides - 1) / strides;
         int columns = (width + strides - 1) / strides;
         int top = before(mode, height, rows, kernel, strides);
@@ -80,7 +81,7 @@ class PaddedConvolutionTest {
     }
 
     /** PyTorch's (k - 1) / 2, or TensorFlow's half of what the last window lacks. */
-    private static int before(PaddingMode mode, int size, int positions, int kernel, int strides) {
+    private static int before(Padding mode, int size, int positions, int kernel, int strides) {
         return switch (mode) {
             case SYMMETRIC -> (kernel - 1) / 2;
             case SAME -> Math.max(0, (positions - 1) * strides + kernel - size) / 2;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.training.ParameterStore;
+import io.github.blockwright.dsl.Activation;
 import io.github.blockwright.runtime.testing.WithEngine;
 import org.junit.jupiter.api.Test;
 
@@ -32,7 +33,7 @@ class PassTest extends WithEngine {
         Doubling second = new Doubling();
         NDArray y = Pass.of(store(), x, true)
                 .through(first)
-                .through(ActivationFunction.RELU)
+                .through(Activation.RELU)
                 .through(second)
                 .output();
         assertThat(y.toFloatArray()).containsExactly(4, 0);
@@ -50,7 +51,7 @@ class PassTest extends WithEngine {
                 .through(new Dropout(0.5f))
                 .through(doubling)
                 .through(new Dropout(0.5f))
-                .through(ActivationFunction.LINEAR)
+                .through(Activation.LINEAR)
                 .output();
         assertThat(y).isSameAs(doubling.given);
         assertThat(y.toFloatArray()).containsExactly(2, -4);

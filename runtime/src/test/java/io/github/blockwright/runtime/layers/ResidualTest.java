@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
-import ai.djl.nn.Activation;
+import io.github.blockwright.dsl.Activation;
 import io.github.blockwright.runtime.testing.WithEngine;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -28,11 +28,11 @@ class ResidualTest extends WithEngine {
                 .kernel(kernel)
                 .build());
         assertSameAsPlain(layer, channelsLast(normal(3, 8, 6, 6)), (plain, x) -> {
-            NDArray y = Activation.relu(plain.unit("reduce", x, 1, 1));
-            y = Activation.relu(plain.unit("convolve", y, strides, groups));
+            NDArray y = ai.djl.nn.Activation.relu(plain.unit("reduce", x, 1, 1));
+            y = ai.djl.nn.Activation.relu(plain.unit("convolve", y, strides, groups));
             y = plain.unit("expand", y, 1, 1);
             boolean same = strides == 1 && filters == 8;
-            return Activation.relu(y.add(same ? x : plain.unit("project", x, strides, 1)));
+            return ai.djl.nn.Activation.relu(y.add(same ? x : plain.unit("project", x, strides, 1)));
         });
     }
 
@@ -50,7 +50,7 @@ class ResidualTest extends WithEngine {
     void nothingButTheOutputIsLeftOpenAndAChannelsLastMapStaysSo() {
         Stage stage = initialized(Residual.builder(Conventions.PYTORCH, 8, 4, 12)
                 .strides(2)
-                .activation(ActivationFunction.LINEAR)
+                .activation(Activation.LINEAR)
                 .dropPath(0.5f)
                 .stage(2));
         Stage rectified =
@@ -72,7 +72,7 @@ class ResidualTest extends WithEngine {
                 Residual.builder(Conventions.PYTORCH, 8, 4, 8).dropPath(0.5f).build());
         NDArray x = normal(40, 8, 6, 6);
         NDArray y = layer.forward(store(), x, true);
-        NDArray shortcut = Activation.relu(x);
+        NDArray shortcut = ai.djl.nn.Activation.relu(x);
         int dropped = 0;
         for (int i = 0; i < 40; i++) {
             dropped += y.get(i).contentEquals(shortcut.get(i)) ? 1 : 0;

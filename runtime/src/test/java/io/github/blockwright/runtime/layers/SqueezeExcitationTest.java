@@ -5,16 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
-import ai.djl.nn.Activation;
+import io.github.blockwright.dsl.Activation;
 import io.github.blockwright.runtime.testing.Plain;
 import io.github.blockwright.runtime.testing.WithEngine;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 
 class SqueezeExcitationTest extends WithEngine {
-    private SqueezeExcitation layer(int channels, int squeezed, ActivationFunction gate) {
-        SqueezeExcitation layer =
-                new SqueezeExcitation(Conventions.PYTORCH, channels, squeezed, ActivationFunction.RELU, gate);
+    private SqueezeExcitation layer(int channels, int squeezed, Activation gate) {
+        SqueezeExcitation layer = new SqueezeExcitation(Conventions.PYTORCH, channels, squeezed, Activation.RELU, gate);
         layer.initialize(manager, DataType.FLOAT32, new Shape(2, channels, 5, 4));
         return layer;
     }
@@ -26,7 +25,7 @@ class SqueezeExcitationTest extends WithEngine {
 
     @Test
     void aMapOfTwoChannelsIsScaledAsByHand() {
-        SqueezeExcitation layer = layer(2, 1, ActivationFunction.HARD_SIGMOID);
+        SqueezeExcitation layer = layer(2, 1, Activation.HARD_SIGMOID);
         set(layer, "reduce.conv.weight", 1, 0.5f);
         set(layer, "reduce.conv.bias", 0.25f);
         set(layer, "expand.conv.weight", 2, -2);
@@ -39,18 +38,18 @@ class SqueezeExcitationTest extends WithEngine {
 
     @Test
     void valuesAndGradientsAreThoseOfTheSameComposedOfPlainOperations() {
-        SqueezeExcitation layer = layer(6, 3, ActivationFunction.SIGMOID);
+        SqueezeExcitation layer = layer(6, 3, Activation.SIGMOID);
         set(layer, "reduce.conv.bias", 0.3f, -0.1f, 0.2f);
         set(layer, "expand.conv.bias", 0.1f, 0.2f, -0.3f, 0, 0.5f, -1);
         assertSameAsPlain(layer, channelsLast(normal(2, 6, 5, 4)), (plain, x) -> {
-            NDArray squeezed = Activation.relu(plain.conv("reduce.conv", Plain.mean(x), 1, 1));
-            return x.mul(Activation.sigmoid(plain.conv("expand.conv", squeezed, 1, 1)));
+            NDArray squeezed = ai.djl.nn.Activation.relu(plain.conv("reduce.conv", Plain.mean(x), 1, 1));
+            return x.mul(ai.djl.nn.Activation.sigmoid(plain.conv("expand.conv", squeezed, 1, 1)));
         });
     }
 
     @Test
     void aChannelsLastMapStaysSoAndNothingButTheOutputIsLeftOpen() {
-        SqueezeExcitation layer = layer(6, 3, ActivationFunction.HARD_SIGMOID);
+        SqueezeExcitation layer = layer(6, 3, Activation.HARD_SIGMOID);
         NDArray x = channelsLast(normal(2, 6, 5, 4));
         float[] values = x.toFloatArray();
         int before = manager.getManagedArrays().size();
@@ -63,7 +62,7 @@ class SqueezeExcitationTest extends WithEngine {
 
     @Test
     void frozenItStillScalesButDoesNotLearn() {
-        SqueezeExcitation layer = layer(6, 3, ActivationFunction.HARD_SIGMOID);
+        SqueezeExcitation layer = layer(6, 3, Activation.HARD_SIGMOID);
         NDArray x = normal(2, 6, 5, 4);
         float[] expected = layer.forward(store(), x, false).toFloatArray();
         layer.setFrozen(true);

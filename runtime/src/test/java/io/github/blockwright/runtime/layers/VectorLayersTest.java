@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
+import io.github.blockwright.dsl.Activation;
 import io.github.blockwright.runtime.testing.WithEngine;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
@@ -14,7 +15,7 @@ import org.junit.jupiter.api.Test;
 class VectorLayersTest extends WithEngine {
     @Test
     void denseIsAProductASumAndAnActivationWithTheirGradients() {
-        Dense layer = new Dense(4, 3, ActivationFunction.SILU);
+        Dense layer = new Dense(4, 3, Activation.SILU);
         layer.initialize(manager, DataType.FLOAT32, new Shape(2, 4));
         NDArray weight = layer.getParameters().get("weight").getArray();
         NDArray bias = layer.getParameters().get("bias").getArray();
@@ -40,7 +41,7 @@ class VectorLayersTest extends WithEngine {
 
     @Test
     void denseLeavesNothingButItsOutputOpen() {
-        Dense layer = new Dense(4, 3, ActivationFunction.RELU);
+        Dense layer = new Dense(4, 3, Activation.RELU);
         layer.initialize(manager, DataType.FLOAT32, new Shape(2, 4));
         NDArray x = normal(2, 4);
         int before = manager.getManagedArrays().size();

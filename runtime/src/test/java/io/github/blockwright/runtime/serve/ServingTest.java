@@ -11,13 +11,13 @@ import ai.djl.nn.AbstractBlock;
 import ai.djl.training.ParameterStore;
 import ai.djl.translate.NoopTranslator;
 import ai.djl.util.PairList;
+import io.github.blockwright.dsl.Activation;
 import io.github.blockwright.runtime.blocks.Inference;
 import io.github.blockwright.runtime.blocks.NetworkBlock;
 import io.github.blockwright.runtime.data.Batches;
 import io.github.blockwright.runtime.data.ImageDataset;
 import io.github.blockwright.runtime.evaluate.Evaluation;
 import io.github.blockwright.runtime.evaluate.Evaluator;
-import io.github.blockwright.runtime.layers.ActivationFunction;
 import io.github.blockwright.runtime.layers.Applied;
 import io.github.blockwright.runtime.layers.Dense;
 import io.github.blockwright.runtime.layers.Flatten;
@@ -61,7 +61,7 @@ class ServingTest extends WithEngine {
                         "absolute",
                         new Applied(new Absolute(), 532, 0, 0),
                         "logits",
-                        new Dense(532, 3, ActivationFunction.LINEAR)));
+                        new Dense(532, 3, Activation.LINEAR)));
         block.initialize(manager);
         return block;
     }

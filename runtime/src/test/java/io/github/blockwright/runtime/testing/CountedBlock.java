@@ -6,11 +6,11 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.training.ParameterStore;
 import ai.djl.util.PairList;
+import io.github.blockwright.dsl.Activation;
 import io.github.blockwright.runtime.blocks.InputSpec;
 import io.github.blockwright.runtime.blocks.NetworkBlock;
 import io.github.blockwright.runtime.blocks.NetworkSummary;
 import io.github.blockwright.runtime.blocks.RowSummary;
-import io.github.blockwright.runtime.layers.ActivationFunction;
 import io.github.blockwright.runtime.layers.ConvNormActivation;
 import io.github.blockwright.runtime.layers.Conventions;
 import io.github.blockwright.runtime.layers.Dense;
@@ -50,7 +50,7 @@ public final class CountedBlock extends NetworkBlock<CountedBlock.Table, Counted
                 "counted"));
         counted = addRow("counted", new Counting());
         flat = addRow("flat", new Flatten());
-        logits = addRow("logits", new Dense(16, 3, ActivationFunction.LINEAR));
+        logits = addRow("logits", new Dense(16, 3, Activation.LINEAR));
     }
 
     /** How many images passed through the first row so far. */
@@ -68,7 +68,7 @@ public final class CountedBlock extends NetworkBlock<CountedBlock.Table, Counted
                     ConvNormActivation.builder(Conventions.PYTORCH, 3, 4)
                             .kernel(3)
                             .strides(4)
-                            .activation(ActivationFunction.RELU)
+                            .activation(Activation.RELU)
                             .build());
         }
 

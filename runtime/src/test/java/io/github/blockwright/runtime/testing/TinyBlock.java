@@ -6,11 +6,11 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.training.ParameterStore;
 import ai.djl.util.PairList;
+import io.github.blockwright.dsl.Activation;
 import io.github.blockwright.runtime.blocks.InputSpec;
 import io.github.blockwright.runtime.blocks.NetworkBlock;
 import io.github.blockwright.runtime.blocks.NetworkSummary;
 import io.github.blockwright.runtime.blocks.RowSummary;
-import io.github.blockwright.runtime.layers.ActivationFunction;
 import io.github.blockwright.runtime.layers.ConvNormActivation;
 import io.github.blockwright.runtime.layers.Conventions;
 import io.github.blockwright.runtime.layers.Dense;
@@ -60,7 +60,7 @@ public final class TinyBlock extends NetworkBlock<Tiny, TinyBlock.Row> {
                 ConvNormActivation.builder(conventions, 3, 8)
                         .kernel(3)
                         .strides(2)
-                        .activation(ActivationFunction.RELU6)
+                        .activation(Activation.RELU6)
                         .build());
         stage1 = addRow(
                 "stage1",
@@ -77,11 +77,11 @@ public final class TinyBlock extends NetworkBlock<Tiny, TinyBlock.Row> {
         head = addRow(
                 "head",
                 ConvNormActivation.builder(conventions, 12, 16)
-                        .activation(ActivationFunction.RELU6)
+                        .activation(Activation.RELU6)
                         .build());
         pooled = addRow("pooled", Pooling.globalAverage());
         regularised = addRow("regularised", new Dropout(0.2f));
-        logits = addRow("logits", new Dense(16, classes, ActivationFunction.LINEAR));
+        logits = addRow("logits", new Dense(16, classes, Activation.LINEAR));
     }
 
     private static NetworkSummary summary(int classes) {

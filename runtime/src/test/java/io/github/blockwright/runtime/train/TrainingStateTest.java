@@ -8,7 +8,7 @@ import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
-import io.github.blockwright.runtime.layers.ActivationFunction;
+import io.github.blockwright.dsl.Activation;
 import io.github.blockwright.runtime.layers.Dense;
 import io.github.blockwright.runtime.recipe.Optimizer;
 import io.github.blockwright.runtime.recipe.Recipe;
@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 class TrainingStateTest extends WithEngine {
     private static final double LEARNING_RATE = 0.5;
 
-    private final Dense layer = new Dense(3, 2, ActivationFunction.LINEAR);
+    private final Dense layer = new Dense(3, 2, Activation.LINEAR);
     private NDArray x;
 
     @BeforeEach

@@ -5,6 +5,7 @@ import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.training.ParameterStore;
 import ai.djl.util.PairList;
+import io.github.blockwright.dsl.Activation;
 import io.github.blockwright.runtime.blocks.Architecture;
 import io.github.blockwright.runtime.blocks.InputSpec;
 import io.github.blockwright.runtime.blocks.LayerNames;
@@ -12,7 +13,6 @@ import io.github.blockwright.runtime.blocks.LayerNames.Kind;
 import io.github.blockwright.runtime.blocks.NetworkBlock;
 import io.github.blockwright.runtime.blocks.NetworkSummary;
 import io.github.blockwright.runtime.blocks.WeightNames;
-import io.github.blockwright.runtime.layers.ActivationFunction;
 import io.github.blockwright.runtime.layers.ConvNormActivation;
 import io.github.blockwright.runtime.layers.Conventions;
 import io.github.blockwright.runtime.layers.Dense;
@@ -60,7 +60,7 @@ public final class MobileBlock extends NetworkBlock<MobileBlock.Nothing, MobileB
     /** The same by other conventions. */
     public static MobileBlock narrow(int classes, Conventions conventions) {
         Map<String, Layer> rows = new LinkedHashMap<>();
-        rows.put("stem", convolution(conventions, 3, STEM, 3, ActivationFunction.RELU6));
+        rows.put("stem", convolution(conventions, 3, STEM, 3, Activation.RELU6));
         rows.put(
                 "stage1",
                 InvertedResidual.builder(conventions, STEM, STAGE1).expansion(1).stage(1));
@@ -70,10 +70,10 @@ public final class MobileBlock extends NetworkBlock<MobileBlock.Nothing, MobileB
                         .expansion(6)
                         .strides(2)
                         .stage(2));
-        rows.put("head", convolution(conventions, STAGE2, HEAD, 1, ActivationFunction.RELU6));
+        rows.put("head", convolution(conventions, STAGE2, HEAD, 1, Activation.RELU6));
         rows.put("pooled", Pooling.globalAverage());
         rows.put("regularised", new Dropout(0.2f));
-        rows.put("logits", new Dense(HEAD, classes, ActivationFunction.LINEAR));
+        rows.put("logits", new Dense(HEAD, classes, Activation.LINEAR));
         return new MobileBlock(
                 rows,
                 new WeightNames.Like(
@@ -86,20 +86,20 @@ public final class MobileBlock extends NetworkBlock<MobileBlock.Nothing, MobileB
     /** A network of MobileNetV3's layers of each kind in narrow. */
     public static MobileBlock narrowV3(int classes, boolean hidden, Conventions conventions) {
         Map<String, Layer> rows = new LinkedHashMap<>();
-        rows.put("stem", convolution(conventions, 3, STEM, 3, ActivationFunction.HARD_SWISH));
+        rows.put("stem", convolution(conventions, 3, STEM, 3, Activation.HARD_SWISH));
         rows.put(
                 "stage1",
                 InvertedResidual.builder(conventions, STEM, STAGE1)
                         .expandedChannels(STEM)
-                        .activation(ActivationFunction.RELU)
-                        .squeeze(2, 2, ActivationFunction.RELU, ActivationFunction.HARD_SIGMOID)
+                        .activation(Activation.RELU)
+                        .squeeze(2, 2, Activation.RELU, Activation.HARD_SIGMOID)
                         .stage(1));
-        rows.put("head", convolution(conventions, STAGE1, HEAD, 1, ActivationFunction.HARD_SWISH));
+        rows.put("head", convolution(conventions, STAGE1, HEAD, 1, Activation.HARD_SWISH));
         rows.put("pooled", Pooling.globalAverage());
         if (hidden) {
-            rows.put("hidden", new Dense(HEAD, HEAD + 1, ActivationFunction.HARD_SWISH));
+            rows.put("hidden", new Dense(HEAD, HEAD + 1, Activation.HARD_SWISH));
         }
-        rows.put("logits", new Dense(hidden ? HEAD + 1 : HEAD, classes, ActivationFunction.LINEAR));
+        rows.put("logits", new Dense(hidden ? HEAD + 1 : HEAD, classes, Activation.LINEAR));
         List<LayerNames> layers = v3Layers().stream()
                 .filter(layer -> hidden || layer.kind() != Kind.HIDDEN)
                 .toList();
@@ -111,12 +111,11 @@ public final class MobileBlock extends NetworkBlock<MobileBlock.Nothing, MobileB
 
     /** A network that is like no published one. */
     public static MobileBlock unlike(String reason) {
-        return new MobileBlock(
-                Map.of("logits", new Dense(3, 2, ActivationFunction.LINEAR)), new WeightNames.None(reason));
+        return new MobileBlock(Map.of("logits", new Dense(3, 2, Activation.LINEAR)), new WeightNames.None(reason));
     }
 
     private static Layer convolution(
-            Conventions conventions, int channels, int filters, int kernel, ActivationFunction activation) {
+            Conventions conventions, int channels, int filters, int kernel, Activation activation) {
         return ConvNormActivation.builder(conventions, channels, filters)
                 .kernel(kernel)
                 .activation(activation)

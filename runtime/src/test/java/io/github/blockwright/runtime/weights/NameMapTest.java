@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.github.blockwright.dsl.Padding;
 import io.github.blockwright.runtime.layers.Conventions;
-import io.github.blockwright.runtime.layers.PaddingMode;
 import io.github.blockwright.runtime.testing.TinyBlock;
 import io.github.blockwright.runtime.testing.WithEngine;
 import org.junit.jupiter.api.Test;
@@ -76,7 +76,7 @@ class NameMapTest extends WithEngine {
 
     @Test
     void conventionsThatDifferNameTheAttributeToSet() {
-        Conventions keras = new Conventions(1e-3f, 0.1f, PaddingMode.SAME);
+        Conventions keras = new Conventions(1e-3f, 0.1f, Padding.SAME);
 
         assertThatCode(() -> Family.KERAS.requireSame(MOBILENET_V2, keras)).doesNotThrowAnyException();
         assertThatCode(() -> Family.TIMM.requireSame(MOBILENET_V3, Conventions.PYTORCH))
@@ -90,8 +90,8 @@ class NameMapTest extends WithEngine {
                 .withMessage("Weights of TORCHVISION need padding = Padding.SYMMETRIC in @Network, but the table has"
                         + " SAME");
         assertThatIllegalArgumentException()
-                .isThrownBy(() ->
-                        Family.KERAS.requireSame(MOBILENET_V2, new Conventions(1e-3f, 0.1f, PaddingMode.SYMMETRIC)))
+                .isThrownBy(
+                        () -> Family.KERAS.requireSame(MOBILENET_V2, new Conventions(1e-3f, 0.1f, Padding.SYMMETRIC)))
                 .withMessage("Weights of KERAS need padding = Padding.SAME in @Network, but the table has SYMMETRIC");
     }
 }

@@ -38,7 +38,7 @@ class OnnxWebTest {
     void onnxRuntimeWebComputesWhatTheBlockComputesForTenTestImages() throws Exception {
         assumeThat(NODE.answer("--version")).as("node is needed").startsWith("v");
         assumeThat(SCRIPTS.resolve("node_modules/onnxruntime-web"))
-                .as("ONNX Runtime Web is needed: run npm ci in examples/%s", SCRIPTS)
+                .as("ONNX Runtime Web is needed: run npm ci in examples/lessons/%s", SCRIPTS)
                 .isDirectory();
         ImageDataset images = Cifar10.load(TestData.path("cifar-10-batches-bin"), Cifar10.Split.TEST)
                 .subset(IntStream.range(0, IMAGES).toArray());

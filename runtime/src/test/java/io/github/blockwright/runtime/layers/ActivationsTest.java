@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.training.GradientCollector;
+import io.github.blockwright.dsl.Activation;
 import io.github.blockwright.runtime.testing.WithEngine;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -14,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-class ActivationFunctionTest extends WithEngine {
+class ActivationsTest extends WithEngine {
     // Between the points where a derivative jumps.
     private static final float[] POINTS = {
         -9.5f, -6.1f, -3.2f, -2.9f, -1.3f, -0.2f, 0.3f, 1.7f, 2.8f, 3.1f, 5.9f, 6.2f, 8
@@ -22,29 +23,29 @@ class ActivationFunctionTest extends WithEngine {
 
     @ParameterizedTest
     @EnumSource
-    void valuesAndGradientsAreThoseOfTheFormula(ActivationFunction function) {
-        assertFormula(function, function::apply);
+    void valuesAndGradientsAreThoseOfTheFormula(Activation function) {
+        assertFormula(function, x -> Activations.apply(function, x));
     }
 
     @ParameterizedTest
     @EnumSource
-    void composedOfDjlsOperationsTheyAreTheSame(ActivationFunction function) {
-        assertFormula(function, function::composed);
+    void composedOfDjlsOperationsTheyAreTheSame(Activation function) {
+        assertFormula(function, x -> Activations.composed(function, x));
     }
 
     @ParameterizedTest
     @EnumSource
-    void writtenIntoTheArgumentTheyAreTheSame(ActivationFunction function) {
+    void writtenIntoTheArgumentTheyAreTheSame(Activation function) {
         // The argument is a result itself, as behind batch normalisation: the engine writes into no leaf.
-        assertFormula(function, x -> function.applyInto(x.add(0)));
+        assertFormula(function, x -> Activations.applyInto(function, x.add(0)));
     }
 
     @ParameterizedTest
     @EnumSource
-    void ofAnArrayThatIsWrittenIntoNothingButTheOutputIsLeftOpen(ActivationFunction function) {
+    void ofAnArrayThatIsWrittenIntoNothingButTheOutputIsLeftOpen(Activation function) {
         NDArray x = normal(2, 3);
         int before = manager.getManagedArrays().size();
-        NDArray y = function.applyInto(x);
+        NDArray y = Activations.applyInto(function, x);
         assertThat(manager.getManagedArrays()).hasSize(before);
         assertThat(y.isReleased()).isFalse();
     }
@@ -54,7 +55,7 @@ class ActivationFunctionTest extends WithEngine {
         assertThat(EngineFunction.available()).isTrue();
     }
 
-    private void assertFormula(ActivationFunction function, UnaryOperator<NDArray> form) {
+    private void assertFormula(Activation function, UnaryOperator<NDArray> form) {
         NDArray x = manager.create(POINTS);
         x.setRequiresGradient(true);
         float[] y;
@@ -74,13 +75,13 @@ class ActivationFunctionTest extends WithEngine {
 
     @ParameterizedTest
     @EnumSource
-    void gradientsSurviveAGarbageCollectionBetweenForwardAndBackward(ActivationFunction function) throws Exception {
+    void gradientsSurviveAGarbageCollectionBetweenForwardAndBackward(Activation function) throws Exception {
         float[][] gradients = new float[2][];
         for (boolean collected : new boolean[] {false, true}) {
             NDArray x = manager.create(POINTS);
             x.setRequiresGradient(true);
             try (GradientCollector collector = manager.getEngine().newGradientCollector()) {
-                NDArray sum = function.apply(x).sum();
+                NDArray sum = Activations.apply(function, x).sum();
                 if (collected) {
                     overwriteWhatTheCollectorFrees();
                 }
@@ -104,7 +105,7 @@ class ActivationFunctionTest extends WithEngine {
         assertThat(garbage).isNotEmpty();
     }
 
-    private static double formula(ActivationFunction function, double x) {
+    private static double formula(Activation function, double x) {
         return switch (function) {
             case LINEAR -> x;
             case RELU -> Math.max(x, 0);
@@ -118,26 +119,26 @@ class ActivationFunctionTest extends WithEngine {
 
     @ParameterizedTest
     @EnumSource
-    void aChannelsLastMapStaysSoAndTheInputStaysOpenAndUnchanged(ActivationFunction function) {
+    void aChannelsLastMapStaysSoAndTheInputStaysOpenAndUnchanged(Activation function) {
         NDArray x = channelsLast(normal(2, 3, 4, 4));
         float[] before = x.toFloatArray();
-        NDArray y = function.apply(x);
+        NDArray y = Activations.apply(function, x);
         assertThat(isChannelsLast(y)).isTrue();
         assertThat(x.toFloatArray()).containsExactly(before);
     }
 
     @ParameterizedTest
     @EnumSource
-    void nothingButTheOutputIsLeftOpen(ActivationFunction function) {
+    void nothingButTheOutputIsLeftOpen(Activation function) {
         NDArray x = normal(2, 3);
         int before = manager.getManagedArrays().size();
-        function.apply(x);
-        assertThat(manager.getManagedArrays()).hasSize(function == ActivationFunction.LINEAR ? before : before + 1);
+        Activations.apply(function, x);
+        assertThat(manager.getManagedArrays()).hasSize(function == Activation.LINEAR ? before : before + 1);
     }
 
     @Test
     void linearIsTheInputItself() {
         NDArray x = normal(2, 3);
-        assertThat(ActivationFunction.LINEAR.apply(x)).isSameAs(x);
+        assertThat(Activations.apply(Activation.LINEAR, x)).isSameAs(x);
     }
 }

@@ -1,5 +1,7 @@
-package io.github.blockwright.processor.check;
+package io.github.blockwright.processor.check.table;
 
+import io.github.blockwright.processor.check.DeclarationRule;
+import io.github.blockwright.processor.check.Problem;
 import io.github.blockwright.processor.check.structure.ComponentRule;
 import io.github.blockwright.processor.check.structure.LibraryRule;
 import io.github.blockwright.processor.check.structure.NameRule;
