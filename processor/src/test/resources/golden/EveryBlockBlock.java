@@ -12,7 +12,6 @@ import io.github.blockwright.runtime.blocks.InputSpec;
 import io.github.blockwright.runtime.blocks.NetworkBlock;
 import io.github.blockwright.runtime.blocks.NetworkSummary;
 import io.github.blockwright.runtime.blocks.RowSummary;
-import io.github.blockwright.runtime.blocks.WeightNames;
 import io.github.blockwright.runtime.layers.ConvNormActivation;
 import io.github.blockwright.runtime.layers.Conventions;
 import io.github.blockwright.runtime.layers.Dense;
@@ -253,11 +252,6 @@ public final class EveryBlockBlock extends NetworkBlock<EveryBlock, EveryBlockBl
     @Override
     public EveryBlockBlock fold(NDManager manager) {
         return foldInto(new EveryBlockBlock(), manager);
-    }
-
-    @Override
-    public WeightNames weightNames() {
-        return new WeightNames.None("separable.0 is not as in MobileNetV2, where its blocks are inverted residuals; weights of a family load only into tables of its networks");
     }
 
     /**

@@ -12,7 +12,6 @@ import io.github.blockwright.runtime.blocks.InputSpec;
 import io.github.blockwright.runtime.blocks.NetworkBlock;
 import io.github.blockwright.runtime.blocks.NetworkSummary;
 import io.github.blockwright.runtime.blocks.RowSummary;
-import io.github.blockwright.runtime.blocks.WeightNames;
 import io.github.blockwright.runtime.layers.Applied;
 import io.github.blockwright.runtime.layers.ConvNormActivation;
 import io.github.blockwright.runtime.layers.Conventions;
@@ -248,11 +247,6 @@ public final class EveryOperatorBlock extends NetworkBlock<EveryOperator, EveryO
     @Override
     public EveryOperatorBlock fold(NDManager manager) {
         return foldInto(new EveryOperatorBlock(), manager);
-    }
-
-    @Override
-    public WeightNames weightNames() {
-        return new WeightNames.None("grouped is not as in MobileNetV3, where the second is an @InvertedResidual; weights of a family load only into tables of its networks");
     }
 
     /**

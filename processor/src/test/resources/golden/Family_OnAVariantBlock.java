@@ -13,7 +13,6 @@ import io.github.blockwright.runtime.blocks.InputSpec;
 import io.github.blockwright.runtime.blocks.NetworkBlock;
 import io.github.blockwright.runtime.blocks.NetworkSummary;
 import io.github.blockwright.runtime.blocks.RowSummary;
-import io.github.blockwright.runtime.blocks.WeightNames;
 import io.github.blockwright.runtime.layers.Conventions;
 import io.github.blockwright.runtime.layers.Dense;
 import io.github.blockwright.runtime.layers.Pass;
@@ -98,11 +97,6 @@ final class Family_OnAVariantBlock extends NetworkBlock<Family.OnAVariant, Famil
     @Override
     public Family_OnAVariantBlock fold(NDManager manager) {
         return foldInto(new Family_OnAVariantBlock(), manager);
-    }
-
-    @Override
-    public WeightNames weightNames() {
-        return new WeightNames.None("features.stage1.0 is not as in MobileNetV2, where the very first block does not expand its input, and every other does; weights of a family load only into tables of its networks");
     }
 
     /**

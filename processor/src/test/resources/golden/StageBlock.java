@@ -9,7 +9,6 @@ import io.github.blockwright.runtime.blocks.InputSpec;
 import io.github.blockwright.runtime.blocks.NetworkBlock;
 import io.github.blockwright.runtime.blocks.NetworkSummary;
 import io.github.blockwright.runtime.blocks.RowSummary;
-import io.github.blockwright.runtime.blocks.WeightNames;
 import io.github.blockwright.runtime.layers.Conventions;
 import io.github.blockwright.runtime.layers.Flatten;
 import io.github.blockwright.runtime.layers.InvertedResidual;
@@ -97,11 +96,6 @@ final class StageBlock extends NetworkBlock<Stage, StageBlock.Row> {
     @Override
     public StageBlock fold(NDManager manager) {
         return foldInto(new StageBlock(), manager);
-    }
-
-    @Override
-    public WeightNames weightNames() {
-        return new WeightNames.None("only is not as in MobileNetV2 or MobileNetV3, where the first row with parameters is a @Conv; weights of a family load only into tables of its networks");
     }
 
     /**

@@ -13,7 +13,6 @@ import io.github.blockwright.runtime.blocks.InputSpec;
 import io.github.blockwright.runtime.blocks.NetworkBlock;
 import io.github.blockwright.runtime.blocks.NetworkSummary;
 import io.github.blockwright.runtime.blocks.RowSummary;
-import io.github.blockwright.runtime.blocks.WeightNames;
 import io.github.blockwright.runtime.layers.ConvNormActivation;
 import io.github.blockwright.runtime.layers.Conventions;
 import io.github.blockwright.runtime.layers.Dense;
@@ -129,11 +128,6 @@ public final class TinyVariantBlock extends NetworkBlock<TinyVariant, TinyVarian
     @Override
     public TinyVariantBlock fold(NDManager manager) {
         return foldInto(new TinyVariantBlock(), manager);
-    }
-
-    @Override
-    public WeightNames weightNames() {
-        return new WeightNames.None("features.stage1.0 is not as in MobileNetV2, where the very first block does not expand its input, and every other does; weights of a family load only into tables of its networks");
     }
 
     /**

@@ -10,7 +10,6 @@ import com.palantir.javapoet.ParameterizedTypeName;
 import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
 import io.github.blockwright.processor.declaration.Declaration;
-import io.github.blockwright.processor.published.PublishedTable;
 import io.github.blockwright.processor.spec.NetworkTable;
 import io.github.blockwright.processor.spec.Plan;
 import java.util.List;
@@ -28,7 +27,6 @@ public final class BlockEmitter {
     private final NetworkTable table;
     private final Plan plan;
     private final List<RowCode> rows;
-    private final NamesCode names;
     private final ClassName record;
     private final ClassName block;
 
@@ -37,8 +35,6 @@ public final class BlockEmitter {
         this.table = table;
         this.plan = Plan.of(table);
         this.rows = RowCode.of(plan);
-        this.names = new NamesCode(
-                PublishedTable.names(table, plan), table.settings().conventions());
         this.record = LayerCode.className(table.name());
         this.block = LayerCode.className(table.block());
     }
@@ -77,7 +73,6 @@ public final class BlockEmitter {
         type.addMethod(constructor());
         rows.forEach(row -> type.addMethod(accessor(row)));
         type.addMethod(forward()).addMethod(endpoints()).addMethod(fold());
-        names.addTo(type);
         if (table.variant().isEmpty()) {
             type.addType(rowEnum(rowEnum));
         }
