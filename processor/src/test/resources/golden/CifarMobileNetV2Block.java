@@ -19,9 +19,6 @@ import io.github.blockwright.runtime.layers.InvertedResidual;
 import io.github.blockwright.runtime.layers.Pass;
 import io.github.blockwright.runtime.layers.Pooling;
 import io.github.blockwright.runtime.layers.Stage;
-import java.lang.Object;
-import java.lang.Override;
-import java.lang.String;
 import java.util.List;
 import javax.annotation.processing.Generated;
 
@@ -49,53 +46,39 @@ import javax.annotation.processing.Generated;
  */
 @Generated("io.github.blockwright.processor.NetworkProcessor")
 public final class CifarMobileNetV2Block extends NetworkBlock<CifarMobileNetV2, CifarMobileNetV2Block.Row> {
-    /**
-     * The table with its shapes and costs, computed when this class was generated.
-     */
+    /** The table with its shapes and costs, computed when this class was generated. */
     public static final NetworkSummary SUMMARY = new NetworkSummary(
             "CifarMobileNetV2",
             new InputSpec(32, 32, 3, 1 / 127.5, List.of(1.0, 1.0, 1.0), List.of(1.0, 1.0, 1.0)),
             List.of(
-                    new RowSummary("stem", "Conv 3×3 / 2", new Shape(32, 16, 16), 928, 64, 221184),
-                    new RowSummary("stage1", "InvertedResidual 3×3, t = 1, n = 1", new Shape(16, 16, 16), 896, 96, 204800),
-                    new RowSummary("stage2", "InvertedResidual 3×3 / 2, t = 6, n = 2", new Shape(24, 8, 8), 13968, 1056, 1121280),
-                    new RowSummary("stage3", "InvertedResidual 3×3 / 2, t = 6, n = 3", new Shape(32, 4, 4), 39696, 2304, 764160),
-                    new RowSummary("stage4", "InvertedResidual 3×3 / 2, t = 6, n = 4", new Shape(64, 2, 2), 183872, 5888, 785664),
-                    new RowSummary("stage5", "InvertedResidual 3×3, t = 6, n = 3", new Shape(96, 2, 2), 303168, 6720, 1185792),
-                    new RowSummary("stage6", "InvertedResidual 3×3 / 2, t = 6, n = 3", new Shape(160, 1, 1), 795264, 10944, 950208),
-                    new RowSummary("stage7", "InvertedResidual 3×3, t = 6, n = 1", new Shape(320, 1, 1), 473920, 4480, 469440),
-                    new RowSummary("head", "Conv 1×1", new Shape(1280, 1, 1), 412160, 2560, 409600),
-                    new RowSummary("pooled", "GlobalAveragePool", new Shape(1280), 0, 0, 0),
-                    new RowSummary("logits", "Dense", new Shape(10), 12810, 0, 12800)),
+                new RowSummary("stem", "Conv 3×3 / 2", new Shape(32, 16, 16), 928, 64, 221184),
+                new RowSummary("stage1", "InvertedResidual 3×3, t = 1, n = 1", new Shape(16, 16, 16), 896, 96, 204800),
+                new RowSummary("stage2", "InvertedResidual 3×3 / 2, t = 6, n = 2", new Shape(24, 8, 8), 13968, 1056, 1121280),
+                new RowSummary("stage3", "InvertedResidual 3×3 / 2, t = 6, n = 3", new Shape(32, 4, 4), 39696, 2304, 764160),
+                new RowSummary("stage4", "InvertedResidual 3×3 / 2, t = 6, n = 4", new Shape(64, 2, 2), 183872, 5888, 785664),
+                new RowSummary("stage5", "InvertedResidual 3×3, t = 6, n = 3", new Shape(96, 2, 2), 303168, 6720, 1185792),
+                new RowSummary("stage6", "InvertedResidual 3×3 / 2, t = 6, n = 3", new Shape(160, 1, 1), 795264, 10944, 950208),
+                new RowSummary("stage7", "InvertedResidual 3×3, t = 6, n = 1", new Shape(320, 1, 1), 473920, 4480, 469440),
+                new RowSummary("head", "Conv 1×1", new Shape(1280, 1, 1), 412160, 2560, 409600),
+                new RowSummary("pooled", "GlobalAveragePool", new Shape(1280), 0, 0, 0),
+                new RowSummary("logits", "Dense", new Shape(10), 12810, 0, 12800)),
             "20807bc1874413db");
 
     private static final Conventions CONVENTIONS = new Conventions(1.0E-5f, 0.1f, Padding.SYMMETRIC);
 
     private final ConvNormActivation stem;
-
     private final Stage stage1;
-
     private final Stage stage2;
-
     private final Stage stage3;
-
     private final Stage stage4;
-
     private final Stage stage5;
-
     private final Stage stage6;
-
     private final Stage stage7;
-
     private final ConvNormActivation head;
-
     private final Pooling pooled;
-
     private final Dense logits;
 
-    /**
-     * Builds the network; its parameters come with {@code initialize}.
-     */
+    /** Builds the network; its parameters come with {@code initialize}. */
     public CifarMobileNetV2Block() {
         super(SUMMARY);
         stem = addRow("stem", ConvNormActivation.builder(CONVENTIONS, 3, 32)
@@ -118,83 +101,6 @@ public final class CifarMobileNetV2Block extends NetworkBlock<CifarMobileNetV2, 
                 .activation(Activation.RELU6).build());
         pooled = addRow("pooled", Pooling.globalAverage());
         logits = addRow("logits", new Dense(1280, 10, Activation.LINEAR));
-    }
-
-    /**
-     * {@return the layer of {@link CifarMobileNetV2#stem()}: Conv 3×3 / 2, from 3 × 32 × 32 to 32 × 16 × 16}
-     */
-    public ConvNormActivation stem() {
-        return stem;
-    }
-
-    /**
-     * {@return the layer of {@link CifarMobileNetV2#stage1()}: InvertedResidual 3×3, t = 1, n = 1, from 32 × 16 × 16 to 16 × 16 × 16}
-     */
-    public Stage stage1() {
-        return stage1;
-    }
-
-    /**
-     * {@return the layer of {@link CifarMobileNetV2#stage2()}: InvertedResidual 3×3 / 2, t = 6, n = 2, from 16 × 16 × 16 to 24 × 8 × 8}
-     */
-    public Stage stage2() {
-        return stage2;
-    }
-
-    /**
-     * {@return the layer of {@link CifarMobileNetV2#stage3()}: InvertedResidual 3×3 / 2, t = 6, n = 3, from 24 × 8 × 8 to 32 × 4 × 4}
-     */
-    public Stage stage3() {
-        return stage3;
-    }
-
-    /**
-     * {@return the layer of {@link CifarMobileNetV2#stage4()}: InvertedResidual 3×3 / 2, t = 6, n = 4, from 32 × 4 × 4 to 64 × 2 × 2}
-     */
-    public Stage stage4() {
-        return stage4;
-    }
-
-    /**
-     * {@return the layer of {@link CifarMobileNetV2#stage5()}: InvertedResidual 3×3, t = 6, n = 3, from 64 × 2 × 2 to 96 × 2 × 2}
-     */
-    public Stage stage5() {
-        return stage5;
-    }
-
-    /**
-     * {@return the layer of {@link CifarMobileNetV2#stage6()}: InvertedResidual 3×3 / 2, t = 6, n = 3, from 96 × 2 × 2 to 160 × 1 × 1}
-     */
-    public Stage stage6() {
-        return stage6;
-    }
-
-    /**
-     * {@return the layer of {@link CifarMobileNetV2#stage7()}: InvertedResidual 3×3, t = 6, n = 1, from 160 × 1 × 1 to 320 × 1 × 1}
-     */
-    public Stage stage7() {
-        return stage7;
-    }
-
-    /**
-     * {@return the layer of {@link CifarMobileNetV2#head()}: Conv 1×1, from 320 × 1 × 1 to 1280 × 1 × 1}
-     */
-    public ConvNormActivation head() {
-        return head;
-    }
-
-    /**
-     * {@return the layer of {@link CifarMobileNetV2#pooled()}: GlobalAveragePool, from 1280 × 1 × 1 to 1280}
-     */
-    public Pooling pooled() {
-        return pooled;
-    }
-
-    /**
-     * {@return the layer of {@link CifarMobileNetV2#logits()}: Dense, from 1280 to 10}
-     */
-    public Dense logits() {
-        return logits;
     }
 
     @Override
@@ -228,71 +134,50 @@ public final class CifarMobileNetV2Block extends NetworkBlock<CifarMobileNetV2, 
         NDArray head = this.head.forward(store, stage7, training);
         NDArray pooled = this.pooled.forward(store, head, training);
         NDArray logits = this.logits.forward(store, pooled, training);
-        return new CifarMobileNetV2(stem, stage1, stage2, stage3, stage4, stage5, stage6, stage7, head, pooled, logits);
+        return new CifarMobileNetV2(stem, stage1, stage2, stage3, stage4, stage5, stage6, stage7,
+                head, pooled, logits);
     }
+
+    /** {@return the layer of {@link CifarMobileNetV2#stem()}} */
+    public ConvNormActivation stem() { return stem; }
+    /** {@return the layer of {@link CifarMobileNetV2#stage1()}} */
+    public Stage stage1() { return stage1; }
+    /** {@return the layer of {@link CifarMobileNetV2#stage2()}} */
+    public Stage stage2() { return stage2; }
+    /** {@return the layer of {@link CifarMobileNetV2#stage3()}} */
+    public Stage stage3() { return stage3; }
+    /** {@return the layer of {@link CifarMobileNetV2#stage4()}} */
+    public Stage stage4() { return stage4; }
+    /** {@return the layer of {@link CifarMobileNetV2#stage5()}} */
+    public Stage stage5() { return stage5; }
+    /** {@return the layer of {@link CifarMobileNetV2#stage6()}} */
+    public Stage stage6() { return stage6; }
+    /** {@return the layer of {@link CifarMobileNetV2#stage7()}} */
+    public Stage stage7() { return stage7; }
+    /** {@return the layer of {@link CifarMobileNetV2#head()}} */
+    public ConvNormActivation head() { return head; }
+    /** {@return the layer of {@link CifarMobileNetV2#pooled()}} */
+    public Pooling pooled() { return pooled; }
+    /** {@return the layer of {@link CifarMobileNetV2#logits()}} */
+    public Dense logits() { return logits; }
 
     @Override
     public CifarMobileNetV2Block fold(NDManager manager) {
         return foldInto(new CifarMobileNetV2Block(), manager);
     }
 
-    /**
-     * The rows of the table, for {@code freezeThrough} and {@code layer}.
-     */
+    /** The rows of the table, for {@code freezeThrough} and {@code layer}. */
     public enum Row {
-        /**
-         * {@link CifarMobileNetV2#stem()}: Conv 3×3 / 2, from 3 × 32 × 32 to 32 × 16 × 16
-         */
-        STEM,
-
-        /**
-         * {@link CifarMobileNetV2#stage1()}: InvertedResidual 3×3, t = 1, n = 1, from 32 × 16 × 16 to 16 × 16 × 16
-         */
-        STAGE1,
-
-        /**
-         * {@link CifarMobileNetV2#stage2()}: InvertedResidual 3×3 / 2, t = 6, n = 2, from 16 × 16 × 16 to 24 × 8 × 8
-         */
-        STAGE2,
-
-        /**
-         * {@link CifarMobileNetV2#stage3()}: InvertedResidual 3×3 / 2, t = 6, n = 3, from 24 × 8 × 8 to 32 × 4 × 4
-         */
-        STAGE3,
-
-        /**
-         * {@link CifarMobileNetV2#stage4()}: InvertedResidual 3×3 / 2, t = 6, n = 4, from 32 × 4 × 4 to 64 × 2 × 2
-         */
-        STAGE4,
-
-        /**
-         * {@link CifarMobileNetV2#stage5()}: InvertedResidual 3×3, t = 6, n = 3, from 64 × 2 × 2 to 96 × 2 × 2
-         */
-        STAGE5,
-
-        /**
-         * {@link CifarMobileNetV2#stage6()}: InvertedResidual 3×3 / 2, t = 6, n = 3, from 96 × 2 × 2 to 160 × 1 × 1
-         */
-        STAGE6,
-
-        /**
-         * {@link CifarMobileNetV2#stage7()}: InvertedResidual 3×3, t = 6, n = 1, from 160 × 1 × 1 to 320 × 1 × 1
-         */
-        STAGE7,
-
-        /**
-         * {@link CifarMobileNetV2#head()}: Conv 1×1, from 320 × 1 × 1 to 1280 × 1 × 1
-         */
-        HEAD,
-
-        /**
-         * {@link CifarMobileNetV2#pooled()}: GlobalAveragePool, from 1280 × 1 × 1 to 1280
-         */
-        POOLED,
-
-        /**
-         * {@link CifarMobileNetV2#logits()}: Dense, from 1280 to 10
-         */
-        LOGITS
+        /** {@link CifarMobileNetV2#stem()} */ STEM,
+        /** {@link CifarMobileNetV2#stage1()} */ STAGE1,
+        /** {@link CifarMobileNetV2#stage2()} */ STAGE2,
+        /** {@link CifarMobileNetV2#stage3()} */ STAGE3,
+        /** {@link CifarMobileNetV2#stage4()} */ STAGE4,
+        /** {@link CifarMobileNetV2#stage5()} */ STAGE5,
+        /** {@link CifarMobileNetV2#stage6()} */ STAGE6,
+        /** {@link CifarMobileNetV2#stage7()} */ STAGE7,
+        /** {@link CifarMobileNetV2#head()} */ HEAD,
+        /** {@link CifarMobileNetV2#pooled()} */ POOLED,
+        /** {@link CifarMobileNetV2#logits()} */ LOGITS
     }
 }

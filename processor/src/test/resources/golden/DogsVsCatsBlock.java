@@ -17,9 +17,6 @@ import io.github.blockwright.runtime.layers.Conventions;
 import io.github.blockwright.runtime.layers.Dense;
 import io.github.blockwright.runtime.layers.Dropout;
 import io.github.blockwright.runtime.layers.Pass;
-import java.lang.Object;
-import java.lang.Override;
-import java.lang.String;
 import java.util.List;
 import javax.annotation.processing.Generated;
 
@@ -39,56 +36,29 @@ import javax.annotation.processing.Generated;
  */
 @Generated("io.github.blockwright.processor.NetworkProcessor")
 public final class DogsVsCatsBlock extends NetworkBlock<DogsVsCats, DogsVsCatsBlock.Row> {
-    /**
-     * The table with its shapes and costs, computed when this class was generated.
-     */
+    /** The table with its shapes and costs, computed when this class was generated. */
     public static final NetworkSummary SUMMARY = new NetworkSummary(
             "DogsVsCats",
             new InputSpec(160, 128, 3, 1 / 255.0, List.of(0.485, 0.456, 0.406), List.of(0.229, 0.224, 0.225)),
             List.of(
-                    new RowSummary("features", "Backbone ImageNetMobileNetV2 through pooled", new Shape(1280), 2223872, 34112, 122242560),
-                    new RowSummary("regularised", "Dropout 0.2", new Shape(1280), 0, 0, 0),
-                    new RowSummary("logits", "Dense", new Shape(2), 2562, 0, 2560)),
+                new RowSummary("features", "Backbone ImageNetMobileNetV2 through pooled", new Shape(1280), 2223872, 34112, 122242560),
+                new RowSummary("regularised", "Dropout 0.2", new Shape(1280), 0, 0, 0),
+                new RowSummary("logits", "Dense", new Shape(2), 2562, 0, 2560)),
             "774f7f0e7c8824e7");
 
     private static final Conventions CONVENTIONS = new Conventions(0.001f, 0.1f, Padding.SYMMETRIC);
 
     private final Backbone<ImageNetMobileNetV2Block.Row> features;
-
     private final Dropout regularised;
-
     private final Dense logits;
 
-    /**
-     * Builds the network; its parameters come with {@code initialize}.
-     */
+    /** Builds the network; its parameters come with {@code initialize}. */
     public DogsVsCatsBlock() {
         super(SUMMARY);
         features = addRow("features", Backbone.of(new ImageNetMobileNetV2Block(), ImageNetMobileNetV2Block.Row.POOLED)
                 .trainableFrom(ImageNetMobileNetV2Block.Row.STAGE6));
         regularised = addRow("regularised", new Dropout(0.2f));
         logits = addRow("logits", new Dense(1280, 2, Activation.LINEAR));
-    }
-
-    /**
-     * {@return the layer of {@link DogsVsCats#features()}: Backbone ImageNetMobileNetV2 through pooled, from 3 × 160 × 128 to 1280}
-     */
-    public Backbone<ImageNetMobileNetV2Block.Row> features() {
-        return features;
-    }
-
-    /**
-     * {@return the layer of {@link DogsVsCats#regularised()}: Dropout 0.2, from 1280 to 1280}
-     */
-    public Dropout regularised() {
-        return regularised;
-    }
-
-    /**
-     * {@return the layer of {@link DogsVsCats#logits()}: Dense, from 1280 to 2}
-     */
-    public Dense logits() {
-        return logits;
     }
 
     @Override
@@ -109,28 +79,22 @@ public final class DogsVsCatsBlock extends NetworkBlock<DogsVsCats, DogsVsCatsBl
         return new DogsVsCats(features, regularised, logits);
     }
 
+    /** {@return the layer of {@link DogsVsCats#features()}} */
+    public Backbone<ImageNetMobileNetV2Block.Row> features() { return features; }
+    /** {@return the layer of {@link DogsVsCats#regularised()}} */
+    public Dropout regularised() { return regularised; }
+    /** {@return the layer of {@link DogsVsCats#logits()}} */
+    public Dense logits() { return logits; }
+
     @Override
     public DogsVsCatsBlock fold(NDManager manager) {
         return foldInto(new DogsVsCatsBlock(), manager);
     }
 
-    /**
-     * The rows of the table, for {@code freezeThrough} and {@code layer}.
-     */
+    /** The rows of the table, for {@code freezeThrough} and {@code layer}. */
     public enum Row {
-        /**
-         * {@link DogsVsCats#features()}: Backbone ImageNetMobileNetV2 through pooled, from 3 × 160 × 128 to 1280
-         */
-        FEATURES,
-
-        /**
-         * {@link DogsVsCats#regularised()}: Dropout 0.2, from 1280 to 1280
-         */
-        REGULARISED,
-
-        /**
-         * {@link DogsVsCats#logits()}: Dense, from 1280 to 2
-         */
-        LOGITS
+        /** {@link DogsVsCats#features()} */ FEATURES,
+        /** {@link DogsVsCats#regularised()} */ REGULARISED,
+        /** {@link DogsVsCats#logits()} */ LOGITS
     }
 }

@@ -46,10 +46,11 @@ public final class BlockEmitter {
      */
     public static String emit(Declaration declaration, NetworkTable table) {
         BlockEmitter emitter = new BlockEmitter(declaration, table);
-        return JavaFile.builder(emitter.block.packageName(), emitter.type())
+        return SourceLayout.compact(JavaFile.builder(emitter.block.packageName(), emitter.type())
                 .indent("    ")
+                .skipJavaLangImports(true)
                 .build()
-                .toString();
+                .toString());
     }
 
     private TypeSpec type() {
@@ -64,15 +65,17 @@ public final class BlockEmitter {
                 .superclass(ParameterizedTypeName.get(Library.NETWORK_BLOCK, record, rowEnum))
                 .addField(summary())
                 .addField(conventions());
+        // Where the record's package has a class of that name, java.lang's needs its package.
+        declaration.surroundings().hiddenNames().forEach(type::alwaysQualify);
         if (declaration.isDeprecated()) {
             type.addAnnotation(AnnotationSpec.builder(SuppressWarnings.class)
                     .addMember("value", "{$S, $S}", "deprecation", "removal")
                     .build());
         }
         rows.forEach(row -> type.addField(row.layer().type(), row.field(), Modifier.PRIVATE, Modifier.FINAL));
-        type.addMethod(constructor());
+        type.addMethod(constructor()).addMethod(forward()).addMethod(endpoints());
         rows.forEach(row -> type.addMethod(accessor(row)));
-        type.addMethod(forward()).addMethod(endpoints()).addMethod(fold());
+        type.addMethod(fold());
         if (table.variant().isEmpty()) {
             type.addType(rowEnum(rowEnum));
         }
@@ -106,7 +109,7 @@ public final class BlockEmitter {
 
     private MethodSpec accessor(RowCode row) {
         return MethodSpec.methodBuilder(row.name())
-                .addJavadoc("{@return the layer of {@link $T#$L()}: $L}", record, row.name(), row.description())
+                .addJavadoc("{@return the layer of {@link $T#$L()}}", record, row.name())
                 .addModifiers(Modifier.PUBLIC)
                 .returns(row.layer().type())
                 .addStatement("return $N", row.field())
@@ -150,7 +153,7 @@ public final class BlockEmitter {
             input = CodeBlock.of("$N", row.local());
         }
         CodeBlock activations =
-                rows.stream().map(row -> CodeBlock.of("$N", row.local())).collect(CodeBlock.joining(", "));
+                rows.stream().map(row -> CodeBlock.of("$N", row.local())).collect(CodeBlock.joining(",$W"));
         return method.addStatement("return new $T($L)", record, activations).build();
     }
 
@@ -172,7 +175,7 @@ public final class BlockEmitter {
             type.addEnumConstant(
                     row.constant(),
                     TypeSpec.anonymousClassBuilder("")
-                            .addJavadoc("{@link $T#$L()}: $L", record, row.name(), row.description())
+                            .addJavadoc("{@link $T#$L()}", record, row.name())
                             .build());
         }
         return type.build();

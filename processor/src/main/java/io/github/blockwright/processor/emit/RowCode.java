@@ -67,11 +67,6 @@ record RowCode(Step step, LayerCode layer, String name, String field, String loc
         return rows;
     }
 
-    /** What the row does and to which shapes. */
-    String description() {
-        return OperatorLabel.of(step.row().operator()) + ", from " + step.input() + " to " + step.output();
-    }
-
     private static NameAllocator reserving(List<String> names) {
         NameAllocator allocator = new NameAllocator();
         reserve(names, allocator);

@@ -172,7 +172,18 @@ public final class TableReader {
                 missing = Optional.of(name);
             }
         }
-        return new Surroundings(missing, inheritedMethods(module), takenBlocks.collect(Collectors.toUnmodifiableSet()));
+        return new Surroundings(
+                missing,
+                inheritedMethods(module),
+                takenBlocks.collect(Collectors.toUnmodifiableSet()),
+                hiddenNames(Mirrors.name(type).packageName(), module));
+    }
+
+    private Set<String> hiddenNames(String packageName, ModuleElement module) {
+        return LibraryNames.JAVA_LANG.stream()
+                .filter(name -> elements.getTypeElement(module, new JavaName(packageName, List.of(name)).toString())
+                        != null)
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     private Set<String> inheritedMethods(ModuleElement module) {
