@@ -4,6 +4,7 @@ import static io.github.blockwright.processor.Compiling.compileCleanly;
 import static io.github.blockwright.processor.Compiling.generated;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.testing.compile.Compilation;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -35,6 +36,26 @@ class GeneratedSourceTest {
                 compileCleanly(Sources.table("EveryOperator"), Sources.table("CifarMobileNetV2")),
                 "tables.CifarMobileNetV2Block");
         assertThat(again).isEqualTo(once);
+    }
+
+    @Test
+    void classesNamedAsThoseOfJavaLangDoNotGetInTheWay() {
+        Compilation compilation = compileCleanly(
+                Sources.source(
+                        "Object",
+                        """
+                        package odd;
+                        import ai.djl.ndarray.NDArray;
+                        import io.github.blockwright.dsl.*;
+                        @Deprecated
+                        @Network(input = @Input(height = 8, width = 8))
+                        record Object(@Conv(filters = 3) NDArray stem) {}"""),
+                Sources.source("Override", "package odd; @interface Override {}"),
+                Sources.source("String", "package odd; class String {}"),
+                Sources.source("SuppressWarnings", "package odd; @interface SuppressWarnings {}"));
+        assertThat(generated(compilation, "odd.ObjectBlock"))
+                .contains("@java.lang.Override", "PairList<java.lang.String, java.lang.Object>")
+                .contains("@java.lang.SuppressWarnings({\"deprecation\", \"removal\"})");
     }
 
     @Test
