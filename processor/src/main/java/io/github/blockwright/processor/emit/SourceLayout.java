@@ -36,7 +36,9 @@ final class SourceLayout {
         List<String> joined = new ArrayList<>();
         for (int i = 0; i < lines.size(); i++) {
             String line = lines.get(i);
-            if (line.isBlank() || !line.strip().equals("/**") || !lines.get(i + 2).strip().equals("*/")) {
+            if (line.isBlank()
+                    || !line.strip().equals("/**")
+                    || !lines.get(i + 2).strip().equals("*/")) {
                 joined.add(line);
                 continue;
             }

@@ -183,8 +183,8 @@ public final class TableReader {
 
     private Set<String> hiddenNames(String packageName, ModuleElement module) {
         return LibraryNames.JAVA_LANG.stream()
-                .filter(name -> elements.getTypeElement(module, new JavaName(packageName, List.of(name)).toString())
-                        != null)
+                .filter(name ->
+                        elements.getTypeElement(module, new JavaName(packageName, List.of(name)).toString()) != null)
                 .collect(Collectors.toUnmodifiableSet());
     }
 

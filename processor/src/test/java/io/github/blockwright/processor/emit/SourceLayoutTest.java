@@ -7,8 +7,7 @@ import org.junit.jupiter.api.Test;
 class SourceLayoutTest {
     @Test
     void fieldsAccessorsAndConstantsTakeALineEach() {
-        String source =
-                """
+        String source = """
                 /**
                  * The class.
                  *
@@ -60,9 +59,7 @@ class SourceLayoutTest {
                 }
                 """;
 
-        assertThat(SourceLayout.compact(source))
-                .isEqualTo(
-                        """
+        assertThat(SourceLayout.compact(source)).isEqualTo("""
                         /**
                          * The class.
                          *
@@ -96,8 +93,7 @@ class SourceLayoutTest {
 
     @Test
     void stringsStayAsTheyAre() {
-        String source =
-                """
+        String source = """
                 class X {
                     String a = "/** {@return a} */  /**  \\" // */";
 
@@ -110,8 +106,7 @@ class SourceLayoutTest {
 
     @Test
     void whatIsCompactStaysAsItIs() {
-        String once =
-                """
+        String once = """
                 class X {
                     private final int a;
                     private final int b;
