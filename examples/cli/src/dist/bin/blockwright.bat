@@ -10,7 +10,7 @@ set "java=java"
 if defined JAVA_HOME set "java=%JAVA_HOME%\bin\java.exe"
 
 set "version="
-for /f "tokens=3" %%v in ('""%java%" -version 2^>^&1 ^| findstr /c:" version """') do set "version=%%~v"
+for /f "tokens=3" %%v in ('""%java%" -version 2^>^&1 ^| findstr /c:" version ""') do set "version=%%~v"
 if not defined version (
     echo blockwright: cannot run %java%; install Java 17 or newer, or set JAVA_HOME 1>&2
     exit /b 1
@@ -21,7 +21,7 @@ if %major% lss 17 (
     exit /b 1
 )
 
-rem A library still uses what Java warns of since 24.
+rem Without it, Java warns since 24 of what protobuf does with memory.
 set "unsafe="
 if %major% geq 24 set "unsafe=--sun-misc-unsafe-memory-access=allow"
 
