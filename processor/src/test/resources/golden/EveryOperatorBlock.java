@@ -117,7 +117,7 @@ public final class EveryOperatorBlock extends NetworkBlock<EveryOperator, EveryO
                 .expansion(3).strides(2).kernel(5).activation(Activation.HARD_SWISH).stage(2));
         average = addRow("average", Pooling.average(2, 2));
         linear = addRow("linear", ConvNormActivation.builder(CONVENTIONS, 12, 7)
-                .build());
+                .activation(Activation.LINEAR).build());
         dropped = addRow("dropped", new Dropout(0.2f));
         flat = addRow("flat", new Flatten());
         hidden = addRow("hidden", new Dense(42, 9, Activation.HARD_SIGMOID));

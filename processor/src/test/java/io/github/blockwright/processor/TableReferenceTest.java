@@ -8,7 +8,7 @@ import io.github.blockwright.dsl.Network;
 import io.github.blockwright.dsl.Squeeze;
 import io.github.blockwright.dsl.Variant;
 import io.github.blockwright.processor.check.Diagnostic;
-import io.github.blockwright.processor.declaration.RowAnnotations;
+import io.github.blockwright.processor.read.TableReader;
 import java.io.IOException;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Method;
@@ -42,7 +42,7 @@ class TableReferenceTest {
     static Stream<Class<? extends Annotation>> annotations() {
         return Stream.concat(
                 Stream.of(Network.class, Input.class, Budget.class, Squeeze.class, Variant.class),
-                RowAnnotations.ALL.stream());
+                TableReader.ROW_ANNOTATIONS.stream());
     }
 
     @ParameterizedTest

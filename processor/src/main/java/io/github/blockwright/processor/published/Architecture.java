@@ -2,7 +2,8 @@ package io.github.blockwright.processor.published;
 
 import io.github.blockwright.dsl.Activation;
 import io.github.blockwright.dsl.Shortcut;
-import io.github.blockwright.processor.spec.Operator;
+import io.github.blockwright.processor.spec.Inverted;
+import io.github.blockwright.processor.spec.SingleLayer;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -22,19 +23,19 @@ public enum Architecture {
         }
 
         @Override
-        boolean isOwn(Operator.InvertedResidual blocks) {
+        boolean isOwn(Inverted.InvertedResidual blocks) {
             return isLinear(blocks)
                     && blocks.activation() == Activation.RELU6
                     && blocks.squeeze().isEmpty();
         }
 
         @Override
-        boolean isNextStage(Operator.InvertedResidual blocks, Operator.InvertedResidual before) {
+        boolean isNextStage(Inverted.InvertedResidual blocks, Inverted.InvertedResidual before) {
             return true;
         }
 
         @Override
-        boolean isHidden(Operator.Dense dense) {
+        boolean isHidden(SingleLayer.Dense dense) {
             return false;
         }
     },
@@ -52,7 +53,7 @@ public enum Architecture {
         }
 
         @Override
-        boolean isOwn(Operator.InvertedResidual blocks) {
+        boolean isOwn(Inverted.InvertedResidual blocks) {
             return isLinear(blocks)
                     && (blocks.activation() == Activation.RELU || blocks.activation() == Activation.HARD_SWISH)
                     && blocks.squeeze()
@@ -63,12 +64,12 @@ public enum Architecture {
 
         /** The paper's table has a row for each expansion, of which several with the same filters are a stage. */
         @Override
-        boolean isNextStage(Operator.InvertedResidual blocks, Operator.InvertedResidual before) {
+        boolean isNextStage(Inverted.InvertedResidual blocks, Inverted.InvertedResidual before) {
             return blocks.strides() > 1 || blocks.filters() != before.filters();
         }
 
         @Override
-        boolean isHidden(Operator.Dense dense) {
+        boolean isHidden(SingleLayer.Dense dense) {
             return dense.activation() == Activation.HARD_SWISH;
         }
     };
@@ -88,7 +89,7 @@ public enum Architecture {
     }
 
     /** The network that may begin with this convolution. */
-    static Optional<Architecture> beginningWith(Operator.Conv stem) {
+    static Optional<Architecture> beginningWith(SingleLayer.Conv stem) {
         return Stream.of(values()).filter(network -> network.isOwn(stem)).findFirst();
     }
 
@@ -101,7 +102,7 @@ public enum Architecture {
     }
 
     /** Whether the first or the last convolution computes as this network's. */
-    boolean isOwn(Operator.Conv conv) {
+    boolean isOwn(SingleLayer.Conv conv) {
         return conv.activation() == activation;
     }
 
@@ -111,7 +112,7 @@ public enum Architecture {
     }
 
     /** Whether a row computes as this network's do, whatever its size. */
-    abstract boolean isOwn(Operator.InvertedResidual blocks);
+    abstract boolean isOwn(Inverted.InvertedResidual blocks);
 
     /** What that asks for, in words. */
     String blockRule() {
@@ -124,17 +125,17 @@ public enum Architecture {
      * @param blocks as it is written, before the width multiplier
      * @param before the row before it
      */
-    abstract boolean isNextStage(Operator.InvertedResidual blocks, Operator.InvertedResidual before);
+    abstract boolean isNextStage(Inverted.InvertedResidual blocks, Inverted.InvertedResidual before);
 
     /** Whether a dense layer is the one in front of the classifier. */
-    abstract boolean isHidden(Operator.Dense dense);
+    abstract boolean isHidden(SingleLayer.Dense dense);
 
     /** Which dense layers there are, in words. */
     String headRule() {
         return headRule;
     }
 
-    private static boolean isLinear(Operator.InvertedResidual blocks) {
+    private static boolean isLinear(Inverted.InvertedResidual blocks) {
         return blocks.projectionActivation() == Activation.LINEAR && blocks.shortcut() == Shortcut.BOTTLENECK;
     }
 }

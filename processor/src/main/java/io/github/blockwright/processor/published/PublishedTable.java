@@ -1,10 +1,15 @@
 package io.github.blockwright.processor.published;
 
+import io.github.blockwright.processor.spec.Borrowed;
 import io.github.blockwright.processor.spec.Conventions;
+import io.github.blockwright.processor.spec.Convolutional;
+import io.github.blockwright.processor.spec.Inverted;
 import io.github.blockwright.processor.spec.NetworkTable;
 import io.github.blockwright.processor.spec.Operator;
 import io.github.blockwright.processor.spec.Plan;
 import io.github.blockwright.processor.spec.Plan.Step;
+import io.github.blockwright.processor.spec.SingleLayer;
+import io.github.blockwright.processor.spec.Staged;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -30,7 +35,7 @@ public final class PublishedTable {
     private final List<LayerNames> layers = new ArrayList<>();
     private Optional<Architecture> architecture = Optional.empty();
     private Place place = Place.START;
-    private Optional<Operator.InvertedResidual> before = Optional.empty();
+    private Optional<Inverted.InvertedResidual> before = Optional.empty();
     private int blocks;
     private int stages;
     private int repeat;
@@ -63,7 +68,7 @@ public final class PublishedTable {
             Operator operator = step.row().operator();
             String path = prefix + step.row().name();
             Optional<String> refusal = Optional.empty();
-            if (operator instanceof Operator.Backbone backbone) {
+            if (operator instanceof Borrowed.Backbone backbone) {
                 List<Step> inner = backbone.plan(step.input()).steps();
                 refusal = rows(path + ".", backbone.table(), inner);
             } else if (hasParameters(operator)) {
@@ -79,7 +84,7 @@ public final class PublishedTable {
     private void noteConventions(NetworkTable table, List<Step> steps) {
         Conventions own = table.settings().conventions();
         for (Step step : steps) {
-            if (step.row().operator() instanceof Operator.Convolutional) {
+            if (step.row().operator() instanceof Convolutional) {
                 if (!conventions.contains(own)) {
                     conventions.add(own);
                 }
@@ -89,30 +94,30 @@ public final class PublishedTable {
     }
 
     private static boolean hasParameters(Operator operator) {
-        return operator instanceof Operator.Convolutional
-                || operator instanceof Operator.Dense
-                || (operator instanceof Operator.Apply apply && apply.parameters() > 0);
+        return operator instanceof Convolutional
+                || operator instanceof SingleLayer.Dense
+                || (operator instanceof Borrowed.Apply apply && apply.parameters() > 0);
     }
 
     /** @param written the step's operator before the width multiplier */
     private Optional<String> row(String path, Step step, Operator written) {
         Operator operator = step.row().operator();
-        if (operator instanceof Operator.Conv conv && place == Place.START) {
+        if (operator instanceof SingleLayer.Conv conv && place == Place.START) {
             place = Place.STAGES;
             architecture = Architecture.beginningWith(conv);
             return convolution(path, conv, Part.STEM);
         }
-        if (operator instanceof Operator.Staged stage && (place == Place.STAGES || place == Place.LAST)) {
+        if (operator instanceof Staged stage && (place == Place.STAGES || place == Place.LAST)) {
             place = Place.LAST;
-            return stage instanceof Operator.InvertedResidual scaled && written instanceof Operator.InvertedResidual row
+            return stage instanceof Inverted.InvertedResidual scaled && written instanceof Inverted.InvertedResidual row
                     ? stage(path, step.input().channels(), scaled, row)
                     : refused(path + ".0", "its blocks are inverted residuals");
         }
-        if (operator instanceof Operator.Conv conv && place == Place.LAST) {
+        if (operator instanceof SingleLayer.Conv conv && place == Place.LAST) {
             place = Place.HEAD;
             return convolution(path, conv, Part.LAST);
         }
-        if (operator instanceof Operator.Dense dense && place == Place.HEAD) {
+        if (operator instanceof SingleLayer.Dense dense && place == Place.HEAD) {
             boolean hidden = architecture.orElseThrow().isHidden(dense) && !hasHidden();
             place = hidden ? Place.HEAD : Place.END;
             add(path, hidden ? Part.HIDDEN : Part.CLASSIFIER, false);
@@ -128,7 +133,7 @@ public final class PublishedTable {
                 });
     }
 
-    private Optional<String> convolution(String path, Operator.Conv conv, Part part) {
+    private Optional<String> convolution(String path, SingleLayer.Conv conv, Part part) {
         if (architecture.isEmpty()) {
             return refused(path, "both @Conv have ReLU6, or in MobileNetV3 hard swish");
         }
@@ -149,7 +154,7 @@ public final class PublishedTable {
 
     /** @param written the row before the width multiplier */
     private Optional<String> stage(
-            String path, long channels, Operator.InvertedResidual row, Operator.InvertedResidual written) {
+            String path, long channels, Inverted.InvertedResidual row, Inverted.InvertedResidual written) {
         if (!architecture.orElseThrow().isOwn(row)) {
             return refused(path + ".0", architecture.orElseThrow().blockRule());
         }

@@ -1,6 +1,9 @@
-package io.github.blockwright.processor.check;
+package io.github.blockwright.processor.check.table;
 
 import io.github.blockwright.dsl.Budget;
+import io.github.blockwright.processor.check.Diagnostic;
+import io.github.blockwright.processor.check.Place;
+import io.github.blockwright.processor.check.Problem;
 import io.github.blockwright.processor.check.flow.FlowCheck;
 import io.github.blockwright.processor.declaration.Declaration;
 import io.github.blockwright.processor.spec.NetworkTable;
