@@ -2,10 +2,8 @@ package io.github.blockwright.processor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.google.testing.compile.Compilation;
-import com.google.testing.compile.Compiler;
 import io.github.blockwright.processor.Operators.Written;
-import io.github.blockwright.processor.read.SourceNames;
+import io.github.blockwright.processor.declaration.Declaration;
 import io.github.blockwright.processor.read.TableReader;
 import io.github.blockwright.processor.spec.BackboneNetwork;
 import io.github.blockwright.processor.spec.BlockClass;
@@ -18,17 +16,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import javax.annotation.processing.AbstractProcessor;
-import javax.annotation.processing.RoundEnvironment;
-import javax.annotation.processing.SupportedAnnotationTypes;
-import javax.lang.model.SourceVersion;
-import javax.lang.model.element.TypeElement;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -47,18 +39,13 @@ class OperatorAttributesTest {
     @MethodSource("annotationsAndPatterns")
     void everyAttributeIsReadIntoTheComponentOfItsName(Class<? extends Annotation> annotation, int pattern) {
         Map<String, Object> values = values(annotation, pattern);
-        Reading reading = new Reading();
-        Compilation compilation = Compiler.javac()
-                .withProcessors(reading)
-                .compile(Sources.source(
-                        "Row",
-                        "@io.github.blockwright.dsl.Network(input = @io.github.blockwright.dsl.Input(height = 8, width ="
-                                + " 8)) record Row(" + text(annotation, values) + " ai.djl.ndarray.NDArray row) {}"));
-        assertThat(compilation.errors()).isEmpty();
-        assertThat(reading.operator).hasValueSatisfying(operator -> {
-            assertThat(operator.getClass().getSimpleName()).isEqualTo(annotation.getSimpleName());
-            assertThat(components((Record) operator)).isEqualTo(values);
-        });
+        Declaration table = Reading.read(Sources.source(
+                "Row",
+                "@io.github.blockwright.dsl.Network(input = @io.github.blockwright.dsl.Input(height = 8, width = 8))"
+                        + " record Row(" + text(annotation, values) + " ai.djl.ndarray.NDArray row) {}"));
+        Operator operator = table.leadingRows().get(0).operator();
+        assertThat(operator.getClass().getSimpleName()).isEqualTo(annotation.getSimpleName());
+        assertThat(components((Record) operator)).isEqualTo(values);
     }
 
     static Stream<Arguments> numbers() {
@@ -196,32 +183,6 @@ class OperatorAttributesTest {
             return component.getAccessor().invoke(record);
         } catch (ReflectiveOperationException e) {
             throw new LinkageError(e.getMessage(), e);
-        }
-    }
-
-    /** Reads the first row of the first table. */
-    @SupportedAnnotationTypes("*")
-    private static final class Reading extends AbstractProcessor {
-        private Optional<Operator> operator = Optional.empty();
-
-        @Override
-        public SourceVersion getSupportedSourceVersion() {
-            return SourceVersion.latestSupported();
-        }
-
-        @Override
-        public boolean process(Set<? extends TypeElement> annotations, RoundEnvironment round) {
-            if (operator.isEmpty()) {
-                TypeElement table =
-                        (TypeElement) round.getRootElements().iterator().next();
-                operator = new TableReader(processingEnv, new SourceNames(), declaration -> true)
-                        .read(table)
-                        .components()
-                        .get(0)
-                        .row()
-                        .map(row -> row.operator());
-            }
-            return false;
         }
     }
 }

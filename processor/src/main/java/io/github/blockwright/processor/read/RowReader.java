@@ -30,7 +30,7 @@ import javax.lang.model.element.TypeElement;
 
 /**
  * From a row annotation to its operator: every attribute into the component of its name. A test holds the names together,
- * because calling the constructors by reflection would take a cold compiler 15 ms on Java 25.
+ * because calling the constructors by reflection would take a cold compiler 15 ms or more from Java 18 on.
  */
 final class RowReader {
     /** All annotations that make a record component a row. */
