@@ -1,8 +1,7 @@
-package io.github.blockwright.runtime.layers;
+package io.github.blockwright.runtime.engine;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
-import io.github.blockwright.runtime.engine.EngineScript;
 import java.util.List;
 import java.util.Optional;
 
@@ -12,7 +11,7 @@ import java.util.Optional;
  * depthwise weight goes from image to image and costs about the same for each, however small; this way there is one. The
  * sums are the same, so that results differ by rounding at most.
  */
-final class StackedDepthwise {
+public final class StackedDepthwise {
     private static final int KERNEL = 3;
     private static final int MAX_STRIDES = 2;
     // Rows are added until the next image starts where a stride does; what comes out of them is left away.
@@ -46,7 +45,7 @@ final class StackedDepthwise {
      *
      * @param height of the map
      */
-    static boolean pays(int kernel, int strides, long height) {
+    public static boolean pays(int kernel, int strides, long height) {
         return kernel == KERNEL && strides <= MAX_STRIDES && height <= strides + 1;
     }
 
@@ -57,7 +56,7 @@ final class StackedDepthwise {
      * @param weight (C, 1, 3, 3)
      * @param strides 1 or 2
      */
-    static Optional<NDArray> of(NDArray x, NDArray weight, int strides) {
+    public static Optional<NDArray> of(NDArray x, NDArray weight, int strides) {
         return Holder.SCRIPT.map(script -> script.run(name(strides), new NDList(x, weight)));
     }
 }

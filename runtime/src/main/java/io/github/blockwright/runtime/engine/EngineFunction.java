@@ -1,8 +1,7 @@
-package io.github.blockwright.runtime.layers;
+package io.github.blockwright.runtime.engine;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
-import io.github.blockwright.runtime.engine.EngineScript;
 import java.util.Arrays;
 import java.util.Optional;
 
@@ -10,7 +9,7 @@ import java.util.Optional;
  * Functions of one array that PyTorch has and DJL's API does not reach, each one operation with a cheap derivative of its
  * own where DJL's operations would make several.
  */
-enum EngineFunction {
+public enum EngineFunction {
     RELU6("torch.hardtanh(x, 0., 6.)"),
     /** May write into its argument, and does so where no gradient is wanted: for one the engine would first copy it. */
     RELU6_IN_PLACE("torch.hardtanh(x, 0., 6.) if x.requires_grad else torch.hardtanh_(x, 0., 6.)"),
@@ -34,12 +33,12 @@ enum EngineFunction {
     }
 
     /** Whether this engine has such functions. */
-    static boolean available() {
+    public static boolean available() {
         return Holder.SCRIPT.isPresent();
     }
 
     /** The function of {@code x}, owned by the caller, or nothing if this engine has no such functions. */
-    Optional<NDArray> of(NDArray x) {
+    public Optional<NDArray> of(NDArray x) {
         return Holder.SCRIPT.map(script -> script.run(name(), new NDList(x)));
     }
 }
