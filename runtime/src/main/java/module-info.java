@@ -10,6 +10,8 @@ module io.github.blockwright.runtime {
     requires com.google.gson;
     requires com.google.protobuf;
     requires com.sun.jna;
+    requires com.twelvemonkeys.imageio.tiff;
+    requires com.twelvemonkeys.imageio.webp;
     requires org.apache.commons.compress;
     requires io.jhdf;
     requires me.tongfei.progressbar;
