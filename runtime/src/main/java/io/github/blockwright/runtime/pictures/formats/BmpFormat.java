@@ -37,6 +37,10 @@ public final class BmpFormat {
         int masksAt = at + 40;
         int afterHeader = at + size + (size == 40 && compression == MASKS ? 12 : 0);
         int start = at == 0 ? 0 : Bytes.little32(file, 10);
+        if (bits <= 8 && start == at + size) {
+            // Some writers forget the palette; as Pillow does, it is taken to be there.
+            start = 0;
+        }
         byte[] pixels;
         Layout layout = Layout.RGB;
         if (bits <= 8) {
@@ -68,7 +72,7 @@ public final class BmpFormat {
         }
         byte[] indices = new byte[height * width];
         int stride = stride(width, bits);
-        checkLength(file, at, (long) stride * height);
+        checkLength(file, at, height, width, bits);
         for (int i = 0; i < indices.length; i++) {
             int bit = i % width * bits;
             indices[i] = (byte) (file[at + i / width * stride + bit / 8] >> (8 - bits - bit % 8) & ((1 << bits) - 1));
@@ -120,7 +124,7 @@ public final class BmpFormat {
     private static byte[] masked(byte[] file, int at, int bits, int[] masks, int height, int width, int samples)
             throws UnreadablePictureException {
         int stride = stride(width, bits);
-        checkLength(file, at, (long) stride * height);
+        checkLength(file, at, height, width, bits);
         byte[] pixels = new byte[height * width * samples];
         for (int y = 0, to = 0; y < height; y++) {
             int from = at + y * stride;
@@ -150,7 +154,10 @@ public final class BmpFormat {
         return (int) (((long) width * bits + 31) / 32 * 4);
     }
 
-    private static void checkLength(byte[] file, int at, long length) throws UnreadablePictureException {
+    /** What fills up the last line may be missing. */
+    private static void checkLength(byte[] file, int at, int height, int width, int bits)
+            throws UnreadablePictureException {
+        long length = (long) stride(width, bits) * (height - 1) + ((long) width * bits + 7) / 8;
         if (at < 0 || length > file.length - at) {
             throw UnreadablePictureException.cutOff();
         }

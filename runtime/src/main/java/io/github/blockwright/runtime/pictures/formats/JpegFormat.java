@@ -41,8 +41,8 @@ public final class JpegFormat {
                     case YCC, RGB -> scan(header, Layout.RGB, rgb(reader.read(0)));
                     case YCCK, CMYK -> scan(header, Layout.CMYK, cmyk(reader.readRaster(0, null), header.colours()));
                 };
-        // The reader fills what is missing with grey and only warns.
-        if (warnings.stream().anyMatch(w -> w.contains("Truncated") || w.contains("remature end"))) {
+        // The reader fills what is missing at the end with grey and only warns; so it does for what is damaged within.
+        if (warnings.stream().anyMatch(w -> w.contains("Truncated") || w.contains("Premature end"))) {
             throw UnreadablePictureException.cutOff();
         }
         return scan;

@@ -56,7 +56,7 @@ record PngChunks(
             switch (type) {
                 case "IHDR" -> header = checked(file, at, content);
                 case "PLTE" -> palette = checked(file, at, content);
-                case "tRNS" -> transparency = content;
+                case "tRNS" -> transparency = isSound(file, at, content) ? content : transparency;
                 case "iCCP" -> profile = unpackedOrNull(content, afterText(content, 0) + 1);
                 case "eXIf" -> exif = content;
                 case "tEXt", "zTXt" -> exif = exif == null ? exifOfText(type, content) : exif;
@@ -92,10 +92,14 @@ record PngChunks(
                 : Arrays.copyOfRange(file, from, from + length);
     }
 
-    private static byte[] checked(byte[] file, int at, byte[] content) throws UnreadablePictureException {
+    private static boolean isSound(byte[] file, int at, byte[] content) throws UnreadablePictureException {
         CRC32 crc = new CRC32();
         crc.update(file, at + 4, content.length + 4);
-        if ((int) crc.getValue() != Bytes.big32(file, at + 8 + content.length)) {
+        return (int) crc.getValue() == Bytes.big32(file, at + 8 + content.length);
+    }
+
+    private static byte[] checked(byte[] file, int at, byte[] content) throws UnreadablePictureException {
+        if (!isSound(file, at, content)) {
             throw new UnreadablePictureException(
                     "its header is damaged (a check sum is wrong)", UnreadablePictureException.GET_AGAIN);
         }

@@ -1,8 +1,6 @@
 package io.github.blockwright.runtime.pictures.formats;
 
-import java.awt.image.BufferedImage;
 import java.awt.image.DataBufferByte;
-import java.awt.image.IndexColorModel;
 import java.awt.image.PixelInterleavedSampleModel;
 import java.awt.image.Raster;
 import java.awt.image.SampleModel;
@@ -97,28 +95,5 @@ final class Rasters {
             }
         }
         return true;
-    }
-
-    /** The colours of a picture with a palette: grey, RGB or RGB and alpha. */
-    static Scan ofPalette(BufferedImage picture, IndexColorModel palette, Scan.Extras extras) {
-        int[] colours = new int[1 << palette.getPixelSize()];
-        int[] known = new int[palette.getMapSize()];
-        palette.getRGBs(known);
-        System.arraycopy(known, 0, colours, 0, Math.min(known.length, colours.length));
-        int width = picture.getWidth();
-        Raster raster = picture.getRaster();
-        byte[] pixels = new byte[Math.multiplyExact(4 * width, picture.getHeight())];
-        int[] line = new int[width * raster.getNumBands()];
-        for (int y = 0, to = 0; y < picture.getHeight(); y++) {
-            raster.getPixels(0, y, width, 1, line);
-            for (int x = 0; x < line.length; x += raster.getNumBands(), to += 4) {
-                int colour = colours[line[x]];
-                pixels[to] = (byte) (colour >> 16);
-                pixels[to + 1] = (byte) (colour >> 8);
-                pixels[to + 2] = (byte) colour;
-                pixels[to + 3] = (byte) (colour >> 24);
-            }
-        }
-        return new Scan(picture.getHeight(), width, Scan.Layout.RGB_ALPHA, pixels, extras);
     }
 }
