@@ -1,7 +1,10 @@
 package io.github.blockwright.runtime.data;
 
+import io.github.blockwright.runtime.pictures.Picture;
+import java.util.Arrays;
+
 /**
- * Changes the size of an RGB image with a triangle filter (bilinear interpolation) that widens as the image shrinks, so
+ * Changes the size of a picture with a triangle filter (bilinear interpolation) that widens as the picture shrinks, so
  * that every pixel of the original counts and nothing is aliased. Edges: the filter is cut off at the original's edge
  * and its weights are scaled to sum to one.
  */
@@ -17,10 +20,14 @@ final class Resampling {
             this.first = first;
             this.weights = weights;
         }
+
+        int end() {
+            return first + weights.length;
+        }
     }
 
     /**
-     * What is wanted along one side of an image.
+     * What is wanted along one side of a picture.
      *
      * @param length of the original
      * @param start where in the original the result begins
@@ -43,63 +50,89 @@ final class Resampling {
     }
 
     /**
-     * Scales an image and cuts out a part.
+     * Scales a picture and cuts out a part.
      *
-     * @param rgb packed pixels, one int each, line by line
      * @param eightBits whether values are rounded to 8 bits between the two directions, as Pillow does it; exact if not
-     * @return the bytes in the order HWC
+     * @return the bytes in the order HWC, with the picture's own channels
      */
-    static byte[] resize(int[] rgb, Axis vertical, Axis horizontal, boolean eightBits) {
-        int width = horizontal.length();
-        int outHeight = vertical.outLength();
-        int outWidth = horizontal.outLength();
+    static byte[] resize(Picture picture, Axis vertical, Axis horizontal, boolean eightBits) {
         Taps[] columns = taps(horizontal);
         Taps[] rows = taps(vertical);
-        int firstRow = rows[0].first;
-        int lastRow = rows[outHeight - 1].first + rows[outHeight - 1].weights.length;
-        float[][] narrowed = new float[lastRow][];
-        for (int y = firstRow; y < lastRow; y++) {
-            narrowed[y] = narrowed(rgb, y * width, columns);
-            if (eightBits) {
-                round(narrowed[y]);
-            }
-        }
-        byte[] result = new byte[outHeight * outWidth * 3];
-        for (int y = 0; y < outHeight; y++) {
-            for (int i = 0; i < outWidth * 3; i++) {
-                float sum = 0;
-                for (int k = 0; k < rows[y].weights.length; k++) {
-                    sum += rows[y].weights[k] * narrowed[rows[y].first + k][i];
+        int most = Arrays.stream(rows).mapToInt(row -> row.weights.length).max().orElseThrow();
+        int samples = horizontal.outLength() * picture.channels();
+        // The lines of the original that a line of the result needs; the next one needs mostly the same.
+        float[][] narrowed = new float[most][samples];
+        float[] sums = new float[samples];
+        byte[] result = new byte[vertical.outLength() * samples];
+        int done = rows[0].first;
+        for (int y = 0; y < rows.length; y++) {
+            Taps row = rows[y];
+            for (int line = Math.max(done, row.first); line < row.end(); line++) {
+                narrow(picture, line, columns, narrowed[line % most]);
+                if (eightBits) {
+                    round(narrowed[line % most]);
                 }
-                result[y * outWidth * 3 + i] = (byte) Math.max(0, Math.min(255, Math.round(sum)));
+            }
+            done = Math.max(done, row.end());
+            Arrays.fill(sums, 0);
+            for (int k = 0; k < row.weights.length; k++) {
+                add(row.weights[k], narrowed[(row.first + k) % most], sums);
+            }
+            for (int i = 0; i < samples; i++) {
+                result[y * samples + i] = (byte) Math.max(0, Math.min(255, (int) (sums[i] + 0.5f)));
             }
         }
         return result;
     }
 
-    private static float[] narrowed(int[] rgb, int line, Taps[] columns) {
-        float[] result = new float[columns.length * 3];
+    /** A loop on its own, which the virtual machine runs with vectors. */
+    private static void add(float weight, float[] line, float[] sums) {
+        for (int i = 0; i < sums.length; i++) {
+            sums[i] += weight * line[i];
+        }
+    }
+
+    private static void narrow(Picture picture, int line, Taps[] columns, float[] result) {
+        if (picture.channels() == 1) {
+            narrowGrey(picture.pixels(), line * picture.width(), columns, result);
+        } else {
+            narrowRgb(picture.pixels(), 3 * line * picture.width(), columns, result);
+        }
+    }
+
+    private static void narrowGrey(byte[] pixels, int line, Taps[] columns, float[] result) {
         for (int x = 0; x < columns.length; x++) {
             float[] weights = columns[x].weights;
+            int at = line + columns[x].first;
+            float grey = 0;
+            for (int k = 0; k < weights.length; k++) {
+                grey += weights[k] * (pixels[at + k] & 0xff);
+            }
+            result[x] = grey;
+        }
+    }
+
+    private static void narrowRgb(byte[] pixels, int line, Taps[] columns, float[] result) {
+        for (int x = 0; x < columns.length; x++) {
+            float[] weights = columns[x].weights;
+            int at = line + 3 * columns[x].first;
             float red = 0;
             float green = 0;
             float blue = 0;
-            for (int k = 0; k < weights.length; k++) {
-                int pixel = rgb[line + columns[x].first + k];
-                red += weights[k] * (pixel >> 16 & 0xff);
-                green += weights[k] * (pixel >> 8 & 0xff);
-                blue += weights[k] * (pixel & 0xff);
+            for (int k = 0; k < weights.length; k++, at += 3) {
+                red += weights[k] * (pixels[at] & 0xff);
+                green += weights[k] * (pixels[at + 1] & 0xff);
+                blue += weights[k] * (pixels[at + 2] & 0xff);
             }
             result[3 * x] = red;
             result[3 * x + 1] = green;
             result[3 * x + 2] = blue;
         }
-        return result;
     }
 
     private static void round(float[] values) {
         for (int i = 0; i < values.length; i++) {
-            values[i] = Math.round(values[i]);
+            values[i] = (int) (values[i] + 0.5f);
         }
     }
 

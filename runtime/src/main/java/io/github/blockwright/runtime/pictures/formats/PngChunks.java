@@ -51,13 +51,15 @@ record PngChunks(
                 at += there + 12;
                 continue;
             }
-            byte[] content = data.size() == 0 ? Bytes.slice(file, at + 8, length) : sliceOrEmpty(file, at + 8, length);
+            // What stands behind the lines is not needed, and colours there are none of the picture's.
+            boolean before = data.size() == 0;
+            byte[] content = before ? Bytes.slice(file, at + 8, length) : sliceOrEmpty(file, at + 8, length);
             String type = new String(Bytes.slice(file, at + 4, 4), StandardCharsets.ISO_8859_1);
             switch (type) {
                 case "IHDR" -> header = checked(file, at, content);
                 case "PLTE" -> palette = checked(file, at, content);
-                case "tRNS" -> transparency = isSound(file, at, content) ? content : transparency;
-                case "iCCP" -> profile = unpackedOrNull(content, afterText(content, 0) + 1);
+                case "tRNS" -> transparency = before && isSound(file, at, content) ? content : transparency;
+                case "iCCP" -> profile = before ? unpackedOrNull(content, afterText(content, 0) + 1) : profile;
                 case "eXIf" -> exif = content;
                 case "tEXt", "zTXt" -> exif = exif == null ? exifOfText(type, content) : exif;
                 case "iTXt" -> xmp = Bytes.hasText(content, 0, XMP + "\0") ? content : xmp;
@@ -85,7 +87,6 @@ record PngChunks(
                 Extras.of(TiffTags.orientation(exif, xmp), profile));
     }
 
-    /** What follows the lines adds to the picture but is not needed for it. */
     private static byte[] sliceOrEmpty(byte[] file, int from, int length) {
         return length < 0 || from > file.length || length > file.length - from
                 ? new byte[0]
