@@ -11,18 +11,33 @@ import java.util.Arrays;
 final class Resampling {
     private Resampling() {}
 
-    /** The weights of one row or column of the result for those of the original, from {@code first} on. */
+    /**
+     * The weights of the rows or columns of the result for those of the original. All have as many, of which some are
+     * zero: a loop of one length is twice as fast as one whose length nobody can predict.
+     */
     private static final class Taps {
-        private final int first;
+        private final int count;
+        private final int[] firsts;
         private final float[] weights;
 
-        Taps(int first, float[] weights) {
-            this.first = first;
-            this.weights = weights;
-        }
-
-        int end() {
-            return first + weights.length;
+        Taps(Axis axis) {
+            double reach = Math.max(axis.scale(), 1);
+            count = (int) Math.min(axis.length(), Math.ceil(2 * reach));
+            firsts = new int[axis.outLength()];
+            weights = new float[axis.outLength() * count];
+            for (int i = 0; i < firsts.length; i++) {
+                double centre = axis.start() + (i + 0.5) * axis.scale();
+                firsts[i] = (int) Math.max(0, Math.min(axis.length() - count, Math.round(centre - reach)));
+                double sum = 0;
+                for (int k = 0; k < count; k++) {
+                    float weight = (float) Math.max(0, 1 - Math.abs(firsts[i] + k + 0.5 - centre) / reach);
+                    weights[i * count + k] = weight;
+                    sum += weight;
+                }
+                for (int k = 0; k < count; k++) {
+                    weights[i * count + k] /= (float) sum;
+                }
+            }
         }
     }
 
@@ -56,30 +71,30 @@ final class Resampling {
      * @return the bytes in the order HWC, with the picture's own channels
      */
     static byte[] resize(Picture picture, Axis vertical, Axis horizontal, boolean eightBits) {
-        Taps[] columns = taps(horizontal);
-        Taps[] rows = taps(vertical);
-        int most = Arrays.stream(rows).mapToInt(row -> row.weights.length).max().orElseThrow();
+        Taps columns = new Taps(horizontal);
+        Taps rows = new Taps(vertical);
         int samples = horizontal.outLength() * picture.channels();
         // The lines of the original that a line of the result needs; the next one needs mostly the same.
-        float[][] narrowed = new float[most][samples];
+        float[][] narrowed = new float[rows.count][samples];
         float[] sums = new float[samples];
         byte[] result = new byte[vertical.outLength() * samples];
-        int done = rows[0].first;
-        for (int y = 0; y < rows.length; y++) {
-            Taps row = rows[y];
-            for (int line = Math.max(done, row.first); line < row.end(); line++) {
-                narrow(picture, line, columns, narrowed[line % most]);
+        int done = rows.firsts[0];
+        for (int y = 0; y < vertical.outLength(); y++) {
+            int end = rows.firsts[y] + rows.count;
+            for (int line = Math.max(done, rows.firsts[y]); line < end; line++) {
+                narrow(picture, line, columns, narrowed[line % rows.count]);
                 if (eightBits) {
-                    round(narrowed[line % most]);
+                    round(narrowed[line % rows.count]);
                 }
             }
-            done = Math.max(done, row.end());
+            done = end;
             Arrays.fill(sums, 0);
-            for (int k = 0; k < row.weights.length; k++) {
-                add(row.weights[k], narrowed[(row.first + k) % most], sums);
+            for (int k = 0; k < rows.count; k++) {
+                add(rows.weights[y * rows.count + k], narrowed[(rows.firsts[y] + k) % rows.count], sums);
             }
             for (int i = 0; i < samples; i++) {
-                result[y * samples + i] = (byte) Math.max(0, Math.min(255, (int) (sums[i] + 0.5f)));
+                // Between 0 and 255 as the original is, since no weight is negative.
+                result[y * samples + i] = (byte) (int) (sums[i] + 0.5f);
             }
         }
         return result;
@@ -92,7 +107,7 @@ final class Resampling {
         }
     }
 
-    private static void narrow(Picture picture, int line, Taps[] columns, float[] result) {
+    private static void narrow(Picture picture, int line, Taps columns, float[] result) {
         if (picture.channels() == 1) {
             narrowGrey(picture.pixels(), line * picture.width(), columns, result);
         } else {
@@ -100,29 +115,30 @@ final class Resampling {
         }
     }
 
-    private static void narrowGrey(byte[] pixels, int line, Taps[] columns, float[] result) {
-        for (int x = 0; x < columns.length; x++) {
-            float[] weights = columns[x].weights;
-            int at = line + columns[x].first;
+    private static void narrowGrey(byte[] pixels, int line, Taps taps, float[] result) {
+        int weight = 0;
+        for (int x = 0; x < result.length; x++) {
+            int at = line + taps.firsts[x];
             float grey = 0;
-            for (int k = 0; k < weights.length; k++) {
-                grey += weights[k] * (pixels[at + k] & 0xff);
+            for (int end = weight + taps.count; weight < end; weight++, at++) {
+                grey += taps.weights[weight] * (pixels[at] & 0xff);
             }
             result[x] = grey;
         }
     }
 
-    private static void narrowRgb(byte[] pixels, int line, Taps[] columns, float[] result) {
-        for (int x = 0; x < columns.length; x++) {
-            float[] weights = columns[x].weights;
-            int at = line + 3 * columns[x].first;
+    private static void narrowRgb(byte[] pixels, int line, Taps taps, float[] result) {
+        float[] weights = taps.weights;
+        int weight = 0;
+        for (int x = 0; x < taps.firsts.length; x++) {
+            int at = line + 3 * taps.firsts[x];
             float red = 0;
             float green = 0;
             float blue = 0;
-            for (int k = 0; k < weights.length; k++, at += 3) {
-                red += weights[k] * (pixels[at] & 0xff);
-                green += weights[k] * (pixels[at + 1] & 0xff);
-                blue += weights[k] * (pixels[at + 2] & 0xff);
+            for (int end = weight + taps.count; weight < end; weight++, at += 3) {
+                red += weights[weight] * (pixels[at] & 0xff);
+                green += weights[weight] * (pixels[at + 1] & 0xff);
+                blue += weights[weight] * (pixels[at + 2] & 0xff);
             }
             result[3 * x] = red;
             result[3 * x + 1] = green;
@@ -134,26 +150,5 @@ final class Resampling {
         for (int i = 0; i < values.length; i++) {
             values[i] = (int) (values[i] + 0.5f);
         }
-    }
-
-    private static Taps[] taps(Axis axis) {
-        double reach = Math.max(axis.scale(), 1);
-        Taps[] taps = new Taps[axis.outLength()];
-        for (int i = 0; i < taps.length; i++) {
-            double centre = axis.start() + (i + 0.5) * axis.scale();
-            int first = (int) Math.max(0, Math.round(centre - reach));
-            int end = (int) Math.min(axis.length(), Math.round(centre + reach));
-            float[] weights = new float[end - first];
-            double sum = 0;
-            for (int k = 0; k < weights.length; k++) {
-                weights[k] = (float) Math.max(0, 1 - Math.abs(first + k + 0.5 - centre) / reach);
-                sum += weights[k];
-            }
-            for (int k = 0; k < weights.length; k++) {
-                weights[k] /= (float) sum;
-            }
-            taps[i] = new Taps(first, weights);
-        }
-        return taps;
     }
 }
