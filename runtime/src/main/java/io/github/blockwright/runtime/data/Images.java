@@ -106,6 +106,8 @@ public final class Images {
     }
 
     private static byte[] withChannels(byte[] image, int height, int width, int from, int to) {
-        return from == to ? image : new Picture(height, width, from, image).rgb().pixels();
+        return from == to
+                ? image
+                : new Picture(height, width, from, image).rgb().pixels();
     }
 }

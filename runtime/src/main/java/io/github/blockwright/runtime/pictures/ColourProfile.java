@@ -54,7 +54,7 @@ final class ColourProfile {
                 }
                 // One or two bytes a character, by the version.
                 String name = new String(content, start, length, StandardCharsets.ISO_8859_1).replace("\0", "");
-                return name.contains("sRGB");
+                return name.contains("sRGB") && !name.contains("inear");
             }
         }
         return false;
@@ -118,8 +118,8 @@ final class ColourProfile {
     private static byte[] converted(ColorConvertOp operation, byte[] pixels, int count, int samples) {
         WritableRaster from = Raster.createInterleavedRaster(
                 new DataBufferByte(pixels, pixels.length), count, 1, count * samples, samples, offsets(samples), null);
-        WritableRaster to = Raster.createInterleavedRaster(
-                new DataBufferByte(3 * count), count, 1, 3 * count, 3, offsets(3), null);
+        WritableRaster to =
+                Raster.createInterleavedRaster(new DataBufferByte(3 * count), count, 1, 3 * count, 3, offsets(3), null);
         operation.filter(from, to);
         return ((DataBufferByte) to.getDataBuffer()).getData();
     }

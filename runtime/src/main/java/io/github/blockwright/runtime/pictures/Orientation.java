@@ -33,6 +33,11 @@ final class Orientation {
                 }
             }
         }
-        return new Scan(height, width, scan.layout(), pixels, new Extras(1, scan.extras().profile()));
+        return new Scan(
+                height,
+                width,
+                scan.layout(),
+                pixels,
+                new Extras(1, scan.extras().profile()));
     }
 }

@@ -8,8 +8,6 @@ import io.github.blockwright.runtime.data.Images.Fit;
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
-import java.awt.image.DataBuffer;
-import java.awt.image.Raster;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -20,10 +18,7 @@ import java.util.Arrays;
 import java.util.Random;
 import java.util.zip.CRC32;
 import java.util.zip.DeflaterOutputStream;
-import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
-import javax.imageio.ImageWriter;
-import javax.imageio.stream.ImageOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -220,7 +215,10 @@ class ImagesTest {
 
     @Test
     void whatIsNoPictureIsNamed() throws IOException {
-        assertFails(Files.writeString(folder.resolve("text.jpg"), "hello"), "no picture", "save it as JPEG or PNG");
+        assertFails(
+                Files.writeString(folder.resolve("text.jpg"), "hello"),
+                "no picture of a known kind",
+                "save it as JPEG or PNG");
     }
 
     @ParameterizedTest
@@ -235,39 +233,40 @@ class ImagesTest {
     }
 
     @Test
-    void cmykIsNamedWithTheWayOut() throws IOException {
-        byte[] plain = fourChannels();
-        // The marker that tells CMYK from other four channels: Adobe, version 100, flags 0 and 0, transform 0.
-        byte[] adobe = {(byte) 0xff, (byte) 0xee, 0, 14, 'A', 'd', 'o', 'b', 'e', 0, 100, 0, 0, 0, 0, 0};
-        byte[] marked = ByteBuffer.allocate(plain.length + adobe.length)
-                .put(plain, 0, 2)
-                .put(adobe)
-                .put(plain, 2, plain.length - 2)
-                .array();
-        for (byte[] jpeg : new byte[][] {plain, marked}) {
-            Path file = Files.write(folder.resolve("cmyk.jpg"), jpeg);
-            assertFails(file, "CMYK is not supported", "save it as RGB");
-        }
+    void oneChannelIsLumaAndThreeRepeatGrey() throws IOException {
+        Path colour = save(filled(8, 8, BufferedImage.TYPE_INT_RGB, new Color(0, 102, 255)), "png");
+
+        // 0.587 · 102 + 0.114 · 255.
+        assertThat(Images.read(colour, 2, 2, 1, Fit.CROP)).containsExactly(89, 89, 89, 89);
+        assertThat(Images.readMiddle(colour, 4, 1, 1, 1)).containsExactly(89);
+        assertThatThrownBy(() -> Images.read(colour, 2, 2, 4, Fit.CROP))
+                .hasMessage("Pictures have 1 channel or 3, not 4");
     }
 
-    private static byte[] fourChannels() throws IOException {
-        ImageWriter writer = ImageIO.getImageWritersByFormatName("jpeg").next();
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        try (ImageOutputStream stream = ImageIO.createImageOutputStream(out)) {
-            writer.setOutput(stream);
-            Raster raster = Raster.createInterleavedRaster(DataBuffer.TYPE_BYTE, 8, 8, 4, null);
-            writer.write(new IIOImage(raster, null, null));
-        } finally {
-            writer.dispose();
+    @Test
+    void onePixelAndASliverBecomeAnySize() throws IOException {
+        Path pixel = save(filled(1, 1, BufferedImage.TYPE_INT_RGB, Color.RED), "png");
+        assertThat(Images.read(pixel, 7, 5, Fit.CROP))
+                .hasSize(105)
+                .startsWith(255, 0, 0)
+                .endsWith(255, 0, 0);
+        assertThat(Images.readMiddle(pixel, 8, 7, 5)).hasSize(105).startsWith(255, 0, 0);
+
+        Path sliver = save(filled(5000, 2, BufferedImage.TYPE_INT_RGB, Color.RED), "png");
+        for (Fit fit : Fit.values()) {
+            assertThat(Images.read(sliver, 7, 5, fit))
+                    .hasSize(105)
+                    .startsWith(255, 0, 0)
+                    .endsWith(255, 0, 0);
         }
-        return out.toByteArray();
+        assertThat(Images.readMiddle(sliver, 8, 7, 5)).hasSize(105).startsWith(255, 0, 0);
     }
 
     @Test
     void aHugePictureIsRefusedByItsHeader() throws IOException {
         assertFails(
                 png(2, 100_000, 100_000, new byte[10]),
-                "100000 × 100000 pixels are above 100000000",
+                "100000 × 100000 pixels are above the limit of 100000000",
                 "save it smaller");
     }
 

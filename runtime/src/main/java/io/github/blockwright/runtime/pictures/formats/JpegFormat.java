@@ -37,7 +37,8 @@ public final class JpegFormat {
         reader.addIIOReadWarningListener((source, warning) -> warnings.add(warning));
         Scan scan =
                 switch (header.colours()) {
-                    case GREY -> scan(header, Layout.GREY, Rasters.samples(reader.read(0).getRaster(), 1));
+                    case GREY ->
+                        scan(header, Layout.GREY, Rasters.samples(reader.read(0).getRaster(), 1));
                     case YCC, RGB -> scan(header, Layout.RGB, rgb(reader.read(0)));
                     case YCCK, CMYK -> scan(header, Layout.CMYK, cmyk(reader.readRaster(0, null), header.colours()));
                 };

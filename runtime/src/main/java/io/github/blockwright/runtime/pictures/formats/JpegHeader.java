@@ -52,8 +52,11 @@ record JpegHeader(int height, int width, Colours colours, Extras extras, byte[] 
 
     /** The file with nothing but its tables, its data and the mark of its colours. */
     byte[] plain(byte[] file) {
-        byte[] mark = {(byte) 0xff, (byte) APP14, 0, 14, 'A', 'd', 'o', 'b', 'e', 0, 100, 0, 0, 0, 0, (byte) colours.adobe};
-        ByteArrayOutputStream out = new ByteArrayOutputStream(tables.length + mark.length + 2 + file.length - dataStart);
+        byte[] mark = {
+            (byte) 0xff, (byte) APP14, 0, 14, 'A', 'd', 'o', 'b', 'e', 0, 100, 0, 0, 0, 0, (byte) colours.adobe
+        };
+        ByteArrayOutputStream out =
+                new ByteArrayOutputStream(tables.length + mark.length + 2 + file.length - dataStart);
         out.write(0xff);
         out.write(0xd8);
         if (colours != Colours.GREY) {
@@ -146,12 +149,14 @@ record JpegHeader(int height, int width, Colours colours, Extras extras, byte[] 
             }
             if (process > SOF2) {
                 throw new UnreadablePictureException(
-                        "it is a JPEG of a rare kind (lossless, hierarchical or arithmetic coding, SOF" + (process - SOF0) + ")",
+                        "it is a JPEG of a rare kind (lossless, hierarchical or arithmetic coding, SOF"
+                                + (process - SOF0) + ")",
                         UnreadablePictureException.SAVE_OTHERWISE);
             }
             if (Bytes.unsigned(frame, 0) != 8) {
                 throw new UnreadablePictureException(
-                        "it has " + frame[0] + " bits a sample, where JPEG has 8", UnreadablePictureException.SAVE_OTHERWISE);
+                        "it has " + frame[0] + " bits a sample, where JPEG has 8",
+                        UnreadablePictureException.SAVE_OTHERWISE);
             }
             return new JpegHeader(
                     Bytes.big16(frame, 1),
@@ -167,7 +172,8 @@ record JpegHeader(int height, int width, Colours colours, Extras extras, byte[] 
                 return null;
             }
             ByteArrayOutputStream whole = new ByteArrayOutputStream();
-            profile.values().forEach(part -> whole.write(part, PROFILE.length() + 2, part.length - PROFILE.length() - 2));
+            profile.values()
+                    .forEach(part -> whole.write(part, PROFILE.length() + 2, part.length - PROFILE.length() - 2));
             return whole.toByteArray();
         }
 
@@ -185,8 +191,10 @@ record JpegHeader(int height, int width, Colours colours, Extras extras, byte[] 
                     yield adobe == 0 || (adobe < 0 && named) ? Colours.RGB : Colours.YCC;
                 }
                 case 4 -> adobe <= 0 ? Colours.CMYK : Colours.YCCK;
-                default -> throw new UnreadablePictureException(
-                        "it has " + channels + " channels, which may be grey, RGB or CMYK", "save it as one of these");
+                default ->
+                    throw new UnreadablePictureException(
+                            "it has " + channels + " channels, which may be grey, RGB or CMYK",
+                            "save it as one of these");
             };
         }
     }

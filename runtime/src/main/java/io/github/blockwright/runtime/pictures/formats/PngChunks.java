@@ -141,7 +141,8 @@ record PngChunks(
         if (text == null) {
             return null;
         }
-        List<String> lines = new String(text, StandardCharsets.ISO_8859_1).lines().toList();
+        List<String> lines =
+                new String(text, StandardCharsets.ISO_8859_1).lines().toList();
         if (lines.size() <= 3) {
             return null;
         }

@@ -38,8 +38,8 @@ public final class PngFormat {
         limit.check(chunks.height(), chunks.width());
         PngPixels pixels = new PngPixels(chunks, layout(chunks));
         int samples = storedSamples(chunks.colourType());
-        try (DataInputStream data = new DataInputStream(
-                new InflaterInputStream(new ByteArrayInputStream(chunks.data())))) {
+        try (DataInputStream data =
+                new DataInputStream(new InflaterInputStream(new ByteArrayInputStream(chunks.data())))) {
             for (int[] pass : chunks.interlaced() ? PASSES : ONE_PASS) {
                 int columns = (chunks.width() - pass[0] + pass[2] - 1) / pass[2];
                 int rows = (chunks.height() - pass[1] + pass[3] - 1) / pass[3];
@@ -67,7 +67,8 @@ public final class PngFormat {
         int depth = chunks.depth();
         int type = chunks.colourType();
         boolean small = depth == 1 || depth == 2 || depth == 4;
-        boolean allowed = depth == 8 || (depth == 16 && type != PALETTE) || (small && (type == GREY || type == PALETTE));
+        boolean allowed =
+                depth == 8 || (depth == 16 && type != PALETTE) || (small && (type == GREY || type == PALETTE));
         Layout layout =
                 switch (type) {
                     case GREY -> transparent ? Layout.GREY_ALPHA : Layout.GREY;

@@ -74,7 +74,8 @@ final class PngPixels {
         boolean same = true;
         for (int i = 0; i < stored; i++) {
             int sample = sample(line, pixel * stored + i);
-            bytes[to + i] = (byte) (depth == 16 ? sample >> 8 : depth == 8 ? sample : sample * 255 / ((1 << depth) - 1));
+            bytes[to + i] =
+                    (byte) (depth == 16 ? sample >> 8 : depth == 8 ? sample : sample * 255 / ((1 << depth) - 1));
             same &= transparent != null && sample == transparent[i];
         }
         if (transparent != null) {

@@ -65,7 +65,8 @@ public final class TiffFormat {
         if (photometric == SEPARATED || photometric == CIE_LAB || photometric == ICC_LAB) {
             Raster raster = reader.readRaster(0, null);
             boolean ink = photometric == SEPARATED;
-            Scan scan = scan(raster, raster.getNumBands() < (ink ? 4 : 3) ? null : ink ? Layout.CMYK : Layout.RGB, extras);
+            Scan scan =
+                    scan(raster, raster.getNumBands() < (ink ? 4 : 3) ? null : ink ? Layout.CMYK : Layout.RGB, extras);
             if (!ink) {
                 LabToRgb.convert(scan.pixels(), photometric == CIE_LAB);
             }

@@ -32,8 +32,8 @@ public final class UnreadablePictureException extends IOException {
     public static UnreadablePictureException damaged(String format, Exception cause) {
         String reason = cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
         return new UnreadablePictureException(
-                "as " + format + " it cannot be decoded (" + reason + "); if other programs show it, save it anew as JPEG or "
-                        + "PNG, else " + GET_AGAIN,
+                "as " + format + " it cannot be decoded (" + reason
+                        + "); if other programs show it, save it anew as JPEG or " + "PNG, else " + GET_AGAIN,
                 cause);
     }
 

@@ -75,7 +75,10 @@ public final class WebpFormat {
         } else {
             byte[] frame = new byte[chunk.length + 4];
             int size = (width - 1) | (height - 1) << 14;
-            ByteBuffer.wrap(frame).order(ByteOrder.LITTLE_ENDIAN).put((byte) 0x2f).putInt(size);
+            ByteBuffer.wrap(frame)
+                    .order(ByteOrder.LITTLE_ENDIAN)
+                    .put((byte) 0x2f)
+                    .putInt(size);
             System.arraycopy(chunk, 1, frame, 5, chunk.length - 1);
             Scan green = lossless(frame, limit, Extras.UPRIGHT);
             alpha = new byte[height * width];
@@ -106,7 +109,9 @@ public final class WebpFormat {
         int padded = frame.length + frame.length % 2;
         ByteBuffer file = ByteBuffer.allocate(20 + padded).order(ByteOrder.LITTLE_ENDIAN);
         file.put("RIFF".getBytes(StandardCharsets.US_ASCII)).putInt(12 + padded);
-        file.put("WEBPVP8L".getBytes(StandardCharsets.US_ASCII)).putInt(frame.length).put(frame);
+        file.put("WEBPVP8L".getBytes(StandardCharsets.US_ASCII))
+                .putInt(frame.length)
+                .put(frame);
         return file.array();
     }
 

@@ -7,7 +7,9 @@ public final class Vp8Decoder {
     /** The mode of a macroblock whose blocks have their own. */
     private static final int BLOCKS = -1;
 
-    private static final int[] MODE_TREE = {-Vp8Prediction.DC, 2, -1, 4, -2, 6, 8, 12, -3, 10, -5, -6, -4, 14, -7, 16, -8, -9};
+    private static final int[] MODE_TREE = {
+        -Vp8Prediction.DC, 2, -1, 4, -2, 6, 8, 12, -3, 10, -5, -6, -4, 14, -7, 16, -8, -9
+    };
 
     private final Vp8Header header;
     private final int rows;

@@ -33,7 +33,11 @@ final class Vp8Header {
     private final int[] quantiserOffsets = new int[5];
 
     Vp8Header(byte[] frame) {
-        if (frame.length < 10 || (frame[0] & 1) != 0 || (frame[3] & 0xff) != 0x9d || frame[4] != 1 || frame[5] != 0x2a) {
+        if (frame.length < 10
+                || (frame[0] & 1) != 0
+                || (frame[3] & 0xff) != 0x9d
+                || frame[4] != 1
+                || frame[5] != 0x2a) {
             throw new IllegalArgumentException("no key frame");
         }
         int partSize = little24(frame, 0) >> 5;

@@ -7,7 +7,9 @@ final class Vp8Residuals {
     private static final int[] BANDS = {0, 1, 2, 3, 6, 4, 5, 6, 6, 6, 6, 6, 6, 6, 6, 7, 0};
     private static final int[] ZIGZAG = {0, 1, 4, 8, 5, 2, 3, 6, 9, 12, 13, 10, 7, 11, 14, 15};
     private static final int[][] LARGE = {
-        {173, 148, 140}, {176, 155, 140, 135}, {180, 157, 141, 134, 130},
+        {173, 148, 140},
+        {176, 155, 140, 135},
+        {180, 157, 141, 134, 130},
         {254, 254, 243, 230, 196, 177, 153, 140, 133, 130, 129}
     };
     private static final int LUMA_AFTER_FIRST = 0;
@@ -74,8 +76,7 @@ final class Vp8Residuals {
     }
 
     /** Reads a block, and says where it ended. */
-    private int block(
-            Vp8Bits bits, int type, int context, int step0, int step1, int first, int[] into, int to) {
+    private int block(Vp8Bits bits, int type, int context, int step0, int step1, int first, int[] into, int to) {
         int[][][] bands = probabilities[type];
         int[] nodes = bands[BANDS[first]][context];
         for (int i = first; i < 16; ) {

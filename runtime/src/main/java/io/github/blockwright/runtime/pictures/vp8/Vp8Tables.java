@@ -58,8 +58,7 @@ final class Vp8Tables {
         return numbers;
     }
 
-    private static final String COEFFICIENTS =
-            """
+    private static final String COEFFICIENTS = """
             808080808080808080808080808080808080808080808080808080808080808080fd88feffe4db8080808080
             bd81f2ffe3d5ffdb8080806a7ee3fcd6d1ffff8080800162f8ffece2ffff808080b585eefeddeaff9a808080
             4e86caf7c6b4ffdb80808001b9f9fff3ff8080808080b896f7ffece080808080804d6ed8ffece68080808080
@@ -86,8 +85,7 @@ final class Vp8Tables {
             2a50a0f0a2b9ffcd8080800101ff8080808080808080f401ff8080808080808080ee01ff8080808080808080
             """;
 
-    private static final String COEFFICIENT_UPDATES =
-            """
+    private static final String COEFFICIENT_UPDATES = """
             ffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffb0f6ffffffffffffffffff
             dff1fcfffffffffffffffff9fdfdfffffffffffffffffff4fcffffffffffffffffeafefeffffffffffffffff
             fdfffffffffffffffffffffff6feffffffffffffffffeffdfefffffffffffffffffefffeffffffffffffffff
@@ -114,8 +112,7 @@ final class Vp8Tables {
             fffffffffffffffffffffffffffffffffffffffffffffeffffffffffffffffffffffffffffffffffffffffff
             """;
 
-    private static final String BLOCK_MODES =
-            """
+    private static final String BLOCK_MODES = """
             e7783059737178987098b3407eaa762e465faf458f505552489b67383a0aabdabd110d9890470a26abd590221a
             721a11a32cc3150aad791850c31a3e2c4055aa2e371388a021ce473f14087272d00c09e251280b60b6541d1024
             86b7598962656aa59448bb64829d6f204b504266a7634a3e28ea80293509b2f18d1a086b684f0c1bd9ff571107
@@ -138,20 +135,17 @@ final class Vp8Tables {
             471e117776ff11128a65263c8a37462b1a8e8a2d3d3edb0151bc4020291475978e1415a370130c3dc380300418
             """;
 
-    private static final String FIRST_STEPS =
-            """
+    private static final String FIRST_STEPS = """
             00400500600700800900a00a00b00c00d00e00f01001101101201301401401501501601601701701801901901a01b01c
             01d01e01f02002102202302402502502602702802902a02b02c02d02e02e02f03003103203303403503603703803903a
             03b03c03d03e03f04004104204304404504604704804904a04b04c04c04d04e04f050051052053054055056057058059
             05b05d05f06006206406506606806a06c06e07007207407607a07c07e08008208408608808a08c08f09109409709a09d
             """;
 
-    private static final String OTHER_STEPS =
-            """
+    private static final String OTHER_STEPS = """
             00400500600700800900a00b00c00d00e00f01001101201301401501601701801901a01b01c01d01e01f020021022023
             02402502602702802902a02b02c02d02e02f03003103203303403503603703803903a03c03e04004204404604804a04c
             04e05005205405605805a05c05e06006206406606806a06c06e07007207407707a07d08008308608908c08f092095098
             09b09e0a10a40a70aa0ad0b10b50b90bd0c10c50c90cd0d10d50d90dd0e10e50ea0ef0f50f90fe10310810d11211711c
             """;
-
 }
