@@ -14,7 +14,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Converts colours to sRGB by the profile in a file (ICC.1). A profile that is damaged or fits no pixel of the file is
+ * Converts colours to sRGB by the profile in a file (ICC.1). A profile that is damaged or of other colours than the file is
  * passed over, and so is one that calls itself sRGB or changes no colour by more than {@value #TOLERANCE} of 255 levels.
  */
 final class ColourProfile {
@@ -32,7 +32,7 @@ final class ColourProfile {
         int colours = scan.layout().samples() - (scan.layout().hasAlpha() ? 1 : 0);
         try {
             ICC_Profile profile = ICC_Profile.getInstance(content);
-            if (profile.getNumComponents() != colours) {
+            if (profile.getColorSpaceType() != (colours == 1 ? ColorSpace.TYPE_GRAY : ColorSpace.TYPE_RGB)) {
                 return scan;
             }
             ICC_Profile[] way = {profile, ICC_Profile.getInstance(ColorSpace.CS_sRGB)};

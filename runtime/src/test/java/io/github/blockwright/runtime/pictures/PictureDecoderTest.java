@@ -96,7 +96,7 @@ class PictureDecoderTest {
         "animated.webp, 0",
         "cmyk.jpg, 0",
         "cmyk.tif, 0",
-        "lab.tif, 0.6",
+        "lab.tif, 1",
         "group4.tif, 0",
         "jpeg.tif, 0"
     })

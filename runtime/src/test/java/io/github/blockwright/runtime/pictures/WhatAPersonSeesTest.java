@@ -71,8 +71,7 @@ class WhatAPersonSeesTest {
 
             assertThat(picture.width()).isEqualTo(width);
             assertThat(picture.height()).isEqualTo(6 / width);
-            assertThat(picture.pixels())
-                    .isEqualTo(HexFormat.of().parseHex("0" + values.replace(" ", "0")));
+            assertThat(picture.pixels()).isEqualTo(HexFormat.of().parseHex("0" + values.replace(" ", "0")));
         }
     }
 
