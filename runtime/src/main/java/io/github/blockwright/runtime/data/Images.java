@@ -16,6 +16,7 @@ import java.nio.file.Path;
  */
 public final class Images {
     private static final int RGB = 3;
+    private static final PictureDecoder DECODER = PictureDecoder.create();
 
     private Images() {}
 
@@ -101,7 +102,7 @@ public final class Images {
         if (channels != 1 && channels != RGB) {
             throw new IllegalArgumentException("Pictures have 1 channel or 3, not " + channels);
         }
-        Picture picture = PictureDecoder.create().decode(file);
+        Picture picture = DECODER.decode(file);
         return channels == 1 ? picture.grey() : picture;
     }
 

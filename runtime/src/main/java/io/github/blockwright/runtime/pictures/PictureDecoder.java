@@ -16,7 +16,8 @@ import java.nio.file.Path;
 /**
  * Decodes picture files to what a person sees: JPEG, PNG, GIF, BMP, TIFF and WebP, told by their content. They are turned
  * as EXIF says; what is transparent is laid on white; embedded colour profiles other than sRGB are converted to it, but
- * for those of CMYK, which is taken by the formula that Pillow uses; samples of 16 bits keep their high byte.
+ * for those of CMYK, which is taken by the formula that Pillow uses; samples of 16 bits keep their high byte. Threads may
+ * share a decoder.
  */
 public final class PictureDecoder {
     private static final long MOST_BYTES = 256L << 20;

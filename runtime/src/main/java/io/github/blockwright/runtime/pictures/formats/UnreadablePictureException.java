@@ -1,5 +1,6 @@
 package io.github.blockwright.runtime.pictures.formats;
 
+import java.io.EOFException;
 import java.io.IOException;
 
 /** Why a picture is refused, and what to do about it. */
@@ -30,10 +31,13 @@ public final class UnreadablePictureException extends IOException {
 
     /** For whatever the reader of a format threw at a file that it cannot make sense of. */
     public static UnreadablePictureException damaged(String format, Exception cause) {
+        if (cause instanceof EOFException || cause.getCause() instanceof EOFException) {
+            return cutOff();
+        }
         String reason = cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
         return new UnreadablePictureException(
                 "as " + format + " it cannot be decoded (" + reason
-                        + "); if other programs show it, save it anew as JPEG or " + "PNG, else " + GET_AGAIN,
+                        + "); if other programs show it, save it anew as JPEG or PNG, else " + GET_AGAIN,
                 cause);
     }
 

@@ -1,7 +1,11 @@
 package io.github.blockwright.runtime.pictures.vp8;
 
+import java.util.Arrays;
+
 /** Both inverse transforms (RFC 6386, section 14). */
 final class Vp8Transforms {
+    private static final int[] NOTHING = new int[16];
+
     private Vp8Transforms() {}
 
     /** Gives each of a macroblock's 16 blocks of luma its mean. */
@@ -31,6 +35,9 @@ final class Vp8Transforms {
 
     /** Adds a block to what was predicted for it. */
     static void add(int[] coefficients, int from, byte[] samples, int to, int stride) {
+        if (Arrays.equals(coefficients, from, from + 16, NOTHING, 0, 16)) {
+            return;
+        }
         int[] half = new int[16];
         for (int i = 0; i < 4; i++) {
             int first = coefficients[from + i];
