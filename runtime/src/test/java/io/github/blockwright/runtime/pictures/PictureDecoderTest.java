@@ -366,6 +366,9 @@ class PictureDecoderTest {
                 "save it smaller",
                 "-Dblockwright.maxPixels");
         assertRefused(bitmap(20_000, 20_000, 4, 2, new byte[4], bytes(0, 1)), "above the limit");
+        // Below the limit, but more than its data can hold.
+        assertRefused(png(9_000, 9_000, 8, 6, new byte[10]), "the file is cut off");
+        assertRefused(bitmap(9_000, 9_000, 8, 0, new byte[4], new byte[10]), "the file is cut off");
     }
 
     @Test

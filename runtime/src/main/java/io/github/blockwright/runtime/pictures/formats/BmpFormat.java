@@ -70,9 +70,9 @@ public final class BmpFormat {
         if (compression != PLAIN || Integer.bitCount(bits) != 1) {
             throw unsupported(bits, compression);
         }
+        checkLength(file, at, height, width, bits);
         byte[] indices = new byte[height * width];
         int stride = stride(width, bits);
-        checkLength(file, at, height, width, bits);
         for (int i = 0; i < indices.length; i++) {
             int bit = i % width * bits;
             indices[i] = (byte) (file[at + i / width * stride + bit / 8] >> (8 - bits - bit % 8) & ((1 << bits) - 1));

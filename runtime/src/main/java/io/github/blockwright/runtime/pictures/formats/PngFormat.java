@@ -18,6 +18,9 @@ public final class PngFormat {
     private static final int GREY_ALPHA = 4;
     private static final int RGB_ALPHA = 6;
 
+    /** No more bytes can come out of one byte of deflate, so memory is taken for no more either. */
+    private static final long MOST_PACKED = 1032;
+
     /** Of the seven passes of an interlaced picture (section 8.2): first column and row, and the steps to the next. */
     private static final int[][] PASSES = {
         {0, 0, 8, 8}, {4, 0, 8, 8}, {0, 4, 4, 8}, {2, 0, 4, 4}, {0, 2, 2, 4}, {1, 0, 2, 2}, {0, 1, 1, 2}
@@ -36,8 +39,13 @@ public final class PngFormat {
     public static Scan read(byte[] file, PixelLimit limit) throws IOException {
         PngChunks chunks = PngChunks.of(file);
         limit.check(chunks.height(), chunks.width());
-        PngPixels pixels = new PngPixels(chunks, layout(chunks));
+        Layout layout = layout(chunks);
         int samples = storedSamples(chunks.colourType());
+        long stored = (long) chunks.height() * chunks.width() * samples * chunks.depth() / 8;
+        if (stored > MOST_PACKED * (chunks.data().length + 1)) {
+            throw UnreadablePictureException.cutOff();
+        }
+        PngPixels pixels = new PngPixels(chunks, layout);
         try (DataInputStream data =
                 new DataInputStream(new InflaterInputStream(new ByteArrayInputStream(chunks.data())))) {
             for (int[] pass : chunks.interlaced() ? PASSES : ONE_PASS) {
