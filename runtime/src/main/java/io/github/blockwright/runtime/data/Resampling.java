@@ -12,8 +12,8 @@ final class Resampling {
     private Resampling() {}
 
     /**
-     * The weights of the rows or columns of the result for those of the original. All have as many, of which some are
-     * zero: a loop of one length is twice as fast as one whose length nobody can predict.
+     * The weights of the rows or columns of the result for those of the original, from the first that counts on. All have
+     * as many, of which some are zero, so that they lie in one array.
      */
     private static final class Taps {
         private final int count;
