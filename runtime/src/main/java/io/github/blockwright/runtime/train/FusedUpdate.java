@@ -5,7 +5,7 @@ import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import io.github.blockwright.runtime.engine.EngineScript;
 import io.github.blockwright.runtime.engine.EngineScript.Method;
-import io.github.blockwright.runtime.recipe.Optimizer;
+import io.github.blockwright.runtime.recipe.OptimizerSettings;
 import io.github.blockwright.runtime.recipe.Recipe;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,7 +14,7 @@ import java.util.Optional;
 
 /**
  * Clipping and an update by the engine's fused kernels, which read and write every weight, gradient and slot once, where
- * {@link Optimizer#update} passes over all of them several times; the results are the same up to rounding.
+ * {@link OptimizerStep#update} passes over all of them several times; the results are the same up to rounding.
  */
 final class FusedUpdate implements WeightUpdate {
     private static final String UPDATE = "weights: List[Tensor], %s, leaves: List[Tensor], settings: Tensor";
@@ -86,7 +86,7 @@ final class FusedUpdate implements WeightUpdate {
      */
     static Optional<WeightUpdate> of(
             Recipe recipe, FlatParameters parameters, Map<String, NDArray> slots, NDManager manager) {
-        boolean plain = recipe.optimizer() instanceof Optimizer.Sgd sgd && sgd.momentum() == 0;
+        boolean plain = recipe.optimizer() instanceof OptimizerSettings.Sgd sgd && sgd.momentum() == 0;
         if (plain || parameters.factors().isPresent() || Holder.SCRIPT.isEmpty()) {
             return Optional.empty();
         }
@@ -127,9 +127,9 @@ final class FusedUpdate implements WeightUpdate {
         for (Group group : groups) {
             NDList arguments = new NDList(group.state());
             arguments.addAll(leaves.subNDList(group.first(), group.end()));
-            if (recipe.optimizer() instanceof Optimizer.Sgd sgd) {
+            if (recipe.optimizer() instanceof OptimizerSettings.Sgd sgd) {
                 run(SGD, arguments, learningRate, group.decay(), sgd.momentum(), sgd.nesterov() ? 1 : 0);
-            } else if (recipe.optimizer() instanceof Optimizer.AdamW adamW) {
+            } else if (recipe.optimizer() instanceof OptimizerSettings.AdamW adamW) {
                 run(
                         ADAM_W,
                         arguments,
