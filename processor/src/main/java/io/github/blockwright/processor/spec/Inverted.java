@@ -70,7 +70,9 @@ public sealed interface Inverted extends Staged {
             checks.kernel("kernel", kernel);
             checks.expansion(expansion);
             checks.dropRate("dropPath", dropPath);
-            squeeze.ifPresent(s -> checks.squeeze("squeeze", s));
+            if (squeeze.isPresent()) {
+                checks.squeeze("squeeze", squeeze.get());
+            }
         }
 
         @Override
