@@ -34,6 +34,10 @@ class BuilderDefaultsTest {
         return Plan.of(table.table(table.leadingRows())).steps().stream();
     }
 
+    private static String operator(Step step) {
+        return step.row().annotation().getSimpleName();
+    }
+
     private static CodeBlock terse(Step step) {
         return LayerCode.of(step).expression();
     }
@@ -50,11 +54,11 @@ class BuilderDefaultsTest {
 
     @Test
     void everyOperatorThatABuilderMakesIsInTheTableOfDefaults() {
-        assertThat(rowsWithDefaults().map(step -> step.row().annotation()))
+        assertThat(rowsWithDefaults().map(BuilderDefaultsTest::operator))
                 .containsAll(Stream.of("EveryBlock", "EveryOperator")
                         .flatMap(BuilderDefaultsTest::rows)
                         .filter(step -> full(step).toString().contains(".builder("))
-                        .<Class<?>>map(step -> step.row().annotation())
+                        .map(BuilderDefaultsTest::operator)
                         .distinct()
                         .toList());
     }
