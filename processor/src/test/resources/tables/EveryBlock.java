@@ -5,6 +5,7 @@ import io.github.blockwright.dsl.Activation;
 import io.github.blockwright.dsl.Conv;
 import io.github.blockwright.dsl.Dense;
 import io.github.blockwright.dsl.DepthwiseSeparable;
+import io.github.blockwright.dsl.FusedInvertedResidual;
 import io.github.blockwright.dsl.GlobalAveragePool;
 import io.github.blockwright.dsl.Input;
 import io.github.blockwright.dsl.InvertedResidual;
@@ -14,7 +15,7 @@ import io.github.blockwright.dsl.Shortcut;
 import io.github.blockwright.dsl.Squeeze;
 
 /** Every kind of block with other values than the defaults, at half the width, on a map that is not square. */
-@Network(input = @Input(height = 31, width = 45), width = 0.5)
+@Network(input = @Input(height = 61, width = 91), width = 0.5)
 public record EveryBlock(
         @Conv(filters = 12, kernel = 3, scaled = false) NDArray stem,
         @DepthwiseSeparable(filters = 32, strides = 2, count = 2, kernel = 5, activation = Activation.RELU)
@@ -33,6 +34,12 @@ public record EveryBlock(
         NDArray ablated,
         @InvertedResidual(expansion = 1, filters = 20, shortcut = Shortcut.NONE, scaled = false) NDArray bare,
         @InvertedResidual(expandedChannels = 20, filters = 20, scaled = false) NDArray unexpanded,
+        @FusedInvertedResidual(expansion = 1, filters = 48, count = 2, kernel = 5, squeeze = @Squeeze(divisor = 4))
+        NDArray fusedUnwidened,
+        @FusedInvertedResidual(expandedChannels = 40, filters = 20, strides = 2, count = 3, kernel = 5,
+                activation = Activation.RELU, squeeze = @Squeeze(ratio = 0.5, divisor = 4), dropPath = 0.1,
+                scaled = false)
+        NDArray fused,
         @Conv(filters = 24, activation = Activation.HARD_SWISH) NDArray head,
         @GlobalAveragePool NDArray pooled,
         @Dense(units = 16, activation = Activation.HARD_SWISH) NDArray hidden,

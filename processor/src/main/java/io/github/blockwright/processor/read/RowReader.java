@@ -9,6 +9,7 @@ import io.github.blockwright.dsl.Dense;
 import io.github.blockwright.dsl.DepthwiseSeparable;
 import io.github.blockwright.dsl.Dropout;
 import io.github.blockwright.dsl.Flatten;
+import io.github.blockwright.dsl.FusedInvertedResidual;
 import io.github.blockwright.dsl.GlobalAveragePool;
 import io.github.blockwright.dsl.InvertedResidual;
 import io.github.blockwright.dsl.MaxPool;
@@ -37,6 +38,7 @@ final class RowReader {
     static final List<Class<? extends Annotation>> ANNOTATIONS = List.of(
             Conv.class,
             InvertedResidual.class,
+            FusedInvertedResidual.class,
             DepthwiseSeparable.class,
             Residual.class,
             GlobalAveragePool.class,
@@ -91,6 +93,18 @@ final class RowReader {
                     a.constant("projectionActivation", Activation.class),
                     squeeze(a.nested("squeeze", io.github.blockwright.dsl.Squeeze.class)),
                     a.constant("shortcut", Shortcut.class),
+                    a.number("dropPath"),
+                    a.flag("scaled"));
+        }
+        if (annotation == FusedInvertedResidual.class) {
+            return new Inverted.FusedInvertedResidual(
+                    expansion(a),
+                    a.integer("filters"),
+                    a.integer("strides"),
+                    a.integer("count"),
+                    a.integer("kernel"),
+                    a.constant("activation", Activation.class),
+                    squeeze(a.nested("squeeze", io.github.blockwright.dsl.Squeeze.class)),
                     a.number("dropPath"),
                     a.flag("scaled"));
         }

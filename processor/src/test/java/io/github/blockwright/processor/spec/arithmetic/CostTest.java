@@ -80,6 +80,34 @@ class CostTest {
     }
 
     @Property(tries = 200)
+    void aFusedStageCostsWhatItsConvolutionsCostOneByOne(
+            @ForAll @IntRange(min = 1, max = 6) int channels,
+            @ForAll @IntRange(min = 1, max = 6) int filters,
+            @ForAll @IntRange(min = 1, max = 6) int expanded,
+            @ForAll @IntRange(min = 1, max = 3) int strides,
+            @ForAll @IntRange(min = 1, max = 5) int count,
+            @ForAll @IntRange(min = 1, max = 12) int side) {
+        Inverted.FusedInvertedResidual stage = new Inverted.FusedInvertedResidual(
+                Expansion.channels(expanded), filters, strides, count, 5, Activation.SILU, Optional.empty(), 0, true);
+        Cost sum = Cost.ZERO;
+        FeatureShape shape = new Map(channels, side, side + 1L);
+        for (int i = 0; i < count; i++) {
+            boolean projects = expanded != shape.channels();
+            SingleLayer.Conv fused = conv(projects ? expanded : filters, 5, i == 0 ? strides : 1, 1);
+            sum = sum.plus(fused.cost(shape));
+            shape = fused.output(shape);
+            if (projects) {
+                SingleLayer.Conv project = conv(filters, 1, 1, 1);
+                sum = sum.plus(project.cost(shape));
+                shape = project.output(shape);
+            }
+        }
+        Map input = new Map(channels, side, side + 1L);
+        assertThat(stage.cost(input)).isEqualTo(sum);
+        assertThat(stage.output(input)).isEqualTo(shape);
+    }
+
+    @Property(tries = 200)
     void aPoolingWindowStopsAtEveryPlaceWhereItFits(
             @ForAll @IntRange(min = 1, max = 20) int side,
             @ForAll @IntRange(min = 1, max = 20) int kernel,
