@@ -23,6 +23,7 @@ import io.github.blockwright.runtime.layers.Pass;
 import io.github.blockwright.runtime.layers.Pooling;
 import io.github.blockwright.runtime.layers.Residual;
 import io.github.blockwright.runtime.layers.Stage;
+import io.github.blockwright.runtime.layers.UniversalInvertedBottleneck;
 import java.lang.Object;
 import java.lang.Override;
 import java.lang.String;
@@ -45,14 +46,17 @@ import javax.annotation.processing.Generated;
  * <tr><td>unexpanded</td><td>InvertedResidual 3×3, e = 20, n = 1</td><td>20 × 16 × 23</td><td>660</td><td>213,440</td></tr>
  * <tr><td>fusedUnwidened</td><td>FusedInvertedResidual 5×5, t = 1, n = 2, squeeze 0.25</td><td>24 × 16 × 23</td><td>27,328</td><td>9,715,968</td></tr>
  * <tr><td>fused</td><td>FusedInvertedResidual 5×5 / 2, e = 40, n = 3, relu, squeeze 0.5, drop path 0.1</td><td>20 × 8 × 12</td><td>71,740</td><td>6,379,200</td></tr>
- * <tr><td>head</td><td>Conv 1×1, hard-swish</td><td>24 × 8 × 12</td><td>528</td><td>46,080</td></tr>
+ * <tr><td>depthwiseTwice</td><td>UniversalInvertedBottleneck start 5×5, then 5×5, e = 60, n = 2, hard-swish, squeeze 0.5, drop path 0.2</td><td>36 × 8 × 12</td><td>20,680</td><td>1,167,360</td></tr>
+ * <tr><td>depthwiseFirst</td><td>UniversalInvertedBottleneck start 3×3 / 2, t = 2, n = 1</td><td>28 × 4 × 6</td><td>5,204</td><td>118,368</td></tr>
+ * <tr><td>pointwise</td><td>UniversalInvertedBottleneck 1×1, t = 1, n = 2</td><td>28 × 4 × 6</td><td>3,360</td><td>75,264</td></tr>
+ * <tr><td>head</td><td>Conv 1×1, hard-swish</td><td>24 × 4 × 6</td><td>720</td><td>16,128</td></tr>
  * <tr><td>pooled</td><td>GlobalAveragePool</td><td>24</td><td>0</td><td>0</td></tr>
  * <tr><td>hidden</td><td>Dense, hard-swish</td><td>16</td><td>400</td><td>384</td></tr>
  * <tr><td>logits</td><td>Dense</td><td>4</td><td>68</td><td>64</td></tr>
- * <tr><td>total</td><td></td><td></td><td>136,392</td><td>28,883,636</td></tr>
+ * <tr><td>total</td><td></td><td></td><td>165,828</td><td>30,214,676</td></tr>
  * </table>
  *
- * <p>Beside the parameters, batch normalisation keeps 2,720 running means and variances.
+ * <p>Beside the parameters, batch normalisation keeps 3,952 running means and variances.
  */
 @Generated("io.github.blockwright.processor.NetworkProcessor")
 public final class EveryBlockBlock extends NetworkBlock<EveryBlock, EveryBlockBlock.Row> {
@@ -73,11 +77,14 @@ public final class EveryBlockBlock extends NetworkBlock<EveryBlock, EveryBlockBl
                     new RowSummary("unexpanded", "InvertedResidual 3×3, e = 20, n = 1", new Shape(20, 16, 23), 660, 80, 213440),
                     new RowSummary("fusedUnwidened", "FusedInvertedResidual 5×5, t = 1, n = 2, squeeze 0.25", new Shape(24, 16, 23), 27328, 96, 9715968),
                     new RowSummary("fused", "FusedInvertedResidual 5×5 / 2, e = 40, n = 3, relu, squeeze 0.5, drop path 0.1", new Shape(20, 8, 12), 71740, 360, 6379200),
-                    new RowSummary("head", "Conv 1×1, hard-swish", new Shape(24, 8, 12), 528, 48, 46080),
+                    new RowSummary("depthwiseTwice", "UniversalInvertedBottleneck start 5×5, then 5×5, e = 60, n = 2, hard-swish, squeeze 0.5, drop path 0.2", new Shape(36, 8, 12), 20680, 736, 1167360),
+                    new RowSummary("depthwiseFirst", "UniversalInvertedBottleneck start 3×3 / 2, t = 2, n = 1", new Shape(28, 4, 6), 5204, 272, 118368),
+                    new RowSummary("pointwise", "UniversalInvertedBottleneck 1×1, t = 1, n = 2", new Shape(28, 4, 6), 3360, 224, 75264),
+                    new RowSummary("head", "Conv 1×1, hard-swish", new Shape(24, 4, 6), 720, 48, 16128),
                     new RowSummary("pooled", "GlobalAveragePool", new Shape(24), 0, 0, 0),
                     new RowSummary("hidden", "Dense, hard-swish", new Shape(16), 400, 0, 384),
                     new RowSummary("logits", "Dense", new Shape(4), 68, 0, 64)),
-            "84e8c73dd0c9fd90");
+            "d8fee742cc2e1a05");
 
     private static final Conventions CONVENTIONS = new Conventions(1.0E-5f, 0.1f, Padding.SYMMETRIC);
 
@@ -100,6 +107,12 @@ public final class EveryBlockBlock extends NetworkBlock<EveryBlock, EveryBlockBl
     private final Stage fusedUnwidened;
 
     private final Stage fused;
+
+    private final Stage depthwiseTwice;
+
+    private final Stage depthwiseFirst;
+
+    private final Stage pointwise;
 
     private final ConvNormActivation head;
 
@@ -138,7 +151,14 @@ public final class EveryBlockBlock extends NetworkBlock<EveryBlock, EveryBlockBl
         fused = addRow("fused", FusedInvertedResidual.builder(CONVENTIONS, 24, 20)
                 .expandedChannels(40).strides(2).kernel(5).activation(Activation.RELU)
                 .squeeze(20, 20, Activation.RELU, Activation.HARD_SIGMOID).dropPath(0.1f).stage(3));
-        head = addRow("head", ConvNormActivation.builder(CONVENTIONS, 20, 24)
+        depthwiseTwice = addRow("depthwiseTwice", UniversalInvertedBottleneck.builder(CONVENTIONS, 20, 36)
+                .expandedChannels(60).startKernel(5).strides(1).kernel(5).activation(Activation.HARD_SWISH)
+                .squeeze(32, 32, Activation.RELU, Activation.HARD_SIGMOID).dropPath(0.2f).stage(2));
+        depthwiseFirst = addRow("depthwiseFirst", UniversalInvertedBottleneck.builder(CONVENTIONS, 36, 28)
+                .expansion(2).startKernel(3).strides(2).kernel(0).stage(1));
+        pointwise = addRow("pointwise", UniversalInvertedBottleneck.builder(CONVENTIONS, 28, 28)
+                .expansion(1).strides(1).kernel(0).stage(2));
+        head = addRow("head", ConvNormActivation.builder(CONVENTIONS, 28, 24)
                 .activation(Activation.HARD_SWISH).build());
         pooled = addRow("pooled", Pooling.globalAverage());
         hidden = addRow("hidden", new Dense(24, 16, Activation.HARD_SWISH));
@@ -216,14 +236,35 @@ public final class EveryBlockBlock extends NetworkBlock<EveryBlock, EveryBlockBl
     }
 
     /**
-     * {@return the layer of {@link EveryBlock#head()}: Conv 1×1, hard-swish, from 20 × 8 × 12 to 24 × 8 × 12}
+     * {@return the layer of {@link EveryBlock#depthwiseTwice()}: UniversalInvertedBottleneck start 5×5, then 5×5, e = 60, n = 2, hard-swish, squeeze 0.5, drop path 0.2, from 20 × 8 × 12 to 36 × 8 × 12}
+     */
+    public Stage depthwiseTwice() {
+        return depthwiseTwice;
+    }
+
+    /**
+     * {@return the layer of {@link EveryBlock#depthwiseFirst()}: UniversalInvertedBottleneck start 3×3 / 2, t = 2, n = 1, from 36 × 8 × 12 to 28 × 4 × 6}
+     */
+    public Stage depthwiseFirst() {
+        return depthwiseFirst;
+    }
+
+    /**
+     * {@return the layer of {@link EveryBlock#pointwise()}: UniversalInvertedBottleneck 1×1, t = 1, n = 2, from 28 × 4 × 6 to 28 × 4 × 6}
+     */
+    public Stage pointwise() {
+        return pointwise;
+    }
+
+    /**
+     * {@return the layer of {@link EveryBlock#head()}: Conv 1×1, hard-swish, from 28 × 4 × 6 to 24 × 4 × 6}
      */
     public ConvNormActivation head() {
         return head;
     }
 
     /**
-     * {@return the layer of {@link EveryBlock#pooled()}: GlobalAveragePool, from 24 × 8 × 12 to 24}
+     * {@return the layer of {@link EveryBlock#pooled()}: GlobalAveragePool, from 24 × 4 × 6 to 24}
      */
     public Pooling pooled() {
         return pooled;
@@ -257,6 +298,9 @@ public final class EveryBlockBlock extends NetworkBlock<EveryBlock, EveryBlockBl
                 .through(unexpanded)
                 .through(fusedUnwidened)
                 .through(fused)
+                .through(depthwiseTwice)
+                .through(depthwiseFirst)
+                .through(pointwise)
                 .through(head)
                 .through(pooled)
                 .through(hidden)
@@ -276,11 +320,14 @@ public final class EveryBlockBlock extends NetworkBlock<EveryBlock, EveryBlockBl
         NDArray unexpanded = this.unexpanded.forward(store, bare, training);
         NDArray fusedUnwidened = this.fusedUnwidened.forward(store, unexpanded, training);
         NDArray fused = this.fused.forward(store, fusedUnwidened, training);
-        NDArray head = this.head.forward(store, fused, training);
+        NDArray depthwiseTwice = this.depthwiseTwice.forward(store, fused, training);
+        NDArray depthwiseFirst = this.depthwiseFirst.forward(store, depthwiseTwice, training);
+        NDArray pointwise = this.pointwise.forward(store, depthwiseFirst, training);
+        NDArray head = this.head.forward(store, pointwise, training);
         NDArray pooled = this.pooled.forward(store, head, training);
         NDArray hidden = this.hidden.forward(store, pooled, training);
         NDArray logits = this.logits.forward(store, hidden, training);
-        return new EveryBlock(stem, separable, depthwiseResidual, residual, absolute, ablated, bare, unexpanded, fusedUnwidened, fused, head, pooled, hidden, logits);
+        return new EveryBlock(stem, separable, depthwiseResidual, residual, absolute, ablated, bare, unexpanded, fusedUnwidened, fused, depthwiseTwice, depthwiseFirst, pointwise, head, pooled, hidden, logits);
     }
 
     @Override
@@ -348,12 +395,27 @@ public final class EveryBlockBlock extends NetworkBlock<EveryBlock, EveryBlockBl
         FUSED,
 
         /**
-         * {@link EveryBlock#head()}: Conv 1×1, hard-swish, from 20 × 8 × 12 to 24 × 8 × 12
+         * {@link EveryBlock#depthwiseTwice()}: UniversalInvertedBottleneck start 5×5, then 5×5, e = 60, n = 2, hard-swish, squeeze 0.5, drop path 0.2, from 20 × 8 × 12 to 36 × 8 × 12
+         */
+        DEPTHWISE_TWICE,
+
+        /**
+         * {@link EveryBlock#depthwiseFirst()}: UniversalInvertedBottleneck start 3×3 / 2, t = 2, n = 1, from 36 × 8 × 12 to 28 × 4 × 6
+         */
+        DEPTHWISE_FIRST,
+
+        /**
+         * {@link EveryBlock#pointwise()}: UniversalInvertedBottleneck 1×1, t = 1, n = 2, from 28 × 4 × 6 to 28 × 4 × 6
+         */
+        POINTWISE,
+
+        /**
+         * {@link EveryBlock#head()}: Conv 1×1, hard-swish, from 28 × 4 × 6 to 24 × 4 × 6
          */
         HEAD,
 
         /**
-         * {@link EveryBlock#pooled()}: GlobalAveragePool, from 24 × 8 × 12 to 24
+         * {@link EveryBlock#pooled()}: GlobalAveragePool, from 24 × 4 × 6 to 24
          */
         POOLED,
 

@@ -13,6 +13,7 @@ import io.github.blockwright.dsl.Network;
 import io.github.blockwright.dsl.Residual;
 import io.github.blockwright.dsl.Shortcut;
 import io.github.blockwright.dsl.Squeeze;
+import io.github.blockwright.dsl.UniversalInvertedBottleneck;
 
 /** Every kind of block with other values than the defaults, at half the width, on a map that is not square. */
 @Network(input = @Input(height = 61, width = 91), width = 0.5)
@@ -40,6 +41,13 @@ public record EveryBlock(
                 activation = Activation.RELU, squeeze = @Squeeze(ratio = 0.5, divisor = 4), dropPath = 0.1,
                 scaled = false)
         NDArray fused,
+        @UniversalInvertedBottleneck(expandedChannels = 60, filters = 36, count = 2, startKernel = 5, kernel = 5,
+                activation = Activation.HARD_SWISH, squeeze = @Squeeze(ratio = 0.5, divisor = 4), dropPath = 0.2,
+                scaled = false)
+        NDArray depthwiseTwice,
+        @UniversalInvertedBottleneck(expansion = 2, filters = 28, strides = 2, startKernel = 3, kernel = 0, scaled = false)
+        NDArray depthwiseFirst,
+        @UniversalInvertedBottleneck(expansion = 1, filters = 28, count = 2, kernel = 0, scaled = false) NDArray pointwise,
         @Conv(filters = 24, activation = Activation.HARD_SWISH) NDArray head,
         @GlobalAveragePool NDArray pooled,
         @Dense(units = 16, activation = Activation.HARD_SWISH) NDArray hidden,

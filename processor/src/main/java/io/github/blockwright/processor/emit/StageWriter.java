@@ -43,6 +43,17 @@ record StageWriter(long channels, Defaults defaults) implements Staged.Visitor<L
     }
 
     @Override
+    public LayerCode visit(Inverted.UniversalInvertedBottleneck row) {
+        Options options = new Options(defaults);
+        width(options, row.expansion());
+        options.add("startKernel", row.startKernel());
+        common(options, row, row.kernel(), row.activation());
+        squeeze(options, row);
+        dropPath(options, row.dropPath());
+        return stage("UniversalInvertedBottleneck", CodeBlock.of("$L, $L", channels, row.filters()), options, row);
+    }
+
+    @Override
     public LayerCode visit(Classic.DepthwiseSeparable row) {
         Options options = new Options(defaults);
         common(options, row, row.kernel(), row.activation());

@@ -15,6 +15,7 @@ import io.github.blockwright.dsl.InvertedResidual;
 import io.github.blockwright.dsl.MaxPool;
 import io.github.blockwright.dsl.Residual;
 import io.github.blockwright.dsl.Shortcut;
+import io.github.blockwright.dsl.UniversalInvertedBottleneck;
 import io.github.blockwright.processor.spec.Borrowed;
 import io.github.blockwright.processor.spec.Classic;
 import io.github.blockwright.processor.spec.Inverted;
@@ -39,6 +40,7 @@ final class RowReader {
             Conv.class,
             InvertedResidual.class,
             FusedInvertedResidual.class,
+            UniversalInvertedBottleneck.class,
             DepthwiseSeparable.class,
             Residual.class,
             GlobalAveragePool.class,
@@ -102,6 +104,19 @@ final class RowReader {
                     a.integer("filters"),
                     a.integer("strides"),
                     a.integer("count"),
+                    a.integer("kernel"),
+                    a.constant("activation", Activation.class),
+                    squeeze(a.nested("squeeze", io.github.blockwright.dsl.Squeeze.class)),
+                    a.number("dropPath"),
+                    a.flag("scaled"));
+        }
+        if (annotation == UniversalInvertedBottleneck.class) {
+            return new Inverted.UniversalInvertedBottleneck(
+                    expansion(a),
+                    a.integer("filters"),
+                    a.integer("strides"),
+                    a.integer("count"),
+                    a.integer("startKernel"),
                     a.integer("kernel"),
                     a.constant("activation", Activation.class),
                     squeeze(a.nested("squeeze", io.github.blockwright.dsl.Squeeze.class)),

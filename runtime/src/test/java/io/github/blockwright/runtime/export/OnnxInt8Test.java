@@ -19,6 +19,7 @@ import io.github.blockwright.runtime.layers.Conventions;
 import io.github.blockwright.runtime.layers.Dense;
 import io.github.blockwright.runtime.layers.FusedInvertedResidual;
 import io.github.blockwright.runtime.layers.Pooling;
+import io.github.blockwright.runtime.layers.UniversalInvertedBottleneck;
 import io.github.blockwright.runtime.testing.Colours;
 import io.github.blockwright.runtime.testing.RowsBlock;
 import io.github.blockwright.runtime.testing.TinyBlock;
@@ -77,6 +78,11 @@ class OnnxInt8Test extends WithEngine {
                                 .activation(Activation.RELU6)
                                 .strides(2)
                                 .stage(2),
+                        "universal",
+                        UniversalInvertedBottleneck.builder(Conventions.PYTORCH, 8, 8)
+                                .startKernel(3)
+                                .expansion(2)
+                                .build(),
                         "pooled",
                         Pooling.globalAverage(),
                         "logits",
@@ -94,6 +100,10 @@ class OnnxInt8Test extends WithEngine {
                         "fused.0.project.conv.weight.codes",
                         "fused.1.fused.conv.weight.codes",
                         "fused.1.project.conv.weight.codes",
+                        "universal.start.conv.weight.codes",
+                        "universal.expand.conv.weight.codes",
+                        "universal.depthwise.conv.weight.codes",
+                        "universal.project.conv.weight.codes",
                         "logits.weight.codes");
     }
 

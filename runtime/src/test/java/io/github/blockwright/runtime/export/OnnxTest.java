@@ -25,6 +25,7 @@ import io.github.blockwright.runtime.layers.InvertedResidual;
 import io.github.blockwright.runtime.layers.Layer;
 import io.github.blockwright.runtime.layers.Pooling;
 import io.github.blockwright.runtime.layers.Residual;
+import io.github.blockwright.runtime.layers.UniversalInvertedBottleneck;
 import io.github.blockwright.runtime.testing.RowsBlock;
 import io.github.blockwright.runtime.testing.TinyBlock;
 import io.github.blockwright.runtime.testing.WithEngine;
@@ -136,6 +137,16 @@ class OnnxTest extends WithEngine {
                         .stage(2),
                 "unwidened",
                 FusedInvertedResidual.builder(conventions, 6, 6).expansion(1).build(),
+                "universal",
+                UniversalInvertedBottleneck.builder(conventions, 6, 6)
+                        .startKernel(5)
+                        .strides(2)
+                        .stage(2),
+                "depthwiseFirst",
+                UniversalInvertedBottleneck.builder(conventions, 6, 6)
+                        .startKernel(3)
+                        .kernel(0)
+                        .build(),
                 "residual",
                 Residual.builder(conventions, 6, 4, 8).strides(2).stage(2)));
         NDArray images = normal(4, 2, 19, 14);

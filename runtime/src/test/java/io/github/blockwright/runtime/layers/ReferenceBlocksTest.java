@@ -40,6 +40,36 @@ class ReferenceBlocksTest extends WithEngine {
         assertComputes(layer, channels, parameters, first, middle, last, sum);
     }
 
+    @ParameterizedTest(name = "{0}×{0}, then {1}×{1} / {2}, 8 to {3}, t = {4}")
+    @CsvSource({
+        "5, 3, 2, 6, 2, 660, -0.06417, -0.25412, 0.19885, 31.676",
+        "0, 3, 2, 6, 2, 444, -0.03647, -0.32005, 0.01746, 32.038",
+        "3, 0, 1, 8, 3, 536, 0.56201, -0.50272, -1.1514, 458.085",
+        "3, 0, 2, 6, 2, 356, 0.03472, -0.13783, -0.00843, 30.075",
+        "0, 0, 1, 8, 2, 304, 0.5249, -0.41056, -0.96566, 445.03",
+        "5, 5, 1, 8, 2, 952, 0.43221, -0.32908, -0.84548, 444.592",
+        "0, 3, 1, 8, 1, 248, 0.60665, -0.48272, -0.66348, 447.322"
+    })
+    void aUniversalInvertedBottleneckIsTimmsUniversalInvertedResidual(
+            int startKernel,
+            int kernel,
+            int strides,
+            int filters,
+            int expansion,
+            long parameters,
+            float first,
+            float middle,
+            float last,
+            float sum) {
+        Layer layer = UniversalInvertedBottleneck.builder(Conventions.PYTORCH, 8, filters)
+                .expansion(expansion)
+                .startKernel(startKernel)
+                .kernel(kernel)
+                .strides(strides)
+                .build();
+        assertComputes(layer, 8, parameters, first, middle, last, sum);
+    }
+
     /** @param sum of the output's absolute values */
     private void assertComputes(
             Layer layer, int channels, long parameters, float first, float middle, float last, float sum) {
