@@ -12,7 +12,6 @@ import io.github.blockwright.runtime.blocks.InputSpec;
 import io.github.blockwright.runtime.blocks.NetworkBlock;
 import io.github.blockwright.runtime.blocks.NetworkSummary;
 import io.github.blockwright.runtime.blocks.RowSummary;
-import io.github.blockwright.runtime.blocks.WeightNames;
 import io.github.blockwright.runtime.layers.ConvNormActivation;
 import io.github.blockwright.runtime.layers.Conventions;
 import io.github.blockwright.runtime.layers.Dense;
@@ -24,9 +23,6 @@ import io.github.blockwright.runtime.layers.Pooling;
 import io.github.blockwright.runtime.layers.Residual;
 import io.github.blockwright.runtime.layers.Stage;
 import io.github.blockwright.runtime.layers.UniversalInvertedBottleneck;
-import java.lang.Object;
-import java.lang.Override;
-import java.lang.String;
 import java.util.List;
 import javax.annotation.processing.Generated;
 
@@ -60,71 +56,51 @@ import javax.annotation.processing.Generated;
  */
 @Generated("io.github.blockwright.processor.NetworkProcessor")
 public final class EveryBlockBlock extends NetworkBlock<EveryBlock, EveryBlockBlock.Row> {
-    /**
-     * The table with its shapes and costs, computed when this class was generated.
-     */
+    /** The table with its shapes and costs, computed when this class was generated. */
     public static final NetworkSummary SUMMARY = new NetworkSummary(
             "EveryBlock",
             new InputSpec(61, 91, 3, 1 / 127.5, List.of(1.0, 1.0, 1.0), List.of(1.0, 1.0, 1.0)),
             List.of(
-                    new RowSummary("stem", "Conv 3×3", new Shape(12, 61, 91), 348, 24, 1798524),
-                    new RowSummary("separable", "DepthwiseSeparable 5×5 / 2, n = 2, relu", new Shape(16, 31, 46), 1268, 120, 1637048),
-                    new RowSummary("depthwiseResidual", "Residual 5×5 / 2, b = 16, n = 2, 16 groups, silu, drop path 0.1", new Shape(32, 16, 23), 3424, 320, 1413120),
-                    new RowSummary("residual", "Residual 3×3, b = 10, n = 1, 5 groups", new Shape(30, 16, 23), 1920, 160, 647680),
-                    new RowSummary("absolute", "InvertedResidual 5×5, e = 40, n = 2, hard-swish, squeeze 0.25, drop path 0.2", new Shape(24, 16, 23), 9168, 416, 2240000),
-                    new RowSummary("ablated", "InvertedResidual 3×3, t = 3, n = 3, relu, squeeze 0.5 of the input, relu6 projection, shortcut between expansions", new Shape(24, 16, 23), 18756, 1008, 4536000),
-                    new RowSummary("bare", "InvertedResidual 3×3, t = 1, n = 1, no shortcut", new Shape(20, 16, 23), 784, 88, 256128),
-                    new RowSummary("unexpanded", "InvertedResidual 3×3, e = 20, n = 1", new Shape(20, 16, 23), 660, 80, 213440),
-                    new RowSummary("fusedUnwidened", "FusedInvertedResidual 5×5, t = 1, n = 2, squeeze 0.25", new Shape(24, 16, 23), 27328, 96, 9715968),
-                    new RowSummary("fused", "FusedInvertedResidual 5×5 / 2, e = 40, n = 3, relu, squeeze 0.5, drop path 0.1", new Shape(20, 8, 12), 71740, 360, 6379200),
-                    new RowSummary("depthwiseTwice", "UniversalInvertedBottleneck start 5×5, then 5×5, e = 60, n = 2, hard-swish, squeeze 0.5, drop path 0.2", new Shape(36, 8, 12), 20680, 736, 1167360),
-                    new RowSummary("depthwiseFirst", "UniversalInvertedBottleneck start 3×3 / 2, t = 2, n = 1", new Shape(28, 4, 6), 5204, 272, 118368),
-                    new RowSummary("pointwise", "UniversalInvertedBottleneck 1×1, t = 1, n = 2", new Shape(28, 4, 6), 3360, 224, 75264),
-                    new RowSummary("head", "Conv 1×1, hard-swish", new Shape(24, 4, 6), 720, 48, 16128),
-                    new RowSummary("pooled", "GlobalAveragePool", new Shape(24), 0, 0, 0),
-                    new RowSummary("hidden", "Dense, hard-swish", new Shape(16), 400, 0, 384),
-                    new RowSummary("logits", "Dense", new Shape(4), 68, 0, 64)),
+                new RowSummary("stem", "Conv 3×3", new Shape(12, 61, 91), 348, 24, 1798524),
+                new RowSummary("separable", "DepthwiseSeparable 5×5 / 2, n = 2, relu", new Shape(16, 31, 46), 1268, 120, 1637048),
+                new RowSummary("depthwiseResidual", "Residual 5×5 / 2, b = 16, n = 2, 16 groups, silu, drop path 0.1", new Shape(32, 16, 23), 3424, 320, 1413120),
+                new RowSummary("residual", "Residual 3×3, b = 10, n = 1, 5 groups", new Shape(30, 16, 23), 1920, 160, 647680),
+                new RowSummary("absolute", "InvertedResidual 5×5, e = 40, n = 2, hard-swish, squeeze 0.25, drop path 0.2", new Shape(24, 16, 23), 9168, 416, 2240000),
+                new RowSummary("ablated", "InvertedResidual 3×3, t = 3, n = 3, relu, squeeze 0.5 of the input, relu6 projection, shortcut between expansions", new Shape(24, 16, 23), 18756, 1008, 4536000),
+                new RowSummary("bare", "InvertedResidual 3×3, t = 1, n = 1, no shortcut", new Shape(20, 16, 23), 784, 88, 256128),
+                new RowSummary("unexpanded", "InvertedResidual 3×3, e = 20, n = 1", new Shape(20, 16, 23), 660, 80, 213440),
+                new RowSummary("fusedUnwidened", "FusedInvertedResidual 5×5, t = 1, n = 2, squeeze 0.25", new Shape(24, 16, 23), 27328, 96, 9715968),
+                new RowSummary("fused", "FusedInvertedResidual 5×5 / 2, e = 40, n = 3, relu, squeeze 0.5, drop path 0.1", new Shape(20, 8, 12), 71740, 360, 6379200),
+                new RowSummary("depthwiseTwice", "UniversalInvertedBottleneck start 5×5, then 5×5, e = 60, n = 2, hard-swish, squeeze 0.5, drop path 0.2", new Shape(36, 8, 12), 20680, 736, 1167360),
+                new RowSummary("depthwiseFirst", "UniversalInvertedBottleneck start 3×3 / 2, t = 2, n = 1", new Shape(28, 4, 6), 5204, 272, 118368),
+                new RowSummary("pointwise", "UniversalInvertedBottleneck 1×1, t = 1, n = 2", new Shape(28, 4, 6), 3360, 224, 75264),
+                new RowSummary("head", "Conv 1×1, hard-swish", new Shape(24, 4, 6), 720, 48, 16128),
+                new RowSummary("pooled", "GlobalAveragePool", new Shape(24), 0, 0, 0),
+                new RowSummary("hidden", "Dense, hard-swish", new Shape(16), 400, 0, 384),
+                new RowSummary("logits", "Dense", new Shape(4), 68, 0, 64)),
             "d8fee742cc2e1a05");
 
     private static final Conventions CONVENTIONS = new Conventions(1.0E-5f, 0.1f, Padding.SYMMETRIC);
 
     private final ConvNormActivation stem;
-
     private final Stage separable;
-
     private final Stage depthwiseResidual;
-
     private final Stage residual;
-
     private final Stage absolute;
-
     private final Stage ablated;
-
     private final Stage bare;
-
     private final Stage unexpanded;
-
     private final Stage fusedUnwidened;
-
     private final Stage fused;
-
     private final Stage depthwiseTwice;
-
     private final Stage depthwiseFirst;
-
     private final Stage pointwise;
-
     private final ConvNormActivation head;
-
     private final Pooling pooled;
-
     private final Dense hidden;
-
     private final Dense logits;
 
-    /**
-     * Builds the network; its parameters come with {@code initialize}.
-     */
+    /** Builds the network; its parameters come with {@code initialize}. */
     public EveryBlockBlock() {
         super(SUMMARY);
         stem = addRow("stem", ConvNormActivation.builder(CONVENTIONS, 3, 12)
@@ -163,125 +139,6 @@ public final class EveryBlockBlock extends NetworkBlock<EveryBlock, EveryBlockBl
         pooled = addRow("pooled", Pooling.globalAverage());
         hidden = addRow("hidden", new Dense(24, 16, Activation.HARD_SWISH));
         logits = addRow("logits", new Dense(16, 4, Activation.LINEAR));
-    }
-
-    /**
-     * {@return the layer of {@link EveryBlock#stem()}: Conv 3×3, from 3 × 61 × 91 to 12 × 61 × 91}
-     */
-    public ConvNormActivation stem() {
-        return stem;
-    }
-
-    /**
-     * {@return the layer of {@link EveryBlock#separable()}: DepthwiseSeparable 5×5 / 2, n = 2, relu, from 12 × 61 × 91 to 16 × 31 × 46}
-     */
-    public Stage separable() {
-        return separable;
-    }
-
-    /**
-     * {@return the layer of {@link EveryBlock#depthwiseResidual()}: Residual 5×5 / 2, b = 16, n = 2, 16 groups, silu, drop path 0.1, from 16 × 31 × 46 to 32 × 16 × 23}
-     */
-    public Stage depthwiseResidual() {
-        return depthwiseResidual;
-    }
-
-    /**
-     * {@return the layer of {@link EveryBlock#residual()}: Residual 3×3, b = 10, n = 1, 5 groups, from 32 × 16 × 23 to 30 × 16 × 23}
-     */
-    public Stage residual() {
-        return residual;
-    }
-
-    /**
-     * {@return the layer of {@link EveryBlock#absolute()}: InvertedResidual 5×5, e = 40, n = 2, hard-swish, squeeze 0.25, drop path 0.2, from 30 × 16 × 23 to 24 × 16 × 23}
-     */
-    public Stage absolute() {
-        return absolute;
-    }
-
-    /**
-     * {@return the layer of {@link EveryBlock#ablated()}: InvertedResidual 3×3, t = 3, n = 3, relu, squeeze 0.5 of the input, relu6 projection, shortcut between expansions, from 24 × 16 × 23 to 24 × 16 × 23}
-     */
-    public Stage ablated() {
-        return ablated;
-    }
-
-    /**
-     * {@return the layer of {@link EveryBlock#bare()}: InvertedResidual 3×3, t = 1, n = 1, no shortcut, from 24 × 16 × 23 to 20 × 16 × 23}
-     */
-    public Stage bare() {
-        return bare;
-    }
-
-    /**
-     * {@return the layer of {@link EveryBlock#unexpanded()}: InvertedResidual 3×3, e = 20, n = 1, from 20 × 16 × 23 to 20 × 16 × 23}
-     */
-    public Stage unexpanded() {
-        return unexpanded;
-    }
-
-    /**
-     * {@return the layer of {@link EveryBlock#fusedUnwidened()}: FusedInvertedResidual 5×5, t = 1, n = 2, squeeze 0.25, from 20 × 16 × 23 to 24 × 16 × 23}
-     */
-    public Stage fusedUnwidened() {
-        return fusedUnwidened;
-    }
-
-    /**
-     * {@return the layer of {@link EveryBlock#fused()}: FusedInvertedResidual 5×5 / 2, e = 40, n = 3, relu, squeeze 0.5, drop path 0.1, from 24 × 16 × 23 to 20 × 8 × 12}
-     */
-    public Stage fused() {
-        return fused;
-    }
-
-    /**
-     * {@return the layer of {@link EveryBlock#depthwiseTwice()}: UniversalInvertedBottleneck start 5×5, then 5×5, e = 60, n = 2, hard-swish, squeeze 0.5, drop path 0.2, from 20 × 8 × 12 to 36 × 8 × 12}
-     */
-    public Stage depthwiseTwice() {
-        return depthwiseTwice;
-    }
-
-    /**
-     * {@return the layer of {@link EveryBlock#depthwiseFirst()}: UniversalInvertedBottleneck start 3×3 / 2, t = 2, n = 1, from 36 × 8 × 12 to 28 × 4 × 6}
-     */
-    public Stage depthwiseFirst() {
-        return depthwiseFirst;
-    }
-
-    /**
-     * {@return the layer of {@link EveryBlock#pointwise()}: UniversalInvertedBottleneck 1×1, t = 1, n = 2, from 28 × 4 × 6 to 28 × 4 × 6}
-     */
-    public Stage pointwise() {
-        return pointwise;
-    }
-
-    /**
-     * {@return the layer of {@link EveryBlock#head()}: Conv 1×1, hard-swish, from 28 × 4 × 6 to 24 × 4 × 6}
-     */
-    public ConvNormActivation head() {
-        return head;
-    }
-
-    /**
-     * {@return the layer of {@link EveryBlock#pooled()}: GlobalAveragePool, from 24 × 4 × 6 to 24}
-     */
-    public Pooling pooled() {
-        return pooled;
-    }
-
-    /**
-     * {@return the layer of {@link EveryBlock#hidden()}: Dense, hard-swish, from 24 to 16}
-     */
-    public Dense hidden() {
-        return hidden;
-    }
-
-    /**
-     * {@return the layer of {@link EveryBlock#logits()}: Dense, from 16 to 4}
-     */
-    public Dense logits() {
-        return logits;
     }
 
     @Override
@@ -327,106 +184,69 @@ public final class EveryBlockBlock extends NetworkBlock<EveryBlock, EveryBlockBl
         NDArray pooled = this.pooled.forward(store, head, training);
         NDArray hidden = this.hidden.forward(store, pooled, training);
         NDArray logits = this.logits.forward(store, hidden, training);
-        return new EveryBlock(stem, separable, depthwiseResidual, residual, absolute, ablated, bare, unexpanded, fusedUnwidened, fused, depthwiseTwice, depthwiseFirst, pointwise, head, pooled, hidden, logits);
+        return new EveryBlock(stem, separable, depthwiseResidual, residual, absolute, ablated, bare,
+                unexpanded, fusedUnwidened, fused, depthwiseTwice, depthwiseFirst, pointwise, head,
+                pooled, hidden, logits);
     }
+
+    /** {@return the layer of {@link EveryBlock#stem()}} */
+    public ConvNormActivation stem() { return stem; }
+    /** {@return the layer of {@link EveryBlock#separable()}} */
+    public Stage separable() { return separable; }
+    /** {@return the layer of {@link EveryBlock#depthwiseResidual()}} */
+    public Stage depthwiseResidual() { return depthwiseResidual; }
+    /** {@return the layer of {@link EveryBlock#residual()}} */
+    public Stage residual() { return residual; }
+    /** {@return the layer of {@link EveryBlock#absolute()}} */
+    public Stage absolute() { return absolute; }
+    /** {@return the layer of {@link EveryBlock#ablated()}} */
+    public Stage ablated() { return ablated; }
+    /** {@return the layer of {@link EveryBlock#bare()}} */
+    public Stage bare() { return bare; }
+    /** {@return the layer of {@link EveryBlock#unexpanded()}} */
+    public Stage unexpanded() { return unexpanded; }
+    /** {@return the layer of {@link EveryBlock#fusedUnwidened()}} */
+    public Stage fusedUnwidened() { return fusedUnwidened; }
+    /** {@return the layer of {@link EveryBlock#fused()}} */
+    public Stage fused() { return fused; }
+    /** {@return the layer of {@link EveryBlock#depthwiseTwice()}} */
+    public Stage depthwiseTwice() { return depthwiseTwice; }
+    /** {@return the layer of {@link EveryBlock#depthwiseFirst()}} */
+    public Stage depthwiseFirst() { return depthwiseFirst; }
+    /** {@return the layer of {@link EveryBlock#pointwise()}} */
+    public Stage pointwise() { return pointwise; }
+    /** {@return the layer of {@link EveryBlock#head()}} */
+    public ConvNormActivation head() { return head; }
+    /** {@return the layer of {@link EveryBlock#pooled()}} */
+    public Pooling pooled() { return pooled; }
+    /** {@return the layer of {@link EveryBlock#hidden()}} */
+    public Dense hidden() { return hidden; }
+    /** {@return the layer of {@link EveryBlock#logits()}} */
+    public Dense logits() { return logits; }
 
     @Override
     public EveryBlockBlock fold(NDManager manager) {
         return foldInto(new EveryBlockBlock(), manager);
     }
 
-    @Override
-    public WeightNames weightNames() {
-        return new WeightNames.None("separable.0 is not as in MobileNetV2, where its blocks are inverted residuals; weights of a family load only into tables of its networks");
-    }
-
-    /**
-     * The rows of the table, for {@code freezeThrough} and {@code layer}.
-     */
+    /** The rows of the table, for {@code freezeThrough} and {@code layer}. */
     public enum Row {
-        /**
-         * {@link EveryBlock#stem()}: Conv 3×3, from 3 × 61 × 91 to 12 × 61 × 91
-         */
-        STEM,
-
-        /**
-         * {@link EveryBlock#separable()}: DepthwiseSeparable 5×5 / 2, n = 2, relu, from 12 × 61 × 91 to 16 × 31 × 46
-         */
-        SEPARABLE,
-
-        /**
-         * {@link EveryBlock#depthwiseResidual()}: Residual 5×5 / 2, b = 16, n = 2, 16 groups, silu, drop path 0.1, from 16 × 31 × 46 to 32 × 16 × 23
-         */
-        DEPTHWISE_RESIDUAL,
-
-        /**
-         * {@link EveryBlock#residual()}: Residual 3×3, b = 10, n = 1, 5 groups, from 32 × 16 × 23 to 30 × 16 × 23
-         */
-        RESIDUAL,
-
-        /**
-         * {@link EveryBlock#absolute()}: InvertedResidual 5×5, e = 40, n = 2, hard-swish, squeeze 0.25, drop path 0.2, from 30 × 16 × 23 to 24 × 16 × 23
-         */
-        ABSOLUTE,
-
-        /**
-         * {@link EveryBlock#ablated()}: InvertedResidual 3×3, t = 3, n = 3, relu, squeeze 0.5 of the input, relu6 projection, shortcut between expansions, from 24 × 16 × 23 to 24 × 16 × 23
-         */
-        ABLATED,
-
-        /**
-         * {@link EveryBlock#bare()}: InvertedResidual 3×3, t = 1, n = 1, no shortcut, from 24 × 16 × 23 to 20 × 16 × 23
-         */
-        BARE,
-
-        /**
-         * {@link EveryBlock#unexpanded()}: InvertedResidual 3×3, e = 20, n = 1, from 20 × 16 × 23 to 20 × 16 × 23
-         */
-        UNEXPANDED,
-
-        /**
-         * {@link EveryBlock#fusedUnwidened()}: FusedInvertedResidual 5×5, t = 1, n = 2, squeeze 0.25, from 20 × 16 × 23 to 24 × 16 × 23
-         */
-        FUSED_UNWIDENED,
-
-        /**
-         * {@link EveryBlock#fused()}: FusedInvertedResidual 5×5 / 2, e = 40, n = 3, relu, squeeze 0.5, drop path 0.1, from 24 × 16 × 23 to 20 × 8 × 12
-         */
-        FUSED,
-
-        /**
-         * {@link EveryBlock#depthwiseTwice()}: UniversalInvertedBottleneck start 5×5, then 5×5, e = 60, n = 2, hard-swish, squeeze 0.5, drop path 0.2, from 20 × 8 × 12 to 36 × 8 × 12
-         */
-        DEPTHWISE_TWICE,
-
-        /**
-         * {@link EveryBlock#depthwiseFirst()}: UniversalInvertedBottleneck start 3×3 / 2, t = 2, n = 1, from 36 × 8 × 12 to 28 × 4 × 6
-         */
-        DEPTHWISE_FIRST,
-
-        /**
-         * {@link EveryBlock#pointwise()}: UniversalInvertedBottleneck 1×1, t = 1, n = 2, from 28 × 4 × 6 to 28 × 4 × 6
-         */
-        POINTWISE,
-
-        /**
-         * {@link EveryBlock#head()}: Conv 1×1, hard-swish, from 28 × 4 × 6 to 24 × 4 × 6
-         */
-        HEAD,
-
-        /**
-         * {@link EveryBlock#pooled()}: GlobalAveragePool, from 24 × 4 × 6 to 24
-         */
-        POOLED,
-
-        /**
-         * {@link EveryBlock#hidden()}: Dense, hard-swish, from 24 to 16
-         */
-        HIDDEN,
-
-        /**
-         * {@link EveryBlock#logits()}: Dense, from 16 to 4
-         */
-        LOGITS
+        /** {@link EveryBlock#stem()} */ STEM,
+        /** {@link EveryBlock#separable()} */ SEPARABLE,
+        /** {@link EveryBlock#depthwiseResidual()} */ DEPTHWISE_RESIDUAL,
+        /** {@link EveryBlock#residual()} */ RESIDUAL,
+        /** {@link EveryBlock#absolute()} */ ABSOLUTE,
+        /** {@link EveryBlock#ablated()} */ ABLATED,
+        /** {@link EveryBlock#bare()} */ BARE,
+        /** {@link EveryBlock#unexpanded()} */ UNEXPANDED,
+        /** {@link EveryBlock#fusedUnwidened()} */ FUSED_UNWIDENED,
+        /** {@link EveryBlock#fused()} */ FUSED,
+        /** {@link EveryBlock#depthwiseTwice()} */ DEPTHWISE_TWICE,
+        /** {@link EveryBlock#depthwiseFirst()} */ DEPTHWISE_FIRST,
+        /** {@link EveryBlock#pointwise()} */ POINTWISE,
+        /** {@link EveryBlock#head()} */ HEAD,
+        /** {@link EveryBlock#pooled()} */ POOLED,
+        /** {@link EveryBlock#hidden()} */ HIDDEN,
+        /** {@link EveryBlock#logits()} */ LOGITS
     }
 }

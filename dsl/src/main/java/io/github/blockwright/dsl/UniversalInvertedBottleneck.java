@@ -38,45 +38,49 @@ import java.lang.annotation.Target;
 @Retention(RetentionPolicy.CLASS)
 @Target({ElementType.RECORD_COMPONENT, ElementType.FIELD})
 public @interface UniversalInvertedBottleneck {
-    /** The expansion factor: e is so many times the input channels of a block. At least 1. */
+    /**
+     * {@return the expansion factor: e is so many times the input channels of a block} At least 1. Without it, {@link
+     * #expandedChannels()} says e.
+     */
     int expansion() default 0;
 
     /**
-     * Instead of a factor, e itself for every block of the stage, before the width multiplier; at least 1. The tables of
-     * MobileNetV4 have it as "expanded dim".
+     * {@return the number e itself, instead of a factor, for every block of the stage, before the width multiplier; at
+     * least 1} The tables of MobileNetV4 have it as "expanded dim".
      */
     int expandedChannels() default 0;
 
-    /** Output channels, before the width multiplier; at least 1. */
+    /** {@return output channels, before the width multiplier; at least 1} */
     int filters();
 
-    /** Stride of the first block; at least 1, and 1 where there is no depthwise convolution. Default 1. */
+    /** {@return the stride of the first block; at least 1, and 1 without any depthwise convolution} Default 1. */
     int strides() default 1;
 
-    /** How many blocks the stage has; at least 1. Default 1. */
+    /** {@return how many blocks the stage has; at least 1} Default 1. */
     int count() default 1;
 
-    /** Side of the square depthwise kernel in front of the expansion, odd, or 0 for none. Default 0. */
+    /** {@return the side of the square depthwise kernel in front of the expansion, odd, or 0 for none} Default 0. */
     int startKernel() default 0;
 
-    /** Side of the square depthwise kernel behind the expansion, odd, or 0 for none. Default 3. */
+    /** {@return the side of the square depthwise kernel behind the expansion, odd, or 0 for none} Default 3. */
     int kernel() default 3;
 
     /**
-     * Behind the expansion and the depthwise convolution that follows it. Default {@link Activation#RELU}, MobileNetV4's.
+     * {@return the activation behind the expansion and the depthwise convolution that follows it} Default {@link
+     * Activation#RELU}, MobileNetV4's.
      */
     Activation activation() default Activation.RELU;
 
-    /** Squeeze-and-excitation in front of the projection. Default none, as in MobileNetV4. */
+    /** {@return the squeeze-and-excitation in front of the projection} Default none, as in MobileNetV4. */
     Squeeze squeeze() default @Squeeze(ratio = 0);
 
     /**
-     * Stochastic depth: in training, the probability that a block with a shortcut is only its shortcut, drawn for every
-     * image and block; the others are scaled by {@code 1 / (1 - dropPath)}. At least 0, below 1. Default 0. Huang et al.,
-     * <i>Deep Networks with Stochastic Depth</i>, ECCV 2016, section 3.
+     * {@return the probability of stochastic depth: in training, that a block with a shortcut is only its shortcut,
+     * drawn for every image and block; the others are scaled by {@code 1 / (1 - dropPath)}} At least 0, below 1.
+     * Default 0. Huang et al., <i>Deep Networks with Stochastic Depth</i>, ECCV 2016, section 3.
      */
     double dropPath() default 0;
 
-    /** Whether the network's width multiplier applies to the row. Default true. */
+    /** {@return whether the network's width multiplier applies to the row} Default true. */
     boolean scaled() default true;
 }

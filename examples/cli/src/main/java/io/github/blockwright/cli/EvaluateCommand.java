@@ -1,12 +1,12 @@
 package io.github.blockwright.cli;
 
 import ai.djl.ndarray.NDManager;
+import io.github.blockwright.runtime.batches.Batches;
+import io.github.blockwright.runtime.batches.Evaluator;
 import io.github.blockwright.runtime.blocks.InputSpec;
 import io.github.blockwright.runtime.blocks.NetworkBlock;
-import io.github.blockwright.runtime.data.Batches;
 import io.github.blockwright.runtime.data.ImageDataset;
 import io.github.blockwright.runtime.evaluate.Evaluation;
-import io.github.blockwright.runtime.evaluate.Evaluator;
 import io.github.blockwright.runtime.report.ConfusionMatrixPicture;
 import io.github.blockwright.runtime.serve.ServedNetwork;
 import io.github.blockwright.runtime.weights.SavedModel;
@@ -54,9 +54,9 @@ final class EvaluateCommand implements Callable<Integer> {
         NetworkBlock<?, ?> block = network.block();
         try (SavedModel saved = model.open(block);
                 NDManager manager = NDManager.newBaseManager()) {
-            DataOptions.Parts parts = data.load(block.summary().input());
-            ModelOptions.requireClasses(saved, parts.test());
-            Evaluation evaluation = evaluate(saved, manager, parts.test());
+            ImageDataset images = data.pictures().validation(block.summary().input());
+            ModelOptions.requireClasses(saved, images);
+            Evaluation evaluation = evaluate(saved, manager, images);
             out.println(String.format(
                     Locale.ROOT,
                     "%d images: loss %.4f, accuracy %.4f, top-%d accuracy %.4f",
@@ -65,7 +65,7 @@ final class EvaluateCommand implements Callable<Integer> {
                     evaluation.accuracy(),
                     evaluation.topK(),
                     evaluation.topKAccuracy()));
-            out.print(evaluation.confusion().toText());
+            out.println(evaluation.confusion());
             if (picture != null) {
                 ConfusionMatrixPicture.write(picture, block.summary().name(), evaluation.confusion());
             }

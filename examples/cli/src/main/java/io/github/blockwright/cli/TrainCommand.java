@@ -2,11 +2,13 @@ package io.github.blockwright.cli;
 
 import ai.djl.ndarray.NDManager;
 import io.github.blockwright.runtime.blocks.NetworkBlock;
+import io.github.blockwright.runtime.data.ImageDataset;
+import io.github.blockwright.runtime.data.Pictures;
 import io.github.blockwright.runtime.recipe.Recipe;
 import io.github.blockwright.runtime.report.EpochResult;
 import io.github.blockwright.runtime.report.LearningCurve;
 import io.github.blockwright.runtime.report.ProgressLine;
-import io.github.blockwright.runtime.report.TrainingResult;
+import io.github.blockwright.runtime.report.TrainingHistory;
 import io.github.blockwright.runtime.train.Training;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -55,26 +57,28 @@ final class TrainCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         Recipe recipe = options.recipe();
         NetworkBlock<?, ?> block = network.block();
-        DataOptions.Parts parts = data.load(block.summary().input());
+        Pictures pictures = data.pictures();
+        ImageDataset train = pictures.train(block.summary().input());
+        ImageDataset validation = pictures.validation(block.summary().input());
         Path directory = output == null ? Path.of("runs", block.summary().name()) : output;
         out.print(block.summary().toText());
         out.flush();
-        out.println("training on " + parts.train() + ", validating on " + parts.test());
+        out.println("training on " + train + ", validating on " + validation);
         out.println(recipe);
         out.println("engine: " + engine.describe());
         try (NDManager manager = NDManager.newBaseManager()) {
-            TrainingResult result = Training.of(block, recipe)
+            TrainingHistory result = Training.of(block, recipe)
                     .directory(directory)
                     .resume(resume)
                     .listener(new ProgressLine(System.out))
-                    .run(manager, parts.train(), parts.test());
+                    .run(manager, train, validation);
             LearningCurve.write(directory.resolve("curve.png"), block.summary().name(), result.epochs());
             report(out, result, directory);
         }
         return 0;
     }
 
-    private static void report(PrintWriter out, TrainingResult result, Path directory) {
+    private static void report(PrintWriter out, TrainingHistory result, Path directory) {
         EpochResult last = result.last();
         EpochResult best = result.best();
         double seconds =

@@ -7,7 +7,7 @@ import io.github.blockwright.runtime.data.ImageDataset;
 import io.github.blockwright.runtime.data.Shapes;
 import io.github.blockwright.runtime.recipe.Recipe;
 import io.github.blockwright.runtime.report.ProgressLine;
-import io.github.blockwright.runtime.report.TrainingResult;
+import io.github.blockwright.runtime.report.TrainingHistory;
 import io.github.blockwright.runtime.serve.ImageTranslator;
 import io.github.blockwright.runtime.train.Training;
 import io.github.blockwright.runtime.weights.SavedModel;
@@ -25,7 +25,7 @@ public final class Main {
         ImageDataset train = Shapes.generate(640, 1);
         Recipe recipe = Recipe.builder().epochs(1).batchSize(32).build();
         try (NDManager manager = NDManager.newBaseManager()) {
-            TrainingResult result = Training.of(new TwoStagesBlock(), recipe)
+            TrainingHistory result = Training.of(new TwoStagesBlock(), recipe)
                     .directory(directory)
                     .listener(new ProgressLine(System.out))
                     .run(manager, train, Shapes.generate(100, 2));

@@ -13,9 +13,11 @@ import java.util.Set;
  * @param missingClass a class that every generated block needs and the record cannot see
  * @param inheritedMethods the methods without parameters that a generated block inherits
  * @param takenBlocks those of the classes that are to be generated whose names the sources already have
+ * @param hiddenNames simple names of java.lang that the record's package has for classes of its own
  */
 public record Surroundings(
         List<Class<? extends Annotation>> rowAnnotations,
         Optional<String> missingClass,
         Set<String> inheritedMethods,
-        Set<JavaName> takenBlocks) {}
+        Set<JavaName> takenBlocks,
+        Set<String> hiddenNames) {}

@@ -13,16 +13,13 @@ final class Library {
     static final ClassName PARAMETER_STORE = ClassName.get("ai.djl.training", "ParameterStore");
     static final ClassName PAIR_LIST = ClassName.get("ai.djl.util", "PairList");
 
-    static final ClassName ARCHITECTURE = blocks("Architecture");
     static final ClassName CONVENTIONS = layer("Conventions");
     static final ClassName BACKBONE = blocks("Backbone");
     static final ClassName INPUT_SPEC = blocks("InputSpec");
-    static final ClassName LAYER_NAMES = blocks("LayerNames");
     static final ClassName NETWORK_BLOCK = blocks("NetworkBlock");
     static final ClassName NETWORK_SUMMARY = blocks("NetworkSummary");
     static final ClassName PADDING = ClassName.get(Padding.class);
     static final ClassName ROW_SUMMARY = blocks("RowSummary");
-    static final ClassName WEIGHT_NAMES = blocks("WeightNames");
 
     static final ClassName PASS = layer("Pass");
 

@@ -27,14 +27,10 @@ record RowCode(Step step, LayerCode layer, String name, String field, String loc
             "SUMMARY",
             "CONVENTIONS",
             "List",
-            "Stream",
-            NamesCode.HOLDER,
             // Where a record has the name of a library class, that class is written with its package.
             "ai",
             "io",
             "java",
-            Library.ARCHITECTURE.simpleName(),
-            Library.LAYER_NAMES.simpleName(),
             Library.PADDING.simpleName(),
             Library.PASS.simpleName());
 
@@ -59,11 +55,6 @@ record RowCode(Step step, LayerCode layer, String name, String field, String loc
                     RowConstants.of(name)));
         }
         return rows;
-    }
-
-    /** What the row does and to which shapes. */
-    String description() {
-        return step.row().label() + ", from " + step.input() + " to " + step.output();
     }
 
     private static NameAllocator reserving(Collection<String> names) {

@@ -23,7 +23,7 @@ final class SummaryCode {
                 .add("new $T(\n$>$>", Library.NETWORK_SUMMARY)
                 .add("$S,\n", table.title())
                 .add("$L,\n", input(table.settings().input()))
-                .add("$T.of(\n$>$>$L$<$<),\n", List.class, rows.build())
+                .add("$T.of(\n$>$L$<),\n", List.class, rows.build())
                 .add("$S$<$<)", Fingerprint.of(plan, table.settings().conventions()))
                 .build();
     }

@@ -177,7 +177,15 @@ public final class TableReader {
                 ROW_ANNOTATIONS,
                 missing,
                 inheritedMethods(module),
-                takenBlocks.collect(Collectors.toUnmodifiableSet()));
+                takenBlocks.collect(Collectors.toUnmodifiableSet()),
+                hiddenNames(Mirrors.name(type).packageName(), module));
+    }
+
+    private Set<String> hiddenNames(String packageName, ModuleElement module) {
+        return LibraryNames.JAVA_LANG.stream()
+                .filter(name ->
+                        elements.getTypeElement(module, new JavaName(packageName, List.of(name)).toString()) != null)
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     private Set<String> inheritedMethods(ModuleElement module) {

@@ -9,6 +9,7 @@ import ai.djl.nn.core.Linear;
 import ai.djl.training.ParameterStore;
 import ai.djl.training.initializer.NormalInitializer;
 import io.github.blockwright.dsl.Padding;
+import io.github.blockwright.runtime.engine.StackedDepthwise;
 
 /**
  * A 2-D convolution with a square, odd kernel. Input (N, C, H, W), weight (filters, C / groups, kernel, kernel), output

@@ -21,7 +21,7 @@ import io.github.blockwright.runtime.data.Augmentation;
 public record Recipe(
         int epochs,
         int batchSize,
-        Optimizer optimizer,
+        OptimizerSettings optimizer,
         Schedule schedule,
         double weightDecay,
         double labelSmoothing,
@@ -61,7 +61,7 @@ public record Recipe(
     public static final class Builder {
         private int epochs = 30;
         private int batchSize = 128;
-        private Optimizer optimizer = new Optimizer.Sgd(0.9, true);
+        private OptimizerSettings optimizer = new OptimizerSettings.Sgd(0.9, true);
         private Schedule schedule = new Schedule.WarmUpCosine(0.1, 0.15);
         private double weightDecay = 5e-4;
         private double labelSmoothing = 0.1;
@@ -82,7 +82,7 @@ public record Recipe(
             return this;
         }
 
-        public Builder optimizer(Optimizer optimizer) {
+        public Builder optimizer(OptimizerSettings optimizer) {
             this.optimizer = optimizer;
             return this;
         }

@@ -27,7 +27,7 @@ public final class ServedNetwork implements AutoCloseable {
     /**
      * The network as a block without weights to train, as {@link
      * io.github.blockwright.runtime.blocks.Inference#forward} and {@link
-     * io.github.blockwright.runtime.evaluate.Evaluator} take it: (N, C, H, W) in, the table's last row out.
+     * io.github.blockwright.runtime.batches.Evaluator} take it: (N, C, H, W) in, the table's last row out.
      */
     public Layer layer() {
         return layer;

@@ -3,8 +3,7 @@ package io.github.blockwright.runtime.train;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import io.github.blockwright.runtime.blocks.NetworkBlock;
-import io.github.blockwright.runtime.report.TrainingLog;
-import io.github.blockwright.runtime.report.TrainingResult;
+import io.github.blockwright.runtime.report.TrainingHistory;
 import io.github.blockwright.runtime.weights.SavedModel;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -49,7 +48,7 @@ record RunDirectory(Path path) {
 
     /** @throws TrainingException if something cannot be written; what was there before stays */
     void save(NetworkBlock<?, ?> block, List<String> classes, Checkpoint checkpoint, NDList arrays) {
-        TrainingResult result = new TrainingResult(checkpoint.epochs());
+        TrainingHistory result = new TrainingHistory(checkpoint.epochs());
         Map<String, String> properties = Map.of(
                 "Network", block.getClass().getName(),
                 "TrainedEpochs", Integer.toString(result.last().epoch()),

@@ -1,16 +1,16 @@
 package io.github.blockwright.runtime.train;
 
 import ai.djl.ndarray.types.Shape;
+import io.github.blockwright.runtime.batches.BatchSource;
+import io.github.blockwright.runtime.batches.Batches;
+import io.github.blockwright.runtime.batches.FeatureBatches;
+import io.github.blockwright.runtime.batches.FeatureDataset;
 import io.github.blockwright.runtime.blocks.NetworkBlock;
 import io.github.blockwright.runtime.blocks.NetworkSummary;
 import io.github.blockwright.runtime.blocks.Rows;
-import io.github.blockwright.runtime.data.BatchSource;
-import io.github.blockwright.runtime.data.Batches;
 import io.github.blockwright.runtime.data.ImageDataset;
 import io.github.blockwright.runtime.layers.Layer;
 import io.github.blockwright.runtime.recipe.Recipe;
-import io.github.blockwright.runtime.transfer.FeatureBatches;
-import io.github.blockwright.runtime.transfer.FeatureDataset;
 import java.util.List;
 import java.util.Optional;
 

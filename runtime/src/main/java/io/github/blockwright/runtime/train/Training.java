@@ -2,16 +2,16 @@ package io.github.blockwright.runtime.train;
 
 import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDManager;
+import io.github.blockwright.runtime.batches.Evaluator;
+import io.github.blockwright.runtime.batches.FeatureDataset;
 import io.github.blockwright.runtime.blocks.NetworkBlock;
 import io.github.blockwright.runtime.data.ImageDataset;
 import io.github.blockwright.runtime.engine.EngineMemory;
 import io.github.blockwright.runtime.evaluate.Evaluation;
-import io.github.blockwright.runtime.evaluate.Evaluator;
 import io.github.blockwright.runtime.recipe.Recipe;
 import io.github.blockwright.runtime.report.EpochResult;
-import io.github.blockwright.runtime.report.TrainingListener;
-import io.github.blockwright.runtime.report.TrainingResult;
-import io.github.blockwright.runtime.transfer.FeatureDataset;
+import io.github.blockwright.runtime.report.ProgressListener;
+import io.github.blockwright.runtime.report.TrainingHistory;
 import io.github.blockwright.runtime.weights.SavedModel;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -25,7 +25,7 @@ import java.util.function.Supplier;
  *
  * <pre>{@code
  * try (NDManager manager = NDManager.newBaseManager()) {
- *     TrainingResult result = Training.of(new CifarMobileNetV2Block(), Recipe.builder().epochs(30).build())
+ *     TrainingHistory result = Training.of(new CifarMobileNetV2Block(), Recipe.builder().epochs(30).build())
  *             .listener(new ProgressLine(System.out))
  *             .directory(Path.of("runs/cifar10"))
  *             .run(manager, train, validation);
@@ -38,7 +38,7 @@ import java.util.function.Supplier;
 public final class Training {
     private final NetworkBlock<?, ?> block;
     private final Recipe recipe;
-    private final List<TrainingListener> listeners = new ArrayList<>();
+    private final List<ProgressListener> listeners = new ArrayList<>();
     private Optional<RunDirectory> directory = Optional.empty();
     private LearningRateFactors factors = LearningRateFactors.NONE;
     private boolean resume;
@@ -63,7 +63,7 @@ public final class Training {
     }
 
     /** Adds a listener. */
-    public Training listener(TrainingListener listener) {
+    public Training listener(ProgressListener listener) {
         listeners.add(listener);
         return this;
     }
@@ -121,7 +121,7 @@ public final class Training {
      * @throws TrainingException if it cannot start or go on; the message says why and what to change
      * @throws IllegalArgumentException if the images have another size than the table's input, or every row is frozen
      */
-    public TrainingResult run(NDManager manager, ImageDataset train, ImageDataset validation) {
+    public TrainingHistory run(NDManager manager, ImageDataset train, ImageDataset validation) {
         return run(manager, () -> Task.ofImages(block, recipe, train, validation));
     }
 
@@ -136,11 +136,11 @@ public final class Training {
      * @throws TrainingException if it cannot start or go on; the message says why and what to change
      * @throws IllegalArgumentException if every row is frozen
      */
-    public TrainingResult run(NDManager manager, FeatureDataset train, FeatureDataset validation) {
+    TrainingHistory run(NDManager manager, FeatureDataset train, FeatureDataset validation) {
         return run(manager, () -> Task.ofFeatures(block, recipe, train, validation));
     }
 
-    private TrainingResult run(NDManager manager, Supplier<Task> task) {
+    private TrainingHistory run(NDManager manager, Supplier<Task> task) {
         try {
             if (resume && directory.isEmpty()) {
                 throw new TrainingException("There is no directory to resume from: set one");
@@ -149,11 +149,11 @@ public final class Training {
             directory.ifPresent(RunDirectory::create);
             return epochs(manager, checked);
         } finally {
-            listeners.forEach(TrainingListener::stopped);
+            listeners.forEach(ProgressListener::stopped);
         }
     }
 
-    private TrainingResult epochs(NDManager manager, Task task) {
+    private TrainingHistory epochs(NDManager manager, Task task) {
         seed(manager.getEngine(), 0);
         if (!block.isInitialized()) {
             block.initialize(manager);
@@ -177,7 +177,7 @@ public final class Training {
                 listeners.forEach(l -> l.epochDone(results.get(results.size() - 1)));
                 EngineMemory.giveBack();
             }
-            return new TrainingResult(results);
+            return new TrainingHistory(results);
         }
     }
 

@@ -2,18 +2,18 @@ package io.github.blockwright.runtime.train;
 
 import ai.djl.ndarray.NDManager;
 import ai.djl.nn.Block;
+import io.github.blockwright.runtime.batches.Evaluator;
+import io.github.blockwright.runtime.batches.FeatureBatches;
+import io.github.blockwright.runtime.batches.FeatureDataset;
+import io.github.blockwright.runtime.batches.FrozenFeatures;
 import io.github.blockwright.runtime.blocks.NetworkBlock;
 import io.github.blockwright.runtime.blocks.Rows;
 import io.github.blockwright.runtime.data.ImageDataset;
 import io.github.blockwright.runtime.evaluate.Evaluation;
-import io.github.blockwright.runtime.evaluate.Evaluator;
 import io.github.blockwright.runtime.layers.Layer;
 import io.github.blockwright.runtime.recipe.Recipe;
-import io.github.blockwright.runtime.report.TrainingListener;
-import io.github.blockwright.runtime.report.TrainingResult;
-import io.github.blockwright.runtime.transfer.FeatureBatches;
-import io.github.blockwright.runtime.transfer.FeatureDataset;
-import io.github.blockwright.runtime.transfer.FrozenFeatures;
+import io.github.blockwright.runtime.report.ProgressListener;
+import io.github.blockwright.runtime.report.TrainingHistory;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -44,7 +44,7 @@ import java.util.function.Function;
  */
 public final class TransferLearning<B extends NetworkBlock<?, ?>> {
     private final B block;
-    private final List<TrainingListener> listeners = new ArrayList<>();
+    private final List<ProgressListener> listeners = new ArrayList<>();
     private final Map<String, Double> learningRates = new LinkedHashMap<>();
     private int views = 1;
     private Optional<Path> cache = Optional.empty();
@@ -66,7 +66,7 @@ public final class TransferLearning<B extends NetworkBlock<?, ?>> {
     }
 
     /** Hears how both phases go. */
-    public TransferLearning<B> listener(TrainingListener listener) {
+    public TransferLearning<B> listener(ProgressListener listener) {
         listeners.add(listener);
         return this;
     }
@@ -164,7 +164,7 @@ public final class TransferLearning<B extends NetworkBlock<?, ?>> {
                 heldOut.isPresent() ? features(plain, manager, images.evaluated(), "held-out") : measured;
         Duration making = Duration.ofNanos(System.nanoTime() - started);
         started = System.nanoTime();
-        TrainingResult result = train(manager, training(recipe), t -> t.run(manager, learned, evaluated));
+        TrainingHistory result = train(manager, training(recipe), t -> t.run(manager, learned, evaluated));
         Optional<Evaluation> evaluation = Optional.ofNullable(measured)
                 .map(data -> Evaluator.evaluate(
                         Rows.afterFrozen(block), manager, FeatureBatches.of(data, recipe.batchSize()), data.classes()));
@@ -190,7 +190,7 @@ public final class TransferLearning<B extends NetworkBlock<?, ?>> {
         Training training = training(recipe);
         learningRates.forEach(training::learningRate);
         Images images = images(train, validation);
-        TrainingResult result = train(manager, training, t -> t.run(manager, images.train(), images.evaluated()));
+        TrainingHistory result = train(manager, training, t -> t.run(manager, images.train(), images.evaluated()));
         Optional<Evaluation> evaluation =
                 Optional.ofNullable(validation).map(data -> Evaluator.evaluate(block, manager, data));
         return new TransferResult.Phase(
@@ -221,12 +221,12 @@ public final class TransferLearning<B extends NetworkBlock<?, ?>> {
     }
 
     /** Runs a training and leaves the block with the epoch that the phase ends with. */
-    private TrainingResult train(NDManager manager, Training training, Function<Training, TrainingResult> run) {
+    private TrainingHistory train(NDManager manager, Training training, Function<Training, TrainingHistory> run) {
         if (heldOut.isEmpty()) {
             return run.apply(training);
         }
         try (BestEpoch best = new BestEpoch(block, manager)) {
-            TrainingResult result = run.apply(training.listener(best));
+            TrainingHistory result = run.apply(training.listener(best));
             best.restore();
             return result;
         }

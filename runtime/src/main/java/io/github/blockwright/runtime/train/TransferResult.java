@@ -1,7 +1,7 @@
 package io.github.blockwright.runtime.train;
 
 import io.github.blockwright.runtime.evaluate.Evaluation;
-import io.github.blockwright.runtime.report.TrainingResult;
+import io.github.blockwright.runtime.report.TrainingHistory;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -21,5 +21,5 @@ public record TransferResult(Phase head, Phase fineTuning) {
      * @param features the time to make or read all features, zero where there are none
      * @param time of the training, its evaluations included
      */
-    public record Phase(TrainingResult training, Optional<Evaluation> validation, Duration features, Duration time) {}
+    public record Phase(TrainingHistory training, Optional<Evaluation> validation, Duration features, Duration time) {}
 }

@@ -3,15 +3,15 @@ package io.github.blockwright.runtime.train;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.blockwright.runtime.batches.Evaluator;
 import io.github.blockwright.runtime.data.Augmentation;
 import io.github.blockwright.runtime.data.ImageDataset;
 import io.github.blockwright.runtime.evaluate.Evaluation;
-import io.github.blockwright.runtime.evaluate.Evaluator;
-import io.github.blockwright.runtime.recipe.Optimizer;
+import io.github.blockwright.runtime.recipe.OptimizerSettings;
 import io.github.blockwright.runtime.recipe.Recipe;
 import io.github.blockwright.runtime.recipe.Schedule;
 import io.github.blockwright.runtime.report.EpochResult;
-import io.github.blockwright.runtime.report.TrainingListener;
+import io.github.blockwright.runtime.report.ProgressListener;
 import io.github.blockwright.runtime.testing.Colours;
 import io.github.blockwright.runtime.testing.CountedBlock;
 import io.github.blockwright.runtime.testing.TinyBlock;
@@ -48,7 +48,7 @@ class TransferLearningTest extends WithEngine {
         return Recipe.builder()
                 .epochs(3)
                 .batchSize(10)
-                .optimizer(new Optimizer.AdamW())
+                .optimizer(new OptimizerSettings.AdamW())
                 .schedule(new Schedule.Constant(rate))
                 .augmentation(CHANGE);
     }
@@ -76,7 +76,7 @@ class TransferLearningTest extends WithEngine {
         Evaluation before = Evaluator.evaluate(block, manager, validation, 10);
         List<EpochResult> heard = new ArrayList<>();
         TransferResult result =
-                transfer(block, TransferLearning.of(block).views(2).listener(new TrainingListener() {
+                transfer(block, TransferLearning.of(block).views(2).listener(new ProgressListener() {
                     @Override
                     public void epochDone(EpochResult epoch) {
                         heard.add(epoch);

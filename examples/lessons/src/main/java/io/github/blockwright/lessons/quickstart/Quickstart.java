@@ -4,17 +4,17 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import io.github.blockwright.networks.ShapesNet;
 import io.github.blockwright.networks.ShapesNetBlock;
+import io.github.blockwright.runtime.batches.Batch;
+import io.github.blockwright.runtime.batches.BatchStream;
+import io.github.blockwright.runtime.batches.Batches;
+import io.github.blockwright.runtime.batches.Evaluator;
 import io.github.blockwright.runtime.blocks.Inference;
 import io.github.blockwright.runtime.data.Augmentation;
-import io.github.blockwright.runtime.data.Batch;
-import io.github.blockwright.runtime.data.BatchStream;
-import io.github.blockwright.runtime.data.Batches;
 import io.github.blockwright.runtime.data.ImageDataset;
 import io.github.blockwright.runtime.data.Shapes;
 import io.github.blockwright.runtime.engine.EngineMemory;
 import io.github.blockwright.runtime.engine.EngineThreads;
 import io.github.blockwright.runtime.evaluate.Evaluation;
-import io.github.blockwright.runtime.evaluate.Evaluator;
 import io.github.blockwright.runtime.recipe.Recipe;
 import io.github.blockwright.runtime.recipe.Schedule;
 import io.github.blockwright.runtime.report.ProgressLine;
@@ -45,7 +45,7 @@ public final class Quickstart {
 
             Evaluation evaluation = Evaluator.evaluate(block, manager, test);
             System.out.println();
-            System.out.println(evaluation.confusion().toText());
+            System.out.println(evaluation.confusion() + "\n");
             System.out.printf(Locale.ROOT, "test accuracy %.4f%n%n", evaluation.accuracy());
             predictFive(block, manager, test);
         }

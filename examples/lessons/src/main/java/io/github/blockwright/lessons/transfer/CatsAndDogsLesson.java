@@ -5,17 +5,16 @@ import io.github.blockwright.networks.DogsVsCatsBlock;
 import io.github.blockwright.runtime.blocks.InputSpec;
 import io.github.blockwright.runtime.data.Augmentation;
 import io.github.blockwright.runtime.data.ImageDataset;
-import io.github.blockwright.runtime.data.ImageFolder;
-import io.github.blockwright.runtime.recipe.Optimizer;
+import io.github.blockwright.runtime.data.Pictures;
+import io.github.blockwright.runtime.recipe.OptimizerSettings;
 import io.github.blockwright.runtime.recipe.Recipe;
 import io.github.blockwright.runtime.recipe.Schedule;
-import io.github.blockwright.runtime.report.TrainingListener;
+import io.github.blockwright.runtime.report.ProgressListener;
 import io.github.blockwright.runtime.train.TransferLearning;
 import io.github.blockwright.runtime.train.TransferResult;
 import io.github.blockwright.runtime.weights.Family;
 import io.github.blockwright.runtime.weights.Head;
 import io.github.blockwright.runtime.weights.NameMap;
-import io.github.blockwright.runtime.weights.WeightFiles;
 import io.github.blockwright.runtime.weights.Weights;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -41,13 +40,14 @@ public final class CatsAndDogsLesson {
      * @throws IOException if photos or weights cannot be read; the message says what to do
      */
     public TransferResult run(
-            NDManager manager, Path photos, Path weights, Family family, Path cache, TrainingListener listener)
+            NDManager manager, Path photos, Path weights, Family family, Path cache, ProgressListener listener)
             throws IOException {
         InputSpec input = block.summary().input();
         block.initialize(manager);
-        Weights.load(block, NameMap.of(block, family), WeightFiles.read(weights), Head.SKIP, manager);
-        ImageDataset train = ImageFolder.load(photos.resolve("train"), input.height(), input.width());
-        ImageDataset validation = ImageFolder.load(photos.resolve("validation"), input.height(), input.width());
+        Weights.load(block, NameMap.of(block, family), weights, Head.SKIP, manager);
+        Pictures pictures = Pictures.of(photos);
+        ImageDataset train = pictures.train(input);
+        ImageDataset validation = pictures.validation(input);
         return TransferLearning.of(block)
                 .listener(listener)
                 .cache(cache)
@@ -71,7 +71,7 @@ public final class CatsAndDogsLesson {
         return Recipe.builder()
                 .epochs(epochs)
                 .batchSize(32)
-                .optimizer(new Optimizer.AdamW())
+                .optimizer(new OptimizerSettings.AdamW())
                 .schedule(new Schedule.WarmUpCosine(learningRate, 0.1))
                 .weightDecay(0.01)
                 .labelSmoothing(0.1)

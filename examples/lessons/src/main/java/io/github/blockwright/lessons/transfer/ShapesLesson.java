@@ -3,10 +3,10 @@ package io.github.blockwright.lessons.transfer;
 import ai.djl.ndarray.NDManager;
 import io.github.blockwright.runtime.data.Augmentation;
 import io.github.blockwright.runtime.data.ImageDataset;
-import io.github.blockwright.runtime.recipe.Optimizer;
+import io.github.blockwright.runtime.recipe.OptimizerSettings;
 import io.github.blockwright.runtime.recipe.Recipe;
 import io.github.blockwright.runtime.recipe.Schedule;
-import io.github.blockwright.runtime.report.TrainingListener;
+import io.github.blockwright.runtime.report.ProgressListener;
 import io.github.blockwright.runtime.train.TransferLearning;
 import io.github.blockwright.runtime.train.TransferResult;
 import io.github.blockwright.runtime.weights.SavedModel;
@@ -23,7 +23,7 @@ public final class ShapesLesson {
     private ShapesLesson() {}
 
     /** Trains on 200 images of the two new shapes and measures on 1,000. */
-    public static TransferResult run(NDManager manager, TrainingListener listener) throws IOException {
+    public static TransferResult run(NDManager manager, ProgressListener listener) throws IOException {
         ArrowsVsHourglassesBlock block = new ArrowsVsHourglassesBlock();
         block.initialize(manager);
         loadBackbone(block);
@@ -45,7 +45,7 @@ public final class ShapesLesson {
         return Recipe.builder()
                 .epochs(epochs)
                 .batchSize(32)
-                .optimizer(new Optimizer.AdamW())
+                .optimizer(new OptimizerSettings.AdamW())
                 .schedule(new Schedule.WarmUpCosine(learningRate, 0.1))
                 .weightDecay(0.01)
                 .labelSmoothing(0)

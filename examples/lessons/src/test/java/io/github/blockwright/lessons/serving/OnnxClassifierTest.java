@@ -13,13 +13,12 @@ import com.google.gson.JsonParser;
 import io.github.blockwright.lessons.TestData;
 import io.github.blockwright.networks.ImageNetMobileNetV2Block;
 import io.github.blockwright.networks.ShapesNetBlock;
-import io.github.blockwright.runtime.data.Images;
 import io.github.blockwright.runtime.export.Onnx;
+import io.github.blockwright.runtime.files.Images;
 import io.github.blockwright.runtime.serve.ImageTranslator;
 import io.github.blockwright.runtime.weights.Family;
 import io.github.blockwright.runtime.weights.Head;
 import io.github.blockwright.runtime.weights.NameMap;
-import io.github.blockwright.runtime.weights.WeightFiles;
 import io.github.blockwright.runtime.weights.Weights;
 import java.awt.Color;
 import java.awt.Graphics2D;
@@ -48,12 +47,7 @@ class OnnxClassifierTest {
         Path file = folder.resolve("imagenet.onnx");
         try (Model model = Model.newInstance("imagenet")) {
             ImageNetMobileNetV2Block block = new ImageNetMobileNetV2Block();
-            Weights.load(
-                    block,
-                    NameMap.of(block, Family.TORCHVISION),
-                    WeightFiles.read(weights),
-                    Head.STRICT,
-                    model.getNDManager());
+            Weights.load(block, NameMap.of(block, Family.TORCHVISION), weights, Head.STRICT, model.getNDManager());
             model.setBlock(block);
             Onnx.of(block).preprocessing().labels(classes).write(file);
             ImageTranslator translator = new ImageTranslator(block.summary().input(), classes, SHORTER_SIDE);
