@@ -12,7 +12,6 @@ import io.github.blockwright.runtime.blocks.InputSpec;
 import io.github.blockwright.runtime.blocks.NetworkBlock;
 import io.github.blockwright.runtime.blocks.NetworkSummary;
 import io.github.blockwright.runtime.blocks.RowSummary;
-import io.github.blockwright.runtime.blocks.WeightNames;
 import io.github.blockwright.runtime.layers.ConvNormActivation;
 import io.github.blockwright.runtime.layers.Conventions;
 import io.github.blockwright.runtime.layers.Dense;
@@ -22,9 +21,6 @@ import io.github.blockwright.runtime.layers.Pass;
 import io.github.blockwright.runtime.layers.Pooling;
 import io.github.blockwright.runtime.layers.Residual;
 import io.github.blockwright.runtime.layers.Stage;
-import java.lang.Object;
-import java.lang.Override;
-import java.lang.String;
 import java.util.List;
 import javax.annotation.processing.Generated;
 
@@ -53,56 +49,41 @@ import javax.annotation.processing.Generated;
  */
 @Generated("io.github.blockwright.processor.NetworkProcessor")
 public final class EveryBlockBlock extends NetworkBlock<EveryBlock, EveryBlockBlock.Row> {
-    /**
-     * The table with its shapes and costs, computed when this class was generated.
-     */
+    /** The table with its shapes and costs, computed when this class was generated. */
     public static final NetworkSummary SUMMARY = new NetworkSummary(
             "EveryBlock",
             new InputSpec(31, 45, 3, 1 / 127.5, List.of(1.0, 1.0, 1.0), List.of(1.0, 1.0, 1.0)),
             List.of(
-                    new RowSummary("stem", "Conv 3×3", new Shape(12, 31, 45), 348, 24, 451980),
-                    new RowSummary("separable", "DepthwiseSeparable 5×5 / 2, n = 2, relu", new Shape(16, 16, 23), 1268, 120, 422464),
-                    new RowSummary("depthwiseResidual", "Residual 5×5 / 2, b = 16, n = 2, 16 groups, silu, drop path 0.1", new Shape(32, 8, 12), 3424, 320, 367616),
-                    new RowSummary("residual", "Residual 3×3, b = 10, n = 1, 5 groups", new Shape(30, 8, 12), 1920, 160, 168960),
-                    new RowSummary("absolute", "InvertedResidual 5×5, e = 40, n = 2, hard-swish, squeeze 0.25, drop path 0.2", new Shape(24, 8, 12), 9168, 416, 586240),
-                    new RowSummary("ablated", "InvertedResidual 3×3, t = 3, n = 3, relu, squeeze 0.5 of the input, relu6 projection, shortcut between expansions", new Shape(24, 8, 12), 18756, 1008, 1187136),
-                    new RowSummary("bare", "InvertedResidual 3×3, t = 1, n = 1, no shortcut", new Shape(20, 8, 12), 784, 88, 66816),
-                    new RowSummary("unexpanded", "InvertedResidual 3×3, e = 20, n = 1", new Shape(20, 8, 12), 660, 80, 55680),
-                    new RowSummary("head", "Conv 1×1, hard-swish", new Shape(24, 8, 12), 528, 48, 46080),
-                    new RowSummary("pooled", "GlobalAveragePool", new Shape(24), 0, 0, 0),
-                    new RowSummary("hidden", "Dense, hard-swish", new Shape(16), 400, 0, 384),
-                    new RowSummary("logits", "Dense", new Shape(4), 68, 0, 64)),
+                new RowSummary("stem", "Conv 3×3", new Shape(12, 31, 45), 348, 24, 451980),
+                new RowSummary("separable", "DepthwiseSeparable 5×5 / 2, n = 2, relu", new Shape(16, 16, 23), 1268, 120, 422464),
+                new RowSummary("depthwiseResidual", "Residual 5×5 / 2, b = 16, n = 2, 16 groups, silu, drop path 0.1", new Shape(32, 8, 12), 3424, 320, 367616),
+                new RowSummary("residual", "Residual 3×3, b = 10, n = 1, 5 groups", new Shape(30, 8, 12), 1920, 160, 168960),
+                new RowSummary("absolute", "InvertedResidual 5×5, e = 40, n = 2, hard-swish, squeeze 0.25, drop path 0.2", new Shape(24, 8, 12), 9168, 416, 586240),
+                new RowSummary("ablated", "InvertedResidual 3×3, t = 3, n = 3, relu, squeeze 0.5 of the input, relu6 projection, shortcut between expansions", new Shape(24, 8, 12), 18756, 1008, 1187136),
+                new RowSummary("bare", "InvertedResidual 3×3, t = 1, n = 1, no shortcut", new Shape(20, 8, 12), 784, 88, 66816),
+                new RowSummary("unexpanded", "InvertedResidual 3×3, e = 20, n = 1", new Shape(20, 8, 12), 660, 80, 55680),
+                new RowSummary("head", "Conv 1×1, hard-swish", new Shape(24, 8, 12), 528, 48, 46080),
+                new RowSummary("pooled", "GlobalAveragePool", new Shape(24), 0, 0, 0),
+                new RowSummary("hidden", "Dense, hard-swish", new Shape(16), 400, 0, 384),
+                new RowSummary("logits", "Dense", new Shape(4), 68, 0, 64)),
             "5b1b59025933c431");
 
     private static final Conventions CONVENTIONS = new Conventions(1.0E-5f, 0.1f, Padding.SYMMETRIC);
 
     private final ConvNormActivation stem;
-
     private final Stage separable;
-
     private final Stage depthwiseResidual;
-
     private final Stage residual;
-
     private final Stage absolute;
-
     private final Stage ablated;
-
     private final Stage bare;
-
     private final Stage unexpanded;
-
     private final ConvNormActivation head;
-
     private final Pooling pooled;
-
     private final Dense hidden;
-
     private final Dense logits;
 
-    /**
-     * Builds the network; its parameters come with {@code initialize}.
-     */
+    /** Builds the network; its parameters come with {@code initialize}. */
     public EveryBlockBlock() {
         super(SUMMARY);
         stem = addRow("stem", ConvNormActivation.builder(CONVENTIONS, 3, 12)
@@ -128,90 +109,6 @@ public final class EveryBlockBlock extends NetworkBlock<EveryBlock, EveryBlockBl
         pooled = addRow("pooled", Pooling.globalAverage());
         hidden = addRow("hidden", new Dense(24, 16, Activation.HARD_SWISH));
         logits = addRow("logits", new Dense(16, 4, Activation.LINEAR));
-    }
-
-    /**
-     * {@return the layer of {@link EveryBlock#stem()}: Conv 3×3, from 3 × 31 × 45 to 12 × 31 × 45}
-     */
-    public ConvNormActivation stem() {
-        return stem;
-    }
-
-    /**
-     * {@return the layer of {@link EveryBlock#separable()}: DepthwiseSeparable 5×5 / 2, n = 2, relu, from 12 × 31 × 45 to 16 × 16 × 23}
-     */
-    public Stage separable() {
-        return separable;
-    }
-
-    /**
-     * {@return the layer of {@link EveryBlock#depthwiseResidual()}: Residual 5×5 / 2, b = 16, n = 2, 16 groups, silu, drop path 0.1, from 16 × 16 × 23 to 32 × 8 × 12}
-     */
-    public Stage depthwiseResidual() {
-        return depthwiseResidual;
-    }
-
-    /**
-     * {@return the layer of {@link EveryBlock#residual()}: Residual 3×3, b = 10, n = 1, 5 groups, from 32 × 8 × 12 to 30 × 8 × 12}
-     */
-    public Stage residual() {
-        return residual;
-    }
-
-    /**
-     * {@return the layer of {@link EveryBlock#absolute()}: InvertedResidual 5×5, e = 40, n = 2, hard-swish, squeeze 0.25, drop path 0.2, from 30 × 8 × 12 to 24 × 8 × 12}
-     */
-    public Stage absolute() {
-        return absolute;
-    }
-
-    /**
-     * {@return the layer of {@link EveryBlock#ablated()}: InvertedResidual 3×3, t = 3, n = 3, relu, squeeze 0.5 of the input, relu6 projection, shortcut between expansions, from 24 × 8 × 12 to 24 × 8 × 12}
-     */
-    public Stage ablated() {
-        return ablated;
-    }
-
-    /**
-     * {@return the layer of {@link EveryBlock#bare()}: InvertedResidual 3×3, t = 1, n = 1, no shortcut, from 24 × 8 × 12 to 20 × 8 × 12}
-     */
-    public Stage bare() {
-        return bare;
-    }
-
-    /**
-     * {@return the layer of {@link EveryBlock#unexpanded()}: InvertedResidual 3×3, e = 20, n = 1, from 20 × 8 × 12 to 20 × 8 × 12}
-     */
-    public Stage unexpanded() {
-        return unexpanded;
-    }
-
-    /**
-     * {@return the layer of {@link EveryBlock#head()}: Conv 1×1, hard-swish, from 20 × 8 × 12 to 24 × 8 × 12}
-     */
-    public ConvNormActivation head() {
-        return head;
-    }
-
-    /**
-     * {@return the layer of {@link EveryBlock#pooled()}: GlobalAveragePool, from 24 × 8 × 12 to 24}
-     */
-    public Pooling pooled() {
-        return pooled;
-    }
-
-    /**
-     * {@return the layer of {@link EveryBlock#hidden()}: Dense, hard-swish, from 24 to 16}
-     */
-    public Dense hidden() {
-        return hidden;
-    }
-
-    /**
-     * {@return the layer of {@link EveryBlock#logits()}: Dense, from 16 to 4}
-     */
-    public Dense logits() {
-        return logits;
     }
 
     @Override
@@ -247,81 +144,53 @@ public final class EveryBlockBlock extends NetworkBlock<EveryBlock, EveryBlockBl
         NDArray pooled = this.pooled.forward(store, head, training);
         NDArray hidden = this.hidden.forward(store, pooled, training);
         NDArray logits = this.logits.forward(store, hidden, training);
-        return new EveryBlock(stem, separable, depthwiseResidual, residual, absolute, ablated, bare, unexpanded, head, pooled, hidden, logits);
+        return new EveryBlock(stem, separable, depthwiseResidual, residual, absolute, ablated, bare,
+                unexpanded, head, pooled, hidden, logits);
     }
+
+    /** {@return the layer of {@link EveryBlock#stem()}} */
+    public ConvNormActivation stem() { return stem; }
+    /** {@return the layer of {@link EveryBlock#separable()}} */
+    public Stage separable() { return separable; }
+    /** {@return the layer of {@link EveryBlock#depthwiseResidual()}} */
+    public Stage depthwiseResidual() { return depthwiseResidual; }
+    /** {@return the layer of {@link EveryBlock#residual()}} */
+    public Stage residual() { return residual; }
+    /** {@return the layer of {@link EveryBlock#absolute()}} */
+    public Stage absolute() { return absolute; }
+    /** {@return the layer of {@link EveryBlock#ablated()}} */
+    public Stage ablated() { return ablated; }
+    /** {@return the layer of {@link EveryBlock#bare()}} */
+    public Stage bare() { return bare; }
+    /** {@return the layer of {@link EveryBlock#unexpanded()}} */
+    public Stage unexpanded() { return unexpanded; }
+    /** {@return the layer of {@link EveryBlock#head()}} */
+    public ConvNormActivation head() { return head; }
+    /** {@return the layer of {@link EveryBlock#pooled()}} */
+    public Pooling pooled() { return pooled; }
+    /** {@return the layer of {@link EveryBlock#hidden()}} */
+    public Dense hidden() { return hidden; }
+    /** {@return the layer of {@link EveryBlock#logits()}} */
+    public Dense logits() { return logits; }
 
     @Override
     public EveryBlockBlock fold(NDManager manager) {
         return foldInto(new EveryBlockBlock(), manager);
     }
 
-    @Override
-    public WeightNames weightNames() {
-        return new WeightNames.None("separable.0 is not as in MobileNetV2, where its blocks are inverted residuals; weights of a family load only into tables of its networks");
-    }
-
-    /**
-     * The rows of the table, for {@code freezeThrough} and {@code layer}.
-     */
+    /** The rows of the table, for {@code freezeThrough} and {@code layer}. */
     public enum Row {
-        /**
-         * {@link EveryBlock#stem()}: Conv 3×3, from 3 × 31 × 45 to 12 × 31 × 45
-         */
-        STEM,
-
-        /**
-         * {@link EveryBlock#separable()}: DepthwiseSeparable 5×5 / 2, n = 2, relu, from 12 × 31 × 45 to 16 × 16 × 23
-         */
-        SEPARABLE,
-
-        /**
-         * {@link EveryBlock#depthwiseResidual()}: Residual 5×5 / 2, b = 16, n = 2, 16 groups, silu, drop path 0.1, from 16 × 16 × 23 to 32 × 8 × 12
-         */
-        DEPTHWISE_RESIDUAL,
-
-        /**
-         * {@link EveryBlock#residual()}: Residual 3×3, b = 10, n = 1, 5 groups, from 32 × 8 × 12 to 30 × 8 × 12
-         */
-        RESIDUAL,
-
-        /**
-         * {@link EveryBlock#absolute()}: InvertedResidual 5×5, e = 40, n = 2, hard-swish, squeeze 0.25, drop path 0.2, from 30 × 8 × 12 to 24 × 8 × 12
-         */
-        ABSOLUTE,
-
-        /**
-         * {@link EveryBlock#ablated()}: InvertedResidual 3×3, t = 3, n = 3, relu, squeeze 0.5 of the input, relu6 projection, shortcut between expansions, from 24 × 8 × 12 to 24 × 8 × 12
-         */
-        ABLATED,
-
-        /**
-         * {@link EveryBlock#bare()}: InvertedResidual 3×3, t = 1, n = 1, no shortcut, from 24 × 8 × 12 to 20 × 8 × 12
-         */
-        BARE,
-
-        /**
-         * {@link EveryBlock#unexpanded()}: InvertedResidual 3×3, e = 20, n = 1, from 20 × 8 × 12 to 20 × 8 × 12
-         */
-        UNEXPANDED,
-
-        /**
-         * {@link EveryBlock#head()}: Conv 1×1, hard-swish, from 20 × 8 × 12 to 24 × 8 × 12
-         */
-        HEAD,
-
-        /**
-         * {@link EveryBlock#pooled()}: GlobalAveragePool, from 24 × 8 × 12 to 24
-         */
-        POOLED,
-
-        /**
-         * {@link EveryBlock#hidden()}: Dense, hard-swish, from 24 to 16
-         */
-        HIDDEN,
-
-        /**
-         * {@link EveryBlock#logits()}: Dense, from 16 to 4
-         */
-        LOGITS
+        /** {@link EveryBlock#stem()} */ STEM,
+        /** {@link EveryBlock#separable()} */ SEPARABLE,
+        /** {@link EveryBlock#depthwiseResidual()} */ DEPTHWISE_RESIDUAL,
+        /** {@link EveryBlock#residual()} */ RESIDUAL,
+        /** {@link EveryBlock#absolute()} */ ABSOLUTE,
+        /** {@link EveryBlock#ablated()} */ ABLATED,
+        /** {@link EveryBlock#bare()} */ BARE,
+        /** {@link EveryBlock#unexpanded()} */ UNEXPANDED,
+        /** {@link EveryBlock#head()} */ HEAD,
+        /** {@link EveryBlock#pooled()} */ POOLED,
+        /** {@link EveryBlock#hidden()} */ HIDDEN,
+        /** {@link EveryBlock#logits()} */ LOGITS
     }
 }

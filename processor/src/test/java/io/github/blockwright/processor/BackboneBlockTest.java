@@ -24,10 +24,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.TreeMap;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
-import java.util.stream.Collectors;
 import javax.tools.JavaFileObject;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -74,14 +72,14 @@ class BackboneBlockTest {
         try (NDManager manager = NDManager.newBaseManager()) {
             NetworkBlock<?, ?> variant = BuiltNetwork.of("TinyVariant", VARIANT).block();
             variant.initialize(manager);
-            Map<String, float[]> before = values(variant);
+            Map<String, float[]> before = BuiltNetwork.values(variant);
             Recipe recipe = Recipe.builder()
                     .epochs(2)
                     .batchSize(8)
                     .schedule(new Schedule.WarmUpCosine(0.1, 0.1))
                     .build();
             Training.of(variant, recipe).run(manager, noise(24), null);
-            Map<String, float[]> after = values(variant);
+            Map<String, float[]> after = BuiltNetwork.values(variant);
 
             assertThat(after.keySet()).isEqualTo(before.keySet());
             List<String> unchanged = after.keySet().stream()
@@ -152,7 +150,7 @@ class BackboneBlockTest {
         Compilation second = compileAgainst(folder, table);
         assertThat(second.diagnostics()).isEmpty();
         assertThat(Compiling.generated(second, "tables.OnACompiledVariantBlock"))
-                .contains("new Family_Table_050_16Block()", "to 16 × 8 × 8");
+                .contains("new Family_Table_050_16Block()", "16 × 8 × 8");
     }
 
     @Test
@@ -221,15 +219,6 @@ class BackboneBlockTest {
     @SuppressWarnings("unchecked")
     private static <R extends Enum<R>> void copy(Backbone<R> backbone, NetworkBlock<?, ?> source) {
         backbone.copyFrom((NetworkBlock<?, R>) source);
-    }
-
-    private static Map<String, float[]> values(NetworkBlock<?, ?> block) {
-        return block.getParameters().stream()
-                .collect(Collectors.toMap(
-                        parameter -> parameter.getKey(),
-                        parameter -> parameter.getValue().getArray().toFloatArray(),
-                        (a, b) -> a,
-                        TreeMap::new));
     }
 
     private static ImageDataset noise(int size) {

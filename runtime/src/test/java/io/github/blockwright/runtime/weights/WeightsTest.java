@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import ai.djl.ndarray.NDArray;
 import ai.djl.nn.Parameter;
 import ai.djl.util.Pair;
-import io.github.blockwright.runtime.blocks.Architecture;
 import io.github.blockwright.runtime.layers.Conventions;
 import io.github.blockwright.runtime.testing.WithEngine;
 import io.github.blockwright.runtime.weights.formats.WeightFile;
@@ -50,6 +49,10 @@ class WeightsTest extends WithEngine {
         return block;
     }
 
+    private static Conventions conventions(Architecture architecture, Family family) {
+        return architecture.publication(family, "Mobile").conventions();
+    }
+
     private static Map<String, float[]> values(MobileBlock block) {
         Map<String, float[]> values = new LinkedHashMap<>();
         block.getParameters()
@@ -89,12 +92,12 @@ class WeightsTest extends WithEngine {
         "KERAS, F32, net.h5"
     })
     void whatIsSavedUnderAFamilysNamesLoadsBackExactly(Family family, WeightType type, String name) throws IOException {
-        MobileBlock saved = trained(MobileBlock.narrow(2, family.conventions(Architecture.MOBILENET_V2)));
+        MobileBlock saved = trained(MobileBlock.narrow(2, conventions(new MobileNetV2(), family)));
         NameMap names = NameMap.of(saved, family);
         Path file = folder.resolve(name);
 
         Weights.save(saved, names, type, file);
-        MobileBlock loaded = MobileBlock.narrow(2, family.conventions(Architecture.MOBILENET_V2));
+        MobileBlock loaded = MobileBlock.narrow(2, conventions(new MobileNetV2(), family));
         LoadReport report = Weights.load(loaded, names, WeightFiles.read(file), Head.STRICT, manager);
 
         assertSameValues(loaded, saved);
@@ -195,7 +198,7 @@ class WeightsTest extends WithEngine {
     @ParameterizedTest
     @EnumSource(names = {"TORCHVISION", "TIMM"})
     void aDenseLayerInFrontOfTheClassifierIsNotTheClassifier(Family family) throws IOException {
-        Conventions conventions = family.conventions(Architecture.MOBILENET_V3);
+        Conventions conventions = conventions(new MobileNetV3(), family);
         WeightFile file = file(trained(MobileBlock.narrowV3(2, true, conventions)), family);
         MobileBlock block = trained(MobileBlock.narrowV3(5, true, conventions));
 
@@ -218,7 +221,7 @@ class WeightsTest extends WithEngine {
     @ParameterizedTest
     @EnumSource(names = {"TORCHVISION", "TIMM"})
     void squeezesAndDenseLayersOfMobileNetV3LoadBackExactly(Family family) throws IOException {
-        Conventions conventions = family.conventions(Architecture.MOBILENET_V3);
+        Conventions conventions = conventions(new MobileNetV3(), family);
         MobileBlock saved = trained(MobileBlock.narrowV3(2, true, conventions));
         MobileBlock loaded = MobileBlock.narrowV3(2, true, conventions);
 

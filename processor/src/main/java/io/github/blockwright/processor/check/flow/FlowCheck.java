@@ -3,10 +3,6 @@ package io.github.blockwright.processor.check.flow;
 import io.github.blockwright.processor.check.Diagnostic;
 import io.github.blockwright.processor.check.Place;
 import io.github.blockwright.processor.check.Problem;
-import io.github.blockwright.processor.check.advice.DropPathRule;
-import io.github.blockwright.processor.check.advice.KernelExceedsMapRule;
-import io.github.blockwright.processor.check.advice.ResidualRule;
-import io.github.blockwright.processor.check.advice.StrideOnPointRule;
 import io.github.blockwright.processor.spec.NetworkTable;
 import io.github.blockwright.processor.spec.Plan;
 import io.github.blockwright.processor.spec.Plan.Step;
@@ -20,11 +16,6 @@ import java.util.Optional;
 
 /** Follows an image through the rows, up to the first that cannot stand where it stands. */
 public final class FlowCheck {
-    private static final List<FlowRule> ERRORS = List.of(
-            new AfterOutputRule(), new InputKindRule(), new WindowRule(), new GroupsRule(), new BackboneInputRule());
-    private static final List<FlowRule> WARNINGS =
-            List.of(new KernelExceedsMapRule(), new StrideOnPointRule(), new DropPathRule());
-
     private FlowCheck() {}
 
     /**
@@ -60,19 +51,18 @@ public final class FlowCheck {
         for (int i = 0; i < rows; i++) {
             Row written = table.rows().get(i);
             try {
-                Situation situation = new Situation(table.scaledRow(i), shape, Collections.unmodifiableList(steps));
-                for (FlowRule rule : ERRORS) {
-                    Optional<Problem> error = rule.check(situation);
-                    if (error.isPresent()) {
-                        return error;
-                    }
+                Situation situation =
+                        new Situation(table, table.scaledRow(i), shape, Collections.unmodifiableList(steps));
+                List<Problem> problems = check(situation);
+                Optional<Problem> error = problems.stream()
+                        .filter(problem -> problem.diagnostic().isError())
+                        .findFirst();
+                if (error.isPresent()) {
+                    return error;
                 }
                 Step step = Step.of(situation.row(), shape);
                 total = total.plus(step.cost());
-                for (FlowRule rule : WARNINGS) {
-                    rule.check(situation).ifPresent(warnings::add);
-                }
-                ResidualRule.check(written, step, table.rows().subList(0, i)).ifPresent(warnings::add);
+                warnings.addAll(problems);
                 steps.add(step);
                 shape = step.output();
             } catch (ArithmeticException e) {
@@ -80,5 +70,12 @@ public final class FlowCheck {
             }
         }
         return Optional.empty();
+    }
+
+    private static List<Problem> check(Situation situation) {
+        return AfterOutputRule.check(situation)
+                .or(() -> InputKindRule.check(situation))
+                .map(List::of)
+                .orElseGet(() -> RowFlow.check(situation));
     }
 }

@@ -1,2 +1,0 @@
-/** Rules about what is legal but unwise. */
-package io.github.blockwright.processor.check.advice;
