@@ -26,8 +26,10 @@ public final class ServingOptions {
      * @param shorterSide of a picture, whose middle is looked at; 0 for as little as the input needs
      */
     public Classifier open(SavedModel saved, int shorterSide) {
-        Classifier classifier =
-                Serving.of(saved.block()).engine(engine).shorterSide(shorterSide).classifier(saved.classes());
+        Classifier classifier = Serving.of(saved.block())
+                .engine(engine)
+                .shorterSide(shorterSide)
+                .classifier(saved.classes());
         PrintWriter out = spec.commandLine().getOut();
         out.println("engine: " + classifier.description());
         return classifier;

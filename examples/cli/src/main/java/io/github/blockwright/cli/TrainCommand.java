@@ -58,10 +58,8 @@ final class TrainCommand implements Callable<Integer> {
         out.println("engine: " + engine.describe());
         // The training prints past this writer.
         out.flush();
-        try (TrainedNetwork network = Training.of(block, recipe)
-                .directory(directory)
-                .resume(resume)
-                .run(pictures)) {
+        try (TrainedNetwork network =
+                Training.of(block, recipe).directory(directory).resume(resume).run(pictures)) {
             out.println(network.history());
             out.println("written to " + directory + ": last-0000.params, best-0000.params, log.csv, curve.png");
         }

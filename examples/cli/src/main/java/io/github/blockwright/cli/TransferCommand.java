@@ -63,7 +63,7 @@ final class TransferCommand implements Callable<Integer> {
         try (NDManager manager = NDManager.newBaseManager();
                 TrainedNetwork network = data == null
                         ? ShapesLesson.run(manager)
-                        : CatsAndDogsLesson.run(manager, data, weights, family, output)) {
+                        : CatsAndDogsLesson.run(data, weights, family, output)) {
             out.println(network.fineTuning().orElseThrow());
             if (data != null) {
                 out.println("written to " + output + ": fine-tuned-0000.params");

@@ -62,8 +62,8 @@ class PublishedWeightsTest {
                 for (JsonElement photo : expected) {
                     String file = photo.getAsJsonObject().get("file").getAsString();
                     JsonArray top5 = photo.getAsJsonObject().getAsJsonArray("top5");
-                    Classifications found = predictor.predict(
-                            ImageFactory.getInstance().fromFile(photos.resolveSibling(file)));
+                    Classifications found =
+                            predictor.predict(ImageFactory.getInstance().fromFile(photos.resolveSibling(file)));
                     assertThat(found.best().getClassName())
                             .as(file)
                             .isEqualTo(top5.get(0).getAsJsonArray().get(0).getAsString());

@@ -289,7 +289,8 @@ public final class Training {
         try (NDManager scope = manager.newSubManager()) {
             Optional<Checkpoint.Content> saved = directory.flatMap(d -> d.resume(resume, fresh, scope));
             saved.ifPresent(content -> state.restore(content.arrays()));
-            return saved.map(content -> fresh.after(content.checkpoint().epochs(), content.checkpoint().updates()))
+            return saved.map(content -> fresh.after(
+                            content.checkpoint().epochs(), content.checkpoint().updates()))
                     .orElse(fresh);
         }
     }

@@ -45,8 +45,7 @@ class PicturesRunTest extends WithEngine {
     private final Pictures pictures = Pictures.of(train, validation);
 
     private static FineTuning fineTuning() {
-        Recipe.Builder phase =
-                RECIPE.toBuilder().optimizer(new OptimizerSettings.AdamW());
+        Recipe.Builder phase = RECIPE.toBuilder().optimizer(new OptimizerSettings.AdamW());
         return Recipe.fineTuning()
                 .withHead(phase.build())
                 .withTuning(phase.epochs(2).build());

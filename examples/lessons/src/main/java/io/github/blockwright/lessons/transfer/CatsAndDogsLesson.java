@@ -1,6 +1,5 @@
 package io.github.blockwright.lessons.transfer;
 
-import ai.djl.ndarray.NDManager;
 import io.github.blockwright.networks.DogsVsCatsBlock;
 import io.github.blockwright.runtime.data.Augmentation;
 import io.github.blockwright.runtime.data.Pictures;
@@ -28,25 +27,19 @@ public final class CatsAndDogsLesson {
     /**
      * Loads the backbone's weights, trains the head on its features and then fine-tunes.
      *
-     * @param manager owns the network's weights
      * @param photos has {@code train/CLASS} and {@code validation/CLASS} for two classes
      * @param weights safetensors, PyTorch or Keras
      * @param family whose names the file has
      * @param directory for features, checkpoint and models
      * @throws IOException if photos or weights cannot be read; the message says what to do
      */
-    public static TrainedNetwork run(NDManager manager, Path photos, Path weights, Family family, Path directory)
-            throws IOException {
-        DogsVsCatsBlock block = new DogsVsCatsBlock();
-        // The recorded results began with the first random numbers of a new process, not with the recipe's seed.
-        block.initialize(manager);
+    public static TrainedNetwork run(Path photos, Path weights, Family family, Path directory) throws IOException {
         FineTuning recipe = Recipe.fineTuning()
                 .withHead(phase(20, 1e-3).build())
                 .withTuning(phase(5, 1e-4).augmentation(augmentation()).build())
                 .withHeldOut(HELD_OUT);
-        return Training.of(block, recipe)
+        return Training.of(new DogsVsCatsBlock(), recipe)
                 .weights(weights, family)
-                .manager(manager)
                 .directory(directory)
                 .run(Pictures.of(photos));
     }

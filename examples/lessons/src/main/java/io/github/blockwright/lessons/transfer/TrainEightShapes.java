@@ -19,9 +19,10 @@ public final class TrainEightShapes {
         ImageDataset train = Shapes.generate(10_000, 1);
         List<String> known = ShapeClasses.known(train);
         Recipe recipe = Recipe.builder().epochs(6).batchSize(64).build();
-        Pictures shapes = Pictures.of(
-                train.ofClasses(known), Shapes.generate(2_000, 2).ofClasses(known));
-        try (TrainedNetwork network = Training.of(new EightShapesBlock(), recipe).run(shapes)) {
+        Pictures shapes =
+                Pictures.of(train.ofClasses(known), Shapes.generate(2_000, 2).ofClasses(known));
+        try (TrainedNetwork network =
+                Training.of(new EightShapesBlock(), recipe).run(shapes)) {
             network.save(Path.of(arguments[0]), "eight-shapes");
         }
     }

@@ -59,7 +59,8 @@ class OnnxClassifierTest {
                         JsonParser.parseString(Files.readString(photos)).getAsJsonArray()) {
                     Path picture = photos.resolveSibling(
                             photo.getAsJsonObject().get("file").getAsString());
-                    Classifications expected = predictor.predict(ImageFactory.getInstance().fromFile(picture));
+                    Classifications expected =
+                            predictor.predict(ImageFactory.getInstance().fromFile(picture));
                     List<OnnxClassifier.Guess> found =
                             classifier.classify(Images.readMiddle(picture, SHORTER_SIDE, SIDE, SIDE));
                     assertThat(found.subList(0, 5))

@@ -13,11 +13,7 @@ class ShapesLessonTest {
         try (NDManager manager = NDManager.newBaseManager();
                 TrainedNetwork network = ShapesLesson.run(manager)) {
             FineTuningResult result = network.fineTuning().orElseThrow();
-            assertThat(result.head()
-                            .orElseThrow()
-                            .validation()
-                            .orElseThrow()
-                            .accuracy())
+            assertThat(result.head().orElseThrow().validation().orElseThrow().accuracy())
                     .isGreaterThan(0.8);
             assertThat(network.evaluation().accuracy()).isGreaterThan(0.95);
         }
