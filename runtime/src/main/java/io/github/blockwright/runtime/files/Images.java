@@ -45,7 +45,15 @@ public final class Images {
      *     100 million pixels or 256 MiB; the message names the file and what to do
      */
     public static byte[] read(Path file, int height, int width, Fit fit) throws IOException {
-        BufferedImage picture = decode(file);
+        return fit(decode(file), height, width, fit);
+    }
+
+    /**
+     * The same for a picture that is decoded already.
+     *
+     * @return {@code height * width * 3} bytes in the order HWC
+     */
+    public static byte[] fit(BufferedImage picture, int height, int width, Fit fit) {
         double scaleY = picture.getHeight() / (double) height;
         double scaleX = picture.getWidth() / (double) width;
         if (fit == Fit.CROP) {
@@ -77,7 +85,15 @@ public final class Images {
             throw new IllegalArgumentException(
                     "The shorter side must be at least " + Math.max(height, width) + ", not " + shorterSide);
         }
-        BufferedImage picture = decode(file);
+        return middle(decode(file), shorterSide, height, width);
+    }
+
+    /**
+     * The same for a picture that is decoded already.
+     *
+     * @return {@code height * width * 3} bytes in the order HWC
+     */
+    public static byte[] middle(BufferedImage picture, int shorterSide, int height, int width) {
         double scale = Math.min(picture.getHeight(), picture.getWidth()) / (double) shorterSide;
         return Resampling.resize(
                 rgb(picture),
@@ -86,19 +102,25 @@ public final class Images {
                 true);
     }
 
-    private static BufferedImage decode(Path file) throws IOException {
+    /** @throws IOException as for {@link #read} */
+    public static BufferedImage decode(Path file) throws IOException {
         if (!Files.isRegularFile(file)) {
-            throw unreadable(file, "there is no such file", "check the path", null);
+            throw unreadable(file.toString(), "there is no such file", "check the path", null);
         }
         long size = Files.size(file);
-        if (size == 0) {
-            throw unreadable(file, "the file is empty", "delete it or get it again", null);
-        }
-        if (size > MOST_BYTES) {
-            throw unreadable(file, "it has " + size + " bytes, above " + MOST_BYTES, "save it smaller", null);
-        }
-        try (ImageInputStream in =
-                new MemoryCacheImageInputStream(new ByteArrayInputStream(Files.readAllBytes(file)))) {
+        requireSize(file.toString(), size);
+        return decode(file.toString(), Files.readAllBytes(file));
+    }
+
+    /**
+     * Decodes a picture file's content.
+     *
+     * @param file what messages call it
+     * @throws IOException as for {@link #read}
+     */
+    public static BufferedImage decode(String file, byte[] content) throws IOException {
+        requireSize(file, content.length);
+        try (ImageInputStream in = new MemoryCacheImageInputStream(new ByteArrayInputStream(content))) {
             Iterator<ImageReader> readers = ImageIO.getImageReaders(in);
             if (!readers.hasNext()) {
                 throw unreadable(file, "it is no picture that Java can read", "save it as JPEG or PNG", null);
@@ -113,7 +135,16 @@ public final class Images {
         }
     }
 
-    private static BufferedImage decode(Path file, ImageReader reader) throws IOException {
+    private static void requireSize(String file, long size) throws IOException {
+        if (size == 0) {
+            throw unreadable(file, "the file is empty", "delete it or get it again", null);
+        }
+        if (size > MOST_BYTES) {
+            throw unreadable(file, "it has " + size + " bytes, above " + MOST_BYTES, "save it smaller", null);
+        }
+    }
+
+    private static BufferedImage decode(String file, ImageReader reader) throws IOException {
         List<String> warnings = new ArrayList<>();
         reader.addIIOReadWarningListener((source, warning) -> warnings.add(warning));
         BufferedImage picture;
@@ -146,7 +177,7 @@ public final class Images {
         return picture;
     }
 
-    private static UnreadableException undecodable(Path file, String what, Exception cause) {
+    private static UnreadableException undecodable(String file, String what, Exception cause) {
         return unreadable(
                 file,
                 what,
@@ -162,7 +193,7 @@ public final class Images {
         }
     }
 
-    private static UnreadableException unreadable(Path file, String what, String fix, Throwable cause) {
+    private static UnreadableException unreadable(String file, String what, String fix, Throwable cause) {
         return new UnreadableException(file + ": " + what + "; " + fix, cause);
     }
 

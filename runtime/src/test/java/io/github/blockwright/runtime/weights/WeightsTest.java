@@ -240,4 +240,18 @@ class WeightsTest extends WithEngine {
                 .hasMessageStartingWith(file.source() + ": ")
                 .hasMessageContaining(message);
     }
+
+    @ParameterizedTest
+    @EnumSource(names = {"TORCHVISION", "TIMM"})
+    void theFamilyIsFoundByItsNamesAndAHeadForOtherClassesIsLeftOut(Family family) throws IOException {
+        MobileBlock saved = trained(3);
+        Path path = file(saved, family).source();
+        MobileBlock same = MobileBlock.narrow(3);
+        MobileBlock other = MobileBlock.narrow(5);
+
+        assertThat(Weights.load(same, path, manager).kept()).isEmpty();
+        LoadReport report = Weights.load(other, path, manager);
+        assertThat(report.kept()).isNotEmpty();
+        assertThat(report.toString()).contains("are kept as they were");
+    }
 }
