@@ -97,6 +97,8 @@ public final class ShardIndex {
                 json.endObject();
             }
             json.endObject();
+            // Looking further throws if anything but white space follows.
+            var unused = json.peek();
         } catch (IOException | IllegalStateException e) {
             throw WeightFileException.damaged(index, "it begins like JSON, but is none", e);
         }

@@ -88,7 +88,7 @@ record StateDictionary(String path, List<String> others, Map<String, Tensor> ten
     }
 
     private static boolean isTensor(PickleValue value) {
-        return value instanceof Tensor || value instanceof Opaque opaque && opaque.isTensor();
+        return value instanceof Tensor || (value instanceof Opaque opaque && opaque.isTensor());
     }
 
     private static List<String> candidates(Dict root) {

@@ -14,11 +14,6 @@ import java.util.Map;
 
 /** From the tensors of a pickle and the bytes of their storages to tensors with values; shared storages are read once. */
 final class TorchTensors {
-    /** What {@link WeightFile#metadata} calls the keys of a checkpoint that lead to the weights. */
-    static final String DICTIONARY = "dictionary";
-    /** What it calls keys that lead to other weights. */
-    static final String OTHERS = "other dictionaries";
-
     private final Path file;
     private final Storages storages;
     private final Map<String, ByteBuffer> read = new HashMap<>();
@@ -43,10 +38,10 @@ final class TorchTensors {
         }
         Map<String, String> metadata = new LinkedHashMap<>();
         if (!dictionary.path().isEmpty()) {
-            metadata.put(DICTIONARY, dictionary.path());
+            metadata.put(WeightFile.DICTIONARY, dictionary.path());
         }
         if (!dictionary.others().isEmpty()) {
-            metadata.put(OTHERS, String.join(", ", dictionary.others()));
+            metadata.put(WeightFile.OTHER_DICTIONARIES, String.join(", ", dictionary.others()));
         }
         return new WeightFile(file, metadata, tensors);
     }
