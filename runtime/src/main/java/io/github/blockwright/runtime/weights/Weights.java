@@ -70,7 +70,7 @@ public final class Weights {
      * @param manager owns the arrays of a block that is not initialised yet
      * @return what was loaded and what was left
      * @throws IOException if the file cannot be read, parameters are missing, shapes differ, the file has more than the
-     *     table, or a value is not finite; the message names the first of each and the fix
+     *     table, or a value is not finite; the message has a table of the first differences, and the fix
      */
     public static LoadReport load(NetworkBlock<?, ?> block, NameMap names, Path file, Head head, NDManager manager)
             throws IOException {
