@@ -2,7 +2,7 @@
 module io.github.blockwright.runtime {
     requires transitive io.github.blockwright.dsl;
     requires transitive ai.djl.api;
-    requires java.desktop;
+    requires transitive java.desktop;
     requires java.net.http;
     requires java.management;
     requires jdk.management;

@@ -36,7 +36,7 @@ class GeneratedSourceTest {
     void itsJavadocHasNothingThatDoclintWouldSay(String table) {
         Compilation compilation = Compiler.javac()
                 .withProcessors(new NetworkProcessor())
-                .withOptions("-Xdoclint:all")
+                .withOptions("-Xdoclint:all/protected")
                 .compile(Sources.withBackbones(table));
         assertThat(compilation.diagnostics())
                 .filteredOn(diagnostic -> diagnostic.getSource() != null

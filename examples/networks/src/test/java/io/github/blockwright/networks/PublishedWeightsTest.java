@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.within;
 import ai.djl.Model;
 import ai.djl.inference.Predictor;
 import ai.djl.modality.Classifications;
+import ai.djl.modality.cv.Image;
+import ai.djl.modality.cv.ImageFactory;
 import ai.djl.ndarray.NDManager;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
@@ -56,11 +58,12 @@ class PublishedWeightsTest {
             List<String> classes =
                     IntStream.range(0, 1000).mapToObj(Integer::toString).toList();
             ImageTranslator translator = new ImageTranslator(block.summary().input(), classes, 256);
-            try (Predictor<Path, Classifications> predictor = model.newPredictor(translator)) {
+            try (Predictor<Image, Classifications> predictor = model.newPredictor(translator)) {
                 for (JsonElement photo : expected) {
                     String file = photo.getAsJsonObject().get("file").getAsString();
                     JsonArray top5 = photo.getAsJsonObject().getAsJsonArray("top5");
-                    Classifications found = predictor.predict(photos.resolveSibling(file));
+                    Classifications found =
+                            predictor.predict(ImageFactory.getInstance().fromFile(photos.resolveSibling(file)));
                     assertThat(found.best().getClassName())
                             .as(file)
                             .isEqualTo(top5.get(0).getAsJsonArray().get(0).getAsString());

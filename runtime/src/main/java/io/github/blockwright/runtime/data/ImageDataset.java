@@ -1,5 +1,6 @@
 package io.github.blockwright.runtime.data;
 
+import java.awt.image.BufferedImage;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -96,6 +97,23 @@ public final class ImageDataset {
     /** The image's own array, order HWC; not to be written to. */
     public byte[] pixels(int image) {
         return pixels[image];
+    }
+
+    /** A copy of an image, to be shown, saved or classified; grey or RGB. */
+    public BufferedImage picture(int image) {
+        if (channels != 3 && channels != 1) {
+            throw new IllegalStateException("Only images of 1 or 3 channels are pictures, not of " + channels);
+        }
+        BufferedImage picture = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
+        byte[] values = pixels[image];
+        for (int i = 0; i < width * height; i++) {
+            int rgb = 0;
+            for (int c = 0; c < 3; c++) {
+                rgb = (rgb << 8) | (values[i * channels + Math.min(c, channels - 1)] & 0xff);
+            }
+            picture.setRGB(i % width, i / width, rgb);
+        }
+        return picture;
     }
 
     /** How many images each class has. */

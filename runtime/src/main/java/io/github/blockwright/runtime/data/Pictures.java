@@ -5,7 +5,6 @@ import io.github.blockwright.runtime.data.PicturePart.Drawn;
 import io.github.blockwright.runtime.data.PicturePart.InMemory;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -57,10 +56,8 @@ public final class Pictures {
      */
     public static Pictures of(Path path) throws IOException {
         if (!Files.exists(path)) {
-            throw new NoSuchFileException(
-                    path.toString(),
-                    null,
-                    "there are no pictures; check the path, or fetch CIFAR-10 to it (--download)");
+            throw new IOException("There is no " + path
+                    + ": check the path; Pictures.downloadCifar10 (--download) fetches CIFAR-10 into a folder");
         }
         if (Cifar10.isAt(path)) {
             return cifar10(path);

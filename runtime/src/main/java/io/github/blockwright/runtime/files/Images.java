@@ -46,7 +46,12 @@ public final class Images {
      * @throws IllegalArgumentException if the channels are neither 1 nor 3
      */
     public static byte[] read(Path file, int height, int width, int channels, Fit fit) throws IOException {
-        Picture picture = decode(file, channels);
+        return fit(decode(file), height, width, channels, fit);
+    }
+
+    /** The same for a picture that is decoded already. */
+    public static byte[] fit(Picture decoded, int height, int width, int channels, Fit fit) {
+        Picture picture = inChannels(decoded, channels);
         double scaleY = picture.height() / (double) height;
         double scaleX = picture.width() / (double) width;
         if (fit == Fit.CROP) {
@@ -83,11 +88,16 @@ public final class Images {
      */
     public static byte[] readMiddle(Path file, int shorterSide, int height, int width, int channels)
             throws IOException {
+        return middle(decode(file), shorterSide, height, width, channels);
+    }
+
+    /** The same for a picture that is decoded already. */
+    public static byte[] middle(Picture decoded, int shorterSide, int height, int width, int channels) {
         if (Math.max(height, width) > shorterSide) {
             throw new IllegalArgumentException(
                     "The shorter side must be at least " + Math.max(height, width) + ", not " + shorterSide);
         }
-        Picture picture = decode(file, channels);
+        Picture picture = inChannels(decoded, channels);
         double scale = Math.min(picture.height(), picture.width()) / (double) shorterSide;
         byte[] image = Resampling.resize(
                 picture,
@@ -97,12 +107,30 @@ public final class Images {
         return withChannels(image, height, width, picture.channels(), channels);
     }
 
+    /**
+     * A picture in its own size.
+     *
+     * @throws IOException as for {@link #read(Path, int, int, int, Fit)}
+     */
+    public static Picture decode(Path file) throws IOException {
+        return DECODER.decode(file);
+    }
+
+    /**
+     * A picture file's content in its own size.
+     *
+     * @param name what messages call it
+     * @throws IOException as for {@link #read(Path, int, int, int, Fit)}
+     */
+    public static Picture decode(byte[] file, String name) throws IOException {
+        return DECODER.decode(file, name);
+    }
+
     /** With one channel if one is wanted or there is no more; what is repeated is repeated when it is small. */
-    private static Picture decode(Path file, int channels) throws IOException {
+    private static Picture inChannels(Picture picture, int channels) {
         if (channels != 1 && channels != RGB) {
             throw new IllegalArgumentException("Pictures have 1 channel or 3, not " + channels);
         }
-        Picture picture = DECODER.decode(file);
         return channels == 1 ? picture.grey() : picture;
     }
 

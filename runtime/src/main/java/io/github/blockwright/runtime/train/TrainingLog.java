@@ -9,13 +9,13 @@ import java.util.List;
 import java.util.Locale;
 
 /** The results of all epochs as a CSV file with a header, a line an epoch. */
-public final class TrainingLog {
+final class TrainingLog {
     private static final String HEADER =
             "epoch,loss,accuracy,val_loss,val_accuracy,learning_rate,seconds,ms_per_step,wait_ms_per_step";
 
     private TrainingLog() {}
 
-    public static void write(Path file, List<EpochResult> epochs) throws IOException {
+    static void write(Path file, List<EpochResult> epochs) throws IOException {
         List<String> lines = epochs.stream().map(TrainingLog::line).toList();
         AtomicFiles.write(file, part -> Files.writeString(part, HEADER + "\n" + String.join("\n", lines) + "\n"));
     }

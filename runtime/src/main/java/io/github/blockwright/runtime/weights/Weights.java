@@ -38,10 +38,25 @@ public final class Weights {
      */
     public static LoadReport load(NetworkBlock<?, ?> block, Path file, NDManager manager) throws IOException {
         WeightFile content = WeightFiles.read(file);
-        NameMap names = names(block, content);
+        return loadWithFittingHead(block, names(block, content), content, manager);
+    }
+
+    /**
+     * The same for a file that has the names of this family.
+     *
+     * @throws IOException if the file cannot be read or does not fit the block; the message says how they differ
+     * @throws IllegalArgumentException if the family has no names for the table, or the block is folded
+     */
+    public static LoadReport load(NetworkBlock<?, ?> block, Path file, Family family, NDManager manager)
+            throws IOException {
+        return loadWithFittingHead(block, NameMap.of(block, family), WeightFiles.read(file), manager);
+    }
+
+    private static LoadReport loadWithFittingHead(
+            NetworkBlock<?, ?> block, NameMap names, WeightFile file, NDManager manager) throws IOException {
         Map<String, Shape> shapes = shapes(parameters(block));
-        Head head = Matching.of(names, shapes, content, Head.STRICT).report().isComplete() ? Head.STRICT : Head.SKIP;
-        return load(block, names, content, head, manager);
+        Head head = Matching.of(names, shapes, file, Head.STRICT).report().isComplete() ? Head.STRICT : Head.SKIP;
+        return load(block, names, file, head, manager);
     }
 
     /**
@@ -55,7 +70,7 @@ public final class Weights {
      * @param manager owns the arrays of a block that is not initialised yet
      * @return what was loaded and what was left
      * @throws IOException if the file cannot be read, parameters are missing, shapes differ, the file has more than the
-     *     table, or a value is not finite; the message names the first of each and the fix
+     *     table, or a value is not finite; the message has a table of the first differences, and the fix
      */
     public static LoadReport load(NetworkBlock<?, ?> block, NameMap names, Path file, Head head, NDManager manager)
             throws IOException {

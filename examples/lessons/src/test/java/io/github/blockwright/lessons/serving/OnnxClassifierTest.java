@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.within;
 import ai.djl.Model;
 import ai.djl.inference.Predictor;
 import ai.djl.modality.Classifications;
+import ai.djl.modality.cv.Image;
+import ai.djl.modality.cv.ImageFactory;
 import ai.djl.ndarray.NDManager;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonParser;
@@ -51,13 +53,14 @@ class OnnxClassifierTest {
             model.setBlock(block);
             Onnx.of(block).preprocessing().labels(classes).write(file);
             ImageTranslator translator = new ImageTranslator(block.summary().input(), classes, SHORTER_SIDE);
-            try (Predictor<Path, Classifications> predictor = model.newPredictor(translator);
+            try (Predictor<Image, Classifications> predictor = model.newPredictor(translator);
                     OnnxClassifier classifier = new OnnxClassifier(file)) {
                 for (JsonElement photo :
                         JsonParser.parseString(Files.readString(photos)).getAsJsonArray()) {
                     Path picture = photos.resolveSibling(
                             photo.getAsJsonObject().get("file").getAsString());
-                    Classifications expected = predictor.predict(picture);
+                    Classifications expected =
+                            predictor.predict(ImageFactory.getInstance().fromFile(picture));
                     List<OnnxClassifier.Guess> found =
                             classifier.classify(Images.readMiddle(picture, SHORTER_SIDE, SIDE, SIDE));
                     assertThat(found.subList(0, 5))

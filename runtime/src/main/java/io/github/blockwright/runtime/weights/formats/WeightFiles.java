@@ -6,10 +6,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /** Published weights in files, whatever their format. */
 public final class WeightFiles {
-    private static final int START = 64;
+    // Tar archives tell themselves by a word at byte 257.
+    private static final int START = 512;
     private static final int FIRST_PRINTABLE = 0x20;
     private static final String GIT_LFS = "version https://git-lfs";
     private static final String FORMATS =
@@ -19,44 +21,74 @@ public final class WeightFiles {
 
     /**
      * Reads safetensors, a PyTorch state dictionary ({@code .pth}, {@code .pt}) or Keras' weights ({@code .h5}, {@code
-     * .weights.h5}, {@code .keras}). The content decides which it is, not the name. No file can run code, or make more
-     * be allocated than its own size warrants.
+     * .weights.h5}, {@code .keras}), or all files that an index ({@code .safetensors.index.json}) names. The content
+     * decides which it is, not the name. No file can run code, or make more be allocated than its own size warrants.
+     *
+     * <p>In a checkpoint of PyTorch the weights are the first dictionary with tensors under {@code model_ema},
+     * {@code state_dict_ema}, {@code ema_state_dict}, {@code ema}, {@code state_dict}, {@code model_state_dict},
+     * {@code model}, {@code module} or {@code net}, else the checkpoint's own tensors.
      *
      * @throws IOException if there is no such file, or its content is unknown, damaged or more than weights; the message
      *     names the file, the tensor or place, what was expected and found, and what to do
      */
     public static WeightFile read(Path file) throws IOException {
+        return read(file, Optional.empty());
+    }
+
+    /**
+     * As above, from another dictionary of a checkpoint.
+     *
+     * @param key under which a checkpoint of PyTorch has the dictionary
+     * @throws IOException also if there are no tensors, or the file is no checkpoint
+     */
+    public static WeightFile read(Path file, String key) throws IOException {
+        return read(file, Optional.of(key));
+    }
+
+    private static WeightFile read(Path file, Optional<String> key) throws IOException {
+        byte[] start = start(file);
+        return ShardIndex.recognises(start)
+                ? ShardIndex.read(file, part -> readOne(part, start(part), key))
+                : readOne(file, start, key);
+    }
+
+    private static byte[] start(Path file) throws IOException {
         if (!Files.isRegularFile(file)) {
             throw new NoSuchFileException(file.toString(), null, "there is no such weight file; check the path");
         }
-        byte[] start;
         try (InputStream in = Files.newInputStream(file)) {
-            start = in.readNBytes(START);
+            return in.readNBytes(START);
         }
-        if (KerasReader.recognises(start)) {
-            return KerasReader.read(file);
+    }
+
+    private static WeightFile readOne(Path file, byte[] start, Optional<String> key) throws IOException {
+        if (LegacyPyTorchReader.recognises(start)) {
+            return LegacyPyTorchReader.read(file, key);
+        }
+        if (LegacyPyTorchReader.isTar(start)) {
+            throw LegacyPyTorchReader.refuseTar(file);
         }
         if (StoredZip.recognises(start)) {
-            return readArchive(file);
+            return readArchive(file, key);
         }
-        if (PyTorchReader.isBeforeZip(start)) {
-            throw new WeightFileException(
-                    file,
-                    "it is in the format that PyTorch wrote before version 1.6",
-                    "load it in a newer PyTorch and save it again: torch.save(torch.load(file), file)");
+        if (KerasReader.recognises(start)) {
+            requireNoKey(file, key);
+            return KerasReader.read(file);
         }
         if (SafetensorsReader.recognises(start)) {
+            requireNoKey(file, key);
             return SafetensorsReader.read(file);
         }
         throw unknown(file, start);
     }
 
-    private static WeightFile readArchive(Path file) throws IOException {
+    private static WeightFile readArchive(Path file, Optional<String> key) throws IOException {
         try (StoredZip zip = StoredZip.open(file)) {
             if (PyTorchReader.recognises(zip.names())) {
-                return PyTorchReader.read(file, zip);
+                return PyTorchReader.read(file, zip, key);
             }
             if (KerasReader.recognises(zip.names())) {
+                requireNoKey(file, key);
                 return KerasReader.read(file, zip);
             }
             throw new WeightFileException(
@@ -64,6 +96,15 @@ public final class WeightFiles {
                     "this zip archive has neither PyTorch's data.pkl nor Keras' model.weights.h5, but "
                             + zip.names().size() + " other entries",
                     FORMATS);
+        }
+    }
+
+    private static void requireNoKey(Path file, Optional<String> key) throws WeightFileException {
+        if (key.isPresent()) {
+            throw new WeightFileException(
+                    file,
+                    "it has no dictionaries of which " + WeightFileException.quoted(key.get()) + " could be one",
+                    "leave out the key, which is for checkpoints of PyTorch");
         }
     }
 

@@ -3,7 +3,6 @@ package io.github.blockwright.lessons.linearbottleneck.ablation;
 import ai.djl.ndarray.NDManager;
 import io.github.blockwright.runtime.blocks.NetworkBlock;
 import io.github.blockwright.runtime.data.ImageDataset;
-import io.github.blockwright.runtime.files.AtomicFiles;
 import io.github.blockwright.runtime.recipe.Recipe;
 import io.github.blockwright.runtime.report.EpochResult;
 import io.github.blockwright.runtime.report.ProgressLine;
@@ -63,7 +62,8 @@ public final class Ablation {
                         .add(train(arm, seed, progress).last());
             }
         }
-        AtomicFiles.write(directory.resolve("ablation.csv"), part -> Files.writeString(part, csv(results)));
+        Files.createDirectories(directory);
+        Files.writeString(directory.resolve("ablation.csv"), csv(results));
         AblationPicture.write(directory.resolve("ablation.png"), results);
         return table(results);
     }
