@@ -1,6 +1,6 @@
 package io.github.blockwright.benchmarks;
 
-import io.github.blockwright.runtime.files.Images;
+import io.github.blockwright.runtime.pictures.Images;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,8 +1,8 @@
 package io.github.blockwright.cli;
 
 import io.github.blockwright.runtime.blocks.NetworkBlock;
-import io.github.blockwright.runtime.evaluate.Evaluation;
 import io.github.blockwright.runtime.report.ConfusionMatrixPicture;
+import io.github.blockwright.runtime.report.Evaluation;
 import io.github.blockwright.runtime.serve.Classifier;
 import io.github.blockwright.runtime.weights.SavedModel;
 import java.io.IOException;

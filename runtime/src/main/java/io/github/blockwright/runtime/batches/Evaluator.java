@@ -5,9 +5,9 @@ import ai.djl.ndarray.NDManager;
 import io.github.blockwright.runtime.blocks.Inference;
 import io.github.blockwright.runtime.blocks.NetworkBlock;
 import io.github.blockwright.runtime.data.ImageDataset;
-import io.github.blockwright.runtime.evaluate.ConfusionMatrix;
-import io.github.blockwright.runtime.evaluate.Evaluation;
 import io.github.blockwright.runtime.layers.Layer;
+import io.github.blockwright.runtime.report.ConfusionMatrix;
+import io.github.blockwright.runtime.report.Evaluation;
 import java.util.List;
 
 /** Measures a network on a data set. */

@@ -1,8 +1,8 @@
 package io.github.blockwright.runtime.data;
 
 import io.github.blockwright.runtime.blocks.InputSpec;
-import io.github.blockwright.runtime.files.Images;
 import io.github.blockwright.runtime.files.Progress;
+import io.github.blockwright.runtime.pictures.Images;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.nio.file.Files;

@@ -1,8 +1,7 @@
 package io.github.blockwright.runtime.pictures;
 
-import io.github.blockwright.runtime.pictures.formats.Scan;
-import io.github.blockwright.runtime.pictures.formats.Scan.Extras;
-import io.github.blockwright.runtime.pictures.formats.Scan.Layout;
+import io.github.blockwright.runtime.pictures.Scan.Extras;
+import io.github.blockwright.runtime.pictures.Scan.Layout;
 import java.awt.color.CMMException;
 import java.awt.color.ColorSpace;
 import java.awt.color.ICC_Profile;

@@ -1,7 +1,6 @@
 package io.github.blockwright.runtime.pictures;
 
-import io.github.blockwright.runtime.pictures.formats.Scan;
-import io.github.blockwright.runtime.pictures.formats.Scan.Layout;
+import io.github.blockwright.runtime.pictures.Scan.Layout;
 
 /** Makes sRGB, or grey, of the colours of a file, and lays what is transparent on white. */
 final class Colours {

@@ -1,7 +1,6 @@
 package io.github.blockwright.runtime.pictures;
 
-import io.github.blockwright.runtime.pictures.formats.Scan;
-import io.github.blockwright.runtime.pictures.formats.Scan.Extras;
+import io.github.blockwright.runtime.pictures.Scan.Extras;
 
 /** Turns pictures upright, by the eight orientations of EXIF (CIPA DC-008, section 4.6.4). */
 final class Orientation {

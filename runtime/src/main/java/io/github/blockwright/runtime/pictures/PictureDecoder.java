@@ -1,14 +1,5 @@
 package io.github.blockwright.runtime.pictures;
 
-import io.github.blockwright.runtime.pictures.formats.BmpFormat;
-import io.github.blockwright.runtime.pictures.formats.GifFormat;
-import io.github.blockwright.runtime.pictures.formats.JpegFormat;
-import io.github.blockwright.runtime.pictures.formats.PixelLimit;
-import io.github.blockwright.runtime.pictures.formats.PngFormat;
-import io.github.blockwright.runtime.pictures.formats.Scan;
-import io.github.blockwright.runtime.pictures.formats.TiffFormat;
-import io.github.blockwright.runtime.pictures.formats.UnreadablePictureException;
-import io.github.blockwright.runtime.pictures.formats.WebpFormat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,6 +1,5 @@
 package io.github.blockwright.runtime.report;
 
-import io.github.blockwright.runtime.evaluate.ConfusionMatrix;
 import io.github.blockwright.runtime.files.AtomicFiles;
 import java.awt.Color;
 import java.io.IOException;

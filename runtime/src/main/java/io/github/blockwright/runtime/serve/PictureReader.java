@@ -8,7 +8,7 @@ import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import io.github.blockwright.runtime.batches.Augmenter;
 import io.github.blockwright.runtime.blocks.InputSpec;
-import io.github.blockwright.runtime.files.Images;
+import io.github.blockwright.runtime.pictures.Images;
 import io.github.blockwright.runtime.pictures.Picture;
 import java.awt.image.BufferedImage;
 import java.nio.FloatBuffer;

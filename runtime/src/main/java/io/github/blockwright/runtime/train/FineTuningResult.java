@@ -1,6 +1,6 @@
 package io.github.blockwright.runtime.train;
 
-import io.github.blockwright.runtime.evaluate.Evaluation;
+import io.github.blockwright.runtime.report.Evaluation;
 import io.github.blockwright.runtime.report.TrainingHistory;
 import java.time.Duration;
 import java.util.Locale;

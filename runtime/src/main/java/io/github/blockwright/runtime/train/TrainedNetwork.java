@@ -2,8 +2,8 @@ package io.github.blockwright.runtime.train;
 
 import io.github.blockwright.runtime.blocks.NetworkBlock;
 import io.github.blockwright.runtime.data.Pictures;
-import io.github.blockwright.runtime.evaluate.Evaluation;
 import io.github.blockwright.runtime.export.Onnx;
+import io.github.blockwright.runtime.report.Evaluation;
 import io.github.blockwright.runtime.report.TrainingHistory;
 import io.github.blockwright.runtime.serve.Classifier;
 import io.github.blockwright.runtime.serve.Serving;

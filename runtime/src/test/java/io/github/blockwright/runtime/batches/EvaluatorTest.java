@@ -7,7 +7,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import io.github.blockwright.runtime.blocks.Inference;
 import io.github.blockwright.runtime.data.ImageDataset;
-import io.github.blockwright.runtime.evaluate.Evaluation;
+import io.github.blockwright.runtime.report.Evaluation;
 import io.github.blockwright.runtime.testing.Colours;
 import io.github.blockwright.runtime.testing.TinyBlock;
 import io.github.blockwright.runtime.testing.WithEngine;

@@ -16,7 +16,7 @@ import io.github.blockwright.lessons.TestData;
 import io.github.blockwright.networks.ImageNetMobileNetV2Block;
 import io.github.blockwright.networks.ShapesNetBlock;
 import io.github.blockwright.runtime.export.Onnx;
-import io.github.blockwright.runtime.files.Images;
+import io.github.blockwright.runtime.pictures.Images;
 import io.github.blockwright.runtime.serve.ImageTranslator;
 import io.github.blockwright.runtime.weights.Family;
 import io.github.blockwright.runtime.weights.Head;
