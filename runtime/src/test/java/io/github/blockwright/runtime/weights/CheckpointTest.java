@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.blockwright.runtime.testing.WithEngine;
 import io.github.blockwright.runtime.weights.formats.WeightFile;
 import io.github.blockwright.runtime.weights.formats.WeightFileException;
+import io.github.blockwright.runtime.weights.formats.WeightFiles;
 import io.github.blockwright.runtime.weights.formats.WeightTensor;
 import java.io.IOException;
 import java.nio.file.Path;

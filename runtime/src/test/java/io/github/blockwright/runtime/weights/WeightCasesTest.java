@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.github.blockwright.runtime.testing.Cases;
 import io.github.blockwright.runtime.weights.formats.WeightFile;
+import io.github.blockwright.runtime.weights.formats.WeightFiles;
 import io.github.blockwright.runtime.weights.formats.WeightTensor;
 import io.github.blockwright.runtime.weights.formats.WeightType;
 import java.io.IOException;
