@@ -71,8 +71,8 @@ class HostilePickleTest {
             "java.lang Runtime",
             "torch.FloatStorage.__class__ mro"
         }) {
-            String module = name.split(" ")[0];
-            String function = name.split(" ")[1];
+            String module = name.split(" ", -1)[0];
+            String function = name.split(" ", -1)[1];
             String qualified = name.replace(' ', '.');
             harm.put(qualified, program().name(module, function));
             harm.put(
@@ -110,7 +110,7 @@ class HostilePickleTest {
     @ParameterizedTest
     @MethodSource("harms")
     void codeIsRefusedByItsNameWhereTheDictionaryOrAWeightShouldBe(String name) throws IOException {
-        String qualified = "'" + name.split(" ")[0] + "'";
+        String qualified = "'" + name.split(" ", -1)[0] + "'";
         assertRefused(harm().get(name).add("."), "no dictionary but a " + qualified, "anything else can run code");
 
         PickleProgram weight = program().add("}(").text("weight");
