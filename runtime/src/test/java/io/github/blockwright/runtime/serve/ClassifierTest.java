@@ -72,7 +72,7 @@ class ClassifierTest extends WithEngine {
             assertThat(probabilities(classifier.classify(djl))).isEqualTo(expected);
             assertThatThrownBy(() -> classifier.classify(new byte[3]))
                     .isInstanceOf(IOException.class)
-                    .hasMessageStartingWith("The picture: it is no picture that Java can read");
+                    .hasMessageStartingWith("The picture: it is no picture of a known kind");
         }
     }
 
