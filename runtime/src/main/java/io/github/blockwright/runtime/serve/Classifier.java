@@ -62,6 +62,8 @@ public final class Classifier implements AutoCloseable {
     /**
      * Opens a run directory that a training wrote, or a model file from one. The network's table must be on the class path.
      *
+     * @param runOrModel a run directory, or a file that ends in {@code -0000.params}
+     * @return open until it is closed, which is the caller's to do
      * @throws IOException if there is no such thing, it is damaged, or its table is not there; the message says which
      */
     public static Classifier open(Path runOrModel) throws IOException {
@@ -71,7 +73,9 @@ public final class Classifier implements AutoCloseable {
     /**
      * The same with a block of the program's own, for tables that this library cannot make, in another module for instance.
      *
+     * @param runOrModel a run directory, or a file that ends in {@code -0000.params}
      * @param block a new block of the table that was trained
+     * @return open until it is closed, which is the caller's to do
      * @throws IOException if there is no such thing, it is damaged, or of another table; the message says which
      */
     public static Classifier open(Path runOrModel, NetworkBlock<?, ?> block) throws IOException {
@@ -81,6 +85,8 @@ public final class Classifier implements AutoCloseable {
     /**
      * Opens a model from a stream, such as a resource in a program's own jar. The stream is read to the end and stays open.
      *
+     * @param model what {@link SavedModel#save} wrote; read to the end and not closed
+     * @return open until it is closed, which is the caller's to do
      * @throws IOException if the content is damaged, or its table is not on the class path; the message says which
      */
     public static Classifier open(InputStream model) throws IOException {
@@ -90,7 +96,9 @@ public final class Classifier implements AutoCloseable {
     /**
      * The same with a block of the program's own.
      *
+     * @param model what {@link SavedModel#save} wrote; read to the end and not closed
      * @param block a new block of the table that was trained
+     * @return open until it is closed, which is the caller's to do
      * @throws IOException if the content is damaged, or of another table; the message says which
      */
     public static Classifier open(InputStream model, NetworkBlock<?, ?> block) throws IOException {
@@ -120,6 +128,7 @@ public final class Classifier implements AutoCloseable {
     /**
      * Classifies a picture file.
      *
+     * @param picture a file of any kind that the guide lists
      * @return the probabilities of all classes
      * @throws IOException if the file is no picture that can be read; the message names it and what to do
      * @throws IllegalStateException if the classifier is closed
@@ -131,6 +140,7 @@ public final class Classifier implements AutoCloseable {
     /**
      * Classifies a picture file's content.
      *
+     * @param picture the bytes of such a file
      * @return the probabilities of all classes
      * @throws IOException if it is no picture that can be read
      * @throws IllegalStateException if the classifier is closed
@@ -142,6 +152,7 @@ public final class Classifier implements AutoCloseable {
     /**
      * Classifies a picture from a stream, which is read to the end and stays open.
      *
+     * @param picture the bytes of such a file; the stream is not closed
      * @return the probabilities of all classes
      * @throws IOException if it is no picture that can be read
      * @throws IllegalStateException if the classifier is closed
@@ -153,6 +164,7 @@ public final class Classifier implements AutoCloseable {
     /**
      * Classifies one of DJL's images.
      *
+     * @param picture made by DJL's {@code BufferedImageFactory}
      * @return the probabilities of all classes
      * @throws IllegalStateException if the classifier is closed
      */
@@ -163,6 +175,7 @@ public final class Classifier implements AutoCloseable {
     /**
      * Classifies a picture in memory.
      *
+     * @param picture of any size; what is transparent is laid on white
      * @return the probabilities of all classes
      * @throws IllegalStateException if the classifier is closed
      */
@@ -183,6 +196,8 @@ public final class Classifier implements AutoCloseable {
     /**
      * Measures the network on the pictures to validate on.
      *
+     * @param pictures whose validation part is measured
+     * @return loss, accuracy and confusion matrix
      * @throws IOException if pictures cannot be read; the message names them
      * @throws IllegalArgumentException if the pictures have other classes, or in another order
      * @throws IllegalStateException if the classifier is closed
@@ -194,17 +209,17 @@ public final class Classifier implements AutoCloseable {
                 served.layer(), manager, Batches.forInference(images, reader.input()), images.classes()));
     }
 
-    /** The classes' names in the order of the network's outputs. */
+    /** {@return the classes' names in the order of the network's outputs} */
     public List<String> classes() {
         return reader.classes();
     }
 
-    /** The images that the network sees. */
+    /** {@return the images that the network sees} */
     public InputSpec input() {
         return reader.input();
     }
 
-    /** What runs the network, in a line, such as {@code ONNX Runtime 1.22.0, 2 threads}. */
+    /** {@return what runs the network, in a line, such as {@code ONNX Runtime 1.22.0, 2 threads}} */
     public String description() {
         return served.description();
     }

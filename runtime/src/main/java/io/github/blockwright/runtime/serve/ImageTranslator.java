@@ -41,12 +41,14 @@ public final class ImageTranslator implements Translator<Image, Classifications>
         reader = new PictureReader(input, classes, shorterSide);
     }
 
+    /** {@inheritDoc} */
     @Override
     public NDList processInput(TranslatorContext context, Image picture) {
         byte[] pixels = reader.pixels(Picture.of(PictureReader.buffered(picture)));
         return new NDList(reader.batch(pixels, context.getNDManager()));
     }
 
+    /** {@inheritDoc} */
     @Override
     public Classifications processOutput(TranslatorContext context, NDList outputs) {
         return reader.classifications(outputs.singletonOrThrow());

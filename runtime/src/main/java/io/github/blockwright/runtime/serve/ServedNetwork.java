@@ -32,12 +32,21 @@ public final class ServedNetwork implements AutoCloseable {
      * The network as a block without weights to train, as {@link
      * io.github.blockwright.runtime.blocks.Inference#forward} and {@link
      * io.github.blockwright.runtime.batches.Evaluator} take it: (N, C, H, W) in, the table's last row out.
+     *
+     * @return owned by this, and closed with it
      */
     public Layer layer() {
         return layer;
     }
 
-    /** A predictor that runs it, such as one of image files; close it before this. */
+    /**
+     * A predictor that runs it, such as one of image files; close it before this.
+     *
+     * @param <I> what is given, such as a picture
+     * @param <O> what comes back, such as DJL's {@code Classifications}
+     * @param translator from one to the other
+     * @return owned by the caller
+     */
     public <I, O> Predictor<I, O> newPredictor(Translator<I, O> translator) {
         return model.newPredictor(translator);
     }
@@ -52,12 +61,12 @@ public final class ServedNetwork implements AutoCloseable {
         return model.getName();
     }
 
-    /** What runs it: {@link ServingEngine#ONNXRUNTIME} or {@link ServingEngine#PYTORCH}. */
+    /** {@return what runs it: {@link ServingEngine#ONNXRUNTIME} or {@link ServingEngine#PYTORCH}} */
     public ServingEngine engine() {
         return engine;
     }
 
-    /** The engine in a line, such as {@code ONNX Runtime 1.22.0, 2 threads}, and why it is not the faster one. */
+    /** {@return the engine in a line, such as {@code ONNX Runtime 1.22.0, 2 threads}, and why it is not the faster one} */
     public String description() {
         return description;
     }

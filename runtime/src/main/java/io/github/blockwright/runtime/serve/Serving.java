@@ -41,6 +41,8 @@ public final class Serving {
     /**
      * A network to be served with the weights that it has when it is opened.
      *
+     * @param block initialised, not folded; it stays its owner's
+     * @return this serving, to be opened
      * @throws IllegalArgumentException if the block is folded
      * @throws IllegalStateException if it has no weights yet
      */
@@ -57,7 +59,12 @@ public final class Serving {
         return new Serving(block);
     }
 
-    /** Chooses the engine; {@link ServingEngine#AUTO} unless this is called. */
+    /**
+     * Chooses the engine; {@link ServingEngine#AUTO} unless this is called.
+     *
+     * @param choice the engine
+     * @return this
+     */
     public Serving engine(ServingEngine choice) {
         engine = Objects.requireNonNull(choice, "choice");
         return this;
@@ -66,6 +73,8 @@ public final class Serving {
     /**
      * Sets the number of ONNX Runtime's threads, which is that of {@link EngineThreads} unless this is called.
      *
+     * @param count at least 1
+     * @return this
      * @throws IllegalArgumentException if there is not at least one
      */
     public Serving threads(int count) {
@@ -79,7 +88,10 @@ public final class Serving {
     /**
      * Says how ONNX Runtime computes blocks of exactly this class; see {@link Onnx#exporter}.
      *
+     * @param type of the blocks, exactly
+     * @param exporter adds their nodes to the graph
      * @param <B> the class
+     * @return this
      */
     public <B extends Block> Serving exporter(Class<B> type, OnnxExporter<? super B> exporter) {
         onnx.exporter(type, exporter);
@@ -91,6 +103,7 @@ public final class Serving {
      * evaluated: 256 for an input of 224. As little as the input needs unless this is called.
      *
      * @param pixels at least the larger side of the table's input
+     * @return this
      */
     public Serving shorterSide(int pixels) {
         shorterSide = pixels;
@@ -101,6 +114,7 @@ public final class Serving {
      * Opens the network as a classifier of pictures. The block stays its owner's.
      *
      * @param classes in the order of the network's outputs
+     * @return open until it is closed, which is the caller's to do
      * @throws ServingException as {@link #open} does
      * @throws IllegalArgumentException if there are more or fewer classes than outputs, or the input is not RGB
      */
@@ -122,6 +136,7 @@ public final class Serving {
     /**
      * Opens the network.
      *
+     * @return open until it is closed, which is the caller's to do
      * @throws ServingException if ONNX Runtime is chosen and is not there or does not take the network
      * @throws IllegalArgumentException if ONNX Runtime is chosen and a row has a block without an exporter
      */

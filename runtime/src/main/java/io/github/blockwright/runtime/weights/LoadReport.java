@@ -26,6 +26,7 @@ public record LoadReport(
         List<String> remarks) {
     private static final int MOST_NAMED = 3;
 
+    /** {@inheritDoc} */
     public LoadReport {
         matched = List.copyOf(matched);
         kept = List.copyOf(kept);
@@ -44,6 +45,7 @@ public record LoadReport(
      * @param expected the shape that the file should have
      */
     public record Missing(String parameter, String name, List<Long> expected) {
+        /** {@inheritDoc} */
         public Missing {
             expected = List.copyOf(expected);
         }
@@ -63,6 +65,7 @@ public record LoadReport(
      * @param found the shape that it has
      */
     public record Mismatch(String parameter, String name, List<Long> expected, List<Long> found) {
+        /** {@inheritDoc} */
         public Mismatch {
             expected = List.copyOf(expected);
             found = List.copyOf(found);
@@ -74,7 +77,7 @@ public record LoadReport(
         }
     }
 
-    /** Whether every parameter that was not to be skipped is there, and nothing unknown is. */
+    /** {@return whether every parameter that was not to be skipped is there, and nothing unknown is} */
     public boolean isComplete() {
         return missing.isEmpty() && mismatches.isEmpty() && unknown.isEmpty();
     }

@@ -45,11 +45,21 @@ public record RunDescription(
     private static final String FILE = "run.json";
     private static final int FORMAT = 1;
 
+    /** {@inheritDoc} */
     public RunDescription {
         classes = List.copyOf(classes);
     }
 
-    /** Of the training of a block for classification. */
+    /**
+     * Of the training of a block for classification.
+     *
+     * @param block that is trained
+     * @param classes in the order of its outputs
+     * @param model the file in the directory to classify with
+     * @param data what it was trained on, in words
+     * @param recipe how it was trained, as JSON
+     * @return the description, not written yet
+     */
     public static RunDescription of(
             NetworkBlock<?, ?> block, List<String> classes, String model, String data, String recipe) {
         return new RunDescription(
@@ -64,7 +74,12 @@ public record RunDescription(
                 recipe);
     }
 
-    /** Whether a path is a run directory, as far as its {@code run.json} tells. */
+    /**
+     * Whether a path is a run directory, as far as its {@code run.json} tells.
+     *
+     * @param directory that may be a run's
+     * @return true if the file is there
+     */
     public static boolean isAt(Path directory) {
         return Files.isRegularFile(directory.resolve(FILE));
     }
@@ -72,6 +87,8 @@ public record RunDescription(
     /**
      * Reads a run directory's description.
      *
+     * @param directory of the run
+     * @return what the run said when it was written
      * @throws IOException if there is none, or it is damaged; the message names the file
      */
     public static RunDescription read(Path directory) throws IOException {
@@ -110,7 +127,12 @@ public record RunDescription(
         }
     }
 
-    /** Writes {@code run.json}, whole or not at all. */
+    /**
+     * Writes {@code run.json}, whole or not at all.
+     *
+     * @param directory of the run, which exists
+     * @throws IOException if the file cannot be written
+     */
     public void write(Path directory) throws IOException {
         JsonObject network = new JsonObject();
         network.addProperty("block", block);
@@ -136,6 +158,7 @@ public record RunDescription(
     /**
      * A new block of the run's network.
      *
+     * @return not initialised; its class has to be on the class path
      * @throws IOException if its class is not here, or its table has changed since; the message says which
      */
     public NetworkBlock<?, ?> newBlock() throws IOException {
@@ -144,7 +167,10 @@ public record RunDescription(
         return made;
     }
 
-    /** @throws IOException if a block is of another table */
+    /**
+     * @param other the block that is to take the run's weights
+     * @throws IOException if a block is of another table
+     */
     public void requireSame(NetworkBlock<?, ?> other) throws IOException {
         if (!other.summary().fingerprint().equals(fingerprint)) {
             throw new IOException(

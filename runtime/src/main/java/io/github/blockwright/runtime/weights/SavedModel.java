@@ -38,6 +38,7 @@ public record SavedModel(Model model, NetworkBlock<?, ?> block, List<String> cla
     private static final String CLASSES = "Classes";
     private static final String NETWORK = "Network";
 
+    /** {@inheritDoc} */
     public SavedModel {
         classes = List.copyOf(classes);
     }
@@ -45,8 +46,12 @@ public record SavedModel(Model model, NetworkBlock<?, ?> block, List<String> cla
     /**
      * Writes a network; the file appears whole or not at all.
      *
+     * @param block with its weights, not folded
+     * @param classes in the order of its outputs
+     * @param directory made if it is not there
      * @param name of the file without {@code -0000.params}
      * @param properties for whoever reads it, as {@code Model.getProperty}
+     * @throws IOException if the file cannot be written
      */
     public static void save(
             NetworkBlock<?, ?> block, List<String> classes, Map<String, String> properties, Path directory, String name)
@@ -69,7 +74,12 @@ public record SavedModel(Model model, NetworkBlock<?, ?> block, List<String> cla
         }
     }
 
-    /** What {@link #save} calls the file of this name. */
+    /**
+     * What {@link #save} calls the file of this name.
+     *
+     * @param name as given to {@link #save}
+     * @return the name with {@code -0000.params} behind it
+     */
     public static String fileName(String name) {
         return name + SUFFIX;
     }
@@ -79,6 +89,7 @@ public record SavedModel(Model model, NetworkBlock<?, ?> block, List<String> cla
      *
      * @param file ends in {@code -0000.params}
      * @param block a new block of the same table
+     * @return owns the arrays, and is the caller's to close
      * @throws IOException if the file is missing, damaged, or of another table; the message says which
      */
     public static SavedModel load(Path file, NetworkBlock<?, ?> block) throws IOException {
@@ -102,6 +113,7 @@ public record SavedModel(Model model, NetworkBlock<?, ?> block, List<String> cla
      * Reads a network that {@link #save} wrote, of the block whose class the file names.
      *
      * @param file ends in {@code -0000.params}
+     * @return owns the arrays, and is the caller's to close
      * @throws IOException if the file is missing or damaged, or that class is not there; the message says which
      */
     public static SavedModel load(Path file) throws IOException {
@@ -117,7 +129,9 @@ public record SavedModel(Model model, NetworkBlock<?, ?> block, List<String> cla
      * Reads what {@link #save} wrote from a stream, such as a resource in a program's own jar. The stream is read to the end
      * and stays open.
      *
+     * @param in what {@link #save} wrote
      * @param block a new block of the same table
+     * @return owns the arrays, and is the caller's to close
      * @throws IOException if the content is damaged, or of another table; the message says which
      */
     public static SavedModel load(InputStream in, NetworkBlock<?, ?> block) throws IOException {
@@ -129,6 +143,8 @@ public record SavedModel(Model model, NetworkBlock<?, ?> block, List<String> cla
      * Reads what {@link #save} wrote from a stream, of the block whose class it names. The stream is read to the end and stays
      * open.
      *
+     * @param in what {@link #save} wrote
+     * @return owns the arrays, and is the caller's to close
      * @throws IOException if the content is damaged, or that class is not there; the message says which
      */
     public static SavedModel load(InputStream in) throws IOException {

@@ -29,6 +29,7 @@ public final class Weights {
      * dictionary or Keras' weights, told by its content. The family is the one whose names the file has. A classifier of
      * another shape, for other classes, is left out, and the block's own keeps its values.
      *
+     * @param file safetensors, PyTorch or Keras; the kind is told from its content
      * @param block initialised or not
      * @param manager owns the arrays of a block that is not initialised yet
      * @return what was loaded and what was left
@@ -44,6 +45,11 @@ public final class Weights {
     /**
      * The same for a file that has the names of this family.
      *
+     * @param block initialised or not
+     * @param file safetensors, PyTorch or Keras; the kind is told from its content
+     * @param family whose names the file has
+     * @param manager owns the arrays of a block that is not initialised yet
+     * @return what was loaded and what was left
      * @throws IOException if the file cannot be read or does not fit the block; the message says how they differ
      * @throws IllegalArgumentException if the family has no names for the table, or the block is folded
      */
@@ -125,7 +131,10 @@ public final class Weights {
      * Writes a block's parameters as float32, statistics too, under the names and in the layout of a family; the file
      * appears whole or not at all.
      *
+     * @param block initialised
+     * @param names of the block's parameters in the family's files
      * @param file ends in {@code .safetensors}, or in {@code .h5} for what {@code model.load_weights} of Keras loads
+     * @throws IOException if the file cannot be written
      * @throws IllegalArgumentException if the name ends otherwise, or such a file cannot hold the family
      */
     public static void save(NetworkBlock<?, ?> block, NameMap names, Path file) throws IOException {
