@@ -2,7 +2,7 @@
 module io.github.blockwright.runtime {
     requires transitive io.github.blockwright.dsl;
     requires transitive ai.djl.api;
-    requires java.desktop;
+    requires transitive java.desktop;
     requires java.net.http;
     requires java.management;
     requires jdk.management;
@@ -19,7 +19,6 @@ module io.github.blockwright.runtime {
 
     exports io.github.blockwright.runtime.blocks;
     exports io.github.blockwright.runtime.data;
-    exports io.github.blockwright.runtime.engine;
     exports io.github.blockwright.runtime.evaluate;
     exports io.github.blockwright.runtime.export;
     exports io.github.blockwright.runtime.layers;
@@ -27,7 +26,5 @@ module io.github.blockwright.runtime {
     exports io.github.blockwright.runtime.report;
     exports io.github.blockwright.runtime.serve;
     exports io.github.blockwright.runtime.train;
-    exports io.github.blockwright.runtime.transfer;
     exports io.github.blockwright.runtime.weights;
-    exports io.github.blockwright.runtime.weights.formats;
 }

@@ -8,13 +8,10 @@ import ai.djl.training.ParameterStore;
 import ai.djl.util.PairList;
 import io.github.blockwright.dsl.Activation;
 import io.github.blockwright.dsl.Padding;
-import io.github.blockwright.runtime.blocks.Architecture;
 import io.github.blockwright.runtime.blocks.InputSpec;
-import io.github.blockwright.runtime.blocks.LayerNames;
 import io.github.blockwright.runtime.blocks.NetworkBlock;
 import io.github.blockwright.runtime.blocks.NetworkSummary;
 import io.github.blockwright.runtime.blocks.RowSummary;
-import io.github.blockwright.runtime.blocks.WeightNames;
 import io.github.blockwright.runtime.layers.ConvNormActivation;
 import io.github.blockwright.runtime.layers.Conventions;
 import io.github.blockwright.runtime.layers.Dense;
@@ -22,9 +19,6 @@ import io.github.blockwright.runtime.layers.InvertedResidual;
 import io.github.blockwright.runtime.layers.Pass;
 import io.github.blockwright.runtime.layers.Pooling;
 import io.github.blockwright.runtime.layers.Stage;
-import java.lang.Object;
-import java.lang.Override;
-import java.lang.String;
 import java.util.List;
 import javax.annotation.processing.Generated;
 
@@ -52,53 +46,39 @@ import javax.annotation.processing.Generated;
  */
 @Generated("io.github.blockwright.processor.NetworkProcessor")
 public final class CifarMobileNetV2Block extends NetworkBlock<CifarMobileNetV2, CifarMobileNetV2Block.Row> {
-    /**
-     * The table with its shapes and costs, computed when this class was generated.
-     */
+    /** The table with its shapes and costs, computed when this class was generated. */
     public static final NetworkSummary SUMMARY = new NetworkSummary(
             "CifarMobileNetV2",
             new InputSpec(32, 32, 3, 1 / 127.5, List.of(1.0, 1.0, 1.0), List.of(1.0, 1.0, 1.0)),
             List.of(
-                    new RowSummary("stem", "Conv 3×3 / 2", new Shape(32, 16, 16), 928, 64, 221184),
-                    new RowSummary("stage1", "InvertedResidual 3×3, t = 1, n = 1", new Shape(16, 16, 16), 896, 96, 204800),
-                    new RowSummary("stage2", "InvertedResidual 3×3 / 2, t = 6, n = 2", new Shape(24, 8, 8), 13968, 1056, 1121280),
-                    new RowSummary("stage3", "InvertedResidual 3×3 / 2, t = 6, n = 3", new Shape(32, 4, 4), 39696, 2304, 764160),
-                    new RowSummary("stage4", "InvertedResidual 3×3 / 2, t = 6, n = 4", new Shape(64, 2, 2), 183872, 5888, 785664),
-                    new RowSummary("stage5", "InvertedResidual 3×3, t = 6, n = 3", new Shape(96, 2, 2), 303168, 6720, 1185792),
-                    new RowSummary("stage6", "InvertedResidual 3×3 / 2, t = 6, n = 3", new Shape(160, 1, 1), 795264, 10944, 950208),
-                    new RowSummary("stage7", "InvertedResidual 3×3, t = 6, n = 1", new Shape(320, 1, 1), 473920, 4480, 469440),
-                    new RowSummary("head", "Conv 1×1", new Shape(1280, 1, 1), 412160, 2560, 409600),
-                    new RowSummary("pooled", "GlobalAveragePool", new Shape(1280), 0, 0, 0),
-                    new RowSummary("logits", "Dense", new Shape(10), 12810, 0, 12800)),
+                new RowSummary("stem", "Conv 3×3 / 2", new Shape(32, 16, 16), 928, 64, 221184),
+                new RowSummary("stage1", "InvertedResidual 3×3, t = 1, n = 1", new Shape(16, 16, 16), 896, 96, 204800),
+                new RowSummary("stage2", "InvertedResidual 3×3 / 2, t = 6, n = 2", new Shape(24, 8, 8), 13968, 1056, 1121280),
+                new RowSummary("stage3", "InvertedResidual 3×3 / 2, t = 6, n = 3", new Shape(32, 4, 4), 39696, 2304, 764160),
+                new RowSummary("stage4", "InvertedResidual 3×3 / 2, t = 6, n = 4", new Shape(64, 2, 2), 183872, 5888, 785664),
+                new RowSummary("stage5", "InvertedResidual 3×3, t = 6, n = 3", new Shape(96, 2, 2), 303168, 6720, 1185792),
+                new RowSummary("stage6", "InvertedResidual 3×3 / 2, t = 6, n = 3", new Shape(160, 1, 1), 795264, 10944, 950208),
+                new RowSummary("stage7", "InvertedResidual 3×3, t = 6, n = 1", new Shape(320, 1, 1), 473920, 4480, 469440),
+                new RowSummary("head", "Conv 1×1", new Shape(1280, 1, 1), 412160, 2560, 409600),
+                new RowSummary("pooled", "GlobalAveragePool", new Shape(1280), 0, 0, 0),
+                new RowSummary("logits", "Dense", new Shape(10), 12810, 0, 12800)),
             "20807bc1874413db");
 
     private static final Conventions CONVENTIONS = new Conventions(1.0E-5f, 0.1f, Padding.SYMMETRIC);
 
     private final ConvNormActivation stem;
-
     private final Stage stage1;
-
     private final Stage stage2;
-
     private final Stage stage3;
-
     private final Stage stage4;
-
     private final Stage stage5;
-
     private final Stage stage6;
-
     private final Stage stage7;
-
     private final ConvNormActivation head;
-
     private final Pooling pooled;
-
     private final Dense logits;
 
-    /**
-     * Builds the network; its parameters come with {@code initialize}.
-     */
+    /** Builds the network; its parameters come with {@code initialize}. */
     public CifarMobileNetV2Block() {
         super(SUMMARY);
         stem = addRow("stem", ConvNormActivation.builder(CONVENTIONS, 3, 32)
@@ -121,83 +101,6 @@ public final class CifarMobileNetV2Block extends NetworkBlock<CifarMobileNetV2, 
                 .activation(Activation.RELU6).build());
         pooled = addRow("pooled", Pooling.globalAverage());
         logits = addRow("logits", new Dense(1280, 10, Activation.LINEAR));
-    }
-
-    /**
-     * {@return the layer of {@link CifarMobileNetV2#stem()}: Conv 3×3 / 2, from 3 × 32 × 32 to 32 × 16 × 16}
-     */
-    public ConvNormActivation stem() {
-        return stem;
-    }
-
-    /**
-     * {@return the layer of {@link CifarMobileNetV2#stage1()}: InvertedResidual 3×3, t = 1, n = 1, from 32 × 16 × 16 to 16 × 16 × 16}
-     */
-    public Stage stage1() {
-        return stage1;
-    }
-
-    /**
-     * {@return the layer of {@link CifarMobileNetV2#stage2()}: InvertedResidual 3×3 / 2, t = 6, n = 2, from 16 × 16 × 16 to 24 × 8 × 8}
-     */
-    public Stage stage2() {
-        return stage2;
-    }
-
-    /**
-     * {@return the layer of {@link CifarMobileNetV2#stage3()}: InvertedResidual 3×3 / 2, t = 6, n = 3, from 24 × 8 × 8 to 32 × 4 × 4}
-     */
-    public Stage stage3() {
-        return stage3;
-    }
-
-    /**
-     * {@return the layer of {@link CifarMobileNetV2#stage4()}: InvertedResidual 3×3 / 2, t = 6, n = 4, from 32 × 4 × 4 to 64 × 2 × 2}
-     */
-    public Stage stage4() {
-        return stage4;
-    }
-
-    /**
-     * {@return the layer of {@link CifarMobileNetV2#stage5()}: InvertedResidual 3×3, t = 6, n = 3, from 64 × 2 × 2 to 96 × 2 × 2}
-     */
-    public Stage stage5() {
-        return stage5;
-    }
-
-    /**
-     * {@return the layer of {@link CifarMobileNetV2#stage6()}: InvertedResidual 3×3 / 2, t = 6, n = 3, from 96 × 2 × 2 to 160 × 1 × 1}
-     */
-    public Stage stage6() {
-        return stage6;
-    }
-
-    /**
-     * {@return the layer of {@link CifarMobileNetV2#stage7()}: InvertedResidual 3×3, t = 6, n = 1, from 160 × 1 × 1 to 320 × 1 × 1}
-     */
-    public Stage stage7() {
-        return stage7;
-    }
-
-    /**
-     * {@return the layer of {@link CifarMobileNetV2#head()}: Conv 1×1, from 320 × 1 × 1 to 1280 × 1 × 1}
-     */
-    public ConvNormActivation head() {
-        return head;
-    }
-
-    /**
-     * {@return the layer of {@link CifarMobileNetV2#pooled()}: GlobalAveragePool, from 1280 × 1 × 1 to 1280}
-     */
-    public Pooling pooled() {
-        return pooled;
-    }
-
-    /**
-     * {@return the layer of {@link CifarMobileNetV2#logits()}: Dense, from 1280 to 10}
-     */
-    public Dense logits() {
-        return logits;
     }
 
     @Override
@@ -231,144 +134,50 @@ public final class CifarMobileNetV2Block extends NetworkBlock<CifarMobileNetV2, 
         NDArray head = this.head.forward(store, stage7, training);
         NDArray pooled = this.pooled.forward(store, head, training);
         NDArray logits = this.logits.forward(store, pooled, training);
-        return new CifarMobileNetV2(stem, stage1, stage2, stage3, stage4, stage5, stage6, stage7, head, pooled, logits);
+        return new CifarMobileNetV2(stem, stage1, stage2, stage3, stage4, stage5, stage6, stage7,
+                head, pooled, logits);
     }
+
+    /** {@return the layer of {@link CifarMobileNetV2#stem()}} */
+    public ConvNormActivation stem() { return stem; }
+    /** {@return the layer of {@link CifarMobileNetV2#stage1()}} */
+    public Stage stage1() { return stage1; }
+    /** {@return the layer of {@link CifarMobileNetV2#stage2()}} */
+    public Stage stage2() { return stage2; }
+    /** {@return the layer of {@link CifarMobileNetV2#stage3()}} */
+    public Stage stage3() { return stage3; }
+    /** {@return the layer of {@link CifarMobileNetV2#stage4()}} */
+    public Stage stage4() { return stage4; }
+    /** {@return the layer of {@link CifarMobileNetV2#stage5()}} */
+    public Stage stage5() { return stage5; }
+    /** {@return the layer of {@link CifarMobileNetV2#stage6()}} */
+    public Stage stage6() { return stage6; }
+    /** {@return the layer of {@link CifarMobileNetV2#stage7()}} */
+    public Stage stage7() { return stage7; }
+    /** {@return the layer of {@link CifarMobileNetV2#head()}} */
+    public ConvNormActivation head() { return head; }
+    /** {@return the layer of {@link CifarMobileNetV2#pooled()}} */
+    public Pooling pooled() { return pooled; }
+    /** {@return the layer of {@link CifarMobileNetV2#logits()}} */
+    public Dense logits() { return logits; }
 
     @Override
     public CifarMobileNetV2Block fold(NDManager manager) {
         return foldInto(new CifarMobileNetV2Block(), manager);
     }
 
-    @Override
-    public WeightNames weightNames() {
-        return PublishedNames.ALL;
-    }
-
-    /**
-     * What the families call each layer: a convolution and its batch normalisation, in the families' order.
-     */
-    private static final class PublishedNames {
-        static final WeightNames ALL = new WeightNames.Like(
-                Architecture.MOBILENET_V2,
-                List.of("TORCHVISION", "TIMM", "KERAS"),
-                List.of(CONVENTIONS),
-                layers());
-
-        private static List<LayerNames> layers() {
-            return List.of(
-                    LayerNames.convolution("stem", "features.0.0", "features.0.1", "conv_stem", "bn1", "Conv1", "bn_Conv1"),
-                    LayerNames.depthwise("stage1.0.depthwise", "features.1.conv.0.0", "features.1.conv.0.1", "blocks.0.0.conv_dw", "blocks.0.0.bn1", "expanded_conv_depthwise", "expanded_conv_depthwise_BN"),
-                    LayerNames.convolution("stage1.0.project", "features.1.conv.1", "features.1.conv.2", "blocks.0.0.conv_pw", "blocks.0.0.bn2", "expanded_conv_project", "expanded_conv_project_BN"),
-                    LayerNames.convolution("stage2.0.expand", "features.2.conv.0.0", "features.2.conv.0.1", "blocks.1.0.conv_pw", "blocks.1.0.bn1", "block_1_expand", "block_1_expand_BN"),
-                    LayerNames.depthwise("stage2.0.depthwise", "features.2.conv.1.0", "features.2.conv.1.1", "blocks.1.0.conv_dw", "blocks.1.0.bn2", "block_1_depthwise", "block_1_depthwise_BN"),
-                    LayerNames.convolution("stage2.0.project", "features.2.conv.2", "features.2.conv.3", "blocks.1.0.conv_pwl", "blocks.1.0.bn3", "block_1_project", "block_1_project_BN"),
-                    LayerNames.convolution("stage2.1.expand", "features.3.conv.0.0", "features.3.conv.0.1", "blocks.1.1.conv_pw", "blocks.1.1.bn1", "block_2_expand", "block_2_expand_BN"),
-                    LayerNames.depthwise("stage2.1.depthwise", "features.3.conv.1.0", "features.3.conv.1.1", "blocks.1.1.conv_dw", "blocks.1.1.bn2", "block_2_depthwise", "block_2_depthwise_BN"),
-                    LayerNames.convolution("stage2.1.project", "features.3.conv.2", "features.3.conv.3", "blocks.1.1.conv_pwl", "blocks.1.1.bn3", "block_2_project", "block_2_project_BN"),
-                    LayerNames.convolution("stage3.0.expand", "features.4.conv.0.0", "features.4.conv.0.1", "blocks.2.0.conv_pw", "blocks.2.0.bn1", "block_3_expand", "block_3_expand_BN"),
-                    LayerNames.depthwise("stage3.0.depthwise", "features.4.conv.1.0", "features.4.conv.1.1", "blocks.2.0.conv_dw", "blocks.2.0.bn2", "block_3_depthwise", "block_3_depthwise_BN"),
-                    LayerNames.convolution("stage3.0.project", "features.4.conv.2", "features.4.conv.3", "blocks.2.0.conv_pwl", "blocks.2.0.bn3", "block_3_project", "block_3_project_BN"),
-                    LayerNames.convolution("stage3.1.expand", "features.5.conv.0.0", "features.5.conv.0.1", "blocks.2.1.conv_pw", "blocks.2.1.bn1", "block_4_expand", "block_4_expand_BN"),
-                    LayerNames.depthwise("stage3.1.depthwise", "features.5.conv.1.0", "features.5.conv.1.1", "blocks.2.1.conv_dw", "blocks.2.1.bn2", "block_4_depthwise", "block_4_depthwise_BN"),
-                    LayerNames.convolution("stage3.1.project", "features.5.conv.2", "features.5.conv.3", "blocks.2.1.conv_pwl", "blocks.2.1.bn3", "block_4_project", "block_4_project_BN"),
-                    LayerNames.convolution("stage3.2.expand", "features.6.conv.0.0", "features.6.conv.0.1", "blocks.2.2.conv_pw", "blocks.2.2.bn1", "block_5_expand", "block_5_expand_BN"),
-                    LayerNames.depthwise("stage3.2.depthwise", "features.6.conv.1.0", "features.6.conv.1.1", "blocks.2.2.conv_dw", "blocks.2.2.bn2", "block_5_depthwise", "block_5_depthwise_BN"),
-                    LayerNames.convolution("stage3.2.project", "features.6.conv.2", "features.6.conv.3", "blocks.2.2.conv_pwl", "blocks.2.2.bn3", "block_5_project", "block_5_project_BN"),
-                    LayerNames.convolution("stage4.0.expand", "features.7.conv.0.0", "features.7.conv.0.1", "blocks.3.0.conv_pw", "blocks.3.0.bn1", "block_6_expand", "block_6_expand_BN"),
-                    LayerNames.depthwise("stage4.0.depthwise", "features.7.conv.1.0", "features.7.conv.1.1", "blocks.3.0.conv_dw", "blocks.3.0.bn2", "block_6_depthwise", "block_6_depthwise_BN"),
-                    LayerNames.convolution("stage4.0.project", "features.7.conv.2", "features.7.conv.3", "blocks.3.0.conv_pwl", "blocks.3.0.bn3", "block_6_project", "block_6_project_BN"),
-                    LayerNames.convolution("stage4.1.expand", "features.8.conv.0.0", "features.8.conv.0.1", "blocks.3.1.conv_pw", "blocks.3.1.bn1", "block_7_expand", "block_7_expand_BN"),
-                    LayerNames.depthwise("stage4.1.depthwise", "features.8.conv.1.0", "features.8.conv.1.1", "blocks.3.1.conv_dw", "blocks.3.1.bn2", "block_7_depthwise", "block_7_depthwise_BN"),
-                    LayerNames.convolution("stage4.1.project", "features.8.conv.2", "features.8.conv.3", "blocks.3.1.conv_pwl", "blocks.3.1.bn3", "block_7_project", "block_7_project_BN"),
-                    LayerNames.convolution("stage4.2.expand", "features.9.conv.0.0", "features.9.conv.0.1", "blocks.3.2.conv_pw", "blocks.3.2.bn1", "block_8_expand", "block_8_expand_BN"),
-                    LayerNames.depthwise("stage4.2.depthwise", "features.9.conv.1.0", "features.9.conv.1.1", "blocks.3.2.conv_dw", "blocks.3.2.bn2", "block_8_depthwise", "block_8_depthwise_BN"),
-                    LayerNames.convolution("stage4.2.project", "features.9.conv.2", "features.9.conv.3", "blocks.3.2.conv_pwl", "blocks.3.2.bn3", "block_8_project", "block_8_project_BN"),
-                    LayerNames.convolution("stage4.3.expand", "features.10.conv.0.0", "features.10.conv.0.1", "blocks.3.3.conv_pw", "blocks.3.3.bn1", "block_9_expand", "block_9_expand_BN"),
-                    LayerNames.depthwise("stage4.3.depthwise", "features.10.conv.1.0", "features.10.conv.1.1", "blocks.3.3.conv_dw", "blocks.3.3.bn2", "block_9_depthwise", "block_9_depthwise_BN"),
-                    LayerNames.convolution("stage4.3.project", "features.10.conv.2", "features.10.conv.3", "blocks.3.3.conv_pwl", "blocks.3.3.bn3", "block_9_project", "block_9_project_BN"),
-                    LayerNames.convolution("stage5.0.expand", "features.11.conv.0.0", "features.11.conv.0.1", "blocks.4.0.conv_pw", "blocks.4.0.bn1", "block_10_expand", "block_10_expand_BN"),
-                    LayerNames.depthwise("stage5.0.depthwise", "features.11.conv.1.0", "features.11.conv.1.1", "blocks.4.0.conv_dw", "blocks.4.0.bn2", "block_10_depthwise", "block_10_depthwise_BN"),
-                    LayerNames.convolution("stage5.0.project", "features.11.conv.2", "features.11.conv.3", "blocks.4.0.conv_pwl", "blocks.4.0.bn3", "block_10_project", "block_10_project_BN"),
-                    LayerNames.convolution("stage5.1.expand", "features.12.conv.0.0", "features.12.conv.0.1", "blocks.4.1.conv_pw", "blocks.4.1.bn1", "block_11_expand", "block_11_expand_BN"),
-                    LayerNames.depthwise("stage5.1.depthwise", "features.12.conv.1.0", "features.12.conv.1.1", "blocks.4.1.conv_dw", "blocks.4.1.bn2", "block_11_depthwise", "block_11_depthwise_BN"),
-                    LayerNames.convolution("stage5.1.project", "features.12.conv.2", "features.12.conv.3", "blocks.4.1.conv_pwl", "blocks.4.1.bn3", "block_11_project", "block_11_project_BN"),
-                    LayerNames.convolution("stage5.2.expand", "features.13.conv.0.0", "features.13.conv.0.1", "blocks.4.2.conv_pw", "blocks.4.2.bn1", "block_12_expand", "block_12_expand_BN"),
-                    LayerNames.depthwise("stage5.2.depthwise", "features.13.conv.1.0", "features.13.conv.1.1", "blocks.4.2.conv_dw", "blocks.4.2.bn2", "block_12_depthwise", "block_12_depthwise_BN"),
-                    LayerNames.convolution("stage5.2.project", "features.13.conv.2", "features.13.conv.3", "blocks.4.2.conv_pwl", "blocks.4.2.bn3", "block_12_project", "block_12_project_BN"),
-                    LayerNames.convolution("stage6.0.expand", "features.14.conv.0.0", "features.14.conv.0.1", "blocks.5.0.conv_pw", "blocks.5.0.bn1", "block_13_expand", "block_13_expand_BN"),
-                    LayerNames.depthwise("stage6.0.depthwise", "features.14.conv.1.0", "features.14.conv.1.1", "blocks.5.0.conv_dw", "blocks.5.0.bn2", "block_13_depthwise", "block_13_depthwise_BN"),
-                    LayerNames.convolution("stage6.0.project", "features.14.conv.2", "features.14.conv.3", "blocks.5.0.conv_pwl", "blocks.5.0.bn3", "block_13_project", "block_13_project_BN"),
-                    LayerNames.convolution("stage6.1.expand", "features.15.conv.0.0", "features.15.conv.0.1", "blocks.5.1.conv_pw", "blocks.5.1.bn1", "block_14_expand", "block_14_expand_BN"),
-                    LayerNames.depthwise("stage6.1.depthwise", "features.15.conv.1.0", "features.15.conv.1.1", "blocks.5.1.conv_dw", "blocks.5.1.bn2", "block_14_depthwise", "block_14_depthwise_BN"),
-                    LayerNames.convolution("stage6.1.project", "features.15.conv.2", "features.15.conv.3", "blocks.5.1.conv_pwl", "blocks.5.1.bn3", "block_14_project", "block_14_project_BN"),
-                    LayerNames.convolution("stage6.2.expand", "features.16.conv.0.0", "features.16.conv.0.1", "blocks.5.2.conv_pw", "blocks.5.2.bn1", "block_15_expand", "block_15_expand_BN"),
-                    LayerNames.depthwise("stage6.2.depthwise", "features.16.conv.1.0", "features.16.conv.1.1", "blocks.5.2.conv_dw", "blocks.5.2.bn2", "block_15_depthwise", "block_15_depthwise_BN"),
-                    LayerNames.convolution("stage6.2.project", "features.16.conv.2", "features.16.conv.3", "blocks.5.2.conv_pwl", "blocks.5.2.bn3", "block_15_project", "block_15_project_BN"),
-                    LayerNames.convolution("stage7.0.expand", "features.17.conv.0.0", "features.17.conv.0.1", "blocks.6.0.conv_pw", "blocks.6.0.bn1", "block_16_expand", "block_16_expand_BN"),
-                    LayerNames.depthwise("stage7.0.depthwise", "features.17.conv.1.0", "features.17.conv.1.1", "blocks.6.0.conv_dw", "blocks.6.0.bn2", "block_16_depthwise", "block_16_depthwise_BN"),
-                    LayerNames.convolution("stage7.0.project", "features.17.conv.2", "features.17.conv.3", "blocks.6.0.conv_pwl", "blocks.6.0.bn3", "block_16_project", "block_16_project_BN"),
-                    LayerNames.convolution("head", "features.18.0", "features.18.1", "conv_head", "bn2", "Conv_1", "Conv_1_bn"),
-                    LayerNames.classifier("logits", "classifier.1", "classifier", "predictions"));
-        }
-    }
-
-    /**
-     * The rows of the table, for {@code freezeThrough} and {@code layer}.
-     */
+    /** The rows of the table, for {@code freezeThrough} and {@code layer}. */
     public enum Row {
-        /**
-         * {@link CifarMobileNetV2#stem()}: Conv 3×3 / 2, from 3 × 32 × 32 to 32 × 16 × 16
-         */
-        STEM,
-
-        /**
-         * {@link CifarMobileNetV2#stage1()}: InvertedResidual 3×3, t = 1, n = 1, from 32 × 16 × 16 to 16 × 16 × 16
-         */
-        STAGE1,
-
-        /**
-         * {@link CifarMobileNetV2#stage2()}: InvertedResidual 3×3 / 2, t = 6, n = 2, from 16 × 16 × 16 to 24 × 8 × 8
-         */
-        STAGE2,
-
-        /**
-         * {@link CifarMobileNetV2#stage3()}: InvertedResidual 3×3 / 2, t = 6, n = 3, from 24 × 8 × 8 to 32 × 4 × 4
-         */
-        STAGE3,
-
-        /**
-         * {@link CifarMobileNetV2#stage4()}: InvertedResidual 3×3 / 2, t = 6, n = 4, from 32 × 4 × 4 to 64 × 2 × 2
-         */
-        STAGE4,
-
-        /**
-         * {@link CifarMobileNetV2#stage5()}: InvertedResidual 3×3, t = 6, n = 3, from 64 × 2 × 2 to 96 × 2 × 2
-         */
-        STAGE5,
-
-        /**
-         * {@link CifarMobileNetV2#stage6()}: InvertedResidual 3×3 / 2, t = 6, n = 3, from 96 × 2 × 2 to 160 × 1 × 1
-         */
-        STAGE6,
-
-        /**
-         * {@link CifarMobileNetV2#stage7()}: InvertedResidual 3×3, t = 6, n = 1, from 160 × 1 × 1 to 320 × 1 × 1
-         */
-        STAGE7,
-
-        /**
-         * {@link CifarMobileNetV2#head()}: Conv 1×1, from 320 × 1 × 1 to 1280 × 1 × 1
-         */
-        HEAD,
-
-        /**
-         * {@link CifarMobileNetV2#pooled()}: GlobalAveragePool, from 1280 × 1 × 1 to 1280
-         */
-        POOLED,
-
-        /**
-         * {@link CifarMobileNetV2#logits()}: Dense, from 1280 to 10
-         */
-        LOGITS
+        /** {@link CifarMobileNetV2#stem()} */ STEM,
+        /** {@link CifarMobileNetV2#stage1()} */ STAGE1,
+        /** {@link CifarMobileNetV2#stage2()} */ STAGE2,
+        /** {@link CifarMobileNetV2#stage3()} */ STAGE3,
+        /** {@link CifarMobileNetV2#stage4()} */ STAGE4,
+        /** {@link CifarMobileNetV2#stage5()} */ STAGE5,
+        /** {@link CifarMobileNetV2#stage6()} */ STAGE6,
+        /** {@link CifarMobileNetV2#stage7()} */ STAGE7,
+        /** {@link CifarMobileNetV2#head()} */ HEAD,
+        /** {@link CifarMobileNetV2#pooled()} */ POOLED,
+        /** {@link CifarMobileNetV2#logits()} */ LOGITS
     }
 }

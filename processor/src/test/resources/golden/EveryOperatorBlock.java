@@ -12,7 +12,6 @@ import io.github.blockwright.runtime.blocks.InputSpec;
 import io.github.blockwright.runtime.blocks.NetworkBlock;
 import io.github.blockwright.runtime.blocks.NetworkSummary;
 import io.github.blockwright.runtime.blocks.RowSummary;
-import io.github.blockwright.runtime.blocks.WeightNames;
 import io.github.blockwright.runtime.layers.Applied;
 import io.github.blockwright.runtime.layers.ConvNormActivation;
 import io.github.blockwright.runtime.layers.Conventions;
@@ -23,9 +22,6 @@ import io.github.blockwright.runtime.layers.InvertedResidual;
 import io.github.blockwright.runtime.layers.Pass;
 import io.github.blockwright.runtime.layers.Pooling;
 import io.github.blockwright.runtime.layers.Stage;
-import java.lang.Object;
-import java.lang.Override;
-import java.lang.String;
 import java.util.List;
 import javax.annotation.processing.Generated;
 
@@ -54,56 +50,41 @@ import javax.annotation.processing.Generated;
  */
 @Generated("io.github.blockwright.processor.NetworkProcessor")
 public final class EveryOperatorBlock extends NetworkBlock<EveryOperator, EveryOperatorBlock.Row> {
-    /**
-     * The table with its shapes and costs, computed when this class was generated.
-     */
+    /** The table with its shapes and costs, computed when this class was generated. */
     public static final NetworkSummary SUMMARY = new NetworkSummary(
             "EveryOperator",
             new InputSpec(31, 45, 2, 0.5, List.of(0.25, 0.5), List.of(2.0, 4.0)),
             List.of(
-                    new RowSummary("stem", "Conv 5×5 / 3, hard-swish", new Shape(8, 11, 15), 416, 16, 66000),
-                    new RowSummary("grouped", "Conv 3×3, 4 groups, silu, bias", new Shape(16, 11, 15), 304, 0, 47520),
-                    new RowSummary("depthwise", "Conv 3×3, 16 groups, relu", new Shape(16, 11, 15), 176, 32, 23760),
-                    new RowSummary("maximum", "MaxPool 3×3", new Shape(16, 9, 13), 0, 0, 0),
-                    new RowSummary("stage", "InvertedResidual 5×5 / 2, t = 3, n = 2, hard-swish", new Shape(12, 5, 7), 4692, 384, 213756),
-                    new RowSummary("average", "AveragePool 2×2 / 2", new Shape(12, 2, 3), 0, 0, 0),
-                    new RowSummary("linear", "Conv 1×1, linear", new Shape(7, 2, 3), 98, 14, 504),
-                    new RowSummary("dropped", "Dropout 0.2", new Shape(7, 2, 3), 0, 0, 0),
-                    new RowSummary("flat", "Flatten", new Shape(42), 0, 0, 0),
-                    new RowSummary("hidden", "Dense, hard-sigmoid", new Shape(9), 387, 0, 378),
-                    new RowSummary("applied", "Apply Doubled", new Shape(18), 180, 0, 162),
-                    new RowSummary("logits", "Dense", new Shape(4), 76, 0, 72)),
+                new RowSummary("stem", "Conv 5×5 / 3, hard-swish", new Shape(8, 11, 15), 416, 16, 66000),
+                new RowSummary("grouped", "Conv 3×3, 4 groups, silu, bias", new Shape(16, 11, 15), 304, 0, 47520),
+                new RowSummary("depthwise", "Conv 3×3, 16 groups, relu", new Shape(16, 11, 15), 176, 32, 23760),
+                new RowSummary("maximum", "MaxPool 3×3", new Shape(16, 9, 13), 0, 0, 0),
+                new RowSummary("stage", "InvertedResidual 5×5 / 2, t = 3, n = 2, hard-swish", new Shape(12, 5, 7), 4692, 384, 213756),
+                new RowSummary("average", "AveragePool 2×2 / 2", new Shape(12, 2, 3), 0, 0, 0),
+                new RowSummary("linear", "Conv 1×1, linear", new Shape(7, 2, 3), 98, 14, 504),
+                new RowSummary("dropped", "Dropout 0.2", new Shape(7, 2, 3), 0, 0, 0),
+                new RowSummary("flat", "Flatten", new Shape(42), 0, 0, 0),
+                new RowSummary("hidden", "Dense, hard-sigmoid", new Shape(9), 387, 0, 378),
+                new RowSummary("applied", "Apply Doubled", new Shape(18), 180, 0, 162),
+                new RowSummary("logits", "Dense", new Shape(4), 76, 0, 72)),
             "4940f635acd9ec7d");
 
     private static final Conventions CONVENTIONS = new Conventions(0.001f, 0.01f, Padding.SAME);
 
     private final ConvNormActivation stem;
-
     private final ConvNormActivation grouped;
-
     private final ConvNormActivation depthwise;
-
     private final Pooling maximum;
-
     private final Stage stage;
-
     private final Pooling average;
-
     private final ConvNormActivation linear;
-
     private final Dropout dropped;
-
     private final Flatten flat;
-
     private final Dense hidden;
-
     private final Applied applied;
-
     private final Dense logits;
 
-    /**
-     * Builds the network; its parameters come with {@code initialize}.
-     */
+    /** Builds the network; its parameters come with {@code initialize}. */
     public EveryOperatorBlock() {
         super(SUMMARY);
         stem = addRow("stem", ConvNormActivation.builder(CONVENTIONS, 2, 8)
@@ -117,96 +98,12 @@ public final class EveryOperatorBlock extends NetworkBlock<EveryOperator, EveryO
                 .expansion(3).strides(2).kernel(5).activation(Activation.HARD_SWISH).stage(2));
         average = addRow("average", Pooling.average(2, 2));
         linear = addRow("linear", ConvNormActivation.builder(CONVENTIONS, 12, 7)
-                .build());
+                .activation(Activation.LINEAR).build());
         dropped = addRow("dropped", new Dropout(0.2f));
         flat = addRow("flat", new Flatten());
         hidden = addRow("hidden", new Dense(42, 9, Activation.HARD_SIGMOID));
         applied = addRow("applied", new Applied(new EveryOperator.Doubled<>(), 18, 1, 180));
         logits = addRow("logits", new Dense(18, 4, Activation.LINEAR));
-    }
-
-    /**
-     * {@return the layer of {@link EveryOperator#stem()}: Conv 5×5 / 3, hard-swish, from 2 × 31 × 45 to 8 × 11 × 15}
-     */
-    public ConvNormActivation stem() {
-        return stem;
-    }
-
-    /**
-     * {@return the layer of {@link EveryOperator#grouped()}: Conv 3×3, 4 groups, silu, bias, from 8 × 11 × 15 to 16 × 11 × 15}
-     */
-    public ConvNormActivation grouped() {
-        return grouped;
-    }
-
-    /**
-     * {@return the layer of {@link EveryOperator#depthwise()}: Conv 3×3, 16 groups, relu, from 16 × 11 × 15 to 16 × 11 × 15}
-     */
-    public ConvNormActivation depthwise() {
-        return depthwise;
-    }
-
-    /**
-     * {@return the layer of {@link EveryOperator#maximum()}: MaxPool 3×3, from 16 × 11 × 15 to 16 × 9 × 13}
-     */
-    public Pooling maximum() {
-        return maximum;
-    }
-
-    /**
-     * {@return the layer of {@link EveryOperator#stage()}: InvertedResidual 5×5 / 2, t = 3, n = 2, hard-swish, from 16 × 9 × 13 to 12 × 5 × 7}
-     */
-    public Stage stage() {
-        return stage;
-    }
-
-    /**
-     * {@return the layer of {@link EveryOperator#average()}: AveragePool 2×2 / 2, from 12 × 5 × 7 to 12 × 2 × 3}
-     */
-    public Pooling average() {
-        return average;
-    }
-
-    /**
-     * {@return the layer of {@link EveryOperator#linear()}: Conv 1×1, linear, from 12 × 2 × 3 to 7 × 2 × 3}
-     */
-    public ConvNormActivation linear() {
-        return linear;
-    }
-
-    /**
-     * {@return the layer of {@link EveryOperator#dropped()}: Dropout 0.2, from 7 × 2 × 3 to 7 × 2 × 3}
-     */
-    public Dropout dropped() {
-        return dropped;
-    }
-
-    /**
-     * {@return the layer of {@link EveryOperator#flat()}: Flatten, from 7 × 2 × 3 to 42}
-     */
-    public Flatten flat() {
-        return flat;
-    }
-
-    /**
-     * {@return the layer of {@link EveryOperator#hidden()}: Dense, hard-sigmoid, from 42 to 9}
-     */
-    public Dense hidden() {
-        return hidden;
-    }
-
-    /**
-     * {@return the layer of {@link EveryOperator#applied()}: Apply Doubled, from 9 to 18}
-     */
-    public Applied applied() {
-        return applied;
-    }
-
-    /**
-     * {@return the layer of {@link EveryOperator#logits()}: Dense, from 18 to 4}
-     */
-    public Dense logits() {
-        return logits;
     }
 
     @Override
@@ -242,81 +139,53 @@ public final class EveryOperatorBlock extends NetworkBlock<EveryOperator, EveryO
         NDArray hidden = this.hidden.forward(store, flat, training);
         NDArray applied = this.applied.forward(store, hidden, training);
         NDArray logits = this.logits.forward(store, applied, training);
-        return new EveryOperator(stem, grouped, depthwise, maximum, stage, average, linear, dropped, flat, hidden, applied, logits);
+        return new EveryOperator(stem, grouped, depthwise, maximum, stage, average, linear, dropped,
+                flat, hidden, applied, logits);
     }
+
+    /** {@return the layer of {@link EveryOperator#stem()}} */
+    public ConvNormActivation stem() { return stem; }
+    /** {@return the layer of {@link EveryOperator#grouped()}} */
+    public ConvNormActivation grouped() { return grouped; }
+    /** {@return the layer of {@link EveryOperator#depthwise()}} */
+    public ConvNormActivation depthwise() { return depthwise; }
+    /** {@return the layer of {@link EveryOperator#maximum()}} */
+    public Pooling maximum() { return maximum; }
+    /** {@return the layer of {@link EveryOperator#stage()}} */
+    public Stage stage() { return stage; }
+    /** {@return the layer of {@link EveryOperator#average()}} */
+    public Pooling average() { return average; }
+    /** {@return the layer of {@link EveryOperator#linear()}} */
+    public ConvNormActivation linear() { return linear; }
+    /** {@return the layer of {@link EveryOperator#dropped()}} */
+    public Dropout dropped() { return dropped; }
+    /** {@return the layer of {@link EveryOperator#flat()}} */
+    public Flatten flat() { return flat; }
+    /** {@return the layer of {@link EveryOperator#hidden()}} */
+    public Dense hidden() { return hidden; }
+    /** {@return the layer of {@link EveryOperator#applied()}} */
+    public Applied applied() { return applied; }
+    /** {@return the layer of {@link EveryOperator#logits()}} */
+    public Dense logits() { return logits; }
 
     @Override
     public EveryOperatorBlock fold(NDManager manager) {
         return foldInto(new EveryOperatorBlock(), manager);
     }
 
-    @Override
-    public WeightNames weightNames() {
-        return new WeightNames.None("grouped is not as in MobileNetV3, where the second is an @InvertedResidual; weights of a family load only into tables of its networks");
-    }
-
-    /**
-     * The rows of the table, for {@code freezeThrough} and {@code layer}.
-     */
+    /** The rows of the table, for {@code freezeThrough} and {@code layer}. */
     public enum Row {
-        /**
-         * {@link EveryOperator#stem()}: Conv 5×5 / 3, hard-swish, from 2 × 31 × 45 to 8 × 11 × 15
-         */
-        STEM,
-
-        /**
-         * {@link EveryOperator#grouped()}: Conv 3×3, 4 groups, silu, bias, from 8 × 11 × 15 to 16 × 11 × 15
-         */
-        GROUPED,
-
-        /**
-         * {@link EveryOperator#depthwise()}: Conv 3×3, 16 groups, relu, from 16 × 11 × 15 to 16 × 11 × 15
-         */
-        DEPTHWISE,
-
-        /**
-         * {@link EveryOperator#maximum()}: MaxPool 3×3, from 16 × 11 × 15 to 16 × 9 × 13
-         */
-        MAXIMUM,
-
-        /**
-         * {@link EveryOperator#stage()}: InvertedResidual 5×5 / 2, t = 3, n = 2, hard-swish, from 16 × 9 × 13 to 12 × 5 × 7
-         */
-        STAGE,
-
-        /**
-         * {@link EveryOperator#average()}: AveragePool 2×2 / 2, from 12 × 5 × 7 to 12 × 2 × 3
-         */
-        AVERAGE,
-
-        /**
-         * {@link EveryOperator#linear()}: Conv 1×1, linear, from 12 × 2 × 3 to 7 × 2 × 3
-         */
-        LINEAR,
-
-        /**
-         * {@link EveryOperator#dropped()}: Dropout 0.2, from 7 × 2 × 3 to 7 × 2 × 3
-         */
-        DROPPED,
-
-        /**
-         * {@link EveryOperator#flat()}: Flatten, from 7 × 2 × 3 to 42
-         */
-        FLAT,
-
-        /**
-         * {@link EveryOperator#hidden()}: Dense, hard-sigmoid, from 42 to 9
-         */
-        HIDDEN,
-
-        /**
-         * {@link EveryOperator#applied()}: Apply Doubled, from 9 to 18
-         */
-        APPLIED,
-
-        /**
-         * {@link EveryOperator#logits()}: Dense, from 18 to 4
-         */
-        LOGITS
+        /** {@link EveryOperator#stem()} */ STEM,
+        /** {@link EveryOperator#grouped()} */ GROUPED,
+        /** {@link EveryOperator#depthwise()} */ DEPTHWISE,
+        /** {@link EveryOperator#maximum()} */ MAXIMUM,
+        /** {@link EveryOperator#stage()} */ STAGE,
+        /** {@link EveryOperator#average()} */ AVERAGE,
+        /** {@link EveryOperator#linear()} */ LINEAR,
+        /** {@link EveryOperator#dropped()} */ DROPPED,
+        /** {@link EveryOperator#flat()} */ FLAT,
+        /** {@link EveryOperator#hidden()} */ HIDDEN,
+        /** {@link EveryOperator#applied()} */ APPLIED,
+        /** {@link EveryOperator#logits()} */ LOGITS
     }
 }

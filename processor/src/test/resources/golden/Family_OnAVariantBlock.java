@@ -13,13 +13,9 @@ import io.github.blockwright.runtime.blocks.InputSpec;
 import io.github.blockwright.runtime.blocks.NetworkBlock;
 import io.github.blockwright.runtime.blocks.NetworkSummary;
 import io.github.blockwright.runtime.blocks.RowSummary;
-import io.github.blockwright.runtime.blocks.WeightNames;
 import io.github.blockwright.runtime.layers.Conventions;
 import io.github.blockwright.runtime.layers.Dense;
 import io.github.blockwright.runtime.layers.Pass;
-import java.lang.Object;
-import java.lang.Override;
-import java.lang.String;
 import java.util.List;
 import javax.annotation.processing.Generated;
 
@@ -38,45 +34,26 @@ import javax.annotation.processing.Generated;
  */
 @Generated("io.github.blockwright.processor.NetworkProcessor")
 final class Family_OnAVariantBlock extends NetworkBlock<Family.OnAVariant, Family_OnAVariantBlock.Row> {
-    /**
-     * The table with its shapes and costs, computed when this class was generated.
-     */
+    /** The table with its shapes and costs, computed when this class was generated. */
     public static final NetworkSummary SUMMARY = new NetworkSummary(
             "OnAVariant",
             new InputSpec(32, 32, 3, 1 / 127.5, List.of(1.0, 1.0, 1.0), List.of(1.0, 1.0, 1.0)),
             List.of(
-                    new RowSummary("features", "Backbone Table_050_16 through pooled", new Shape(64), 7544, 784, 547840),
-                    new RowSummary("logits", "Dense", new Shape(2), 130, 0, 128)),
+                new RowSummary("features", "Backbone Table_050_16 through pooled", new Shape(64), 7544, 784, 547840),
+                new RowSummary("logits", "Dense", new Shape(2), 130, 0, 128)),
             "6e9286d222b9263d");
 
     private static final Conventions CONVENTIONS = new Conventions(1.0E-5f, 0.1f, Padding.SYMMETRIC);
 
     private final Backbone<Family_TableBlock.Row> features;
-
     private final Dense logits;
 
-    /**
-     * Builds the network; its parameters come with {@code initialize}.
-     */
+    /** Builds the network; its parameters come with {@code initialize}. */
     Family_OnAVariantBlock() {
         super(SUMMARY);
         features = addRow("features", Backbone.of(new Family_Table_050_16Block(), Family_TableBlock.Row.POOLED)
                 .trainableFrom(Family_TableBlock.Row.HEAD));
         logits = addRow("logits", new Dense(64, 2, Activation.LINEAR));
-    }
-
-    /**
-     * {@return the layer of {@link Family.OnAVariant#features()}: Backbone Table_050_16 through pooled, from 3 × 32 × 32 to 64}
-     */
-    public Backbone<Family_TableBlock.Row> features() {
-        return features;
-    }
-
-    /**
-     * {@return the layer of {@link Family.OnAVariant#logits()}: Dense, from 64 to 2}
-     */
-    public Dense logits() {
-        return logits;
     }
 
     @Override
@@ -95,28 +72,19 @@ final class Family_OnAVariantBlock extends NetworkBlock<Family.OnAVariant, Famil
         return new Family.OnAVariant(features, logits);
     }
 
+    /** {@return the layer of {@link Family.OnAVariant#features()}} */
+    public Backbone<Family_TableBlock.Row> features() { return features; }
+    /** {@return the layer of {@link Family.OnAVariant#logits()}} */
+    public Dense logits() { return logits; }
+
     @Override
     public Family_OnAVariantBlock fold(NDManager manager) {
         return foldInto(new Family_OnAVariantBlock(), manager);
     }
 
-    @Override
-    public WeightNames weightNames() {
-        return new WeightNames.None("features.stage1.0 is not as in MobileNetV2, where the very first block does not expand its input, and every other does; weights of a family load only into tables of its networks");
-    }
-
-    /**
-     * The rows of the table, for {@code freezeThrough} and {@code layer}.
-     */
+    /** The rows of the table, for {@code freezeThrough} and {@code layer}. */
     public enum Row {
-        /**
-         * {@link Family.OnAVariant#features()}: Backbone Table_050_16 through pooled, from 3 × 32 × 32 to 64
-         */
-        FEATURES,
-
-        /**
-         * {@link Family.OnAVariant#logits()}: Dense, from 64 to 2
-         */
-        LOGITS
+        /** {@link Family.OnAVariant#features()} */ FEATURES,
+        /** {@link Family.OnAVariant#logits()} */ LOGITS
     }
 }

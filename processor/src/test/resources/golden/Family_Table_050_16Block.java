@@ -12,7 +12,6 @@ import io.github.blockwright.runtime.blocks.InputSpec;
 import io.github.blockwright.runtime.blocks.NetworkBlock;
 import io.github.blockwright.runtime.blocks.NetworkSummary;
 import io.github.blockwright.runtime.blocks.RowSummary;
-import io.github.blockwright.runtime.blocks.WeightNames;
 import io.github.blockwright.runtime.layers.ConvNormActivation;
 import io.github.blockwright.runtime.layers.Conventions;
 import io.github.blockwright.runtime.layers.Dense;
@@ -20,9 +19,6 @@ import io.github.blockwright.runtime.layers.InvertedResidual;
 import io.github.blockwright.runtime.layers.Pass;
 import io.github.blockwright.runtime.layers.Pooling;
 import io.github.blockwright.runtime.layers.Stage;
-import java.lang.Object;
-import java.lang.Override;
-import java.lang.String;
 import java.util.List;
 import javax.annotation.processing.Generated;
 
@@ -44,35 +40,27 @@ import javax.annotation.processing.Generated;
  */
 @Generated("io.github.blockwright.processor.NetworkProcessor")
 final class Family_Table_050_16Block extends NetworkBlock<Family.Table, Family_TableBlock.Row> {
-    /**
-     * The table with its shapes and costs, computed when this class was generated.
-     */
+    /** The table with its shapes and costs, computed when this class was generated. */
     public static final NetworkSummary SUMMARY = new NetworkSummary(
             "Table_050_16",
             new InputSpec(16, 24, 3, 1 / 127.5, List.of(1.0, 1.0, 1.0), List.of(1.0, 1.0, 1.0)),
             List.of(
-                    new RowSummary("stem", "Conv 3×3 / 2", new Shape(8, 8, 12), 232, 16, 20736),
-                    new RowSummary("stage1", "InvertedResidual 3×3 / 2, t = 6, n = 2", new Shape(16, 4, 6), 6160, 640, 160128),
-                    new RowSummary("head", "Conv 1×1", new Shape(64, 4, 6), 1152, 128, 24576),
-                    new RowSummary("pooled", "GlobalAveragePool", new Shape(64), 0, 0, 0),
-                    new RowSummary("logits", "Dense", new Shape(10), 650, 0, 640)),
+                new RowSummary("stem", "Conv 3×3 / 2", new Shape(8, 8, 12), 232, 16, 20736),
+                new RowSummary("stage1", "InvertedResidual 3×3 / 2, t = 6, n = 2", new Shape(16, 4, 6), 6160, 640, 160128),
+                new RowSummary("head", "Conv 1×1", new Shape(64, 4, 6), 1152, 128, 24576),
+                new RowSummary("pooled", "GlobalAveragePool", new Shape(64), 0, 0, 0),
+                new RowSummary("logits", "Dense", new Shape(10), 650, 0, 640)),
             "6f20322ee9f265ec");
 
     private static final Conventions CONVENTIONS = new Conventions(1.0E-5f, 0.1f, Padding.SYMMETRIC);
 
     private final ConvNormActivation stem;
-
     private final Stage stage1;
-
     private final ConvNormActivation head;
-
     private final Pooling pooled;
-
     private final Dense logits;
 
-    /**
-     * Builds the network; its parameters come with {@code initialize}.
-     */
+    /** Builds the network; its parameters come with {@code initialize}. */
     Family_Table_050_16Block() {
         super(SUMMARY);
         stem = addRow("stem", ConvNormActivation.builder(CONVENTIONS, 3, 8)
@@ -83,41 +71,6 @@ final class Family_Table_050_16Block extends NetworkBlock<Family.Table, Family_T
                 .activation(Activation.RELU6).build());
         pooled = addRow("pooled", Pooling.globalAverage());
         logits = addRow("logits", new Dense(64, 10, Activation.LINEAR));
-    }
-
-    /**
-     * {@return the layer of {@link Family.Table#stem()}: Conv 3×3 / 2, from 3 × 16 × 24 to 8 × 8 × 12}
-     */
-    public ConvNormActivation stem() {
-        return stem;
-    }
-
-    /**
-     * {@return the layer of {@link Family.Table#stage1()}: InvertedResidual 3×3 / 2, t = 6, n = 2, from 8 × 8 × 12 to 16 × 4 × 6}
-     */
-    public Stage stage1() {
-        return stage1;
-    }
-
-    /**
-     * {@return the layer of {@link Family.Table#head()}: Conv 1×1, from 16 × 4 × 6 to 64 × 4 × 6}
-     */
-    public ConvNormActivation head() {
-        return head;
-    }
-
-    /**
-     * {@return the layer of {@link Family.Table#pooled()}: GlobalAveragePool, from 64 × 4 × 6 to 64}
-     */
-    public Pooling pooled() {
-        return pooled;
-    }
-
-    /**
-     * {@return the layer of {@link Family.Table#logits()}: Dense, from 64 to 10}
-     */
-    public Dense logits() {
-        return logits;
     }
 
     @Override
@@ -142,13 +95,19 @@ final class Family_Table_050_16Block extends NetworkBlock<Family.Table, Family_T
         return new Family.Table(stem, stage1, head, pooled, logits);
     }
 
+    /** {@return the layer of {@link Family.Table#stem()}} */
+    public ConvNormActivation stem() { return stem; }
+    /** {@return the layer of {@link Family.Table#stage1()}} */
+    public Stage stage1() { return stage1; }
+    /** {@return the layer of {@link Family.Table#head()}} */
+    public ConvNormActivation head() { return head; }
+    /** {@return the layer of {@link Family.Table#pooled()}} */
+    public Pooling pooled() { return pooled; }
+    /** {@return the layer of {@link Family.Table#logits()}} */
+    public Dense logits() { return logits; }
+
     @Override
     public Family_Table_050_16Block fold(NDManager manager) {
         return foldInto(new Family_Table_050_16Block(), manager);
-    }
-
-    @Override
-    public WeightNames weightNames() {
-        return new WeightNames.None("stage1.0 is not as in MobileNetV2, where the very first block does not expand its input, and every other does; weights of a family load only into tables of its networks");
     }
 }

@@ -13,14 +13,10 @@ import io.github.blockwright.runtime.blocks.InputSpec;
 import io.github.blockwright.runtime.blocks.NetworkBlock;
 import io.github.blockwright.runtime.blocks.NetworkSummary;
 import io.github.blockwright.runtime.blocks.RowSummary;
-import io.github.blockwright.runtime.blocks.WeightNames;
 import io.github.blockwright.runtime.layers.Conventions;
 import io.github.blockwright.runtime.layers.Dense;
 import io.github.blockwright.runtime.layers.Pass;
 import io.github.blockwright.runtime.layers.Pooling;
-import java.lang.Object;
-import java.lang.Override;
-import java.lang.String;
 import java.util.List;
 import javax.annotation.processing.Generated;
 
@@ -40,55 +36,28 @@ import javax.annotation.processing.Generated;
  */
 @Generated("io.github.blockwright.processor.NetworkProcessor")
 final class Nested_TableBlock extends NetworkBlock<Nested.Table, Nested_TableBlock.Row> {
-    /**
-     * The table with its shapes and costs, computed when this class was generated.
-     */
+    /** The table with its shapes and costs, computed when this class was generated. */
     public static final NetworkSummary SUMMARY = new NetworkSummary(
             "Table",
             new InputSpec(16, 16, 3, 1 / 127.5, List.of(1.0, 1.0, 1.0), List.of(1.0, 1.0, 1.0)),
             List.of(
-                    new RowSummary("Backbone", "Backbone TinyVariant through narrow", new Shape(4, 4, 4), 1204, 224, 35456),
-                    new RowSummary("TinyVariantBlock", "GlobalAveragePool", new Shape(4), 0, 0, 0),
-                    new RowSummary("logits", "Dense", new Shape(2), 10, 0, 8)),
+                new RowSummary("Backbone", "Backbone TinyVariant through narrow", new Shape(4, 4, 4), 1204, 224, 35456),
+                new RowSummary("TinyVariantBlock", "GlobalAveragePool", new Shape(4), 0, 0, 0),
+                new RowSummary("logits", "Dense", new Shape(2), 10, 0, 8)),
             "d996d89d49feaf2a");
 
     private static final Conventions CONVENTIONS = new Conventions(1.0E-5f, 0.1f, Padding.SYMMETRIC);
 
     private final Backbone<TinyVariantBlock.Row> Backbone_;
-
     private final Pooling TinyVariantBlock_;
-
     private final Dense logits;
 
-    /**
-     * Builds the network; its parameters come with {@code initialize}.
-     */
+    /** Builds the network; its parameters come with {@code initialize}. */
     Nested_TableBlock() {
         super(SUMMARY);
         Backbone_ = addRow("Backbone", Backbone.of(new TinyVariantBlock(), TinyVariantBlock.Row.NARROW));
         TinyVariantBlock_ = addRow("TinyVariantBlock", Pooling.globalAverage());
         logits = addRow("logits", new Dense(4, 2, Activation.LINEAR));
-    }
-
-    /**
-     * {@return the layer of {@link Nested.Table#Backbone()}: Backbone TinyVariant through narrow, from 3 × 16 × 16 to 4 × 4 × 4}
-     */
-    public Backbone<TinyVariantBlock.Row> Backbone() {
-        return Backbone_;
-    }
-
-    /**
-     * {@return the layer of {@link Nested.Table#TinyVariantBlock()}: GlobalAveragePool, from 4 × 4 × 4 to 4}
-     */
-    public Pooling TinyVariantBlock() {
-        return TinyVariantBlock_;
-    }
-
-    /**
-     * {@return the layer of {@link Nested.Table#logits()}: Dense, from 4 to 2}
-     */
-    public Dense logits() {
-        return logits;
     }
 
     @Override
@@ -109,33 +78,22 @@ final class Nested_TableBlock extends NetworkBlock<Nested.Table, Nested_TableBlo
         return new Nested.Table(Backbone, TinyVariantBlock, logits);
     }
 
+    /** {@return the layer of {@link Nested.Table#Backbone()}} */
+    public Backbone<TinyVariantBlock.Row> Backbone() { return Backbone_; }
+    /** {@return the layer of {@link Nested.Table#TinyVariantBlock()}} */
+    public Pooling TinyVariantBlock() { return TinyVariantBlock_; }
+    /** {@return the layer of {@link Nested.Table#logits()}} */
+    public Dense logits() { return logits; }
+
     @Override
     public Nested_TableBlock fold(NDManager manager) {
         return foldInto(new Nested_TableBlock(), manager);
     }
 
-    @Override
-    public WeightNames weightNames() {
-        return new WeightNames.None("Backbone.features.stage1.0 is not as in MobileNetV2, where the very first block does not expand its input, and every other does; weights of a family load only into tables of its networks");
-    }
-
-    /**
-     * The rows of the table, for {@code freezeThrough} and {@code layer}.
-     */
+    /** The rows of the table, for {@code freezeThrough} and {@code layer}. */
     public enum Row {
-        /**
-         * {@link Nested.Table#Backbone()}: Backbone TinyVariant through narrow, from 3 × 16 × 16 to 4 × 4 × 4
-         */
-        BACKBONE,
-
-        /**
-         * {@link Nested.Table#TinyVariantBlock()}: GlobalAveragePool, from 4 × 4 × 4 to 4
-         */
-        TINY_VARIANT_BLOCK,
-
-        /**
-         * {@link Nested.Table#logits()}: Dense, from 4 to 2
-         */
-        LOGITS
+        /** {@link Nested.Table#Backbone()} */ BACKBONE,
+        /** {@link Nested.Table#TinyVariantBlock()} */ TINY_VARIANT_BLOCK,
+        /** {@link Nested.Table#logits()} */ LOGITS
     }
 }

@@ -9,15 +9,10 @@ import io.github.blockwright.runtime.blocks.InputSpec;
 import io.github.blockwright.runtime.blocks.NetworkBlock;
 import io.github.blockwright.runtime.blocks.NetworkSummary;
 import io.github.blockwright.runtime.blocks.RowSummary;
-import io.github.blockwright.runtime.blocks.WeightNames;
 import io.github.blockwright.runtime.layers.Conventions;
 import io.github.blockwright.runtime.layers.Flatten;
 import io.github.blockwright.runtime.layers.InvertedResidual;
 import io.github.blockwright.runtime.layers.Pass;
-import java.lang.Object;
-import java.lang.Override;
-import java.lang.String;
-import java.lang.SuppressWarnings;
 import java.util.List;
 import javax.annotation.processing.Generated;
 
@@ -37,45 +32,26 @@ import javax.annotation.processing.Generated;
 @Generated("io.github.blockwright.processor.NetworkProcessor")
 @SuppressWarnings({"deprecation", "removal"})
 final class StageBlock extends NetworkBlock<Stage, StageBlock.Row> {
-    /**
-     * The table with its shapes and costs, computed when this class was generated.
-     */
+    /** The table with its shapes and costs, computed when this class was generated. */
     public static final NetworkSummary SUMMARY = new NetworkSummary(
             "Stage",
             new InputSpec(4, 4, 1, 1 / 127.5, List.of(1.0), List.of(1.0)),
             List.of(
-                    new RowSummary("only", "InvertedResidual 3×3, t = 6, n = 2", new Shape(1, 4, 4), 184, 52, 2112),
-                    new RowSummary("flat", "Flatten", new Shape(16), 0, 0, 0)),
+                new RowSummary("only", "InvertedResidual 3×3, t = 6, n = 2", new Shape(1, 4, 4), 184, 52, 2112),
+                new RowSummary("flat", "Flatten", new Shape(16), 0, 0, 0)),
             "e48b2f101f1316cb");
 
     private static final Conventions CONVENTIONS = new Conventions(1.0E-5f, 0.1f, Padding.SYMMETRIC);
 
     private final io.github.blockwright.runtime.layers.Stage only;
-
     private final Flatten flat;
 
-    /**
-     * Builds the network; its parameters come with {@code initialize}.
-     */
+    /** Builds the network; its parameters come with {@code initialize}. */
     StageBlock() {
         super(SUMMARY);
         only = addRow("only", InvertedResidual.builder(CONVENTIONS, 1, 1)
                 .expansion(6).strides(1).stage(2));
         flat = addRow("flat", new Flatten());
-    }
-
-    /**
-     * {@return the layer of {@link Stage#only()}: InvertedResidual 3×3, t = 6, n = 2, from 1 × 4 × 4 to 1 × 4 × 4}
-     */
-    public io.github.blockwright.runtime.layers.Stage only() {
-        return only;
-    }
-
-    /**
-     * {@return the layer of {@link Stage#flat()}: Flatten, from 1 × 4 × 4 to 16}
-     */
-    public Flatten flat() {
-        return flat;
     }
 
     @Override
@@ -94,28 +70,19 @@ final class StageBlock extends NetworkBlock<Stage, StageBlock.Row> {
         return new Stage(only, flat);
     }
 
+    /** {@return the layer of {@link Stage#only()}} */
+    public io.github.blockwright.runtime.layers.Stage only() { return only; }
+    /** {@return the layer of {@link Stage#flat()}} */
+    public Flatten flat() { return flat; }
+
     @Override
     public StageBlock fold(NDManager manager) {
         return foldInto(new StageBlock(), manager);
     }
 
-    @Override
-    public WeightNames weightNames() {
-        return new WeightNames.None("only is not as in MobileNetV2 or MobileNetV3, where the first row with parameters is a @Conv; weights of a family load only into tables of its networks");
-    }
-
-    /**
-     * The rows of the table, for {@code freezeThrough} and {@code layer}.
-     */
+    /** The rows of the table, for {@code freezeThrough} and {@code layer}. */
     public enum Row {
-        /**
-         * {@link Stage#only()}: InvertedResidual 3×3, t = 6, n = 2, from 1 × 4 × 4 to 1 × 4 × 4
-         */
-        ONLY,
-
-        /**
-         * {@link Stage#flat()}: Flatten, from 1 × 4 × 4 to 16
-         */
-        FLAT
+        /** {@link Stage#only()} */ ONLY,
+        /** {@link Stage#flat()} */ FLAT
     }
 }

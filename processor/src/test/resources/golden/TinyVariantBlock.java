@@ -13,15 +13,11 @@ import io.github.blockwright.runtime.blocks.InputSpec;
 import io.github.blockwright.runtime.blocks.NetworkBlock;
 import io.github.blockwright.runtime.blocks.NetworkSummary;
 import io.github.blockwright.runtime.blocks.RowSummary;
-import io.github.blockwright.runtime.blocks.WeightNames;
 import io.github.blockwright.runtime.layers.ConvNormActivation;
 import io.github.blockwright.runtime.layers.Conventions;
 import io.github.blockwright.runtime.layers.Dense;
 import io.github.blockwright.runtime.layers.Flatten;
 import io.github.blockwright.runtime.layers.Pass;
-import java.lang.Object;
-import java.lang.Override;
-import java.lang.String;
 import java.util.List;
 import javax.annotation.processing.Generated;
 
@@ -42,32 +38,25 @@ import javax.annotation.processing.Generated;
  */
 @Generated("io.github.blockwright.processor.NetworkProcessor")
 public final class TinyVariantBlock extends NetworkBlock<TinyVariant, TinyVariantBlock.Row> {
-    /**
-     * The table with its shapes and costs, computed when this class was generated.
-     */
+    /** The table with its shapes and costs, computed when this class was generated. */
     public static final NetworkSummary SUMMARY = new NetworkSummary(
             "TinyVariant",
             new InputSpec(16, 24, 3, 1 / 127.5, List.of(1.0, 1.0, 1.0), List.of(1.0, 1.0, 1.0)),
             List.of(
-                    new RowSummary("features", "Backbone TinyShapes through stage2", new Shape(8, 4, 6), 1164, 216, 52416),
-                    new RowSummary("narrow", "Conv 1×1", new Shape(4, 4, 6), 40, 8, 768),
-                    new RowSummary("flat", "Flatten", new Shape(96), 0, 0, 0),
-                    new RowSummary("logits", "Dense", new Shape(3), 291, 0, 288)),
+                new RowSummary("features", "Backbone TinyShapes through stage2", new Shape(8, 4, 6), 1164, 216, 52416),
+                new RowSummary("narrow", "Conv 1×1", new Shape(4, 4, 6), 40, 8, 768),
+                new RowSummary("flat", "Flatten", new Shape(96), 0, 0, 0),
+                new RowSummary("logits", "Dense", new Shape(3), 291, 0, 288)),
             "b40ff4abd9c1775b");
 
     private static final Conventions CONVENTIONS = new Conventions(1.0E-5f, 0.1f, Padding.SYMMETRIC);
 
     private final Backbone<TinyShapesBlock.Row> features;
-
     private final ConvNormActivation narrow;
-
     private final Flatten flat;
-
     private final Dense logits;
 
-    /**
-     * Builds the network; its parameters come with {@code initialize}.
-     */
+    /** Builds the network; its parameters come with {@code initialize}. */
     public TinyVariantBlock() {
         super(SUMMARY);
         features = addRow("features", Backbone.of(new TinyShapesBlock(), TinyShapesBlock.Row.STAGE2)
@@ -76,34 +65,6 @@ public final class TinyVariantBlock extends NetworkBlock<TinyVariant, TinyVarian
                 .activation(Activation.RELU6).build());
         flat = addRow("flat", new Flatten());
         logits = addRow("logits", new Dense(96, 3, Activation.LINEAR));
-    }
-
-    /**
-     * {@return the layer of {@link TinyVariant#features()}: Backbone TinyShapes through stage2, from 3 × 16 × 24 to 8 × 4 × 6}
-     */
-    public Backbone<TinyShapesBlock.Row> features() {
-        return features;
-    }
-
-    /**
-     * {@return the layer of {@link TinyVariant#narrow()}: Conv 1×1, from 8 × 4 × 6 to 4 × 4 × 6}
-     */
-    public ConvNormActivation narrow() {
-        return narrow;
-    }
-
-    /**
-     * {@return the layer of {@link TinyVariant#flat()}: Flatten, from 4 × 4 × 6 to 96}
-     */
-    public Flatten flat() {
-        return flat;
-    }
-
-    /**
-     * {@return the layer of {@link TinyVariant#logits()}: Dense, from 96 to 3}
-     */
-    public Dense logits() {
-        return logits;
     }
 
     @Override
@@ -126,38 +87,25 @@ public final class TinyVariantBlock extends NetworkBlock<TinyVariant, TinyVarian
         return new TinyVariant(features, narrow, flat, logits);
     }
 
+    /** {@return the layer of {@link TinyVariant#features()}} */
+    public Backbone<TinyShapesBlock.Row> features() { return features; }
+    /** {@return the layer of {@link TinyVariant#narrow()}} */
+    public ConvNormActivation narrow() { return narrow; }
+    /** {@return the layer of {@link TinyVariant#flat()}} */
+    public Flatten flat() { return flat; }
+    /** {@return the layer of {@link TinyVariant#logits()}} */
+    public Dense logits() { return logits; }
+
     @Override
     public TinyVariantBlock fold(NDManager manager) {
         return foldInto(new TinyVariantBlock(), manager);
     }
 
-    @Override
-    public WeightNames weightNames() {
-        return new WeightNames.None("features.stage1.0 is not as in MobileNetV2, where the very first block does not expand its input, and every other does; weights of a family load only into tables of its networks");
-    }
-
-    /**
-     * The rows of the table, for {@code freezeThrough} and {@code layer}.
-     */
+    /** The rows of the table, for {@code freezeThrough} and {@code layer}. */
     public enum Row {
-        /**
-         * {@link TinyVariant#features()}: Backbone TinyShapes through stage2, from 3 × 16 × 24 to 8 × 4 × 6
-         */
-        FEATURES,
-
-        /**
-         * {@link TinyVariant#narrow()}: Conv 1×1, from 8 × 4 × 6 to 4 × 4 × 6
-         */
-        NARROW,
-
-        /**
-         * {@link TinyVariant#flat()}: Flatten, from 4 × 4 × 6 to 96
-         */
-        FLAT,
-
-        /**
-         * {@link TinyVariant#logits()}: Dense, from 96 to 3
-         */
-        LOGITS
+        /** {@link TinyVariant#features()} */ FEATURES,
+        /** {@link TinyVariant#narrow()} */ NARROW,
+        /** {@link TinyVariant#flat()} */ FLAT,
+        /** {@link TinyVariant#logits()} */ LOGITS
     }
 }

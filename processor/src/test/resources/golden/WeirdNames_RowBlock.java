@@ -12,16 +12,12 @@ import io.github.blockwright.runtime.blocks.InputSpec;
 import io.github.blockwright.runtime.blocks.NetworkBlock;
 import io.github.blockwright.runtime.blocks.NetworkSummary;
 import io.github.blockwright.runtime.blocks.RowSummary;
-import io.github.blockwright.runtime.blocks.WeightNames;
 import io.github.blockwright.runtime.layers.ConvNormActivation;
 import io.github.blockwright.runtime.layers.Conventions;
 import io.github.blockwright.runtime.layers.Dense;
 import io.github.blockwright.runtime.layers.Dropout;
 import io.github.blockwright.runtime.layers.Pass;
 import io.github.blockwright.runtime.layers.Pooling;
-import java.lang.Object;
-import java.lang.Override;
-import java.lang.String;
 import java.util.List;
 import javax.annotation.processing.Generated;
 
@@ -59,83 +55,59 @@ import javax.annotation.processing.Generated;
  */
 @Generated("io.github.blockwright.processor.NetworkProcessor")
 final class WeirdNames_RowBlock extends NetworkBlock<WeirdNames.Row, WeirdNames_RowBlock.Row> {
-    /**
-     * The table with its shapes and costs, computed when this class was generated.
-     */
+    /** The table with its shapes and costs, computed when this class was generated. */
     public static final NetworkSummary SUMMARY = new NetworkSummary(
             "Row",
             new InputSpec(2, 3, 1, 1 / 127.5, List.of(1.0), List.of(1.0)),
             List.of(
-                    new RowSummary("store", "Conv 3×3", new Shape(1, 2, 3), 11, 2, 54),
-                    new RowSummary("images", "Conv 1×1", new Shape(1, 2, 3), 3, 2, 6),
-                    new RowSummary("inputs", "Conv 1×1", new Shape(1, 2, 3), 3, 2, 6),
-                    new RowSummary("training", "Conv 1×1", new Shape(1, 2, 3), 3, 2, 6),
-                    new RowSummary("params", "Conv 1×1", new Shape(1, 2, 3), 3, 2, 6),
-                    new RowSummary("parameters", "Conv 1×1", new Shape(1, 2, 3), 3, 2, 6),
-                    new RowSummary("SUMMARY", "Conv 1×1", new Shape(1, 2, 3), 3, 2, 6),
-                    new RowSummary("CONVENTIONS", "Conv 1×1", new Shape(1, 2, 3), 3, 2, 6),
-                    new RowSummary("yield", "Conv 1×1", new Shape(1, 2, 3), 3, 2, 6),
-                    new RowSummary("record", "Conv 1×1", new Shape(1, 2, 3), 3, 2, 6),
-                    new RowSummary("$", "Conv 1×1", new Shape(1, 2, 3), 3, 2, 6),
-                    new RowSummary("straße", "Conv 1×1", new Shape(1, 2, 3), 3, 2, 6),
-                    new RowSummary("lastConv1x1", "Conv 1×1", new Shape(1, 2, 3), 3, 2, 6),
-                    new RowSummary("ConvNormActivation", "Conv 1×1", new Shape(1, 2, 3), 3, 2, 6),
-                    new RowSummary("Activation", "Conv 1×1", new Shape(1, 2, 3), 3, 2, 6),
-                    new RowSummary("Padding", "Conv 1×1", new Shape(1, 2, 3), 3, 2, 6),
-                    new RowSummary("List", "Conv 1×1", new Shape(1, 2, 3), 3, 2, 6),
-                    new RowSummary("Pass", "Conv 1×1", new Shape(1, 2, 3), 3, 2, 6),
-                    new RowSummary("Pooling", "GlobalAveragePool", new Shape(1), 0, 0, 0),
-                    new RowSummary("WeirdNames", "Dropout 0.5", new Shape(1), 0, 0, 0),
-                    new RowSummary("NDArray", "Dense", new Shape(1), 2, 0, 1)),
+                new RowSummary("store", "Conv 3×3", new Shape(1, 2, 3), 11, 2, 54),
+                new RowSummary("images", "Conv 1×1", new Shape(1, 2, 3), 3, 2, 6),
+                new RowSummary("inputs", "Conv 1×1", new Shape(1, 2, 3), 3, 2, 6),
+                new RowSummary("training", "Conv 1×1", new Shape(1, 2, 3), 3, 2, 6),
+                new RowSummary("params", "Conv 1×1", new Shape(1, 2, 3), 3, 2, 6),
+                new RowSummary("parameters", "Conv 1×1", new Shape(1, 2, 3), 3, 2, 6),
+                new RowSummary("SUMMARY", "Conv 1×1", new Shape(1, 2, 3), 3, 2, 6),
+                new RowSummary("CONVENTIONS", "Conv 1×1", new Shape(1, 2, 3), 3, 2, 6),
+                new RowSummary("yield", "Conv 1×1", new Shape(1, 2, 3), 3, 2, 6),
+                new RowSummary("record", "Conv 1×1", new Shape(1, 2, 3), 3, 2, 6),
+                new RowSummary("$", "Conv 1×1", new Shape(1, 2, 3), 3, 2, 6),
+                new RowSummary("straße", "Conv 1×1", new Shape(1, 2, 3), 3, 2, 6),
+                new RowSummary("lastConv1x1", "Conv 1×1", new Shape(1, 2, 3), 3, 2, 6),
+                new RowSummary("ConvNormActivation", "Conv 1×1", new Shape(1, 2, 3), 3, 2, 6),
+                new RowSummary("Activation", "Conv 1×1", new Shape(1, 2, 3), 3, 2, 6),
+                new RowSummary("Padding", "Conv 1×1", new Shape(1, 2, 3), 3, 2, 6),
+                new RowSummary("List", "Conv 1×1", new Shape(1, 2, 3), 3, 2, 6),
+                new RowSummary("Pass", "Conv 1×1", new Shape(1, 2, 3), 3, 2, 6),
+                new RowSummary("Pooling", "GlobalAveragePool", new Shape(1), 0, 0, 0),
+                new RowSummary("WeirdNames", "Dropout 0.5", new Shape(1), 0, 0, 0),
+                new RowSummary("NDArray", "Dense", new Shape(1), 2, 0, 1)),
             "7cc6f42cc74870e4");
 
     private static final Conventions CONVENTIONS = new Conventions(1.0E-5f, 0.1f, Padding.SYMMETRIC);
 
     private final ConvNormActivation store;
-
     private final ConvNormActivation images;
-
     private final ConvNormActivation inputs;
-
     private final ConvNormActivation training;
-
     private final ConvNormActivation params;
-
     private final ConvNormActivation parameters;
-
     private final ConvNormActivation SUMMARY_;
-
     private final ConvNormActivation CONVENTIONS_;
-
     private final ConvNormActivation yield;
-
     private final ConvNormActivation record;
-
     private final ConvNormActivation $;
-
     private final ConvNormActivation straße;
-
     private final ConvNormActivation lastConv1x1;
-
     private final ConvNormActivation ConvNormActivation_;
-
     private final ConvNormActivation Activation_;
-
     private final ConvNormActivation Padding_;
-
     private final ConvNormActivation List_;
-
     private final ConvNormActivation Pass_;
-
     private final Pooling Pooling_;
-
     private final Dropout WeirdNames;
-
     private final Dense NDArray;
 
-    /**
-     * Builds the network; its parameters come with {@code initialize}.
-     */
+    /** Builds the network; its parameters come with {@code initialize}. */
     WeirdNames_RowBlock() {
         super(SUMMARY);
         store = addRow("store", ConvNormActivation.builder(CONVENTIONS, 1, 1)
@@ -177,153 +149,6 @@ final class WeirdNames_RowBlock extends NetworkBlock<WeirdNames.Row, WeirdNames_
         Pooling_ = addRow("Pooling", Pooling.globalAverage());
         WeirdNames = addRow("WeirdNames", new Dropout(0.5f));
         NDArray = addRow("NDArray", new Dense(1, 1, Activation.LINEAR));
-    }
-
-    /**
-     * {@return the layer of {@link WeirdNames.Row#store()}: Conv 3×3, from 1 × 2 × 3 to 1 × 2 × 3}
-     */
-    public ConvNormActivation store() {
-        return store;
-    }
-
-    /**
-     * {@return the layer of {@link WeirdNames.Row#images()}: Conv 1×1, from 1 × 2 × 3 to 1 × 2 × 3}
-     */
-    public ConvNormActivation images() {
-        return images;
-    }
-
-    /**
-     * {@return the layer of {@link WeirdNames.Row#inputs()}: Conv 1×1, from 1 × 2 × 3 to 1 × 2 × 3}
-     */
-    public ConvNormActivation inputs() {
-        return inputs;
-    }
-
-    /**
-     * {@return the layer of {@link WeirdNames.Row#training()}: Conv 1×1, from 1 × 2 × 3 to 1 × 2 × 3}
-     */
-    public ConvNormActivation training() {
-        return training;
-    }
-
-    /**
-     * {@return the layer of {@link WeirdNames.Row#params()}: Conv 1×1, from 1 × 2 × 3 to 1 × 2 × 3}
-     */
-    public ConvNormActivation params() {
-        return params;
-    }
-
-    /**
-     * {@return the layer of {@link WeirdNames.Row#parameters()}: Conv 1×1, from 1 × 2 × 3 to 1 × 2 × 3}
-     */
-    public ConvNormActivation parameters() {
-        return parameters;
-    }
-
-    /**
-     * {@return the layer of {@link WeirdNames.Row#SUMMARY()}: Conv 1×1, from 1 × 2 × 3 to 1 × 2 × 3}
-     */
-    public ConvNormActivation SUMMARY() {
-        return SUMMARY_;
-    }
-
-    /**
-     * {@return the layer of {@link WeirdNames.Row#CONVENTIONS()}: Conv 1×1, from 1 × 2 × 3 to 1 × 2 × 3}
-     */
-    public ConvNormActivation CONVENTIONS() {
-        return CONVENTIONS_;
-    }
-
-    /**
-     * {@return the layer of {@link WeirdNames.Row#yield()}: Conv 1×1, from 1 × 2 × 3 to 1 × 2 × 3}
-     */
-    public ConvNormActivation yield() {
-        return yield;
-    }
-
-    /**
-     * {@return the layer of {@link WeirdNames.Row#record()}: Conv 1×1, from 1 × 2 × 3 to 1 × 2 × 3}
-     */
-    public ConvNormActivation record() {
-        return record;
-    }
-
-    /**
-     * {@return the layer of {@link WeirdNames.Row#$()}: Conv 1×1, from 1 × 2 × 3 to 1 × 2 × 3}
-     */
-    public ConvNormActivation $() {
-        return $;
-    }
-
-    /**
-     * {@return the layer of {@link WeirdNames.Row#straße()}: Conv 1×1, from 1 × 2 × 3 to 1 × 2 × 3}
-     */
-    public ConvNormActivation straße() {
-        return straße;
-    }
-
-    /**
-     * {@return the layer of {@link WeirdNames.Row#lastConv1x1()}: Conv 1×1, from 1 × 2 × 3 to 1 × 2 × 3}
-     */
-    public ConvNormActivation lastConv1x1() {
-        return lastConv1x1;
-    }
-
-    /**
-     * {@return the layer of {@link WeirdNames.Row#ConvNormActivation()}: Conv 1×1, from 1 × 2 × 3 to 1 × 2 × 3}
-     */
-    public ConvNormActivation ConvNormActivation() {
-        return ConvNormActivation_;
-    }
-
-    /**
-     * {@return the layer of {@link WeirdNames.Row#Activation()}: Conv 1×1, from 1 × 2 × 3 to 1 × 2 × 3}
-     */
-    public ConvNormActivation Activation() {
-        return Activation_;
-    }
-
-    /**
-     * {@return the layer of {@link WeirdNames.Row#Padding()}: Conv 1×1, from 1 × 2 × 3 to 1 × 2 × 3}
-     */
-    public ConvNormActivation Padding() {
-        return Padding_;
-    }
-
-    /**
-     * {@return the layer of {@link WeirdNames.Row#List()}: Conv 1×1, from 1 × 2 × 3 to 1 × 2 × 3}
-     */
-    public ConvNormActivation List() {
-        return List_;
-    }
-
-    /**
-     * {@return the layer of {@link WeirdNames.Row#Pass()}: Conv 1×1, from 1 × 2 × 3 to 1 × 2 × 3}
-     */
-    public ConvNormActivation Pass() {
-        return Pass_;
-    }
-
-    /**
-     * {@return the layer of {@link WeirdNames.Row#Pooling()}: GlobalAveragePool, from 1 × 2 × 3 to 1}
-     */
-    public Pooling Pooling() {
-        return Pooling_;
-    }
-
-    /**
-     * {@return the layer of {@link WeirdNames.Row#WeirdNames()}: Dropout 0.5, from 1 to 1}
-     */
-    public Dropout WeirdNames() {
-        return WeirdNames;
-    }
-
-    /**
-     * {@return the layer of {@link WeirdNames.Row#NDArray()}: Dense, from 1 to 1}
-     */
-    public Dense NDArray() {
-        return NDArray;
     }
 
     @Override
@@ -377,126 +202,81 @@ final class WeirdNames_RowBlock extends NetworkBlock<WeirdNames.Row, WeirdNames_
         NDArray Pooling = this.Pooling_.forward(store, Pass, training);
         NDArray WeirdNames = this.WeirdNames.forward(store, Pooling, training);
         NDArray NDArray = this.NDArray.forward(store, WeirdNames, training);
-        return new WeirdNames.Row(store_, images_, inputs, training_, params, parameters, SUMMARY, CONVENTIONS, yield, record, $, straße, lastConv1x1, ConvNormActivation, Activation, Padding, List, Pass, Pooling, WeirdNames, NDArray);
+        return new WeirdNames.Row(store_, images_, inputs, training_, params, parameters, SUMMARY,
+                CONVENTIONS, yield, record, $, straße, lastConv1x1, ConvNormActivation, Activation,
+                Padding, List, Pass, Pooling, WeirdNames, NDArray);
     }
+
+    /** {@return the layer of {@link WeirdNames.Row#store()}} */
+    public ConvNormActivation store() { return store; }
+    /** {@return the layer of {@link WeirdNames.Row#images()}} */
+    public ConvNormActivation images() { return images; }
+    /** {@return the layer of {@link WeirdNames.Row#inputs()}} */
+    public ConvNormActivation inputs() { return inputs; }
+    /** {@return the layer of {@link WeirdNames.Row#training()}} */
+    public ConvNormActivation training() { return training; }
+    /** {@return the layer of {@link WeirdNames.Row#params()}} */
+    public ConvNormActivation params() { return params; }
+    /** {@return the layer of {@link WeirdNames.Row#parameters()}} */
+    public ConvNormActivation parameters() { return parameters; }
+    /** {@return the layer of {@link WeirdNames.Row#SUMMARY()}} */
+    public ConvNormActivation SUMMARY() { return SUMMARY_; }
+    /** {@return the layer of {@link WeirdNames.Row#CONVENTIONS()}} */
+    public ConvNormActivation CONVENTIONS() { return CONVENTIONS_; }
+    /** {@return the layer of {@link WeirdNames.Row#yield()}} */
+    public ConvNormActivation yield() { return yield; }
+    /** {@return the layer of {@link WeirdNames.Row#record()}} */
+    public ConvNormActivation record() { return record; }
+    /** {@return the layer of {@link WeirdNames.Row#$()}} */
+    public ConvNormActivation $() { return $; }
+    /** {@return the layer of {@link WeirdNames.Row#straße()}} */
+    public ConvNormActivation straße() { return straße; }
+    /** {@return the layer of {@link WeirdNames.Row#lastConv1x1()}} */
+    public ConvNormActivation lastConv1x1() { return lastConv1x1; }
+    /** {@return the layer of {@link WeirdNames.Row#ConvNormActivation()}} */
+    public ConvNormActivation ConvNormActivation() { return ConvNormActivation_; }
+    /** {@return the layer of {@link WeirdNames.Row#Activation()}} */
+    public ConvNormActivation Activation() { return Activation_; }
+    /** {@return the layer of {@link WeirdNames.Row#Padding()}} */
+    public ConvNormActivation Padding() { return Padding_; }
+    /** {@return the layer of {@link WeirdNames.Row#List()}} */
+    public ConvNormActivation List() { return List_; }
+    /** {@return the layer of {@link WeirdNames.Row#Pass()}} */
+    public ConvNormActivation Pass() { return Pass_; }
+    /** {@return the layer of {@link WeirdNames.Row#Pooling()}} */
+    public Pooling Pooling() { return Pooling_; }
+    /** {@return the layer of {@link WeirdNames.Row#WeirdNames()}} */
+    public Dropout WeirdNames() { return WeirdNames; }
+    /** {@return the layer of {@link WeirdNames.Row#NDArray()}} */
+    public Dense NDArray() { return NDArray; }
 
     @Override
     public WeirdNames_RowBlock fold(NDManager manager) {
         return foldInto(new WeirdNames_RowBlock(), manager);
     }
 
-    @Override
-    public WeightNames weightNames() {
-        return new WeightNames.None("images is not as in MobileNetV2, where the second is an @InvertedResidual; weights of a family load only into tables of its networks");
-    }
-
-    /**
-     * The rows of the table, for {@code freezeThrough} and {@code layer}.
-     */
+    /** The rows of the table, for {@code freezeThrough} and {@code layer}. */
     public enum Row {
-        /**
-         * {@link WeirdNames.Row#store()}: Conv 3×3, from 1 × 2 × 3 to 1 × 2 × 3
-         */
-        STORE,
-
-        /**
-         * {@link WeirdNames.Row#images()}: Conv 1×1, from 1 × 2 × 3 to 1 × 2 × 3
-         */
-        IMAGES,
-
-        /**
-         * {@link WeirdNames.Row#inputs()}: Conv 1×1, from 1 × 2 × 3 to 1 × 2 × 3
-         */
-        INPUTS,
-
-        /**
-         * {@link WeirdNames.Row#training()}: Conv 1×1, from 1 × 2 × 3 to 1 × 2 × 3
-         */
-        TRAINING,
-
-        /**
-         * {@link WeirdNames.Row#params()}: Conv 1×1, from 1 × 2 × 3 to 1 × 2 × 3
-         */
-        PARAMS,
-
-        /**
-         * {@link WeirdNames.Row#parameters()}: Conv 1×1, from 1 × 2 × 3 to 1 × 2 × 3
-         */
-        PARAMETERS,
-
-        /**
-         * {@link WeirdNames.Row#SUMMARY()}: Conv 1×1, from 1 × 2 × 3 to 1 × 2 × 3
-         */
-        SUMMARY,
-
-        /**
-         * {@link WeirdNames.Row#CONVENTIONS()}: Conv 1×1, from 1 × 2 × 3 to 1 × 2 × 3
-         */
-        CONVENTIONS,
-
-        /**
-         * {@link WeirdNames.Row#yield()}: Conv 1×1, from 1 × 2 × 3 to 1 × 2 × 3
-         */
-        YIELD,
-
-        /**
-         * {@link WeirdNames.Row#record()}: Conv 1×1, from 1 × 2 × 3 to 1 × 2 × 3
-         */
-        RECORD,
-
-        /**
-         * {@link WeirdNames.Row#$()}: Conv 1×1, from 1 × 2 × 3 to 1 × 2 × 3
-         */
-        $,
-
-        /**
-         * {@link WeirdNames.Row#straße()}: Conv 1×1, from 1 × 2 × 3 to 1 × 2 × 3
-         */
-        STRASSE,
-
-        /**
-         * {@link WeirdNames.Row#lastConv1x1()}: Conv 1×1, from 1 × 2 × 3 to 1 × 2 × 3
-         */
-        LAST_CONV1X1,
-
-        /**
-         * {@link WeirdNames.Row#ConvNormActivation()}: Conv 1×1, from 1 × 2 × 3 to 1 × 2 × 3
-         */
-        CONV_NORM_ACTIVATION,
-
-        /**
-         * {@link WeirdNames.Row#Activation()}: Conv 1×1, from 1 × 2 × 3 to 1 × 2 × 3
-         */
-        ACTIVATION,
-
-        /**
-         * {@link WeirdNames.Row#Padding()}: Conv 1×1, from 1 × 2 × 3 to 1 × 2 × 3
-         */
-        PADDING,
-
-        /**
-         * {@link WeirdNames.Row#List()}: Conv 1×1, from 1 × 2 × 3 to 1 × 2 × 3
-         */
-        LIST,
-
-        /**
-         * {@link WeirdNames.Row#Pass()}: Conv 1×1, from 1 × 2 × 3 to 1 × 2 × 3
-         */
-        PASS,
-
-        /**
-         * {@link WeirdNames.Row#Pooling()}: GlobalAveragePool, from 1 × 2 × 3 to 1
-         */
-        POOLING,
-
-        /**
-         * {@link WeirdNames.Row#WeirdNames()}: Dropout 0.5, from 1 to 1
-         */
-        WEIRD_NAMES,
-
-        /**
-         * {@link WeirdNames.Row#NDArray()}: Dense, from 1 to 1
-         */
-        ND_ARRAY
+        /** {@link WeirdNames.Row#store()} */ STORE,
+        /** {@link WeirdNames.Row#images()} */ IMAGES,
+        /** {@link WeirdNames.Row#inputs()} */ INPUTS,
+        /** {@link WeirdNames.Row#training()} */ TRAINING,
+        /** {@link WeirdNames.Row#params()} */ PARAMS,
+        /** {@link WeirdNames.Row#parameters()} */ PARAMETERS,
+        /** {@link WeirdNames.Row#SUMMARY()} */ SUMMARY,
+        /** {@link WeirdNames.Row#CONVENTIONS()} */ CONVENTIONS,
+        /** {@link WeirdNames.Row#yield()} */ YIELD,
+        /** {@link WeirdNames.Row#record()} */ RECORD,
+        /** {@link WeirdNames.Row#$()} */ $,
+        /** {@link WeirdNames.Row#straße()} */ STRASSE,
+        /** {@link WeirdNames.Row#lastConv1x1()} */ LAST_CONV1X1,
+        /** {@link WeirdNames.Row#ConvNormActivation()} */ CONV_NORM_ACTIVATION,
+        /** {@link WeirdNames.Row#Activation()} */ ACTIVATION,
+        /** {@link WeirdNames.Row#Padding()} */ PADDING,
+        /** {@link WeirdNames.Row#List()} */ LIST,
+        /** {@link WeirdNames.Row#Pass()} */ PASS,
+        /** {@link WeirdNames.Row#Pooling()} */ POOLING,
+        /** {@link WeirdNames.Row#WeirdNames()} */ WEIRD_NAMES,
+        /** {@link WeirdNames.Row#NDArray()} */ ND_ARRAY
     }
 }

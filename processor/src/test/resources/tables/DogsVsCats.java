@@ -1,12 +1,7 @@
 package tables;
 
 import ai.djl.ndarray.NDArray;
-import io.github.blockwright.dsl.Backbone;
-import io.github.blockwright.dsl.Dense;
-import io.github.blockwright.dsl.Dropout;
-import io.github.blockwright.dsl.Input;
-import io.github.blockwright.dsl.Network;
-import io.github.blockwright.dsl.Preprocessing;
+import io.github.blockwright.dsl.*;
 
 /** A variant of another table at another size, in other conventions. */
 @Network(
@@ -15,5 +10,5 @@ import io.github.blockwright.dsl.Preprocessing;
         width = 0.5)
 public record DogsVsCats(
         @Backbone(value = ImageNetMobileNetV2.class, through = "pooled", trainableFrom = "stage6") NDArray features,
-        @Dropout(0.2)                                                                             NDArray regularised,
-        @Dense(units = 2)                                                                         NDArray logits) {}
+        @Dropout(0.2)                                                                              NDArray regularised,
+        @Dense(units = 2)                                                                          NDArray logits) {}

@@ -1,15 +1,7 @@
 package tables;
 
 import ai.djl.ndarray.NDArray;
-import io.github.blockwright.dsl.Backbone;
-import io.github.blockwright.dsl.Budget;
-import io.github.blockwright.dsl.Conv;
-import io.github.blockwright.dsl.Dense;
-import io.github.blockwright.dsl.GlobalAveragePool;
-import io.github.blockwright.dsl.Input;
-import io.github.blockwright.dsl.InvertedResidual;
-import io.github.blockwright.dsl.Network;
-import io.github.blockwright.dsl.Variant;
+import io.github.blockwright.dsl.*;
 
 /** A record with variants, and a table on one of them. */
 interface Family {
@@ -17,11 +9,11 @@ interface Family {
     @Variant(name = "050_16", widthMultiplier = 0.5, inputHeight = 16, inputWidth = 24, budget = @Budget(parameters = 9_000))
     @Variant(name = "140", widthMultiplier = 1.4)
     record Table(
-            @Conv(filters = 16, kernel = 3, strides = 2)               NDArray stem,
+            @Conv(filters = 16, kernel = 3, strides = 2)                           NDArray stem,
             @InvertedResidual(expansion = 6, filters = 24, strides = 2, count = 2) NDArray stage1,
-            @Conv(filters = 64)                                        NDArray head,
-            @GlobalAveragePool                                         NDArray pooled,
-            @Dense(units = 10)                                         NDArray logits) {}
+            @Conv(filters = 64)                                                    NDArray head,
+            @GlobalAveragePool                                                     NDArray pooled,
+            @Dense(units = 10)                                                     NDArray logits) {}
 
     @Network(input = @Input(height = 32, width = 32))
     record OnAVariant(

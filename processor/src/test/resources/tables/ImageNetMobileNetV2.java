@@ -1,13 +1,7 @@
 package tables;
 
 import ai.djl.ndarray.NDArray;
-import io.github.blockwright.dsl.Conv;
-import io.github.blockwright.dsl.Dense;
-import io.github.blockwright.dsl.GlobalAveragePool;
-import io.github.blockwright.dsl.Input;
-import io.github.blockwright.dsl.InvertedResidual;
-import io.github.blockwright.dsl.Network;
-import io.github.blockwright.dsl.Preprocessing;
+import io.github.blockwright.dsl.*;
 
 /** Table 2 of the paper. */
 @Network(input = @Input(height = 224, width = 224, preprocessing = Preprocessing.IMAGENET))

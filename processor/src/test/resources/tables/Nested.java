@@ -1,11 +1,7 @@
 package tables;
 
 import ai.djl.ndarray.NDArray;
-import io.github.blockwright.dsl.Backbone;
-import io.github.blockwright.dsl.Dense;
-import io.github.blockwright.dsl.GlobalAveragePool;
-import io.github.blockwright.dsl.Input;
-import io.github.blockwright.dsl.Network;
+import io.github.blockwright.dsl.*;
 
 /** A backbone with a backbone, and names that generated code uses itself. */
 final class Nested {

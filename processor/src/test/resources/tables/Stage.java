@@ -1,10 +1,9 @@
 import ai.djl.ndarray.NDArray;
-import io.github.blockwright.dsl.Flatten;
-import io.github.blockwright.dsl.Input;
-import io.github.blockwright.dsl.InvertedResidual;
-import io.github.blockwright.dsl.Network;
+import io.github.blockwright.dsl.*;
 
 /** In the unnamed package, deprecated, and named like a class of the runtime that its block needs. */
 @Deprecated
 @Network(input = @Input(height = 4, width = 4, channels = 1))
-record Stage(@InvertedResidual(expansion = 6, filters = 1, count = 2) NDArray only, @Flatten NDArray flat) {}
+record Stage(
+        @InvertedResidual(expansion = 6, filters = 1, count = 2) NDArray only,
+        @Flatten                                                 NDArray flat) {}

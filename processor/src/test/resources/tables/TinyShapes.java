@@ -1,13 +1,7 @@
 package tables;
 
 import ai.djl.ndarray.NDArray;
-import io.github.blockwright.dsl.Conv;
-import io.github.blockwright.dsl.Dense;
-import io.github.blockwright.dsl.GlobalAveragePool;
-import io.github.blockwright.dsl.Input;
-import io.github.blockwright.dsl.InvertedResidual;
-import io.github.blockwright.dsl.Network;
-import io.github.blockwright.dsl.Padding;
+import io.github.blockwright.dsl.*;
 
 /** A backbone that trains in no time. */
 @Network(
@@ -19,7 +13,7 @@ import io.github.blockwright.dsl.Padding;
         divisor = 2)
 public record TinyShapes(
         @Conv(filters = 8, kernel = 3, strides = 2)                            NDArray stem,
-        @InvertedResidual(expansion = 2, filters = 8, strides = 1, count = 2)  NDArray stage1,
+        @InvertedResidual(expansion = 2, filters = 8,  strides = 1, count = 2) NDArray stage1,
         @InvertedResidual(expansion = 2, filters = 16, strides = 2, count = 2) NDArray stage2,
         @GlobalAveragePool                                                     NDArray pooled,
         @Dense(units = 5)                                                      NDArray logits) {}

@@ -1,17 +1,12 @@
 package tables;
 
 import ai.djl.ndarray.NDArray;
-import io.github.blockwright.dsl.Backbone;
-import io.github.blockwright.dsl.Conv;
-import io.github.blockwright.dsl.Dense;
-import io.github.blockwright.dsl.Flatten;
-import io.github.blockwright.dsl.Input;
-import io.github.blockwright.dsl.Network;
+import io.github.blockwright.dsl.*;
 
 /** A backbone that ends with a map, under a head with batch normalisation. */
 @Network(input = @Input(height = 16, width = 24))
 public record TinyVariant(
         @Backbone(value = TinyShapes.class, through = "stage2", trainableFrom = "stage2") NDArray features,
-        @Conv(filters = 4)                                                               NDArray narrow,
-        @Flatten                                                                         NDArray flat,
-        @Dense(units = 3)                                                                NDArray logits) {}
+        @Conv(filters = 4)                                                                NDArray narrow,
+        @Flatten                                                                          NDArray flat,
+        @Dense(units = 3)                                                                 NDArray logits) {}

@@ -16,18 +16,18 @@ import java.lang.annotation.Target;
 @Retention(RetentionPolicy.CLASS)
 @Target({ElementType.RECORD_COMPONENT, ElementType.FIELD})
 public @interface Apply {
-    /** The block class. */
+    /** {@return the block class} */
     Class<?> value();
 
-    /** Its output channels or features, at least 1; never scaled by the width multiplier. */
+    /** {@return its output channels or features, at least 1; never scaled by the width multiplier} */
     int filters();
 
-    /** By how much it divides height and width; at least 1, and 1 on a vector. Default 1. */
+    /** {@return the divisor of height and width; at least 1, and 1 on a vector} Default 1. */
     int strides() default 1;
 
-    /** Its trainable parameters, for the summary and the budget; at least 0. Default 0. */
+    /** {@return its trainable parameters, for the summary and the budget; at least 0} Default 0. */
     long parameters() default 0;
 
-    /** Its multiply-adds for one image, for the summary and the budget; at least 0. Default 0. */
+    /** {@return its multiply-adds for one image, for the summary and the budget; at least 0} Default 0. */
     long multiplyAdds() default 0;
 }

@@ -14,9 +14,9 @@ import java.lang.annotation.Target;
 @Retention(RetentionPolicy.CLASS)
 @Target({ElementType.RECORD_COMPONENT, ElementType.FIELD})
 public @interface AveragePool {
-    /** Side of the square window in pixels; at least 1 and no larger than the map. Default 2. */
+    /** {@return the side of the square window in pixels; at least 1 and no larger than the map} Default 2. */
     int kernel() default 2;
 
-    /** Step between windows; at least 1. Default 2. */
+    /** {@return the step between windows; at least 1} Default 2. */
     int strides() default 2;
 }

@@ -20,19 +20,19 @@ import java.lang.annotation.Target;
 @Retention(RetentionPolicy.CLASS)
 @Target({ElementType.RECORD_COMPONENT, ElementType.FIELD})
 public @interface Backbone {
-    /** The record of the other table. */
+    /** {@return the record of the other table} */
     Class<?> value();
 
-    /** The {@link Variant#name()} of the variant of that record. Default: the record's own network. */
+    /** {@return the {@link Variant#name()} of the variant of that record} Default: the record's own network. */
     String variant() default "";
 
-    /** The component of that record whose activation this row is; the rows after it are left out. */
+    /** {@return the component of that record whose activation this row is; the rows after it are left out} */
     String through();
 
     /**
-     * The component of that record, at or before {@link #through()}, from which on the backbone learns in fine-tuning.
-     * The rows before it are frozen from the start, batch normalisation statistics too. Default: the whole backbone
-     * learns.
+     * {@return the component of that record, at or before {@link #through()}, from which on the backbone learns in
+     * fine-tuning} The rows before it are frozen from the start, batch normalisation statistics too. Default: the whole
+     * backbone learns.
      */
     String trainableFrom() default "";
 }

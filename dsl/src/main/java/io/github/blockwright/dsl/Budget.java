@@ -14,12 +14,12 @@ import java.lang.annotation.Target;
 @Retention(RetentionPolicy.CLASS)
 @Target(ElementType.TYPE)
 public @interface Budget {
-    /** At most this many trainable parameters; at least 1. Default: no limit. */
+    /** {@return the most trainable parameters; at least 1} Default: no limit. */
     long parameters() default Long.MAX_VALUE;
 
     /**
-     * At most this many multiply-adds for one image, counting convolutions and dense layers as the paper does (section
-     * 6.1); at least 1. Default: no limit.
+     * {@return the most multiply-adds for one image, counting convolutions and dense layers as the paper does (section
+     * 6.1); at least 1} Default: no limit.
      */
     long multiplyAdds() default Long.MAX_VALUE;
 }

@@ -17,27 +17,29 @@ import java.lang.annotation.Target;
 @Retention(RetentionPolicy.CLASS)
 @Target({ElementType.RECORD_COMPONENT, ElementType.FIELD})
 public @interface Conv {
-    /** Output channels, before the width multiplier; at least 1. */
+    /** {@return output channels, before the width multiplier; at least 1} */
     int filters();
 
-    /** Side of the square kernel, odd. Default 1: a pointwise convolution. */
+    /** {@return the side of the square kernel, odd} Default 1: a pointwise convolution. */
     int kernel() default 1;
 
-    /** Step between output positions in both directions; at least 1. Default 1. */
+    /** {@return the step between output positions in both directions; at least 1} Default 1. */
     int strides() default 1;
 
     /**
-     * Groups that do not see each other; must divide the input channels and the filters. Default 1. Groups equal to the
-     * filters make a depthwise convolution, and the width multiplier keeps it one.
+     * {@return groups that do not see each other; must divide the input channels and the filters} Default 1. Groups
+     * equal to the filters make a depthwise convolution, and the width multiplier keeps it one.
      */
     int groups() default 1;
 
-    /** Default {@link Activation#RELU6}, as everywhere in the paper but behind a bottleneck. */
+    /**
+     * {@return the activation} Default {@link Activation#RELU6}, as everywhere in the paper but behind a bottleneck.
+     */
     Activation activation() default Activation.RELU6;
 
-    /** Whether batch normalisation follows; without it the convolution has a bias. Default true. */
+    /** {@return whether batch normalisation follows; without it the convolution has a bias} Default true. */
     boolean batchNorm() default true;
 
-    /** Whether the network's width multiplier applies to the row. Default true. */
+    /** {@return whether the network's width multiplier applies to the row} Default true. */
     boolean scaled() default true;
 }

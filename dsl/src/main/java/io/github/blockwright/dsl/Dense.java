@@ -16,9 +16,9 @@ import java.lang.annotation.Target;
 @Retention(RetentionPolicy.CLASS)
 @Target({ElementType.RECORD_COMPONENT, ElementType.FIELD})
 public @interface Dense {
-    /** Output features; for a classifier, the number of classes. At least 1. */
+    /** {@return output features; for a classifier, the number of classes} At least 1. */
     int units();
 
-    /** Default {@link Activation#LINEAR}. */
+    /** {@return the activation} Default {@link Activation#LINEAR}. */
     Activation activation() default Activation.LINEAR;
 }

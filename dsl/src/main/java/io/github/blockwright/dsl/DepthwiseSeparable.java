@@ -20,21 +20,24 @@ import java.lang.annotation.Target;
 @Retention(RetentionPolicy.CLASS)
 @Target({ElementType.RECORD_COMPONENT, ElementType.FIELD})
 public @interface DepthwiseSeparable {
-    /** Output channels, before the width multiplier; at least 1. */
+    /** {@return output channels, before the width multiplier; at least 1} */
     int filters();
 
-    /** Stride of the first block; at least 1. Default 1. */
+    /** {@return the stride of the first block; at least 1} Default 1. */
     int strides() default 1;
 
-    /** How many blocks the stage has; at least 1. Default 1. */
+    /** {@return how many blocks the stage has; at least 1} Default 1. */
     int count() default 1;
 
-    /** Side of the square depthwise kernel, odd. Default 3. */
+    /** {@return the side of the square depthwise kernel, odd} Default 3. */
     int kernel() default 3;
 
-    /** Behind both convolutions. Default {@link Activation#RELU6}, as published MobileNetV1 has it. */
+    /**
+     * {@return the activation behind both convolutions} Default {@link Activation#RELU6}, as published MobileNetV1 has
+     * it.
+     */
     Activation activation() default Activation.RELU6;
 
-    /** Whether the network's width multiplier applies to the row. Default true. */
+    /** {@return whether the network's width multiplier applies to the row} Default true. */
     boolean scaled() default true;
 }

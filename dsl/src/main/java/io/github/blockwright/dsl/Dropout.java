@@ -14,6 +14,6 @@ import java.lang.annotation.Target;
 @Retention(RetentionPolicy.CLASS)
 @Target({ElementType.RECORD_COMPONENT, ElementType.FIELD})
 public @interface Dropout {
-    /** The probability of being dropped, at least 0 and below 1. */
+    /** {@return the probability of being dropped, at least 0 and below 1} */
     double value();
 }

@@ -15,27 +15,33 @@ import java.lang.annotation.Target;
 @Retention(RetentionPolicy.CLASS)
 @Target({})
 public @interface Input {
-    /** Height in pixels, at least 1. */
+    /** {@return the height in pixels, at least 1} */
     int height();
 
-    /** Width in pixels, at least 1. */
+    /** {@return the width in pixels, at least 1} */
     int width();
 
-    /** Channels, at least 1: 3 for RGB (the default), 1 for grey. */
+    /** {@return channels, at least 1: 3 for RGB (the default), 1 for grey} */
     int channels() default 3;
 
     /**
-     * A named preprocessing. Default {@link Preprocessing#MINUS_ONE_TO_ONE}, as Keras's MobileNetV2. With
+     * {@return a named preprocessing} Default {@link Preprocessing#MINUS_ONE_TO_ONE}, as Keras's MobileNetV2. With
      * {@link Preprocessing#CUSTOM} the three attributes below say it, and only then may they be set.
      */
     Preprocessing preprocessing() default Preprocessing.MINUS_ONE_TO_ONE;
 
-    /** With {@link Preprocessing#CUSTOM}: the positive factor for a pixel value. Default 1/255. */
+    /** {@return the positive factor for a pixel value} Default 1/255. Only with {@link Preprocessing#CUSTOM}. */
     double scale() default 1.0 / 255.0;
 
-    /** With {@link Preprocessing#CUSTOM}: subtracted after scaling, one value per channel, or none for zeros. */
+    /**
+     * {@return what is subtracted after scaling, one value per channel, or none for zeros} Only with {@link
+     * Preprocessing#CUSTOM}.
+     */
     double[] mean() default {};
 
-    /** With {@link Preprocessing#CUSTOM}: divides at the end, one positive value per channel, or none for ones. */
+    /**
+     * {@return the divisors at the end, one positive value per channel, or none for ones} Only with {@link
+     * Preprocessing#CUSTOM}.
+     */
     double[] standardDeviation() default {};
 }

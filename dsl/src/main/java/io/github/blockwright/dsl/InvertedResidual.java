@@ -25,51 +25,51 @@ import java.lang.annotation.Target;
 @Target({ElementType.RECORD_COMPONENT, ElementType.FIELD})
 public @interface InvertedResidual {
     /**
-     * The expansion factor t of the paper: e is t times the input channels of a block. At least 1, where 1 means no
-     * expansion; the paper has 6 (section 4). Without it, {@link #expandedChannels()} says e.
+     * {@return the expansion factor t of the paper: e is t times the input channels of a block} At least 1, where 1
+     * means no expansion; the paper has 6 (section 4). Without it, {@link #expandedChannels()} says e.
      */
     int expansion() default 0;
 
     /**
-     * Instead of a factor, e itself for every block of the stage, before the width multiplier; at least 1. The tables of
-     * MobileNetV3 have it as "exp size" (Howard et al. 2019, Tables 1 and 2).
+     * {@return the number e itself, instead of a factor, for every block of the stage, before the width multiplier; at
+     * least 1} The tables of MobileNetV3 have it as "exp size" (Howard et al. 2019, Tables 1 and 2).
      */
     int expandedChannels() default 0;
 
-    /** Output channels c of the paper, before the width multiplier; at least 1. */
+    /** {@return output channels c of the paper, before the width multiplier; at least 1} */
     int filters();
 
-    /** Stride s of the first block; at least 1. Default 1. */
+    /** {@return the stride s of the first block; at least 1} Default 1. */
     int strides() default 1;
 
-    /** How many blocks the stage has: n of the paper; at least 1. Default 1. */
+    /** {@return how many blocks the stage has: n of the paper; at least 1} Default 1. */
     int count() default 1;
 
-    /** Side of the square depthwise kernel, odd. Default 3. */
+    /** {@return the side of the square depthwise kernel, odd} Default 3. */
     int kernel() default 3;
 
-    /** Behind the expansion and the depthwise convolution. Default {@link Activation#RELU6}. */
+    /** {@return the activation behind the expansion and the depthwise convolution} Default {@link Activation#RELU6}. */
     Activation activation() default Activation.RELU6;
 
     /**
-     * Behind the projection, before the shortcut is added. Default {@link Activation#LINEAR}: the linear bottleneck
-     * (paper, section 3.2). Anything else is the paper's ablation (section 6.4, Figure 6a).
+     * {@return the activation behind the projection, before the shortcut is added} Default {@link Activation#LINEAR}:
+     * the linear bottleneck (paper, section 3.2). Anything else is the paper's ablation (section 6.4, Figure 6a).
      */
     Activation projectionActivation() default Activation.LINEAR;
 
-    /** Squeeze-and-excitation behind the depthwise convolution. Default none. */
+    /** {@return the squeeze-and-excitation behind the depthwise convolution} Default none. */
     Squeeze squeeze() default @Squeeze(ratio = 0);
 
-    /** What a block adds to what. Default {@link Shortcut#BOTTLENECK}, the paper's (section 3.3). */
+    /** {@return what a block adds to what} Default {@link Shortcut#BOTTLENECK}, the paper's (section 3.3). */
     Shortcut shortcut() default Shortcut.BOTTLENECK;
 
     /**
-     * Stochastic depth: in training, the probability that a block with a shortcut is only its shortcut, drawn for every
-     * image and block; the others are scaled by {@code 1 / (1 - dropPath)}. At least 0, below 1. Default 0. Huang et al.,
-     * <i>Deep Networks with Stochastic Depth</i>, ECCV 2016, section 3.
+     * {@return the probability of stochastic depth: in training, that a block with a shortcut is only its shortcut,
+     * drawn for every image and block; the others are scaled by {@code 1 / (1 - dropPath)}} At least 0, below 1.
+     * Default 0. Huang et al., <i>Deep Networks with Stochastic Depth</i>, ECCV 2016, section 3.
      */
     double dropPath() default 0;
 
-    /** Whether the network's width multiplier applies to the row. Default true. */
+    /** {@return whether the network's width multiplier applies to the row} Default true. */
     boolean scaled() default true;
 }

@@ -21,36 +21,36 @@ import java.lang.annotation.Target;
 @Retention(RetentionPolicy.CLASS)
 @Target(ElementType.TYPE)
 public @interface Network {
-    /** The images that the network sees. */
+    /** {@return the images that the network sees} */
     Input input();
 
     /**
-     * The positive constant added to the variance in every batch normalisation. Default 1e-5, as PyTorch; Keras uses
-     * 1e-3.
+     * {@return the positive constant added to the variance in every batch normalisation} Default 1e-5, as PyTorch;
+     * Keras uses 1e-3.
      */
     double batchNormEpsilon() default 1e-5;
 
     /**
-     * The weight of a new batch in the running statistics, PyTorch's convention: {@code running = (1 - momentum) *
-     * running + momentum * batch}. More than 0 and at most 1. Default 0.1, as PyTorch; Keras writes the same idea as
-     * {@code 1 - momentum}.
+     * {@return the weight of a new batch in the running statistics, PyTorch's convention: {@code running = (1 -
+     * momentum) * running + momentum * batch}} More than 0 and at most 1. Default 0.1, as PyTorch; Keras writes the
+     * same idea as {@code 1 - momentum}.
      */
     double batchNormMomentum() default 0.1;
 
-    /** How convolutions pad. Default {@link Padding#SYMMETRIC}, as PyTorch. */
+    /** {@return how convolutions pad} Default {@link Padding#SYMMETRIC}, as PyTorch. */
     Padding padding() default Padding.SYMMETRIC;
 
     /**
-     * The width multiplier α (paper, section 4, "trade-off hyper parameters"): every convolutional row's filters are
-     * multiplied by it and rounded by {@link #divisor()}, except a last 1×1 convolution in front of the pooling, which
-     * only grows ({@code max(1, α)}), and rows with {@code scaled = false}, which stay as they are written. Positive.
-     * Default 1. {@link Dense} units and {@link Apply} filters are never scaled.
+     * {@return the width multiplier α (paper, section 4, "trade-off hyper parameters"): every convolutional row's
+     * filters are multiplied by it and rounded by {@link #divisor()}, except a last 1×1 convolution in front of the
+     * pooling, which only grows ({@code max(1, α)}), and rows with {@code scaled = false}, which stay as they are
+     * written} Positive. Default 1. {@link Dense} units and {@link Apply} filters are never scaled.
      */
     double width() default 1.0;
 
     /**
-     * Scaled filters are rounded to a multiple of this, never by more than 10 % down. Default 8, as published code
-     * does; at least 1. It has no effect where {@link #width()} is 1.
+     * {@return the number of which scaled filters are a multiple, rounded by never more than 10 % down} Default 8, as
+     * published code does; at least 1. It has no effect where {@link #width()} is 1.
      */
     int divisor() default 8;
 }

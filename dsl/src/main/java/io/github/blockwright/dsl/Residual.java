@@ -24,38 +24,44 @@ import java.lang.annotation.Target;
 @Retention(RetentionPolicy.CLASS)
 @Target({ElementType.RECORD_COMPONENT, ElementType.FIELD})
 public @interface Residual {
-    /** Output channels, before the width multiplier; at least 1. */
+    /** {@return output channels, before the width multiplier; at least 1} */
     int filters();
 
-    /** Channels of the narrow part, before the width multiplier; at least 1. A ResNet has a quarter of the filters. */
+    /**
+     * {@return channels of the narrow part, before the width multiplier; at least 1} A ResNet has a quarter of the
+     * filters.
+     */
     int bottleneck();
 
-    /** Stride of the first block; at least 1. Default 1. */
+    /** {@return the stride of the first block; at least 1} Default 1. */
     int strides() default 1;
 
-    /** How many blocks the stage has; at least 1. Default 1. */
+    /** {@return how many blocks the stage has; at least 1} Default 1. */
     int count() default 1;
 
-    /** Side of the square kernel between the 1×1 convolutions, odd. Default 3. */
+    /** {@return the side of the square kernel between the 1×1 convolutions, odd} Default 3. */
     int kernel() default 3;
 
     /**
-     * Groups of the kernel×kernel convolution (Xie et al., <i>Aggregated Residual Transformations</i>, CVPR 2017, section
-     * 3); must divide the bottleneck. Default 1. Groups equal to the bottleneck make it depthwise, and the width
-     * multiplier keeps it so.
+     * {@return groups of the kernel×kernel convolution (Xie et al., <i>Aggregated Residual Transformations</i>, CVPR
+     * 2017, section 3); must divide the bottleneck} Default 1. Groups equal to the bottleneck make it depthwise, and
+     * the width multiplier keeps it so.
      */
     int groups() default 1;
 
-    /** Behind the first two convolutions and behind the addition. Default {@link Activation#RELU}. */
+    /**
+     * {@return the activation behind the first two convolutions and behind the addition} Default {@link
+     * Activation#RELU}.
+     */
     Activation activation() default Activation.RELU;
 
     /**
-     * Stochastic depth: in training, the probability that a block is only its shortcut, drawn for every image and block;
-     * the others are scaled by {@code 1 / (1 - dropPath)}. At least 0, below 1. Default 0. Huang et al., <i>Deep Networks
-     * with Stochastic Depth</i>, ECCV 2016, section 3.
+     * {@return the probability of stochastic depth: in training, that a block is only its shortcut, drawn for every
+     * image and block; the others are scaled by {@code 1 / (1 - dropPath)}} At least 0, below 1. Default 0. Huang et
+     * al., <i>Deep Networks with Stochastic Depth</i>, ECCV 2016, section 3.
      */
     double dropPath() default 0;
 
-    /** Whether the network's width multiplier applies to the row. Default true. */
+    /** {@return whether the network's width multiplier applies to the row} Default true. */
     boolean scaled() default true;
 }

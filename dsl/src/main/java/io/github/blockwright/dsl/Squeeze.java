@@ -18,18 +18,24 @@ import java.lang.annotation.Target;
 @Retention(RetentionPolicy.CLASS)
 @Target({})
 public @interface Squeeze {
-    /** s as a share of the channels, before rounding; at most 1. Default 0.25. 0 means no squeeze at all. */
+    /**
+     * {@return the share of the channels that s is, before rounding; at most 1} Default 0.25. 0 means no squeeze at
+     * all.
+     */
     double ratio() default 0.25;
 
-    /** Whether the share is of the channels that the block has as input, instead of the expanded ones. Default false. */
+    /**
+     * {@return whether the share is of the channels that the block has as input, instead of the expanded ones} Default
+     * false.
+     */
     boolean ofInput() default false;
 
-    /** s is rounded to a multiple of this, never by more than 10 % down; at least 1. Default 8. */
+    /** {@return the number of which s is a multiple, rounded by never more than 10 % down; at least 1} Default 8. */
     int divisor() default 8;
 
-    /** Between the two convolutions. Default {@link Activation#RELU}. */
+    /** {@return the activation between the two convolutions} Default {@link Activation#RELU}. */
     Activation activation() default Activation.RELU;
 
-    /** What makes factors of the second convolution's output. Default {@link Activation#HARD_SIGMOID}. */
+    /** {@return what makes factors of the second convolution's output} Default {@link Activation#HARD_SIGMOID}. */
     Activation gate() default Activation.HARD_SIGMOID;
 }

@@ -25,20 +25,27 @@ import java.lang.annotation.Target;
 @Repeatable(Variants.class)
 public @interface Variant {
     /**
-     * What is between the record's name and {@code Block}, behind an underscore: letters, digits and underscores. The
-     * published names have the width in percent and the pixels: {@code "035_96"}.
+     * {@return what is between the record's name and {@code Block}, behind an underscore: letters, digits and
+     * underscores} The published names have the width in percent and the pixels: {@code "035_96"}.
      */
     String name();
 
-    /** The width multiplier α instead of {@link Network#width()}; positive. Default: the record's. */
+    /** {@return the width multiplier α instead of {@link Network#width()}; positive} Default: the record's. */
     double widthMultiplier() default 1.0;
 
-    /** The height of the images in pixels instead of {@link Input#height()}; at least 1. Default: the record's. */
+    /**
+     * {@return the height of the images in pixels instead of {@link Input#height()}; at least 1} Default: the record's.
+     */
     int inputHeight() default 1;
 
-    /** The width of the images in pixels instead of {@link Input#width()}; at least 1. Default: the record's. */
+    /**
+     * {@return the width of the images in pixels instead of {@link Input#width()}; at least 1} Default: the record's.
+     */
     int inputWidth() default 1;
 
-    /** What this variant may cost. Default: no limit, for a {@link Budget} on the record limits its own block alone. */
+    /**
+     * {@return what this variant may cost} Default: no limit, for a {@link Budget} on the record limits its own block
+     * alone.
+     */
     Budget budget() default @Budget;
 }

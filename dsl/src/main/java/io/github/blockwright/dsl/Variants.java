@@ -11,6 +11,6 @@ import java.lang.annotation.Target;
 @Retention(RetentionPolicy.CLASS)
 @Target(ElementType.TYPE)
 public @interface Variants {
-    /** In the order of the source. */
+    /** {@return the variants in the order of the source} */
     Variant[] value();
 }

@@ -11,7 +11,6 @@ import io.github.blockwright.processor.check.Problem;
 import io.github.blockwright.processor.check.structure.PlacementRule;
 import io.github.blockwright.processor.check.table.TableCheck;
 import io.github.blockwright.processor.declaration.Declaration;
-import io.github.blockwright.processor.declaration.RowAnnotations;
 import io.github.blockwright.processor.emit.BlockEmitter;
 import io.github.blockwright.processor.read.Mirrors;
 import io.github.blockwright.processor.read.PlacementReader;
@@ -69,7 +68,7 @@ public final class NetworkProcessor extends AbstractProcessor {
         for (Class<?> annotation : List.of(Network.class, Budget.class, Variant.class, Variants.class)) {
             types.add(annotation.getCanonicalName());
         }
-        for (Class<?> annotation : RowAnnotations.ALL) {
+        for (Class<?> annotation : TableReader.ROW_ANNOTATIONS) {
             types.add(annotation.getCanonicalName());
         }
         return types;

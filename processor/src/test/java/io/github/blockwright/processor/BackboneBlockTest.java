@@ -152,7 +152,7 @@ class BackboneBlockTest {
         Compilation second = compileAgainst(folder, table);
         assertThat(second.diagnostics()).isEmpty();
         assertThat(Compiling.generated(second, "tables.OnACompiledVariantBlock"))
-                .contains("new Family_Table_050_16Block()", "to 16 × 8 × 8");
+                .contains("new Family_Table_050_16Block()", "<td>16 × 8 × 8</td>");
     }
 
     @Test

@@ -18,6 +18,9 @@ import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** A generated block at work, and what it really has, counted without the processor. */
 record BuiltNetwork(NetworkBlock<?, ?> block) {
@@ -84,6 +87,16 @@ record BuiltNetwork(NetworkBlock<?, ?> block) {
                 .flatMap(rows -> Arrays.stream(rows.getEnumConstants()))
                 .map(Object::toString)
                 .toList();
+    }
+
+    /** Every parameter by its name. */
+    static Map<String, float[]> values(NetworkBlock<?, ?> block) {
+        return block.getParameters().stream()
+                .collect(Collectors.toMap(
+                        parameter -> parameter.getKey(),
+                        parameter -> parameter.getValue().getArray().toFloatArray(),
+                        (a, b) -> a,
+                        TreeMap::new));
     }
 
     /** The values of all parameters that are learned. */

@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
 import javax.tools.JavaFileObject;
 
 /** Runs javac with the processor, and loads what comes out. */
-final class Compiling {
+public final class Compiling {
     private Compiling() {}
 
     /** Compiles with all of javac's warnings. */
@@ -25,7 +25,7 @@ final class Compiling {
     }
 
     /** Compiles what must compile without a word. */
-    static Compilation compileCleanly(JavaFileObject... sources) {
+    public static Compilation compileCleanly(JavaFileObject... sources) {
         Compilation compilation = compile(sources);
         if (!compilation.diagnostics().isEmpty()) {
             throw new AssertionError("javac said:\n" + join(compilation.diagnostics()));
@@ -43,7 +43,7 @@ final class Compiling {
     }
 
     /** A compiled class. */
-    static Class<?> load(Compilation compilation, String qualifiedName) {
+    public static Class<?> load(Compilation compilation, String qualifiedName) {
         Map<String, byte[]> classes = new HashMap<>();
         for (JavaFileObject file : compilation.generatedFiles()) {
             if (file.getKind() == JavaFileObject.Kind.CLASS) {

@@ -70,6 +70,33 @@ class EnvironmentMessagesTest {
     }
 
     @Test
+    void anAttributeThatTheLanguageLacksIsAnErrorAndNotAMissingRow() {
+        // An older version of the language.
+        Compilation compilation = compileWithConv("int filters(); Activation activation() default Activation.LINEAR;");
+        assertThat(ours(compilation)).singleElement().satisfies(message -> assertThat(message)
+                .startsWith("[BW001] Other: the processor failed unexpectedly (java.lang.IllegalArgumentException: ")
+                .contains("dsl.Conv", "has no attribute kernel"));
+    }
+
+    @Test
+    void anAttributeThatNothingReadsIsAnErrorAndNotWithoutEffect() {
+        Compilation compilation = compileWithConv("""
+                int filters(); int kernel() default 1; int strides() default 1; int groups() default 1;
+                Activation activation(); boolean batchNorm() default true; boolean scaled() default true;
+                int dilation() default 1;""");
+        assertThat(ours(compilation)).singleElement().satisfies(message -> assertThat(message)
+                .startsWith("[BW001] Other: the processor failed unexpectedly (java.lang.IllegalArgumentException: ")
+                .contains("Nothing reads dilation of ", "dsl.Conv"));
+    }
+
+    private static Compilation compileWithConv(String attributes) {
+        return Compiling.compile(
+                Sources.source(
+                        "Conv", "package io.github.blockwright.dsl;\npublic @interface Conv {" + attributes + "}"),
+                tiny("Other"));
+    }
+
+    @Test
     void aBlockThatCannotBeWrittenIsAnErrorOnTheRecord(@TempDir Path folder) throws IOException {
         // Where the folder of the package would be, there is a file.
         Files.createFile(folder.resolve("tiny"));

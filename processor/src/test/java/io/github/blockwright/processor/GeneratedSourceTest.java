@@ -4,9 +4,12 @@ import static io.github.blockwright.processor.Compiling.compileCleanly;
 import static io.github.blockwright.processor.Compiling.generated;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.testing.compile.Compilation;
+import com.google.testing.compile.Compiler;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The text of generated blocks, and that it compiles without a warning. */
 class GeneratedSourceTest {
@@ -28,6 +31,19 @@ class GeneratedSourceTest {
         GoldenFile.check(block.substring(block.lastIndexOf('.') + 1) + ".java", text);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"CifarMobileNetV2", "DogsVsCats", "EveryBlock", "Nested", "Family"})
+    void itsJavadocHasNothingThatDoclintWouldSay(String table) {
+        Compilation compilation = Compiler.javac()
+                .withProcessors(new NetworkProcessor())
+                .withOptions("-Xdoclint:all/protected")
+                .compile(Sources.withBackbones(table));
+        assertThat(compilation.diagnostics())
+                .filteredOn(diagnostic -> diagnostic.getSource() != null
+                        && diagnostic.getSource().getName().endsWith("Block.java"))
+                .isEmpty();
+    }
+
     @Test
     void theSameTableGivesTheSameBytes() {
         String once = generated(compileCleanly(Sources.table("CifarMobileNetV2")), "tables.CifarMobileNetV2Block");
@@ -35,6 +51,24 @@ class GeneratedSourceTest {
                 compileCleanly(Sources.table("EveryOperator"), Sources.table("CifarMobileNetV2")),
                 "tables.CifarMobileNetV2Block");
         assertThat(again).isEqualTo(once);
+    }
+
+    @Test
+    void classesNamedAsThoseOfJavaLangDoNotGetInTheWay() {
+        Compilation compilation = compileCleanly(
+                Sources.source("Object", """
+                        package odd;
+                        import ai.djl.ndarray.NDArray;
+                        import io.github.blockwright.dsl.*;
+                        @Deprecated
+                        @Network(input = @Input(height = 8, width = 8))
+                        record Object(@Conv(filters = 3) NDArray stem) {}"""),
+                Sources.source("Override", "package odd; @interface Override {}"),
+                Sources.source("String", "package odd; class String {}"),
+                Sources.source("SuppressWarnings", "package odd; @interface SuppressWarnings {}"));
+        assertThat(generated(compilation, "odd.ObjectBlock"))
+                .contains("@java.lang.Override", "PairList<java.lang.String, java.lang.Object>")
+                .contains("@java.lang.SuppressWarnings({\"deprecation\", \"removal\"})");
     }
 
     @Test

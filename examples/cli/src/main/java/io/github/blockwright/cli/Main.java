@@ -39,6 +39,7 @@ import picocli.CommandLine.Spec;
             PredictCommand.class,
             ExportCommand.class,
             TransferCommand.class,
+            FormatCommand.class,
             SpiralCommand.class,
             AblationCommand.class,
             CommandLine.HelpCommand.class
@@ -105,7 +106,7 @@ public final class Main implements Runnable {
     public void run() {
         throw new ParameterException(
                 spec.commandLine(),
-                "Which command? summary, train, evaluate, predict, export, transfer, spiral or ablation");
+                "Which command? summary, train, evaluate, predict, export, transfer, format, spiral or ablation");
     }
 
     /** A wrong command line gets one line and where to read on, not the whole help. */

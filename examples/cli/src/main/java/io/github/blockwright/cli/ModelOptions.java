@@ -11,7 +11,6 @@ import io.github.blockwright.runtime.weights.Family;
 import io.github.blockwright.runtime.weights.Head;
 import io.github.blockwright.runtime.weights.NameMap;
 import io.github.blockwright.runtime.weights.SavedModel;
-import io.github.blockwright.runtime.weights.WeightFiles;
 import io.github.blockwright.runtime.weights.Weights;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
@@ -98,7 +97,7 @@ public final class ModelOptions {
         List<String> classes = readLabels();
         Model djl = Model.newInstance(block.summary().name());
         try {
-            Weights.load(block, NameMap.of(block, family), WeightFiles.read(weights), Head.STRICT, djl.getNDManager());
+            Weights.load(block, NameMap.of(block, family), weights, Head.STRICT, djl.getNDManager());
             djl.setBlock(block);
             return new SavedModel(djl, block, classes);
         } catch (IOException | RuntimeException e) {

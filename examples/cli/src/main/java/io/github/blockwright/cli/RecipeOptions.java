@@ -1,7 +1,7 @@
 package io.github.blockwright.cli;
 
 import io.github.blockwright.runtime.data.Augmentation;
-import io.github.blockwright.runtime.recipe.Optimizer;
+import io.github.blockwright.runtime.recipe.OptimizerSettings;
 import io.github.blockwright.runtime.recipe.Recipe;
 import io.github.blockwright.runtime.recipe.Schedule;
 import picocli.CommandLine.Option;
@@ -82,7 +82,7 @@ public final class RecipeOptions {
         return Recipe.builder()
                 .epochs(epochs)
                 .batchSize(batchSize)
-                .optimizer(sgd ? new Optimizer.Sgd(momentum, true) : new Optimizer.AdamW())
+                .optimizer(sgd ? new OptimizerSettings.Sgd(momentum, true) : new OptimizerSettings.AdamW())
                 .schedule(
                         switch (schedule) {
                             case COSINE -> new Schedule.WarmUpCosine(peak, warmUp);

@@ -1,16 +1,11 @@
 package consumer;
 
 import ai.djl.ndarray.NDArray;
-import io.github.blockwright.dsl.Conv;
-import io.github.blockwright.dsl.Dense;
-import io.github.blockwright.dsl.GlobalAveragePool;
-import io.github.blockwright.dsl.Input;
-import io.github.blockwright.dsl.InvertedResidual;
-import io.github.blockwright.dsl.Network;
+import io.github.blockwright.dsl.*;
 
 @Network(input = @Input(height = 32, width = 32))
 public record TwoStages(
-        @Conv(filters = 8, kernel = 3, strides = 2) NDArray stem,
+        @Conv(filters = 8, kernel = 3, strides = 2)                            NDArray stem,
         @InvertedResidual(expansion = 2, filters = 16, strides = 2, count = 2) NDArray stage,
-        @GlobalAveragePool NDArray pooled,
-        @Dense(units = 10) NDArray logits) {}
+        @GlobalAveragePool                                                     NDArray pooled,
+        @Dense(units = 10)                                                     NDArray logits) {}

@@ -1,12 +1,7 @@
 package io.github.blockwright.networks;
 
 import ai.djl.ndarray.NDArray;
-import io.github.blockwright.dsl.Conv;
-import io.github.blockwright.dsl.Dense;
-import io.github.blockwright.dsl.GlobalAveragePool;
-import io.github.blockwright.dsl.Input;
-import io.github.blockwright.dsl.InvertedResidual;
-import io.github.blockwright.dsl.Network;
+import io.github.blockwright.dsl.*;
 
 /**
  * MobileNetV2 on CIFAR-10 as the lecture has it: Table 2 of the paper on images of 32×32, strides unchanged. The map is
@@ -15,29 +10,14 @@ import io.github.blockwright.dsl.Network;
 @Network(input = @Input(height = 32, width = 32))
 @SuppressWarnings("blockwright")
 public record CifarMobileNetV2(
-        @Conv(filters = 32, kernel = 3, strides = 2) NDArray stem,
-
-        @InvertedResidual(expansion = 1, filters = 16, strides = 1, count = 1)
-        NDArray stage1,
-
-        @InvertedResidual(expansion = 6, filters = 24, strides = 2, count = 2)
-        NDArray stage2,
-
-        @InvertedResidual(expansion = 6, filters = 32, strides = 2, count = 3)
-        NDArray stage3,
-
-        @InvertedResidual(expansion = 6, filters = 64, strides = 2, count = 4)
-        NDArray stage4,
-
-        @InvertedResidual(expansion = 6, filters = 96, strides = 1, count = 3)
-        NDArray stage5,
-
-        @InvertedResidual(expansion = 6, filters = 160, strides = 2, count = 3)
-        NDArray stage6,
-
-        @InvertedResidual(expansion = 6, filters = 320, strides = 1, count = 1)
-        NDArray stage7,
-
-        @Conv(filters = 1280) NDArray head,
-        @GlobalAveragePool NDArray pooled,
-        @Dense(units = 10) NDArray logits) {}
+        @Conv(filters = 32, kernel = 3, strides = 2)                            NDArray stem,
+        @InvertedResidual(expansion = 1, filters = 16,  strides = 1, count = 1) NDArray stage1,
+        @InvertedResidual(expansion = 6, filters = 24,  strides = 2, count = 2) NDArray stage2,
+        @InvertedResidual(expansion = 6, filters = 32,  strides = 2, count = 3) NDArray stage3,
+        @InvertedResidual(expansion = 6, filters = 64,  strides = 2, count = 4) NDArray stage4,
+        @InvertedResidual(expansion = 6, filters = 96,  strides = 1, count = 3) NDArray stage5,
+        @InvertedResidual(expansion = 6, filters = 160, strides = 2, count = 3) NDArray stage6,
+        @InvertedResidual(expansion = 6, filters = 320, strides = 1, count = 1) NDArray stage7,
+        @Conv(filters = 1280)                                                   NDArray head,
+        @GlobalAveragePool                                                      NDArray pooled,
+        @Dense(units = 10)                                                      NDArray logits) {}

@@ -1,16 +1,7 @@
 package io.github.blockwright.networks;
 
 import ai.djl.ndarray.NDArray;
-import io.github.blockwright.dsl.Budget;
-import io.github.blockwright.dsl.Conv;
-import io.github.blockwright.dsl.Dense;
-import io.github.blockwright.dsl.Dropout;
-import io.github.blockwright.dsl.GlobalAveragePool;
-import io.github.blockwright.dsl.Input;
-import io.github.blockwright.dsl.InvertedResidual;
-import io.github.blockwright.dsl.Network;
-import io.github.blockwright.dsl.Preprocessing;
-import io.github.blockwright.dsl.Variant;
+import io.github.blockwright.dsl.*;
 
 /**
  * MobileNetV2 1.0 for the 1000 classes of ImageNet: Table 2 of the paper, with torchvision's conventions and dropout.
@@ -31,30 +22,15 @@ import io.github.blockwright.dsl.Variant;
 @Variant(name = "100_160", inputHeight = 160, inputWidth = 160)
 @Variant(name = "100_192", inputHeight = 192, inputWidth = 192)
 public record ImageNetMobileNetV2(
-        @Conv(filters = 32, kernel = 3, strides = 2) NDArray stem,
-
-        @InvertedResidual(expansion = 1, filters = 16, strides = 1, count = 1)
-        NDArray stage1,
-
-        @InvertedResidual(expansion = 6, filters = 24, strides = 2, count = 2)
-        NDArray stage2,
-
-        @InvertedResidual(expansion = 6, filters = 32, strides = 2, count = 3)
-        NDArray stage3,
-
-        @InvertedResidual(expansion = 6, filters = 64, strides = 2, count = 4)
-        NDArray stage4,
-
-        @InvertedResidual(expansion = 6, filters = 96, strides = 1, count = 3)
-        NDArray stage5,
-
-        @InvertedResidual(expansion = 6, filters = 160, strides = 2, count = 3)
-        NDArray stage6,
-
-        @InvertedResidual(expansion = 6, filters = 320, strides = 1, count = 1)
-        NDArray stage7,
-
-        @Conv(filters = 1280) NDArray head,
-        @GlobalAveragePool NDArray pooled,
-        @Dropout(0.2) NDArray regularised,
-        @Dense(units = 1000) NDArray logits) {}
+        @Conv(filters = 32, kernel = 3, strides = 2)                            NDArray stem,
+        @InvertedResidual(expansion = 1, filters = 16,  strides = 1, count = 1) NDArray stage1,
+        @InvertedResidual(expansion = 6, filters = 24,  strides = 2, count = 2) NDArray stage2,
+        @InvertedResidual(expansion = 6, filters = 32,  strides = 2, count = 3) NDArray stage3,
+        @InvertedResidual(expansion = 6, filters = 64,  strides = 2, count = 4) NDArray stage4,
+        @InvertedResidual(expansion = 6, filters = 96,  strides = 1, count = 3) NDArray stage5,
+        @InvertedResidual(expansion = 6, filters = 160, strides = 2, count = 3) NDArray stage6,
+        @InvertedResidual(expansion = 6, filters = 320, strides = 1, count = 1) NDArray stage7,
+        @Conv(filters = 1280)                                                   NDArray head,
+        @GlobalAveragePool                                                      NDArray pooled,
+        @Dropout(0.2)                                                           NDArray regularised,
+        @Dense(units = 1000)                                                    NDArray logits) {}

@@ -4,16 +4,7 @@ import static io.github.blockwright.dsl.Activation.RELU;
 import static io.github.blockwright.dsl.Activation.SIGMOID;
 
 import ai.djl.ndarray.NDArray;
-import io.github.blockwright.dsl.Budget;
-import io.github.blockwright.dsl.Conv;
-import io.github.blockwright.dsl.Dense;
-import io.github.blockwright.dsl.Dropout;
-import io.github.blockwright.dsl.GlobalAveragePool;
-import io.github.blockwright.dsl.Input;
-import io.github.blockwright.dsl.InvertedResidual;
-import io.github.blockwright.dsl.Network;
-import io.github.blockwright.dsl.Preprocessing;
-import io.github.blockwright.dsl.Squeeze;
+import io.github.blockwright.dsl.*;
 
 /**
  * MnasNet-A1: Figure 7 of Tan et al., <i>MnasNet: Platform-Aware Neural Architecture Search for Mobile</i>, CVPR 2019
@@ -23,50 +14,15 @@ import io.github.blockwright.dsl.Squeeze;
 @Network(input = @Input(height = 224, width = 224, preprocessing = Preprocessing.IMAGENET))
 @Budget(parameters = 3_900_000, multiplyAdds = 312_000_000)
 public record MnasNetA1(
-        @Conv(filters = 32, kernel = 3, strides = 2, activation = RELU)
-        NDArray stem,
-
-        @InvertedResidual(expansion = 1, filters = 16, activation = RELU)
-        NDArray stage1,
-
-        @InvertedResidual(expansion = 6, filters = 24, strides = 2, count = 2, activation = RELU)
-        NDArray stage2,
-
-        @InvertedResidual(
-                expansion = 3,
-                filters = 40,
-                strides = 2,
-                count = 3,
-                kernel = 5,
-                activation = RELU,
-                squeeze = @Squeeze(ofInput = true, divisor = 1, gate = SIGMOID))
-        NDArray stage3,
-
-        @InvertedResidual(expansion = 6, filters = 80, strides = 2, count = 4, activation = RELU)
-        NDArray stage4,
-
-        @InvertedResidual(
-                expansion = 6,
-                filters = 112,
-                count = 2,
-                activation = RELU,
-                squeeze = @Squeeze(ofInput = true, divisor = 1, gate = SIGMOID))
-        NDArray stage5,
-
-        @InvertedResidual(
-                expansion = 6,
-                filters = 160,
-                strides = 2,
-                count = 3,
-                kernel = 5,
-                activation = RELU,
-                squeeze = @Squeeze(ofInput = true, divisor = 1, gate = SIGMOID))
-        NDArray stage6,
-
-        @InvertedResidual(expansion = 6, filters = 320, activation = RELU)
-        NDArray stage7,
-
-        @Conv(filters = 1280, activation = RELU) NDArray head,
-        @GlobalAveragePool NDArray pooled,
-        @Dropout(0.2) NDArray regularised,
-        @Dense(units = 1000) NDArray logits) {}
+        @Conv(filters = 32, kernel = 3, strides = 2, activation = RELU)                                        NDArray stem,
+        @InvertedResidual(expansion = 1, filters = 16,                                      activation = RELU) NDArray stage1,
+        @InvertedResidual(expansion = 6, filters = 24,  strides = 2, count = 2,             activation = RELU) NDArray stage2,
+        @InvertedResidual(expansion = 3, filters = 40,  strides = 2, count = 3, kernel = 5, activation = RELU, squeeze = @Squeeze(ofInput = true, divisor = 1, gate = SIGMOID)) NDArray stage3,
+        @InvertedResidual(expansion = 6, filters = 80,  strides = 2, count = 4,             activation = RELU) NDArray stage4,
+        @InvertedResidual(expansion = 6, filters = 112,              count = 2,             activation = RELU, squeeze = @Squeeze(ofInput = true, divisor = 1, gate = SIGMOID)) NDArray stage5,
+        @InvertedResidual(expansion = 6, filters = 160, strides = 2, count = 3, kernel = 5, activation = RELU, squeeze = @Squeeze(ofInput = true, divisor = 1, gate = SIGMOID)) NDArray stage6,
+        @InvertedResidual(expansion = 6, filters = 320,                                     activation = RELU) NDArray stage7,
+        @Conv(filters = 1280, activation = RELU)                                                               NDArray head,
+        @GlobalAveragePool                                                                                     NDArray pooled,
+        @Dropout(0.2)                                                                                          NDArray regularised,
+        @Dense(units = 1000)                                                                                   NDArray logits) {}

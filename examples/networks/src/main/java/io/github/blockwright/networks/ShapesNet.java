@@ -1,27 +1,15 @@
 package io.github.blockwright.networks;
 
 import ai.djl.ndarray.NDArray;
-import io.github.blockwright.dsl.Conv;
-import io.github.blockwright.dsl.Dense;
-import io.github.blockwright.dsl.GlobalAveragePool;
-import io.github.blockwright.dsl.Input;
-import io.github.blockwright.dsl.InvertedResidual;
-import io.github.blockwright.dsl.Network;
+import io.github.blockwright.dsl.*;
 
 /** A small MobileNetV2 for the ten drawn shapes. */
 @Network(input = @Input(height = 32, width = 32))
 public record ShapesNet(
-        @Conv(filters = 16, kernel = 3, strides = 2) NDArray stem,
-
-        @InvertedResidual(expansion = 4, filters = 24, strides = 1, count = 2)
-        NDArray stage1,
-
-        @InvertedResidual(expansion = 4, filters = 40, strides = 2, count = 2)
-        NDArray stage2,
-
-        @InvertedResidual(expansion = 4, filters = 64, strides = 2, count = 2)
-        NDArray stage3,
-
-        @Conv(filters = 128) NDArray head,
-        @GlobalAveragePool NDArray pooled,
-        @Dense(units = 10) NDArray logits) {}
+        @Conv(filters = 16, kernel = 3, strides = 2)                           NDArray stem,
+        @InvertedResidual(expansion = 4, filters = 24, strides = 1, count = 2) NDArray stage1,
+        @InvertedResidual(expansion = 4, filters = 40, strides = 2, count = 2) NDArray stage2,
+        @InvertedResidual(expansion = 4, filters = 64, strides = 2, count = 2) NDArray stage3,
+        @Conv(filters = 128)                                                   NDArray head,
+        @GlobalAveragePool                                                     NDArray pooled,
+        @Dense(units = 10)                                                     NDArray logits) {}

@@ -1,14 +1,7 @@
 package io.github.blockwright.networks;
 
 import ai.djl.ndarray.NDArray;
-import io.github.blockwright.dsl.Conv;
-import io.github.blockwright.dsl.Dense;
-import io.github.blockwright.dsl.GlobalAveragePool;
-import io.github.blockwright.dsl.Input;
-import io.github.blockwright.dsl.InvertedResidual;
-import io.github.blockwright.dsl.Network;
-import io.github.blockwright.dsl.Padding;
-import io.github.blockwright.dsl.Preprocessing;
+import io.github.blockwright.dsl.*;
 
 /** MobileNetV2 0.35 with Keras' conventions and a classifier for two classes. */
 @Network(
@@ -18,29 +11,14 @@ import io.github.blockwright.dsl.Preprocessing;
         padding = Padding.SAME,
         width = 0.35)
 record NarrowKerasBackbone(
-        @Conv(filters = 32, kernel = 3, strides = 2) NDArray stem,
-
-        @InvertedResidual(expansion = 1, filters = 16, strides = 1, count = 1)
-        NDArray stage1,
-
-        @InvertedResidual(expansion = 6, filters = 24, strides = 2, count = 2)
-        NDArray stage2,
-
-        @InvertedResidual(expansion = 6, filters = 32, strides = 2, count = 3)
-        NDArray stage3,
-
-        @InvertedResidual(expansion = 6, filters = 64, strides = 2, count = 4)
-        NDArray stage4,
-
-        @InvertedResidual(expansion = 6, filters = 96, strides = 1, count = 3)
-        NDArray stage5,
-
-        @InvertedResidual(expansion = 6, filters = 160, strides = 2, count = 3)
-        NDArray stage6,
-
-        @InvertedResidual(expansion = 6, filters = 320, strides = 1, count = 1)
-        NDArray stage7,
-
-        @Conv(filters = 1280) NDArray head,
-        @GlobalAveragePool NDArray pooled,
-        @Dense(units = 2) NDArray logits) {}
+        @Conv(filters = 32, kernel = 3, strides = 2)                            NDArray stem,
+        @InvertedResidual(expansion = 1, filters = 16,  strides = 1, count = 1) NDArray stage1,
+        @InvertedResidual(expansion = 6, filters = 24,  strides = 2, count = 2) NDArray stage2,
+        @InvertedResidual(expansion = 6, filters = 32,  strides = 2, count = 3) NDArray stage3,
+        @InvertedResidual(expansion = 6, filters = 64,  strides = 2, count = 4) NDArray stage4,
+        @InvertedResidual(expansion = 6, filters = 96,  strides = 1, count = 3) NDArray stage5,
+        @InvertedResidual(expansion = 6, filters = 160, strides = 2, count = 3) NDArray stage6,
+        @InvertedResidual(expansion = 6, filters = 320, strides = 1, count = 1) NDArray stage7,
+        @Conv(filters = 1280)                                                   NDArray head,
+        @GlobalAveragePool                                                      NDArray pooled,
+        @Dense(units = 2)                                                       NDArray logits) {}

@@ -49,7 +49,7 @@ public enum Diagnostic {
                     + " table whose first row is @Backbone(%s.class)"),
 
     TOO_SMALL("BW020", "%s = %d is too small; write at least %d"),
-    EVEN_KERNEL("BW021", "kernel = %d is even, so it has no centre; write %d or %d"),
+    EVEN_KERNEL("BW021", "%s = %d is even, so it has no centre; write %d or %d"),
     DROPOUT_RATE("BW022", "%s = %s is not a probability of being dropped; write at least 0 and less than 1"),
     NOT_POSITIVE("BW023", "%s = %s is not a positive number in the range of float; write %s, for instance"),
     MOMENTUM(
@@ -84,18 +84,19 @@ public enum Diagnostic {
             "BW037", "ratio = %s is not a share of the channels; write more than 0 and at most 1, or 0 for no squeeze"),
     BOTTLENECK_GROUPS(
             "BW038", "groups = %d does not divide the %d channels of the bottleneck; write a divisor of %2$d"),
+    CONTRADICTION("BW039", "%s = %s %s; %s"),
 
     NEEDS_MAP(
             "BW040",
             "@%s needs a feature map (channels × height × width), but after %s there is only a vector of %d features;"
                     + " %s"),
-    DENSE_ON_MAP(
+    NEEDS_VECTOR(
             "BW041",
-            "@Dense needs a vector, but its input is the feature map %s; put a @GlobalAveragePool or a @Flatten row"
+            "@%s needs a vector, but its input is the feature map %s; put a @GlobalAveragePool or a @Flatten row"
                     + " before it"),
     WINDOW_EXCEEDS_MAP(
             "BW042",
-            "kernel = %d does not fit into the feature map %s, which nothing would be left of; write kernel = %d at"
+            "%s = %d does not fit into the feature map %s, which nothing would be left of; write %1$s = %d at"
                     + " most, lessen strides before it, or use @GlobalAveragePool"),
     GROUPS("BW043", "groups = %d does not divide the %d %s; write a common divisor of %d and %d"),
     AFTER_OUTPUT(
@@ -140,7 +141,7 @@ public enum Diagnostic {
     KERNEL_EXCEEDS_MAP(
             "BW060",
             "kernel-exceeds-map",
-            "kernel = %d is larger than the %d × %d map that it sees%s, so much of it only ever meets padding; lessen"
+            "%s = %d is larger than the %d × %d map that it sees%s, so much of it only ever meets padding; lessen"
                     + " the kernel or the strides before it, or enlarge the input"),
     STRIDE_ON_POINT(
             "BW061",

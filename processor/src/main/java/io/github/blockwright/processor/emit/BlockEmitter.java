@@ -10,7 +10,6 @@ import com.palantir.javapoet.ParameterizedTypeName;
 import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
 import io.github.blockwright.processor.declaration.Declaration;
-import io.github.blockwright.processor.published.PublishedTable;
 import io.github.blockwright.processor.spec.NetworkTable;
 import io.github.blockwright.processor.spec.Plan;
 import java.util.List;
@@ -28,7 +27,6 @@ public final class BlockEmitter {
     private final NetworkTable table;
     private final Plan plan;
     private final List<RowCode> rows;
-    private final NamesCode names;
     private final ClassName record;
     private final ClassName block;
 
@@ -37,8 +35,6 @@ public final class BlockEmitter {
         this.table = table;
         this.plan = Plan.of(table);
         this.rows = RowCode.of(plan);
-        this.names = new NamesCode(
-                PublishedTable.names(table, plan), table.settings().conventions());
         this.record = LayerCode.className(table.name());
         this.block = LayerCode.className(table.block());
     }
@@ -50,10 +46,11 @@ public final class BlockEmitter {
      */
     public static String emit(Declaration declaration, NetworkTable table) {
         BlockEmitter emitter = new BlockEmitter(declaration, table);
-        return JavaFile.builder(emitter.block.packageName(), emitter.type())
+        return SourceLayout.compact(JavaFile.builder(emitter.block.packageName(), emitter.type())
                 .indent("    ")
+                .skipJavaLangImports(true)
                 .build()
-                .toString();
+                .toString());
     }
 
     private TypeSpec type() {
@@ -68,16 +65,17 @@ public final class BlockEmitter {
                 .superclass(ParameterizedTypeName.get(Library.NETWORK_BLOCK, record, rowEnum))
                 .addField(summary())
                 .addField(conventions());
+        // Where the record's package has a class of that name, java.lang's needs its package.
+        declaration.surroundings().hiddenNames().forEach(type::alwaysQualify);
         if (declaration.isDeprecated()) {
             type.addAnnotation(AnnotationSpec.builder(SuppressWarnings.class)
                     .addMember("value", "{$S, $S}", "deprecation", "removal")
                     .build());
         }
         rows.forEach(row -> type.addField(row.layer().type(), row.field(), Modifier.PRIVATE, Modifier.FINAL));
-        type.addMethod(constructor());
+        type.addMethod(constructor()).addMethod(forward()).addMethod(endpoints());
         rows.forEach(row -> type.addMethod(accessor(row)));
-        type.addMethod(forward()).addMethod(endpoints()).addMethod(fold());
-        names.addTo(type);
+        type.addMethod(fold());
         if (table.variant().isEmpty()) {
             type.addType(rowEnum(rowEnum));
         }
@@ -111,7 +109,7 @@ public final class BlockEmitter {
 
     private MethodSpec accessor(RowCode row) {
         return MethodSpec.methodBuilder(row.name())
-                .addJavadoc("{@return the layer of {@link $T#$L()}: $L}", record, row.name(), row.description())
+                .addJavadoc("{@return the layer of {@link $T#$L()}}", record, row.name())
                 .addModifiers(Modifier.PUBLIC)
                 .returns(row.layer().type())
                 .addStatement("return $N", row.field())
@@ -155,7 +153,7 @@ public final class BlockEmitter {
             input = CodeBlock.of("$N", row.local());
         }
         CodeBlock activations =
-                rows.stream().map(row -> CodeBlock.of("$N", row.local())).collect(CodeBlock.joining(", "));
+                rows.stream().map(row -> CodeBlock.of("$N", row.local())).collect(CodeBlock.joining(",$W"));
         return method.addStatement("return new $T($L)", record, activations).build();
     }
 
@@ -177,7 +175,7 @@ public final class BlockEmitter {
             type.addEnumConstant(
                     row.constant(),
                     TypeSpec.anonymousClassBuilder("")
-                            .addJavadoc("{@link $T#$L()}: $L", record, row.name(), row.description())
+                            .addJavadoc("{@link $T#$L()}", record, row.name())
                             .build());
         }
         return type.build();

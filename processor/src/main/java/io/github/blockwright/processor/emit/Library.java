@@ -1,6 +1,8 @@
 package io.github.blockwright.processor.emit;
 
 import com.palantir.javapoet.ClassName;
+import com.palantir.javapoet.CodeBlock;
+import io.github.blockwright.dsl.Padding;
 
 /** The classes that generated code is made of. */
 final class Library {
@@ -11,29 +13,15 @@ final class Library {
     static final ClassName PARAMETER_STORE = ClassName.get("ai.djl.training", "ParameterStore");
     static final ClassName PAIR_LIST = ClassName.get("ai.djl.util", "PairList");
 
-    static final ClassName ARCHITECTURE = blocks("Architecture");
-    static final ClassName CONVENTIONS = layers("Conventions");
+    static final ClassName CONVENTIONS = layer("Conventions");
     static final ClassName BACKBONE = blocks("Backbone");
     static final ClassName INPUT_SPEC = blocks("InputSpec");
-    static final ClassName LAYER_NAMES = blocks("LayerNames");
     static final ClassName NETWORK_BLOCK = blocks("NetworkBlock");
     static final ClassName NETWORK_SUMMARY = blocks("NetworkSummary");
-    static final ClassName PADDING = ClassName.get("io.github.blockwright.dsl", "Padding");
+    static final ClassName PADDING = ClassName.get(Padding.class);
     static final ClassName ROW_SUMMARY = blocks("RowSummary");
-    static final ClassName WEIGHT_NAMES = blocks("WeightNames");
 
-    static final ClassName ACTIVATION = ClassName.get("io.github.blockwright.dsl", "Activation");
-    static final ClassName APPLIED = layers("Applied");
-    static final ClassName CONV_NORM_ACTIVATION = layers("ConvNormActivation");
-    static final ClassName DENSE = layers("Dense");
-    static final ClassName DEPTHWISE_SEPARABLE = layers("DepthwiseSeparable");
-    static final ClassName DROPOUT = layers("Dropout");
-    static final ClassName FLATTEN = layers("Flatten");
-    static final ClassName INVERTED_RESIDUAL = layers("InvertedResidual");
-    static final ClassName PASS = layers("Pass");
-    static final ClassName POOLING = layers("Pooling");
-    static final ClassName RESIDUAL = layers("Residual");
-    static final ClassName STAGE = layers("Stage");
+    static final ClassName PASS = layer("Pass");
 
     private Library() {}
 
@@ -41,7 +29,13 @@ final class Library {
         return ClassName.get("io.github.blockwright.runtime.blocks", name);
     }
 
-    private static ClassName layers(String name) {
+    /** A class of the runtime's layers. */
+    static ClassName layer(String name) {
         return ClassName.get("io.github.blockwright.runtime.layers", name);
+    }
+
+    /** A constant of one of the language's enums, which generated code has too. */
+    static CodeBlock constant(Enum<?> value) {
+        return CodeBlock.of("$T.$L", value.getDeclaringClass(), value.name());
     }
 }

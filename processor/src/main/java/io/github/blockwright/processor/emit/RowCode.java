@@ -1,7 +1,7 @@
 package io.github.blockwright.processor.emit;
 
+import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.NameAllocator;
-import io.github.blockwright.processor.spec.Operator;
 import io.github.blockwright.processor.spec.Plan;
 import io.github.blockwright.processor.spec.Plan.Step;
 import io.github.blockwright.processor.spec.names.RowConstants;
@@ -20,41 +20,34 @@ import java.util.Set;
  * @param constant of the enum of rows
  */
 record RowCode(Step step, LayerCode layer, String name, String field, String local, String constant) {
-    /** Constants, and the classes whose static methods are called: a field of that name would hide them. */
+    /**
+     * Constants, and the classes whose static members every block names: a field of that name would hide them. Those that
+     * a layer names beside them are its own.
+     */
     private static final List<String> TAKEN_BY_THE_CLASS = List.of(
             "SUMMARY",
             "CONVENTIONS",
             "List",
-            "Stream",
-            NamesCode.HOLDER,
             // Where a record has the name of a library class, that class is written with its package.
             "ai",
             "io",
             "java",
-            Library.ACTIVATION.simpleName(),
-            Library.ARCHITECTURE.simpleName(),
-            Library.BACKBONE.simpleName(),
-            Library.CONV_NORM_ACTIVATION.simpleName(),
-            Library.DEPTHWISE_SEPARABLE.simpleName(),
-            Library.INVERTED_RESIDUAL.simpleName(),
-            Library.LAYER_NAMES.simpleName(),
             Library.PADDING.simpleName(),
-            Library.PASS.simpleName(),
-            Library.POOLING.simpleName(),
-            Library.RESIDUAL.simpleName());
+            Library.PASS.simpleName());
 
     private static final List<String> TAKEN_BY_ENDPOINTS = List.of("store", "images", "training");
 
     static List<RowCode> of(Plan plan) {
-        NameAllocator fields = reserving(TAKEN_BY_THE_CLASS);
-        Set<String> backbones = new LinkedHashSet<>();
+        List<LayerCode> layers = new ArrayList<>();
+        Set<String> named = new LinkedHashSet<>(TAKEN_BY_THE_CLASS);
         for (Step step : plan.steps()) {
-            if (step.row().operator() instanceof Operator.Backbone backbone) {
-                backbones.add(backbone.table().block().simpleName());
-                backbones.add(backbone.table().name().block().simpleName());
+            LayerCode layer = LayerCode.of(step);
+            layers.add(layer);
+            for (ClassName type : layer.named()) {
+                named.add(type.simpleName());
             }
         }
-        reserve(backbones, fields);
+        NameAllocator fields = reserving(named);
         NameAllocator locals = reserving(TAKEN_BY_ENDPOINTS);
         List<RowCode> rows = new ArrayList<>();
         for (Step step : plan.steps()) {
@@ -62,7 +55,7 @@ record RowCode(Step step, LayerCode layer, String name, String field, String loc
             int tag = rows.size();
             rows.add(new RowCode(
                     step,
-                    LayerCode.of(step),
+                    layers.get(tag),
                     name,
                     fields.newName(name, tag),
                     locals.newName(name, tag),
@@ -71,21 +64,12 @@ record RowCode(Step step, LayerCode layer, String name, String field, String loc
         return rows;
     }
 
-    /** What the row does and to which shapes. */
-    String description() {
-        return OperatorLabel.of(step.row().operator()) + ", from " + step.input() + " to " + step.output();
-    }
-
-    private static NameAllocator reserving(List<String> names) {
+    private static NameAllocator reserving(Collection<String> names) {
         NameAllocator allocator = new NameAllocator();
-        reserve(names, allocator);
-        return allocator;
-    }
-
-    private static void reserve(Collection<String> names, NameAllocator allocator) {
         for (String name : names) {
             // With a tag: without one, JavaPoet makes a random one, which takes a cold compiler 10 ms.
             allocator.newName(name, "reserved " + name);
         }
+        return allocator;
     }
 }

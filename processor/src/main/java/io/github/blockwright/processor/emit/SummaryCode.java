@@ -1,6 +1,7 @@
 package io.github.blockwright.processor.emit;
 
 import com.palantir.javapoet.CodeBlock;
+import io.github.blockwright.processor.spec.Fingerprint;
 import io.github.blockwright.processor.spec.Input;
 import io.github.blockwright.processor.spec.NetworkTable;
 import io.github.blockwright.processor.spec.Plan;
@@ -22,7 +23,7 @@ final class SummaryCode {
                 .add("new $T(\n$>$>", Library.NETWORK_SUMMARY)
                 .add("$S,\n", table.title())
                 .add("$L,\n", input(table.settings().input()))
-                .add("$T.of(\n$>$>$L$<$<),\n", List.class, rows.build())
+                .add("$T.of(\n$>$L$<),\n", List.class, rows.build())
                 .add("$S$<$<)", Fingerprint.of(plan, table.settings().conventions()))
                 .build();
     }
@@ -47,7 +48,7 @@ final class SummaryCode {
                 "new $T($S, $S, new $T($L), $L, $L, $L)",
                 Library.ROW_SUMMARY,
                 step.row().name(),
-                OperatorLabel.of(step.row().operator()),
+                step.row().label(),
                 Library.SHAPE,
                 Literals.list(step.output().sides().stream().map(Literals::of).toList()),
                 Literals.of(cost.parameters()),

@@ -23,7 +23,7 @@ final class TableJavadoc {
             text.add(line(
                     "td",
                     step.row().name(),
-                    OperatorLabel.of(step.row().operator()),
+                    step.row().label(),
                     step.output().toString(),
                     Literals.grouped(step.cost().parameters()),
                     Literals.grouped(step.cost().multiplyAdds())));

@@ -1,20 +1,29 @@
 package io.github.blockwright.processor.read;
 
+import java.lang.annotation.Annotation;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import javax.lang.model.element.AnnotationMirror;
 import javax.lang.model.element.AnnotationValue;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.VariableElement;
 import javax.lang.model.type.TypeMirror;
+import javax.lang.model.util.ElementFilter;
 import javax.lang.model.util.Elements;
 
-/** The attributes of one annotation, defaults included. Reading one that is not valid Java throws. */
+/**
+ * The attributes of one annotation, defaults included. Reading one that is not valid Java throws an {@link
+ * UnreadableException}, and one that the annotation does not declare an {@link IllegalArgumentException}.
+ */
 final class Attributes {
     private final Elements elements;
     private final AnnotationMirror annotation;
     private final Map<String, AnnotationValue> values;
+    private final Set<String> read = new HashSet<>();
 
     Attributes(Elements elements, AnnotationMirror annotation) {
         this.elements = elements;
@@ -24,6 +33,7 @@ final class Attributes {
 
     /** Whether the user wrote it. */
     boolean isWritten(String name) {
+        requireDeclared(name);
         for (ExecutableElement method : annotation.getElementValues().keySet()) {
             if (method.getSimpleName().contentEquals(name)) {
                 return true;
@@ -57,6 +67,12 @@ final class Attributes {
         return text;
     }
 
+    /** A string that is empty where the user writes nothing. */
+    Optional<String> word(String name) {
+        String text = string(name);
+        return text.isEmpty() ? Optional.empty() : Optional.of(text);
+    }
+
     TypeMirror type(String name) {
         return value(name, TypeMirror.class);
     }
@@ -74,8 +90,36 @@ final class Attributes {
         return list(name, String.class);
     }
 
-    Attributes nested(String name) {
-        return new Attributes(elements, value(name, AnnotationMirror.class));
+    Attributes nested(String name, Class<? extends Annotation> type) {
+        AnnotationMirror nested = value(name, AnnotationMirror.class);
+        if (!Mirrors.is(nested, type)) {
+            throw new UnreadableException(name);
+        }
+        return new Attributes(elements, nested);
+    }
+
+    /**
+     * Makes sure that nothing which the user can write is without effect.
+     *
+     * @throws IllegalArgumentException if the annotation has an attribute that was not read
+     */
+    void requireAllRead() {
+        for (String name : values.keySet()) {
+            if (!read.contains(name)) {
+                throw new IllegalArgumentException("Nothing reads " + name + " of " + annotation);
+            }
+        }
+    }
+
+    private void requireDeclared(String name) {
+        // What has no default, and no value because of a mistake, is declared all the same.
+        if (!values.containsKey(name)
+                && ElementFilter.methodsIn(
+                                annotation.getAnnotationType().asElement().getEnclosedElements())
+                        .stream()
+                        .noneMatch(method -> method.getSimpleName().contentEquals(name))) {
+            throw new IllegalArgumentException(annotation + " has no attribute " + name);
+        }
     }
 
     private <T> List<T> list(String name, Class<T> type) {
@@ -86,6 +130,8 @@ final class Attributes {
     }
 
     private <T> T value(String name, Class<T> type) {
+        requireDeclared(name);
+        read.add(name);
         AnnotationValue value = values.get(name);
         return cast(name, value == null ? null : value.getValue(), type);
     }

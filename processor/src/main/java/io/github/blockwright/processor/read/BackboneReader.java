@@ -5,11 +5,9 @@ import io.github.blockwright.dsl.Network;
 import io.github.blockwright.processor.declaration.Declaration;
 import io.github.blockwright.processor.spec.BackboneNetwork;
 import io.github.blockwright.processor.spec.BackboneNetwork.State;
-import io.github.blockwright.processor.spec.Operator;
 import io.github.blockwright.processor.spec.names.JavaName;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -23,7 +21,7 @@ import javax.lang.model.type.TypeMirror;
 import javax.lang.model.util.ElementFilter;
 import javax.lang.model.util.Elements;
 
-/** From {@code @Backbone} to its operator; the record that it names is a source or a compiled class. */
+/** What is known of the record that {@code @Backbone} names, which is a source or a compiled class. */
 final class BackboneReader {
     private final Elements elements;
     private final SourceNames sources;
@@ -46,26 +44,13 @@ final class BackboneReader {
     }
 
     /**
-     * Reads an annotation.
+     * Reads the class that an annotation names.
      *
-     * @param user the type whose component carries it
-     * @throws UnreadableException if an attribute is not valid Java, or the record does not resolve, or not yet, or is
-     *     a source with mistakes, which are told there
+     * @param user the type whose component carries the annotation
+     * @throws UnreadableException if the record does not resolve, or not yet, or is a source with mistakes, which are
+     *     told there
      */
-    Operator read(Attributes attributes, TypeElement user) {
-        return new Operator.Backbone(
-                network(attributes.type("value"), user),
-                optional(attributes.string("variant")),
-                attributes.string("through"),
-                optional(attributes.string("trainableFrom")));
-    }
-
-    /** Empty is what the annotation's default says. */
-    private static Optional<String> optional(String written) {
-        return written.isEmpty() ? Optional.empty() : Optional.of(written);
-    }
-
-    private BackboneNetwork network(TypeMirror type, TypeElement user) {
+    BackboneNetwork read(TypeMirror type, TypeElement user) {
         if (type.getKind() == TypeKind.ERROR) {
             throw new UnreadableException("value");
         }

@@ -135,7 +135,8 @@ public final class Mirrors {
         return element.getKind().isClass() || element.getKind().isInterface();
     }
 
-    private static boolean is(AnnotationMirror mirror, Class<? extends Annotation> annotation) {
+    /** Whether an annotation is of a type. */
+    static boolean is(AnnotationMirror mirror, Class<? extends Annotation> annotation) {
         return name(mirror).equals(annotation.getCanonicalName());
     }
 

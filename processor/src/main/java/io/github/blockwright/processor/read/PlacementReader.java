@@ -6,7 +6,6 @@ import io.github.blockwright.dsl.Variant;
 import io.github.blockwright.dsl.Variants;
 import io.github.blockwright.processor.declaration.Placement;
 import io.github.blockwright.processor.declaration.Placement.RowField;
-import io.github.blockwright.processor.declaration.RowAnnotations;
 import java.lang.annotation.Annotation;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -40,7 +39,7 @@ public final class PlacementReader {
         List<RowField> rows = new ArrayList<>();
         for (VariableElement field : ElementFilter.fieldsIn(type.getEnclosedElements())) {
             String name = field.getSimpleName().toString();
-            for (Class<? extends Annotation> annotation : Mirrors.among(RowAnnotations.ALL, field)) {
+            for (Class<? extends Annotation> annotation : Mirrors.among(RowReader.ANNOTATIONS, field)) {
                 rows.add(new RowField(name, components.contains(name), annotation));
             }
         }

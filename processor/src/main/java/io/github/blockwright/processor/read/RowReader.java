@@ -9,21 +9,49 @@ import io.github.blockwright.dsl.Dense;
 import io.github.blockwright.dsl.DepthwiseSeparable;
 import io.github.blockwright.dsl.Dropout;
 import io.github.blockwright.dsl.Flatten;
+import io.github.blockwright.dsl.FusedInvertedResidual;
 import io.github.blockwright.dsl.GlobalAveragePool;
 import io.github.blockwright.dsl.InvertedResidual;
 import io.github.blockwright.dsl.MaxPool;
 import io.github.blockwright.dsl.Residual;
 import io.github.blockwright.dsl.Shortcut;
+import io.github.blockwright.dsl.UniversalInvertedBottleneck;
+import io.github.blockwright.processor.spec.Borrowed;
+import io.github.blockwright.processor.spec.Classic;
+import io.github.blockwright.processor.spec.Inverted;
 import io.github.blockwright.processor.spec.Operator;
+import io.github.blockwright.processor.spec.SingleLayer;
+import io.github.blockwright.processor.spec.Weightless;
 import io.github.blockwright.processor.spec.arithmetic.Expansion;
 import io.github.blockwright.processor.spec.arithmetic.Squeeze;
 import java.lang.annotation.Annotation;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import javax.lang.model.element.TypeElement;
 
-/** From a row annotation to its operator. */
+/**
+ * From a row annotation to its operator: every attribute into the component of its name. A test holds the names together,
+ * because calling the constructors by reflection would take a cold compiler 15 ms or more from Java 18 on.
+ */
 final class RowReader {
+    /** All annotations that make a record component a row. */
+    static final List<Class<? extends Annotation>> ANNOTATIONS = List.of(
+            Conv.class,
+            InvertedResidual.class,
+            FusedInvertedResidual.class,
+            UniversalInvertedBottleneck.class,
+            DepthwiseSeparable.class,
+            Residual.class,
+            GlobalAveragePool.class,
+            AveragePool.class,
+            MaxPool.class,
+            Flatten.class,
+            Dropout.class,
+            Dense.class,
+            Apply.class,
+            Backbone.class);
+
     private final BlockClassReader blocks;
     private final BackboneReader backbones;
 
@@ -37,123 +65,138 @@ final class RowReader {
      *
      * @param table the type whose component carries it
      * @throws UnreadableException if an attribute is not valid Java, or names what is not there yet
+     * @throws IllegalArgumentException if an attribute is not read here, or what is read is not an attribute
      */
     Operator read(Class<? extends Annotation> annotation, Attributes attributes, TypeElement table) {
+        Operator operator = operator(annotation, attributes, table);
+        attributes.requireAllRead();
+        return operator;
+    }
+
+    private Operator operator(Class<? extends Annotation> annotation, Attributes a, TypeElement table) {
         if (annotation == Conv.class) {
-            return conv(attributes);
+            return new SingleLayer.Conv(
+                    a.integer("filters"),
+                    a.integer("kernel"),
+                    a.integer("strides"),
+                    a.integer("groups"),
+                    a.constant("activation", Activation.class),
+                    a.flag("batchNorm"),
+                    a.flag("scaled"));
         }
         if (annotation == InvertedResidual.class) {
-            return invertedResidual(attributes);
+            return new Inverted.InvertedResidual(
+                    expansion(a),
+                    a.integer("filters"),
+                    a.integer("strides"),
+                    a.integer("count"),
+                    a.integer("kernel"),
+                    a.constant("activation", Activation.class),
+                    a.constant("projectionActivation", Activation.class),
+                    squeeze(a.nested("squeeze", io.github.blockwright.dsl.Squeeze.class)),
+                    a.constant("shortcut", Shortcut.class),
+                    a.number("dropPath"),
+                    a.flag("scaled"));
+        }
+        if (annotation == FusedInvertedResidual.class) {
+            return new Inverted.FusedInvertedResidual(
+                    expansion(a),
+                    a.integer("filters"),
+                    a.integer("strides"),
+                    a.integer("count"),
+                    a.integer("kernel"),
+                    a.constant("activation", Activation.class),
+                    squeeze(a.nested("squeeze", io.github.blockwright.dsl.Squeeze.class)),
+                    a.number("dropPath"),
+                    a.flag("scaled"));
+        }
+        if (annotation == UniversalInvertedBottleneck.class) {
+            return new Inverted.UniversalInvertedBottleneck(
+                    expansion(a),
+                    a.integer("filters"),
+                    a.integer("strides"),
+                    a.integer("count"),
+                    a.integer("startKernel"),
+                    a.integer("kernel"),
+                    a.constant("activation", Activation.class),
+                    squeeze(a.nested("squeeze", io.github.blockwright.dsl.Squeeze.class)),
+                    a.number("dropPath"),
+                    a.flag("scaled"));
         }
         if (annotation == DepthwiseSeparable.class) {
-            return depthwiseSeparable(attributes);
+            return new Classic.DepthwiseSeparable(
+                    a.integer("filters"),
+                    a.integer("strides"),
+                    a.integer("count"),
+                    a.integer("kernel"),
+                    a.constant("activation", Activation.class),
+                    a.flag("scaled"));
         }
         if (annotation == Residual.class) {
-            return residual(attributes);
+            return new Classic.Residual(
+                    a.integer("filters"),
+                    a.integer("bottleneck"),
+                    a.integer("strides"),
+                    a.integer("count"),
+                    a.integer("kernel"),
+                    a.integer("groups"),
+                    a.constant("activation", Activation.class),
+                    a.number("dropPath"),
+                    a.flag("scaled"));
         }
         if (annotation == GlobalAveragePool.class) {
-            return new Operator.GlobalAveragePool();
+            return new Weightless.GlobalAveragePool();
         }
         if (annotation == AveragePool.class) {
-            return pool(attributes, false);
+            return new Weightless.AveragePool(a.integer("kernel"), a.integer("strides"));
         }
         if (annotation == MaxPool.class) {
-            return pool(attributes, true);
+            return new Weightless.MaxPool(a.integer("kernel"), a.integer("strides"));
         }
         if (annotation == Flatten.class) {
-            return new Operator.Flatten();
+            return new Weightless.Flatten();
         }
         if (annotation == Dropout.class) {
-            return new Operator.Dropout(attributes.number("value"));
+            return new Weightless.Dropout(a.number("value"));
         }
         if (annotation == Dense.class) {
-            return new Operator.Dense(attributes.integer("units"), activation(attributes));
+            return new SingleLayer.Dense(a.integer("units"), a.constant("activation", Activation.class));
         }
         if (annotation == Apply.class) {
-            return apply(attributes);
+            return new Borrowed.Apply(
+                    blocks.read(a.type("value")),
+                    a.integer("filters"),
+                    a.integer("strides"),
+                    a.longInteger("parameters"),
+                    a.longInteger("multiplyAdds"));
         }
         if (annotation == Backbone.class) {
-            return backbones.read(attributes, table);
+            return new Borrowed.Backbone(
+                    backbones.read(a.type("value"), table),
+                    a.word("variant"),
+                    a.string("through"),
+                    a.word("trainableFrom"));
         }
-        throw new IllegalArgumentException(annotation + " makes no row");
+        throw new IllegalArgumentException("Nothing reads " + annotation);
     }
 
-    private static Operator conv(Attributes a) {
-        return new Operator.Conv(
-                a.integer("filters"),
-                a.integer("kernel"),
-                a.integer("strides"),
-                a.integer("groups"),
-                activation(a),
-                a.flag("batchNorm"),
-                a.flag("scaled"));
-    }
-
-    private static Operator invertedResidual(Attributes a) {
-        return new Operator.InvertedResidual(
-                new Expansion(written(a, "expansion"), written(a, "expandedChannels")),
-                a.integer("filters"),
-                a.integer("strides"),
-                a.integer("count"),
-                a.integer("kernel"),
-                activation(a),
-                a.constant("projectionActivation", Activation.class),
-                squeeze(a.nested("squeeze")),
-                a.constant("shortcut", Shortcut.class),
-                a.number("dropPath"),
-                a.flag("scaled"));
+    private static Expansion expansion(Attributes a) {
+        return new Expansion(written(a, "expansion"), written(a, "expandedChannels"));
     }
 
     private static OptionalInt written(Attributes a, String name) {
-        return a.isWritten(name) ? OptionalInt.of(a.integer(name)) : OptionalInt.empty();
+        int value = a.integer(name);
+        return a.isWritten(name) ? OptionalInt.of(value) : OptionalInt.empty();
     }
 
     private static Optional<Squeeze> squeeze(Attributes a) {
-        double ratio = a.number("ratio");
-        if (ratio == 0) {
-            return Optional.empty();
-        }
-        return Optional.of(new Squeeze(
-                ratio, a.flag("ofInput"), a.integer("divisor"), activation(a), a.constant("gate", Activation.class)));
-    }
-
-    private static Operator depthwiseSeparable(Attributes a) {
-        return new Operator.DepthwiseSeparable(
-                a.integer("filters"),
-                a.integer("strides"),
-                a.integer("count"),
-                a.integer("kernel"),
-                activation(a),
-                a.flag("scaled"));
-    }
-
-    private static Operator residual(Attributes a) {
-        return new Operator.Residual(
-                a.integer("filters"),
-                a.integer("bottleneck"),
-                a.integer("strides"),
-                a.integer("count"),
-                a.integer("kernel"),
-                a.integer("groups"),
-                activation(a),
-                a.number("dropPath"),
-                a.flag("scaled"));
-    }
-
-    private static Operator pool(Attributes a, boolean maximum) {
-        return new Operator.Pool(maximum, a.integer("kernel"), a.integer("strides"));
-    }
-
-    private static Activation activation(Attributes a) {
-        return a.constant("activation", Activation.class);
-    }
-
-    private Operator apply(Attributes a) {
-        return new Operator.Apply(
-                blocks.read(a.type("value")),
-                a.integer("filters"),
-                a.integer("strides"),
-                a.longInteger("parameters"),
-                a.longInteger("multiplyAdds"));
+        Squeeze squeeze = new Squeeze(
+                a.number("ratio"),
+                a.flag("ofInput"),
+                a.integer("divisor"),
+                a.constant("activation", Activation.class),
+                a.constant("gate", Activation.class));
+        a.requireAllRead();
+        return squeeze.ratio() == 0 ? Optional.empty() : Optional.of(squeeze);
     }
 }

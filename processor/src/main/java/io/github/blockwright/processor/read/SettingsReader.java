@@ -18,7 +18,7 @@ final class SettingsReader {
     /** @throws UnreadableException if an attribute is not valid Java */
     static Settings read(Attributes network, Optional<Attributes> budget) {
         return new Settings(
-                input(network.nested("input")),
+                input(network.nested("input", io.github.blockwright.dsl.Input.class)),
                 new Conventions(
                         network.number("batchNormEpsilon"),
                         network.number("batchNormMomentum"),
@@ -34,7 +34,7 @@ final class SettingsReader {
                 written(variant, "widthMultiplier", variant::number),
                 written(variant, "inputHeight", variant::integer),
                 written(variant, "inputWidth", variant::integer),
-                budget(variant.nested("budget")));
+                budget(variant.nested("budget", io.github.blockwright.dsl.Budget.class)));
     }
 
     private static Budget budget(Attributes budget) {

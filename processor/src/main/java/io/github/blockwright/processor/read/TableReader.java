@@ -6,9 +6,7 @@ import io.github.blockwright.dsl.Variants;
 import io.github.blockwright.processor.declaration.Component;
 import io.github.blockwright.processor.declaration.Component.Typing;
 import io.github.blockwright.processor.declaration.Declaration;
-import io.github.blockwright.processor.declaration.RowAnnotations;
 import io.github.blockwright.processor.declaration.Surroundings;
-import io.github.blockwright.processor.spec.Operator;
 import io.github.blockwright.processor.spec.Row;
 import io.github.blockwright.processor.spec.Settings;
 import io.github.blockwright.processor.spec.Variant;
@@ -41,6 +39,9 @@ import javax.lang.model.util.Types;
 
 /** From a type that carries {@code @Network} to its declaration. */
 public final class TableReader {
+    /** The annotations that make a record component a row. */
+    public static final List<Class<? extends Annotation>> ROW_ANNOTATIONS = RowReader.ANNOTATIONS;
+
     private final Elements elements;
     private final Types types;
     private final SourceNames sources;
@@ -103,7 +104,7 @@ public final class TableReader {
     }
 
     private Component component(TypeElement table, VariableElement field) {
-        List<Class<? extends Annotation>> annotations = Mirrors.among(RowAnnotations.ALL, field);
+        List<Class<? extends Annotation>> annotations = Mirrors.among(ROW_ANNOTATIONS, field);
         Optional<Row> row = annotations.size() == 1 ? row(table, field, annotations.get(0)) : Optional.empty();
         return new Component(
                 field.getSimpleName().toString(),
@@ -172,7 +173,19 @@ public final class TableReader {
                 missing = Optional.of(name);
             }
         }
-        return new Surroundings(missing, inheritedMethods(module), takenBlocks.collect(Collectors.toUnmodifiableSet()));
+        return new Surroundings(
+                ROW_ANNOTATIONS,
+                missing,
+                inheritedMethods(module),
+                takenBlocks.collect(Collectors.toUnmodifiableSet()),
+                hiddenNames(Mirrors.name(type).packageName(), module));
+    }
+
+    private Set<String> hiddenNames(String packageName, ModuleElement module) {
+        return LibraryNames.JAVA_LANG.stream()
+                .filter(name ->
+                        elements.getTypeElement(module, new JavaName(packageName, List.of(name)).toString()) != null)
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     private Set<String> inheritedMethods(ModuleElement module) {
@@ -211,17 +224,10 @@ public final class TableReader {
 
     private static boolean usesDeprecated(List<Component> components) {
         for (Component component : components) {
-            if (component.row().isPresent()
-                    && isDeprecated(component.row().get().operator())) {
+            if (component.row().isPresent() && component.row().get().operator().usesDeprecated()) {
                 return true;
             }
         }
         return false;
-    }
-
-    private static boolean isDeprecated(Operator operator) {
-        return (operator instanceof Operator.Apply apply && apply.block().isDeprecated())
-                || (operator instanceof Operator.Backbone backbone
-                        && backbone.network().isDeprecated());
     }
 }

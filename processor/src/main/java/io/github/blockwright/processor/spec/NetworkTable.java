@@ -48,28 +48,21 @@ public record NetworkTable(JavaName name, Optional<String> variant, Settings set
      */
     public Row scaledRow(int index) {
         Row row = rows.get(index);
-        if (settings.width().isNeutral()
-                || !(row.operator() instanceof Operator.Convolutional written)
-                || !written.scaled()) {
-            return row;
-        }
         Width width = settings.width();
-        return new Row(
-                row.name(),
-                row.annotation(),
-                written.withWidth(isLastPointwise(index) ? width::scaleLast : width::scale));
+        return width.isNeutral()
+                ? row
+                : new Row(
+                        row.name(),
+                        row.annotation(),
+                        row.operator().withWidth(isLastPointwise(index) ? width::scaleLast : width::scale));
     }
 
     /** Whether a row is a 1×1 convolution directly in front of the pooling, with no convolutional row after it. */
     private boolean isLastPointwise(int index) {
-        return rows.get(index).operator() instanceof Operator.Conv conv
+        return rows.get(index).operator() instanceof SingleLayer.Conv conv
                 && conv.kernel() == 1
                 && index + 1 < rows.size()
-                && isPooling(rows.get(index + 1).operator())
-                && rows.stream().skip(index + 1L).noneMatch(row -> row.operator() instanceof Operator.Convolutional);
-    }
-
-    private static boolean isPooling(Operator operator) {
-        return operator instanceof Operator.GlobalAveragePool || operator instanceof Operator.Pool;
+                && rows.get(index + 1).operator() instanceof Weightless.Pooling
+                && rows.stream().skip(index + 1L).noneMatch(row -> row.operator() instanceof Convolutional);
     }
 }

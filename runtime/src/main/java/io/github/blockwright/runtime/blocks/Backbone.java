@@ -3,10 +3,10 @@ package io.github.blockwright.runtime.blocks;
 import ai.djl.ndarray.NDArray;
 import ai.djl.nn.Block;
 import ai.djl.nn.Parameter;
-import ai.djl.training.ParameterStore;
 import io.github.blockwright.runtime.engine.InPlace;
+import io.github.blockwright.runtime.layers.Composite;
 import io.github.blockwright.runtime.layers.Layer;
-import io.github.blockwright.runtime.layers.Pass;
+import io.github.blockwright.runtime.layers.Steps;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -17,7 +17,7 @@ import java.util.Optional;
  *
  * @param <R> the generated enum of the other table's rows
  */
-public final class Backbone<R extends Enum<R>> extends Layer {
+public final class Backbone<R extends Enum<R>> extends Composite {
     private final NetworkBlock<?, R> network;
     private final R through;
     private Optional<R> trainableFrom = Optional.empty();
@@ -26,9 +26,11 @@ public final class Backbone<R extends Enum<R>> extends Layer {
         this.network = network;
         this.through = through;
         List<Block> rows = network.rowsThrough(through);
+        Steps steps = new Steps();
         for (int i = 0; i < rows.size(); i++) {
-            addChild(network.summary().rows().get(i).name(), rows.get(i));
+            steps.then(network.summary().rows().get(i).name(), (Layer) rows.get(i));
         }
+        declare(steps);
         setFrozen(false);
     }
 
@@ -123,15 +125,6 @@ public final class Backbone<R extends Enum<R>> extends Layer {
                     sourceRows.get(i).getParameters().values(),
                     rows.get(i).getParameters().values());
         }
-    }
-
-    @Override
-    public NDArray forward(ParameterStore store, NDArray images, boolean training) {
-        Pass pass = Pass.of(store, images, training);
-        for (Block row : children()) {
-            pass.through((Layer) row);
-        }
-        return pass.output();
     }
 
     private static void requireUnfolded(NetworkBlock<?, ?> network) {

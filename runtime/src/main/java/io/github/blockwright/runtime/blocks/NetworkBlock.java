@@ -38,11 +38,6 @@ public abstract class NetworkBlock<E extends Record, R extends Enum<R>> extends 
         return summary;
     }
 
-    /** What the families that publish weights call the layers; every generated block knows it from its table. */
-    public WeightNames weightNames() {
-        return new WeightNames.None(summary.name() + " is not generated from a table, so no family has names for it");
-    }
-
     /**
      * The activations of every row.
      *

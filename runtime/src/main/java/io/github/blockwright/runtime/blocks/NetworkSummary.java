@@ -59,6 +59,12 @@ public record NetworkSummary(String name, InputSpec input, List<RowSummary> rows
         return text.toString();
     }
 
+    /** As {@link #toText}, without the last line break. */
+    @Override
+    public String toString() {
+        return toText().stripTrailing();
+    }
+
     private static String grouped(long count) {
         return String.format(Locale.ROOT, "%,d", count);
     }

@@ -1,5 +1,6 @@
 package io.github.blockwright.runtime.data;
 
+import java.awt.image.BufferedImage;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -11,7 +12,7 @@ import java.util.stream.IntStream;
  * Labelled images in memory, all of one size. A pixel is one unsigned byte for each channel, and an image one array in
  * the order row, column, channel (HWC); since every image has its own array, a set may be larger than 2 GiB.
  *
- * <p>A data set does not change. For speed {@link #pixels} hands out the array itself: read it, never write it.
+ * <p>A data set does not change, so threads may share it. For speed {@link #pixels} hands out the array itself: read it, never write it.
  */
 public final class ImageDataset {
     private final int height;
@@ -98,6 +99,23 @@ public final class ImageDataset {
         return pixels[image];
     }
 
+    /** A copy of an image, to be shown, saved or classified; grey or RGB. */
+    public BufferedImage picture(int image) {
+        if (channels != 3 && channels != 1) {
+            throw new IllegalStateException("Only images of 1 or 3 channels are pictures, not of " + channels);
+        }
+        BufferedImage picture = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
+        byte[] values = pixels[image];
+        for (int i = 0; i < width * height; i++) {
+            int rgb = 0;
+            for (int c = 0; c < 3; c++) {
+                rgb = (rgb << 8) | (values[i * channels + Math.min(c, channels - 1)] & 0xff);
+            }
+            picture.setRGB(i % width, i / width, rgb);
+        }
+        return picture;
+    }
+
     /** How many images each class has. */
     public int[] classCounts() {
         int[] counts = new int[classes.size()];
@@ -159,8 +177,22 @@ public final class ImageDataset {
         if (!(fraction > 0 && fraction < 1)) {
             throw new IllegalArgumentException("fraction must be above 0 and below 1, not " + fraction);
         }
+        boolean[] inFirst = split(labels, classes.size(), fraction, seed);
+        ImageDataset first = subset(indices(inFirst, true));
+        ImageDataset second = subset(indices(inFirst, false));
+        if (first.size() == 0 || second.size() == 0) {
+            throw new IllegalArgumentException("Splitting " + size() + " images of classes with "
+                    + Arrays.toString(classCounts()) + " images by " + fraction + " leaves one part empty");
+        }
+        return new Parts(first, second);
+    }
+
+    /** Which images of these labels go to the first part of a split. */
+    static boolean[] split(int[] labels, int classes, double fraction, long seed) {
         List<List<Integer>> byClass = new ArrayList<>();
-        classes.forEach(name -> byClass.add(new ArrayList<>()));
+        for (int i = 0; i < classes; i++) {
+            byClass.add(new ArrayList<>());
+        }
         for (int i = 0; i < labels.length; i++) {
             byClass.get(labels[i]).add(i);
         }
@@ -176,19 +208,14 @@ public final class ImageDataset {
                 }
             }
         }
-        ImageDataset first = subset(indices(inFirst, true));
-        ImageDataset second = subset(indices(inFirst, false));
-        if (first.size() == 0 || second.size() == 0) {
-            throw new IllegalArgumentException("Splitting " + size() + " images of classes with "
-                    + Arrays.toString(classCounts()) + " images by " + fraction + " leaves one part empty");
-        }
-        return new Parts(first, second);
+        return inFirst;
     }
 
-    private static int[] indices(boolean[] flags, boolean wanted) {
+    static int[] indices(boolean[] flags, boolean wanted) {
         return IntStream.range(0, flags.length).filter(i -> flags[i] == wanted).toArray();
     }
 
+    /** How many there are of what, such as {@code 50000 images, 32 × 32 × 3, of 10 classes}. */
     @Override
     public String toString() {
         return size() + " images, " + height + " × " + width + " × " + channels + ", of " + classes.size() + " classes";

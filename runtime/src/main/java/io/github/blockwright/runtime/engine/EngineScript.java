@@ -25,7 +25,7 @@ import org.slf4j.LoggerFactory;
  * Methods in TorchScript, for what PyTorch has and DJL's API does not reach: a module without parameters, made in memory
  * and loaded as any other. It lives as long as the process, so make each once.
  */
-public final class EngineScript {
+final class EngineScript {
     private static final Logger LOG = LoggerFactory.getLogger(EngineScript.class);
     // A module without parameters: a pickled object of the class Functions whose attribute "training" is true.
     private static final String OBJECT = "\u0080\u0002c__torch__\nFunctions\n)\u0081}X\u0008\0\0\0training\u0088sb.";
@@ -50,10 +50,10 @@ public final class EngineScript {
      * @param arguments as in Python, {@code x: Tensor, others: List[Tensor]}
      * @param body its statements, a line each
      */
-    public record Method(String name, String arguments, String body) {}
+    record Method(String name, String arguments, String body) {}
 
     /** A module of these methods, or nothing if this engine cannot load it. */
-    public static Optional<EngineScript> load(List<Method> methods) {
+    static Optional<EngineScript> load(List<Method> methods) {
         Model model = Model.newInstance(
                 "functions", Device.cpu(), Engine.getInstance().getEngineName());
         try {
@@ -72,7 +72,7 @@ public final class EngineScript {
      * @param arguments in the method's order; those of one name that ends with {@code []} are one list
      * @return owned by the caller, in the manager of the first argument
      */
-    public NDArray run(String method, NDList arguments) {
+    NDArray run(String method, NDList arguments) {
         NDList inputs = new NDList(arguments);
         inputs.add(selectors.get(method));
         // In the engine's terms "training" keeps the gradient's graph if the thread collects one, and nothing else

@@ -4,22 +4,28 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
-/** How often images of each class were taken for each class. */
+/** How often images of each class were taken for each class. It does not change, so threads may share it. */
 public final class ConfusionMatrix {
     private static final String ACTUAL = "actual";
 
     private final List<String> classes;
     private final long[][] counts;
 
-    /** An empty matrix. */
-    public ConfusionMatrix(List<String> classes) {
+    /**
+     * A matrix of these counts, which are copied.
+     *
+     * @param classes the names, in order
+     * @param counts by actual class, then by predicted class
+     * @throws IllegalArgumentException if there is not a count for each pair of classes
+     */
+    public ConfusionMatrix(List<String> classes, long[][] counts) {
         this.classes = List.copyOf(classes);
-        this.counts = new long[classes.size()][classes.size()];
-    }
-
-    /** Counts one image. */
-    void add(int actual, int predicted) {
-        counts[actual][predicted]++;
+        int size = this.classes.size();
+        if (counts.length != size || Arrays.stream(counts).anyMatch(row -> row.length != size)) {
+            throw new IllegalArgumentException(
+                    "A matrix of " + size + " classes has " + size + " × " + size + " counts");
+        }
+        this.counts = Arrays.stream(counts).map(long[]::clone).toArray(long[][]::new);
     }
 
     /** The names of the classes, in order. */
@@ -64,7 +70,8 @@ public final class ConfusionMatrix {
     }
 
     /** A table: a line for each actual class, a column for each predicted one, then precision and recall. */
-    public String toText() {
+    @Override
+    public String toString() {
         int nameWidth = Math.max(
                 ACTUAL.length(), classes.stream().mapToInt(String::length).max().orElse(0));
         int columnWidth = 1 + Math.max(6, Long.toString(largest()).length());
@@ -81,7 +88,7 @@ public final class ConfusionMatrix {
             }
             text.append(String.format(Locale.ROOT, "%11.3f%8.3f%n", precision(i), recall(i)));
         }
-        return text.toString();
+        return text.toString().stripTrailing();
     }
 
     private long largest() {

@@ -1,5 +1,7 @@
 package io.github.blockwright.runtime.evaluate;
 
+import java.util.Locale;
+
 /**
  * How a network does on a data set.
  *
@@ -11,4 +13,17 @@ package io.github.blockwright.runtime.evaluate;
  * @param confusion which classes were taken for which
  */
 public record Evaluation(
-        int images, double loss, double accuracy, int topK, double topKAccuracy, ConfusionMatrix confusion) {}
+        int images, double loss, double accuracy, int topK, double topKAccuracy, ConfusionMatrix confusion) {
+    /** The figures in a line, without the matrix. */
+    @Override
+    public String toString() {
+        return String.format(
+                Locale.ROOT,
+                "%d images: loss %.4f, accuracy %.4f, top-%d accuracy %.4f",
+                images,
+                loss,
+                accuracy,
+                topK,
+                topKAccuracy);
+    }
+}

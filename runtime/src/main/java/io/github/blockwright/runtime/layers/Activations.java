@@ -3,6 +3,7 @@ package io.github.blockwright.runtime.layers;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.Shape;
 import io.github.blockwright.dsl.Activation;
+import io.github.blockwright.runtime.engine.EngineFunction;
 
 /** Computes the activations of the table language; shapes stay. */
 final class Activations {

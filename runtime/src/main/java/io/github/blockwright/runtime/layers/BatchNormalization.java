@@ -62,6 +62,11 @@ public final class BatchNormalization extends Layer {
         return input;
     }
 
+    @Override
+    boolean isOutputSpare() {
+        return true;
+    }
+
     private Parameter add(String name, Parameter.Type type, int channels) {
         boolean learned = type == Parameter.Type.GAMMA || type == Parameter.Type.BETA;
         return addParameter(Parameter.builder()

@@ -2,9 +2,7 @@ package io.github.blockwright.runtime.layers;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
-import ai.djl.nn.BlockList;
 import ai.djl.nn.Parameter;
-import ai.djl.training.ParameterStore;
 import io.github.blockwright.dsl.Activation;
 import io.github.blockwright.runtime.engine.InPlace;
 
@@ -12,29 +10,29 @@ import io.github.blockwright.runtime.engine.InPlace;
  * Convolution, batch normalisation (or a bias instead), activation. Input (N, C, H, W), output (N, filters, ceil(H /
  * strides), ceil(W / strides)).
  */
-public final class ConvNormActivation extends Layer {
+public final class ConvNormActivation extends Composite {
     private final Activation activation;
     private final Conventions conventions;
     private Convolution conv;
     private BatchNormalization norm;
-    private boolean folded;
 
     private ConvNormActivation(Builder builder) {
-        this.conv = addChild(
-                "conv",
-                new Convolution(
-                        builder.channels,
-                        builder.filters,
-                        builder.kernel,
-                        builder.strides,
-                        builder.groups,
-                        builder.conventions.padding(),
-                        !builder.batchNorm));
-        this.norm = builder.batchNorm
-                ? addChild("norm", new BatchNormalization(builder.conventions, builder.filters))
-                : null;
         this.activation = builder.activation;
         this.conventions = builder.conventions;
+        this.conv = new Convolution(
+                builder.channels,
+                builder.filters,
+                builder.kernel,
+                builder.strides,
+                builder.groups,
+                conventions.padding(),
+                !builder.batchNorm);
+        Steps steps = new Steps().then("conv", conv);
+        if (builder.batchNorm) {
+            this.norm = new BatchNormalization(conventions, builder.filters);
+            steps.then("norm", norm);
+        }
+        declare(steps.then(activation));
     }
 
     /**
@@ -57,28 +55,12 @@ public final class ConvNormActivation extends Layer {
         return activation;
     }
 
-    /** @throws IllegalStateException in training, if batch normalisation was folded away */
-    @Override
-    public NDArray forward(ParameterStore store, NDArray x, boolean training) {
-        if (training && folded) {
-            throw new IllegalStateException(
-                    "A folded network cannot be trained, its batch normalisation is gone: train the"
-                            + " block that it was folded from, and fold that again");
-        }
-        Pass pass = Pass.of(store, x, training).through(conv);
-        if (norm != null) {
-            pass.through(norm);
-        }
-        return pass.through(activation).output();
-    }
-
     @Override
     protected void dropNormalization() {
         if (norm != null) {
-            children = new BlockList();
-            conv = addChild("conv", conv.withBias());
+            conv = conv.folded();
             norm = null;
-            folded = true;
+            declare(new Steps().then("conv", conv).then(activation));
         }
     }
 

@@ -9,6 +9,7 @@ import ai.djl.nn.core.Linear;
 import ai.djl.training.ParameterStore;
 import ai.djl.training.initializer.NormalInitializer;
 import io.github.blockwright.dsl.Padding;
+import io.github.blockwright.runtime.engine.StackedDepthwise;
 
 /**
  * A 2-D convolution with a square, odd kernel. Input (N, C, H, W), weight (filters, C / groups, kernel, kernel), output
@@ -30,6 +31,7 @@ public final class Convolution extends Layer {
     private final Parameter weight;
     private final Parameter bias;
     private final NDIndex centre;
+    private boolean folded;
 
     /**
      * @param bias whether a bias is added
@@ -66,9 +68,11 @@ public final class Convolution extends Layer {
         this.centre = new NDIndex(":, 0, {}, {}", kernel / 2, kernel / 2);
     }
 
-    /** The same convolution with a bias, its parameters yet to come. */
-    Convolution withBias() {
-        return new Convolution(channels, filters, kernel, strides, groups, padding, true);
+    /** The same convolution with a bias, its parameters yet to come, that batch normalisation is folded into. */
+    Convolution folded() {
+        Convolution convolution = new Convolution(channels, filters, kernel, strides, groups, padding, true);
+        convolution.folded = true;
+        return convolution;
     }
 
     /** Side of the kernel. */
@@ -91,8 +95,14 @@ public final class Convolution extends Layer {
         return padding;
     }
 
+    /** @throws IllegalStateException in training, if batch normalisation was folded into it */
     @Override
     public NDArray forward(ParameterStore store, NDArray x, boolean training) {
+        if (training && folded) {
+            throw new IllegalStateException(
+                    "A folded network cannot be trained, its batch normalisation is gone: train the"
+                            + " block that it was folded from, and fold that again");
+        }
         NDArray w = value(store, weight, x, training);
         NDArray b = bias == null ? null : value(store, bias, x, training);
         Shape shape = x.getShape();
@@ -126,6 +136,11 @@ public final class Convolution extends Layer {
                 filters,
                 ZeroPadding.outputSize(input.get(2), strides),
                 ZeroPadding.outputSize(input.get(3), strides));
+    }
+
+    @Override
+    boolean isOutputSpare() {
+        return true;
     }
 
     /** (N, C, 1, 1) → (N, C) · (C, filters) → (N, filters, 1, 1); nothing is copied. */

@@ -41,6 +41,14 @@ public abstract class Layer extends AbstractBlock {
         return shape;
     }
 
+    /**
+     * Whether the gradient does without the values of the output, so that whoever gets it may overwrite it: an activation
+     * keeps what it gives, a convolution what it takes.
+     */
+    boolean isOutputSpare() {
+        return false;
+    }
+
     /** Whether this layer is held still. */
     public boolean isFrozen() {
         return frozen;

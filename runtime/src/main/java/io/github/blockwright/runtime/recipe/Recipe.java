@@ -21,7 +21,7 @@ import io.github.blockwright.runtime.data.Augmentation;
 public record Recipe(
         int epochs,
         int batchSize,
-        Optimizer optimizer,
+        OptimizerSettings optimizer,
         Schedule schedule,
         double weightDecay,
         double labelSmoothing,
@@ -41,14 +41,54 @@ public record Recipe(
     }
 
     /**
-     * Starts from a recipe that suits small images and a network with batch normalisation: 30 epochs of 128, SGD with
+     * The recipe for small images and a network with batch normalisation: 30 epochs of 128, SGD with
      * Nesterov momentum 0.9, warm-up to 0.1 over 15 % of the steps and a cosine to 0, weight decay 5e-4, label smoothing
      * 0.1, gradients clipped to a norm of 5, reflected padding with random crops, and flips. On the lecture's table the
      * norm falls from 15 to below 5 in the first 300 steps and to about 1 later, where, without the limit, a rare long
      * gradient can cost several epochs.
      */
+    public static Recipe fromScratch() {
+        return builder().build();
+    }
+
+    /** The recipe in two phases that suits published weights and other classes; see {@link FineTuning}. */
+    public static FineTuning fineTuning() {
+        return FineTuning.DEFAULT;
+    }
+
+    /** Starts from {@link #fromScratch}, to change some of it. */
     public static Builder builder() {
         return new Builder();
+    }
+
+    /** Starts from this recipe, to change some of it. */
+    public Builder toBuilder() {
+        return new Builder()
+                .epochs(epochs)
+                .batchSize(batchSize)
+                .optimizer(optimizer)
+                .schedule(schedule)
+                .weightDecay(weightDecay)
+                .labelSmoothing(labelSmoothing)
+                .clipNorm(clipNorm)
+                .averaging(averaging)
+                .augmentation(augmentation)
+                .seed(seed);
+    }
+
+    /** The settings as JSON, a line for each; {@link #fromJson} reads it back. */
+    public String toJson() {
+        return RecordJson.text(this);
+    }
+
+    /**
+     * Reads a recipe from JSON. What is not written is as in {@link #fromScratch}.
+     *
+     * @throws IllegalArgumentException if it is no JSON object, a key is unknown, or a value has another type or is out of
+     *     range; the message names the key, and the nearest that there is
+     */
+    public static Recipe fromJson(String json) {
+        return RecordJson.parse(json, fromScratch());
     }
 
     private static void require(boolean condition, String message) {
@@ -61,7 +101,7 @@ public record Recipe(
     public static final class Builder {
         private int epochs = 30;
         private int batchSize = 128;
-        private Optimizer optimizer = new Optimizer.Sgd(0.9, true);
+        private OptimizerSettings optimizer = new OptimizerSettings.Sgd(0.9, true);
         private Schedule schedule = new Schedule.WarmUpCosine(0.1, 0.15);
         private double weightDecay = 5e-4;
         private double labelSmoothing = 0.1;
@@ -82,7 +122,7 @@ public record Recipe(
             return this;
         }
 
-        public Builder optimizer(Optimizer optimizer) {
+        public Builder optimizer(OptimizerSettings optimizer) {
             this.optimizer = optimizer;
             return this;
         }

@@ -16,7 +16,7 @@ import me.tongfei.progressbar.ProgressState;
  * Epoch 3/30  391/391 [====================] 37s 95ms/step - loss: 1.4210 - accuracy: 0.5832 - val_loss: ...
  * </pre>
  */
-public final class ProgressLine implements TrainingListener {
+public final class ProgressLine implements ProgressListener {
     private static final int BAR = 20;
     private static final int SHORTEST_BAR = 5;
     private static final int REFRESH_MILLIS = 200;

@@ -1,11 +1,15 @@
 package io.github.blockwright.runtime.serve;
 
+import ai.djl.Device;
 import ai.djl.Model;
 import ai.djl.inference.Predictor;
 import ai.djl.translate.Translator;
 import io.github.blockwright.runtime.layers.Layer;
 
-/** A network that is open for inference; it owns what the engine needs until it is closed. */
+/**
+ * A network that is open for inference; it owns what the engine needs until it is closed. Its layer may run on several
+ * threads at a time; a DJL predictor is for one thread.
+ */
 public final class ServedNetwork implements AutoCloseable {
     private final Model model;
     private final Layer layer;
@@ -27,7 +31,7 @@ public final class ServedNetwork implements AutoCloseable {
     /**
      * The network as a block without weights to train, as {@link
      * io.github.blockwright.runtime.blocks.Inference#forward} and {@link
-     * io.github.blockwright.runtime.evaluate.Evaluator} take it: (N, C, H, W) in, the table's last row out.
+     * io.github.blockwright.runtime.batches.Evaluator} take it: (N, C, H, W) in, the table's last row out.
      */
     public Layer layer() {
         return layer;
@@ -36,6 +40,16 @@ public final class ServedNetwork implements AutoCloseable {
     /** A predictor that runs it, such as one of image files; close it before this. */
     public <I, O> Predictor<I, O> newPredictor(Translator<I, O> translator) {
         return model.newPredictor(translator);
+    }
+
+    /** Where it runs. */
+    Device device() {
+        return model.getNDManager().getDevice();
+    }
+
+    /** The table's name. */
+    String name() {
+        return model.getName();
     }
 
     /** What runs it: {@link ServingEngine#ONNXRUNTIME} or {@link ServingEngine#PYTORCH}. */

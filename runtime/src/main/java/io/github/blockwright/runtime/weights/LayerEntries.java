@@ -1,7 +1,5 @@
 package io.github.blockwright.runtime.weights;
 
-import io.github.blockwright.runtime.blocks.LayerNames;
-import io.github.blockwright.runtime.blocks.LayerNames.Kind;
 import io.github.blockwright.runtime.weights.NameMap.Entry;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,25 +14,25 @@ final class LayerEntries {
             Map.of("gamma", "gamma", "beta", "beta", "runningMean", "moving_mean", "runningVar", "moving_variance");
 
     private final Family family;
-    private final LayerNames layer;
+    private final Part part;
     private final List<String> names;
 
-    private LayerEntries(Family family, LayerNames layer, List<String> names) {
+    private LayerEntries(Family family, Part part, List<String> names) {
         this.family = family;
-        this.layer = layer;
+        this.part = part;
         this.names = names;
     }
 
     /**
      * The entries of a layer's parameters.
      *
-     * @param names the family's for the layer
+     * @param names the family's for the layer, as its {@link LayerNaming} gives them
      */
-    static List<Entry> of(Family family, LayerNames layer, List<String> names) {
-        LayerEntries entries = new LayerEntries(family, layer, names);
-        return switch (layer.kind()) {
-            case CONVOLUTION, DEPTHWISE -> entries.normalised();
-            case BIASED -> entries.weightAndBias(".conv");
+    static List<Entry> of(Family family, Part part, List<String> names) {
+        LayerEntries entries = new LayerEntries(family, part, names);
+        return switch (part.role()) {
+            case STEM, EXPAND, DEPTHWISE, PROJECT, LAST -> entries.normalised();
+            case REDUCE, RESTORE -> entries.weightAndBias(".conv");
             case HIDDEN, CLASSIFIER -> entries.weightAndBias("");
         };
     }
@@ -52,33 +50,33 @@ final class LayerEntries {
         return entries;
     }
 
-    private List<Entry> weightAndBias(String part) {
+    private List<Entry> weightAndBias(String child) {
         String bias = names.get(0) + (family == Family.KERAS ? "/bias" : ".bias");
-        return List.of(weight(part), entry(part + ".bias", List.of(bias), Layout.SAME));
+        return List.of(weight(child), entry(child + ".bias", List.of(bias), Layout.SAME));
     }
 
-    private Entry weight(String part) {
+    private Entry weight(String child) {
         String name = names.get(0);
         if (family != Family.KERAS) {
             // What timm puts in front of MobileNetV3's classifier is a convolution on a map of one position.
-            boolean pointwise = family == Family.TIMM && layer.kind() == Kind.HIDDEN;
-            return entry(part + ".weight", List.of(name + ".weight"), pointwise ? Layout.POINTWISE : Layout.SAME);
+            boolean pointwise = family == Family.TIMM && part.role() == Role.HIDDEN;
+            return entry(child + ".weight", List.of(name + ".weight"), pointwise ? Layout.POINTWISE : Layout.SAME);
         }
         // Keras 2 calls a depthwise kernel the first, Keras 3 the second.
-        List<String> keras = layer.kind() == Kind.DEPTHWISE
+        List<String> keras = part.role() == Role.DEPTHWISE
                 ? List.of(name + "/depthwise_kernel", name + "/kernel")
                 : List.of(name + "/kernel");
         return entry(
-                part + ".weight",
+                child + ".weight",
                 keras,
-                switch (layer.kind()) {
-                    case CONVOLUTION, BIASED -> Layout.KERAS_CONVOLUTION;
+                switch (part.role()) {
+                    case STEM, EXPAND, REDUCE, RESTORE, PROJECT, LAST -> Layout.KERAS_CONVOLUTION;
                     case DEPTHWISE -> Layout.KERAS_DEPTHWISE;
                     case HIDDEN, CLASSIFIER -> Layout.KERAS_DENSE;
                 });
     }
 
     private Entry entry(String parameter, List<String> fileNames, Layout layout) {
-        return new Entry(layer.path() + parameter, fileNames, layout, layer.kind() == Kind.CLASSIFIER);
+        return new Entry(part.path() + parameter, fileNames, layout, part.role() == Role.CLASSIFIER);
     }
 }

@@ -1,9 +1,6 @@
 package io.github.blockwright.runtime.weights;
 
-import io.github.blockwright.runtime.blocks.Architecture;
-import io.github.blockwright.runtime.blocks.LayerNames;
 import io.github.blockwright.runtime.blocks.NetworkBlock;
-import io.github.blockwright.runtime.blocks.WeightNames;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -11,11 +8,12 @@ import java.util.List;
  * Where a table's parameters are in a family's files.
  *
  * @param family whose names they are
- * @param architecture that the table is like
+ * @param heads what the file's names of the dense layers' weights start with
  * @param entries one for each parameter of the table, in its order
  */
-public record NameMap(Family family, Architecture architecture, List<Entry> entries) {
+public record NameMap(Family family, List<String> heads, List<Entry> entries) {
     public NameMap {
+        heads = List.copyOf(heads);
         entries = List.copyOf(entries);
     }
 
@@ -40,10 +38,10 @@ public record NameMap(Family family, Architecture architecture, List<Entry> entr
     }
 
     /**
-     * The names that a family has for a block's parameters, derived from its table when it was compiled.
+     * The names that a family has for a block's parameters, derived from the layers that the block is built of.
      *
-     * @throws IllegalArgumentException if the table is like none of the family's networks, the message names the first
-     *     row that differs; if it computes by other conventions than the family, the message says what to set in
+     * @throws IllegalArgumentException if the block is like none of the family's networks, the message names the first row
+     *     that differs; if it computes by other conventions than the family, the message says what to set in
      *     {@code @Network}; or if the block is folded
      */
     public static NameMap of(NetworkBlock<?, ?> block, Family family) {
@@ -53,28 +51,18 @@ public record NameMap(Family family, Architecture architecture, List<Entry> entr
                     table + " is folded, so it has other parameters than its family: take the block that it is folded"
                             + " from");
         }
-        if (block.weightNames() instanceof WeightNames.Like like) {
-            return of(table, like, family);
-        }
-        throw new IllegalArgumentException(((WeightNames.None) block.weightNames()).reason());
-    }
-
-    private static NameMap of(String table, WeightNames.Like like, Family family) {
-        int place = like.families().indexOf(family.name());
-        if (place < 0) {
-            throw new IllegalArgumentException(table + " is a " + like.architecture() + ", for which names of " + family
-                    + " are not known, but those of " + String.join(" and ", like.families()));
-        }
-        like.conventions().forEach(conventions -> family.requireSame(like.architecture(), conventions));
+        PublishedNetwork network = PublishedNetwork.of(block);
+        Publication publication = network.architecture().publication(family, table);
+        network.conventions().forEach(publication::requireSame);
         List<Entry> entries = new ArrayList<>();
-        for (LayerNames layer : like.layers()) {
-            entries.addAll(LayerEntries.of(family, layer, layer.of(place)));
+        for (Part part : network.parts()) {
+            entries.addAll(LayerEntries.of(family, part, publication.naming().names(part)));
         }
-        return new NameMap(family, like.architecture(), entries);
+        return new NameMap(family, publication.heads(), entries);
     }
 
     /** Whether a file's name is of the classifier or a dense layer in front of it. */
     public boolean isHead(String name) {
-        return family.heads(architecture).stream().anyMatch(name::startsWith);
+        return heads.stream().anyMatch(name::startsWith);
     }
 }

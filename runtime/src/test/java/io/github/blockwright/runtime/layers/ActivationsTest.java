@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ai.djl.ndarray.NDArray;
 import ai.djl.training.GradientCollector;
 import io.github.blockwright.dsl.Activation;
+import io.github.blockwright.runtime.engine.EngineFunction;
 import io.github.blockwright.runtime.testing.WithEngine;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;

@@ -8,6 +8,7 @@ import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.convolutional.Conv2d;
 import io.github.blockwright.dsl.Padding;
+import io.github.blockwright.runtime.engine.StackedDepthwise;
 import io.github.blockwright.runtime.testing.WithEngine;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

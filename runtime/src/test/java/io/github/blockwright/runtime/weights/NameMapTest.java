@@ -1,7 +1,5 @@
 package io.github.blockwright.runtime.weights;
 
-import static io.github.blockwright.runtime.blocks.Architecture.MOBILENET_V2;
-import static io.github.blockwright.runtime.blocks.Architecture.MOBILENET_V3;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
@@ -15,10 +13,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class NameMapTest extends WithEngine {
+    private static final Architecture V2 = new MobileNetV2();
+    private static final Architecture V3 = new MobileNetV3();
+
     @ParameterizedTest
     @EnumSource
     void everyParameterHasOneEntryInTheTablesOrder(Family family) {
-        MobileBlock block = MobileBlock.narrow(2, family.conventions(MOBILENET_V2));
+        MobileBlock block =
+                MobileBlock.narrow(2, V2.publication(family, "Mobile").conventions());
 
         assertThat(NameMap.of(block, family).entries())
                 .extracting(NameMap.Entry::parameter)
@@ -28,7 +30,8 @@ class NameMapTest extends WithEngine {
     @ParameterizedTest
     @EnumSource(names = {"TORCHVISION", "TIMM"})
     void everyParameterOfMobileNetV3HasOneEntryInTheTablesOrder(Family family) {
-        MobileBlock block = MobileBlock.narrowV3(2, true, family.conventions(MOBILENET_V3));
+        MobileBlock block =
+                MobileBlock.narrowV3(2, true, V3.publication(family, "Mobile").conventions());
 
         assertThat(NameMap.of(block, family).entries())
                 .extracting(NameMap.Entry::parameter)
@@ -55,16 +58,6 @@ class NameMapTest extends WithEngine {
     }
 
     @Test
-    void aTableThatIsLikeNoPublishedNetworkGivesItsReason() {
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> NameMap.of(MobileBlock.unlike("logits is not as"), Family.TIMM))
-                .withMessage("logits is not as");
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> NameMap.of(new TinyBlock(), Family.TIMM))
-                .withMessage("Tiny is not generated from a table, so no family has names for it");
-    }
-
-    @Test
     void aFoldedBlockHasNoNames() {
         TinyBlock block = new TinyBlock();
         block.initialize(manager);
@@ -78,20 +71,21 @@ class NameMapTest extends WithEngine {
     void conventionsThatDifferNameTheAttributeToSet() {
         Conventions keras = new Conventions(1e-3f, 0.1f, Padding.SAME);
 
-        assertThatCode(() -> Family.KERAS.requireSame(MOBILENET_V2, keras)).doesNotThrowAnyException();
-        assertThatCode(() -> Family.TIMM.requireSame(MOBILENET_V3, Conventions.PYTORCH))
+        assertThatCode(() -> V2.publication(Family.KERAS, "Mobile").requireSame(keras))
+                .doesNotThrowAnyException();
+        assertThatCode(() -> V3.publication(Family.TIMM, "Mobile").requireSame(Conventions.PYTORCH))
                 .doesNotThrowAnyException();
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> Family.TORCHVISION.requireSame(MOBILENET_V2, keras))
+                .isThrownBy(() -> V2.publication(Family.TORCHVISION, "Mobile").requireSame(keras))
                 .withMessage(
                         "Weights of TORCHVISION need batchNormEpsilon = 1.0E-5 in @Network, but the table has 0.001");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> Family.TORCHVISION.requireSame(MOBILENET_V3, keras))
+                .isThrownBy(() -> V3.publication(Family.TORCHVISION, "Mobile").requireSame(keras))
                 .withMessage("Weights of TORCHVISION need padding = Padding.SYMMETRIC in @Network, but the table has"
                         + " SAME");
         assertThatIllegalArgumentException()
-                .isThrownBy(
-                        () -> Family.KERAS.requireSame(MOBILENET_V2, new Conventions(1e-3f, 0.1f, Padding.SYMMETRIC)))
+                .isThrownBy(() -> V2.publication(Family.KERAS, "Mobile")
+                        .requireSame(new Conventions(1e-3f, 0.1f, Padding.SYMMETRIC)))
                 .withMessage("Weights of KERAS need padding = Padding.SAME in @Network, but the table has SYMMETRIC");
     }
 }

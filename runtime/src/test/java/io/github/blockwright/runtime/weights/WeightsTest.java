@@ -7,11 +7,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import ai.djl.ndarray.NDArray;
 import ai.djl.nn.Parameter;
 import ai.djl.util.Pair;
-import io.github.blockwright.runtime.blocks.Architecture;
 import io.github.blockwright.runtime.layers.Conventions;
 import io.github.blockwright.runtime.testing.WithEngine;
 import io.github.blockwright.runtime.weights.formats.WeightFile;
 import io.github.blockwright.runtime.weights.formats.WeightFileException;
+import io.github.blockwright.runtime.weights.formats.WeightFiles;
 import io.github.blockwright.runtime.weights.formats.WeightTensor;
 import io.github.blockwright.runtime.weights.formats.WeightType;
 import java.io.IOException;
@@ -47,6 +47,10 @@ class WeightsTest extends WithEngine {
             array.set(values);
         }
         return block;
+    }
+
+    private static Conventions conventions(Architecture architecture, Family family) {
+        return architecture.publication(family, "Mobile").conventions();
     }
 
     private static Map<String, float[]> values(MobileBlock block) {
@@ -88,12 +92,12 @@ class WeightsTest extends WithEngine {
         "KERAS, F32, net.h5"
     })
     void whatIsSavedUnderAFamilysNamesLoadsBackExactly(Family family, WeightType type, String name) throws IOException {
-        MobileBlock saved = trained(MobileBlock.narrow(2, family.conventions(Architecture.MOBILENET_V2)));
+        MobileBlock saved = trained(MobileBlock.narrow(2, conventions(new MobileNetV2(), family)));
         NameMap names = NameMap.of(saved, family);
         Path file = folder.resolve(name);
 
         Weights.save(saved, names, type, file);
-        MobileBlock loaded = MobileBlock.narrow(2, family.conventions(Architecture.MOBILENET_V2));
+        MobileBlock loaded = MobileBlock.narrow(2, conventions(new MobileNetV2(), family));
         LoadReport report = Weights.load(loaded, names, WeightFiles.read(file), Head.STRICT, manager);
 
         assertSameValues(loaded, saved);
@@ -197,7 +201,7 @@ class WeightsTest extends WithEngine {
     @ParameterizedTest
     @EnumSource(names = {"TORCHVISION", "TIMM"})
     void aDenseLayerInFrontOfTheClassifierIsNotTheClassifier(Family family) throws IOException {
-        Conventions conventions = family.conventions(Architecture.MOBILENET_V3);
+        Conventions conventions = conventions(new MobileNetV3(), family);
         WeightFile file = file(trained(MobileBlock.narrowV3(2, true, conventions)), family);
         MobileBlock block = trained(MobileBlock.narrowV3(5, true, conventions));
 
@@ -220,7 +224,7 @@ class WeightsTest extends WithEngine {
     @ParameterizedTest
     @EnumSource(names = {"TORCHVISION", "TIMM"})
     void squeezesAndDenseLayersOfMobileNetV3LoadBackExactly(Family family) throws IOException {
-        Conventions conventions = family.conventions(Architecture.MOBILENET_V3);
+        Conventions conventions = conventions(new MobileNetV3(), family);
         MobileBlock saved = trained(MobileBlock.narrowV3(2, true, conventions));
         MobileBlock loaded = MobileBlock.narrowV3(2, true, conventions);
 
@@ -238,5 +242,19 @@ class WeightsTest extends WithEngine {
                 .isInstanceOf(WeightFileException.class)
                 .hasMessageStartingWith(file.source() + ": ")
                 .hasMessageContaining(message);
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"TORCHVISION", "TIMM"})
+    void theFamilyIsFoundByItsNamesAndAHeadForOtherClassesIsLeftOut(Family family) throws IOException {
+        MobileBlock saved = trained(3);
+        Path path = file(saved, family).source();
+        MobileBlock same = MobileBlock.narrow(3);
+        MobileBlock other = MobileBlock.narrow(5);
+
+        assertThat(Weights.load(same, path, manager).kept()).isEmpty();
+        LoadReport report = Weights.load(other, path, manager);
+        assertThat(report.kept()).isNotEmpty();
+        assertThat(report.toString()).contains("are kept as they were");
     }
 }

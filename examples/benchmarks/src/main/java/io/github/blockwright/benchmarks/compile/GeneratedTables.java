@@ -13,17 +13,17 @@ final class GeneratedTables {
     private static final String ROW = "@InvertedResidual(expansion = 6, filters = 16) NDArray row";
 
     private static final String LECTURE = """
-            @Conv(filters = 32, kernel = 3, strides = 2) NDArray stem,
-            @InvertedResidual(expansion = 1, filters = 16) NDArray stage1,
-            @InvertedResidual(expansion = 6, filters = 24, strides = 2, count = 2) NDArray stage2,
-            @InvertedResidual(expansion = 6, filters = 32, strides = 2, count = 3) NDArray stage3,
-            @InvertedResidual(expansion = 6, filters = 64, strides = 2, count = 4) NDArray stage4,
-            @InvertedResidual(expansion = 6, filters = 96, count = 3) NDArray stage5,
+            @Conv(filters = 32, kernel = 3, strides = 2)                            NDArray stem,
+            @InvertedResidual(expansion = 1, filters = 16)                          NDArray stage1,
+            @InvertedResidual(expansion = 6, filters = 24,  strides = 2, count = 2) NDArray stage2,
+            @InvertedResidual(expansion = 6, filters = 32,  strides = 2, count = 3) NDArray stage3,
+            @InvertedResidual(expansion = 6, filters = 64,  strides = 2, count = 4) NDArray stage4,
+            @InvertedResidual(expansion = 6, filters = 96,               count = 3) NDArray stage5,
             @InvertedResidual(expansion = 6, filters = 160, strides = 2, count = 3) NDArray stage6,
-            @InvertedResidual(expansion = 6, filters = 320) NDArray stage7,
-            @Conv(filters = 1280) NDArray head,
-            @GlobalAveragePool NDArray pooled,
-            @Dense(units = 10) NDArray logits""";
+            @InvertedResidual(expansion = 6, filters = 320)                         NDArray stage7,
+            @Conv(filters = 1280)                                                   NDArray head,
+            @GlobalAveragePool                                                      NDArray pooled,
+            @Dense(units = 10)                                                      NDArray logits""";
 
     private GeneratedTables() {}
 

@@ -1,7 +1,6 @@
 package io.github.blockwright.lessons.linearbottleneck;
 
 import ai.djl.ndarray.NDArray;
-import io.github.blockwright.runtime.files.AtomicFiles;
 import java.awt.Color;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -47,11 +46,10 @@ final class SpiralPicture {
     static void write(Path png, List<Panel> panels) throws IOException {
         List<XYChart> charts = panels.stream().map(SpiralPicture::chart).toList();
         int rows = (charts.size() + COLUMNS - 1) / COLUMNS;
-        AtomicFiles.write(png, part -> {
-            try (OutputStream out = Files.newOutputStream(part)) {
-                BitmapEncoder.saveBitmap(charts, rows, COLUMNS, out, BitmapFormat.PNG);
-            }
-        });
+        Files.createDirectories(png.toAbsolutePath().getParent());
+        try (OutputStream out = Files.newOutputStream(png)) {
+            BitmapEncoder.saveBitmap(charts, rows, COLUMNS, out, BitmapFormat.PNG);
+        }
     }
 
     private static XYChart chart(Panel panel) {

@@ -4,21 +4,19 @@ import io.github.blockwright.dsl.Network;
 import io.github.blockwright.processor.check.Diagnostic;
 import io.github.blockwright.processor.check.Place;
 import io.github.blockwright.processor.check.Problem;
+import io.github.blockwright.processor.spec.Borrowed;
 import io.github.blockwright.processor.spec.NetworkTable;
-import io.github.blockwright.processor.spec.Operator;
 import io.github.blockwright.processor.spec.Plan.Step;
+import io.github.blockwright.processor.spec.Row;
 import io.github.blockwright.processor.spec.arithmetic.FeatureShape;
 import java.util.List;
 import java.util.Optional;
 
 /** A backbone's rows work on the images of the table that uses it, with the weights that they have in their own. */
-final class BackboneInputRule implements FlowRule {
-    @Override
-    public Optional<Problem> check(Situation situation) {
-        if (!(situation.operator() instanceof Operator.Backbone backbone)
-                || !(situation.input() instanceof FeatureShape.Map input)) {
-            return Optional.empty();
-        }
+final class BackboneInputRule {
+    private BackboneInputRule() {}
+
+    static Optional<Problem> check(Row row, Borrowed.Backbone backbone, FeatureShape.Map input) {
         FeatureShape.Map own = backbone.table().settings().input().shape();
         if (input.channels() != own.channels()) {
             return Optional.of(Diagnostic.BACKBONE_CHANNELS.at(
@@ -27,16 +25,16 @@ final class BackboneInputRule implements FlowRule {
                     backbone.table().name().simpleName(),
                     own.channels()));
         }
-        return failing(situation, backbone, input, own).or(() -> reshaped(situation, backbone, input, own));
+        return failing(row, backbone, input, own).or(() -> reshaped(row, backbone, input, own));
     }
 
     private static Optional<Problem> failing(
-            Situation situation, Operator.Backbone backbone, FeatureShape.Map input, FeatureShape.Map own) {
+            Row row, Borrowed.Backbone backbone, FeatureShape.Map input, FeatureShape.Map own) {
         NetworkTable table = backbone.table();
         int rows = table.indexOf(backbone.through()).orElseThrow() + 1;
         return FlowCheck.firstError(table, input, rows)
                 .map(problem -> Diagnostic.BACKBONE_SIZE.at(
-                        Place.row(situation.row(), "value"),
+                        Place.row(row, "value"),
                         table.title(),
                         own,
                         input,
@@ -48,7 +46,7 @@ final class BackboneInputRule implements FlowRule {
 
     /** Behind a flattened map, the weights depend on the size of the images. */
     private static Optional<Problem> reshaped(
-            Situation situation, Operator.Backbone backbone, FeatureShape.Map input, FeatureShape.Map own) {
+            Row row, Borrowed.Backbone backbone, FeatureShape.Map input, FeatureShape.Map own) {
         List<Step> here = backbone.plan(input).steps();
         List<Step> there = backbone.plan(own).steps();
         for (int i = 0; i < here.size(); i++) {
@@ -56,7 +54,7 @@ final class BackboneInputRule implements FlowRule {
             long expected = there.get(i).input().channels();
             if (features != expected && there.get(i).cost().parameters() > 0) {
                 return Optional.of(Diagnostic.BACKBONE_RESHAPED.at(
-                        Place.row(situation.row(), "value"),
+                        Place.row(row, "value"),
                         here.get(i).row().name(),
                         backbone.table().title(),
                         expected,

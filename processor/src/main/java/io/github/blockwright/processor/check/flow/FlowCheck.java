@@ -16,11 +16,6 @@ import java.util.Optional;
 
 /** Follows an image through the rows, up to the first that cannot stand where it stands. */
 public final class FlowCheck {
-    private static final List<FlowRule> ERRORS = List.of(
-            new AfterOutputRule(), new InputKindRule(), new WindowRule(), new GroupsRule(), new BackboneInputRule());
-    private static final List<FlowRule> WARNINGS =
-            List.of(new KernelExceedsMapRule(), new StrideOnPointRule(), new DropPathRule());
-
     private FlowCheck() {}
 
     /**
@@ -56,19 +51,17 @@ public final class FlowCheck {
         for (int i = 0; i < rows; i++) {
             Row written = table.rows().get(i);
             try {
-                Situation situation = new Situation(table.scaledRow(i), shape, Collections.unmodifiableList(steps));
-                for (FlowRule rule : ERRORS) {
-                    Optional<Problem> error = rule.check(situation);
-                    if (error.isPresent()) {
-                        return error;
+                Situation situation =
+                        new Situation(table, table.scaledRow(i), shape, Collections.unmodifiableList(steps));
+                List<Problem> problems = check(situation);
+                for (Problem problem : problems) {
+                    if (problem.diagnostic().isError()) {
+                        return Optional.of(problem);
                     }
                 }
                 Step step = Step.of(situation.row(), shape);
                 total = total.plus(step.cost());
-                for (FlowRule rule : WARNINGS) {
-                    rule.check(situation).ifPresent(warnings::add);
-                }
-                ResidualRule.check(written, step, table.rows().subList(0, i)).ifPresent(warnings::add);
+                warnings.addAll(problems);
                 steps.add(step);
                 shape = step.output();
             } catch (ArithmeticException e) {
@@ -76,5 +69,14 @@ public final class FlowCheck {
             }
         }
         return Optional.empty();
+    }
+
+    private static List<Problem> check(Situation situation) {
+        Optional<Problem> misplaced = AfterOutputRule.check(situation);
+        if (misplaced.isEmpty()) {
+            misplaced = InputKindRule.check(situation);
+        }
+        // What a row demands of its input makes sense for an input of the kind that it takes.
+        return misplaced.isPresent() ? List.of(misplaced.get()) : RowFlow.check(situation);
     }
 }

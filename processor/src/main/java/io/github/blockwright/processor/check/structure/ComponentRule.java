@@ -7,7 +7,6 @@ import io.github.blockwright.processor.check.Problem;
 import io.github.blockwright.processor.declaration.Component;
 import io.github.blockwright.processor.declaration.Component.Typing;
 import io.github.blockwright.processor.declaration.Declaration;
-import io.github.blockwright.processor.declaration.RowAnnotations;
 import java.lang.annotation.Annotation;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,7 +24,8 @@ public final class ComponentRule implements DeclarationRule {
             }
             List<Class<? extends Annotation>> annotations = component.annotations();
             if (annotations.isEmpty()) {
-                problems.add(Diagnostic.NO_ROW.at(place, names(RowAnnotations.ALL)));
+                problems.add(Diagnostic.NO_ROW.at(
+                        place, names(declaration.surroundings().rowAnnotations())));
             } else if (annotations.size() > 1) {
                 problems.add(Diagnostic.SEVERAL_ROWS.at(place.annotation(annotations.get(1)), names(annotations)));
             }

@@ -7,14 +7,14 @@ import io.github.blockwright.processor.check.structure.LibraryRule;
 import io.github.blockwright.processor.check.structure.NameRule;
 import io.github.blockwright.processor.check.structure.RecordRule;
 import io.github.blockwright.processor.check.structure.SuppressionRule;
-import io.github.blockwright.processor.check.values.BackbonePreprocessingRule;
-import io.github.blockwright.processor.check.values.BackboneRule;
 import io.github.blockwright.processor.check.values.RowValueRules;
 import io.github.blockwright.processor.check.values.SettingsRule;
 import io.github.blockwright.processor.check.values.VariantRule;
 import io.github.blockwright.processor.declaration.Component;
 import io.github.blockwright.processor.declaration.Declaration;
+import io.github.blockwright.processor.spec.Input;
 import io.github.blockwright.processor.spec.Row;
+import io.github.blockwright.processor.spec.Settings;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -58,13 +58,14 @@ public final class TableCheck {
             problems.addAll(rule.check(declaration));
         }
         List<Problem> settings = new SettingsRule().check(declaration);
+        Optional<Input> images = settings.isEmpty() ? declaration.settings().map(Settings::input) : Optional.empty();
         List<Problem> values = new ArrayList<>();
         for (Component component : declaration.components()) {
             if (component.row().isPresent()) {
-                values.addAll(RowValueRules.check(component.row().get()));
+                values.addAll(
+                        RowValueRules.check(declaration, images, component.row().get()));
             }
         }
-        values.addAll(new BackboneRule().check(declaration));
         problems.addAll(settings);
         problems.addAll(values);
         Set<Integer> variants = new TreeSet<>();
@@ -75,10 +76,7 @@ public final class TableCheck {
             }
             problems.addAll(variant);
         }
-        if (settings.isEmpty()) {
-            problems.addAll(new BackbonePreprocessingRule().check(declaration));
-        }
-        if (settings.isEmpty() && declaration.settings().isPresent()) {
+        if (images.isPresent()) {
             problems.addAll(flow(declaration, values, variants));
         }
         problems.removeIf(problem -> isSilenced(problem, declaration));

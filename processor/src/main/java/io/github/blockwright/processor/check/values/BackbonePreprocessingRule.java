@@ -2,42 +2,32 @@ package io.github.blockwright.processor.check.values;
 
 import io.github.blockwright.dsl.Network;
 import io.github.blockwright.dsl.Preprocessing;
-import io.github.blockwright.processor.check.DeclarationRule;
 import io.github.blockwright.processor.check.Diagnostic;
 import io.github.blockwright.processor.check.Place;
 import io.github.blockwright.processor.check.Problem;
-import io.github.blockwright.processor.declaration.Declaration;
+import io.github.blockwright.processor.spec.Borrowed;
 import io.github.blockwright.processor.spec.Input;
 import io.github.blockwright.processor.spec.NetworkTable;
-import io.github.blockwright.processor.spec.Operator;
-import io.github.blockwright.processor.spec.Row;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** A backbone sees its images as it was trained on them; for settings without mistakes. */
-public final class BackbonePreprocessingRule implements DeclarationRule {
-    @Override
-    public List<Problem> check(Declaration declaration) {
-        List<Row> rows = declaration.leadingRows();
-        if (declaration.settings().isEmpty()
-                || rows.isEmpty()
-                || !(rows.get(0).operator() instanceof Operator.Backbone backbone)) {
-            return List.of();
-        }
-        Input input = declaration.settings().get().input();
-        return backbone.network()
-                .table(backbone.variant())
-                .map(table -> check(input, table))
-                .orElse(List.of());
+/** A backbone sees its images as it was trained on them. */
+final class BackbonePreprocessingRule {
+    private BackbonePreprocessingRule() {}
+
+    /** @param input of the table that uses the backbone, without mistakes */
+    static Optional<Problem> check(Input input, Borrowed.Backbone backbone) {
+        return backbone.value().table(backbone.variant()).flatMap(table -> check(input, table));
     }
 
-    private static List<Problem> check(Input input, NetworkTable table) {
+    private static Optional<Problem> check(Input input, NetworkTable table) {
         Input needed = table.settings().input();
         // Other channels are another mistake.
         if (input.channels() != needed.channels() || isSame(input, needed)) {
-            return List.of();
+            return Optional.empty();
         }
-        return List.of(Diagnostic.BACKBONE_PREPROCESSING.at(
+        return Optional.of(Diagnostic.BACKBONE_PREPROCESSING.at(
                 Place.type().annotation(Network.class).attribute("input.preprocessing"),
                 input.preprocessing(),
                 table.name().simpleName(),

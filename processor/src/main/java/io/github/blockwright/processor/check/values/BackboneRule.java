@@ -1,15 +1,13 @@
 package io.github.blockwright.processor.check.values;
 
-import io.github.blockwright.processor.check.DeclarationRule;
 import io.github.blockwright.processor.check.Diagnostic;
 import io.github.blockwright.processor.check.Nearest;
 import io.github.blockwright.processor.check.Place;
 import io.github.blockwright.processor.check.Problem;
-import io.github.blockwright.processor.declaration.Component;
 import io.github.blockwright.processor.declaration.Declaration;
 import io.github.blockwright.processor.spec.BackboneNetwork;
+import io.github.blockwright.processor.spec.Borrowed;
 import io.github.blockwright.processor.spec.NetworkTable;
-import io.github.blockwright.processor.spec.Operator;
 import io.github.blockwright.processor.spec.Row;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,31 +16,26 @@ import java.util.OptionalInt;
 import java.util.stream.Collectors;
 
 /** A {@code @Backbone} is the first row, and names a usable table and rows of it. */
-public final class BackboneRule implements DeclarationRule {
-    @Override
-    public List<Problem> check(Declaration declaration) {
+final class BackboneRule {
+    private BackboneRule() {}
+
+    static List<Problem> check(Declaration declaration, Row row, Borrowed.Backbone backbone) {
+        String first = declaration.components().get(0).name();
         List<Problem> problems = new ArrayList<>();
-        List<Component> components = declaration.components();
-        for (int i = 0; i < components.size(); i++) {
-            Optional<Row> row = components.get(i).row();
-            if (row.isPresent() && row.get().operator() instanceof Operator.Backbone backbone) {
-                if (i > 0) {
-                    problems.add(Diagnostic.BACKBONE_NOT_FIRST.at(
-                            Place.row(row.get()), components.get(0).name()));
-                }
-                problems.addAll(check(row.get(), backbone, declaration));
-            }
+        if (!row.name().equals(first)) {
+            problems.add(Diagnostic.BACKBONE_NOT_FIRST.at(Place.row(row), first));
         }
+        problems.addAll(check(row, backbone, declaration));
         return problems;
     }
 
-    private static List<Problem> check(Row row, Operator.Backbone backbone, Declaration declaration) {
-        Optional<Problem> network = network(Place.row(row, "value"), backbone.network(), declaration);
+    private static List<Problem> check(Row row, Borrowed.Backbone backbone, Declaration declaration) {
+        Optional<Problem> network = network(Place.row(row, "value"), backbone.value(), declaration);
         return network.or(() -> variant(row, backbone)).map(List::of).orElseGet(() -> rows(row, backbone));
     }
 
-    private static Optional<Problem> variant(Row row, Operator.Backbone backbone) {
-        BackboneNetwork network = backbone.network();
+    private static Optional<Problem> variant(Row row, Borrowed.Backbone backbone) {
+        BackboneNetwork network = backbone.value();
         if (network.table(backbone.variant()).isPresent()) {
             return Optional.empty();
         }
@@ -75,7 +68,7 @@ public final class BackboneRule implements DeclarationRule {
         };
     }
 
-    private static List<Problem> rows(Row row, Operator.Backbone backbone) {
+    private static List<Problem> rows(Row row, Borrowed.Backbone backbone) {
         NetworkTable table = backbone.table();
         List<Problem> problems = new ArrayList<>();
         unknown(row, "through", backbone.through(), table).ifPresent(problems::add);

@@ -1,22 +1,15 @@
 package io.github.blockwright.processor.check.values;
 
 import io.github.blockwright.processor.check.Diagnostic;
-import io.github.blockwright.processor.check.Place;
-import io.github.blockwright.processor.check.Problem;
 import io.github.blockwright.processor.spec.BlockClass;
 import io.github.blockwright.processor.spec.BlockClass.Constructor;
-import io.github.blockwright.processor.spec.Row;
 import java.util.Optional;
 
 /** The class of an {@code @Apply} row is one that generated code can instantiate. The first thing wrong is told. */
 final class BlockClassRule {
     private BlockClassRule() {}
 
-    static Optional<Problem> check(Row row, BlockClass block) {
-        return diagnose(block).map(diagnostic -> diagnostic.at(Place.row(row, "value"), block.name()));
-    }
-
-    private static Optional<Diagnostic> diagnose(BlockClass block) {
+    static Optional<Diagnostic> check(BlockClass block) {
         if (!block.isBlock()) {
             return Optional.of(Diagnostic.NOT_A_BLOCK);
         }

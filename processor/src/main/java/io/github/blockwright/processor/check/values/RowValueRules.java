@@ -3,101 +3,110 @@ package io.github.blockwright.processor.check.values;
 import io.github.blockwright.processor.check.Diagnostic;
 import io.github.blockwright.processor.check.Place;
 import io.github.blockwright.processor.check.Problem;
-import io.github.blockwright.processor.spec.Operator;
+import io.github.blockwright.processor.declaration.Declaration;
+import io.github.blockwright.processor.spec.AttributeChecks;
+import io.github.blockwright.processor.spec.BlockClass;
+import io.github.blockwright.processor.spec.Borrowed;
+import io.github.blockwright.processor.spec.Input;
 import io.github.blockwright.processor.spec.Row;
+import io.github.blockwright.processor.spec.arithmetic.Expansion;
 import io.github.blockwright.processor.spec.arithmetic.Squeeze;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
-/** The attributes of a row, each by itself. */
-public final class RowValueRules {
-    private RowValueRules() {}
+/** The attributes of a row, each by itself: what its operator demands, and what the user reads where it is not so. */
+public final class RowValueRules implements AttributeChecks {
+    private final Declaration declaration;
+    private final Optional<Input> images;
+    private final Row row;
+    private final List<Problem> problems = new ArrayList<>();
 
-    /** What is wrong with a row wherever it stands. */
-    public static List<Problem> check(Row row) {
-        return problems(row).flatMap(Optional::stream).toList();
+    private RowValueRules(Declaration declaration, Optional<Input> images, Row row) {
+        this.declaration = declaration;
+        this.images = images;
+        this.row = row;
     }
 
-    private static Stream<Optional<Problem>> problems(Row row) {
-        if (row.operator() instanceof Operator.Conv conv) {
-            return Stream.of(
-                    size(row, "filters", conv.filters()),
-                    kernel(row, conv.kernel()),
-                    size(row, "strides", conv.strides()),
-                    size(row, "groups", conv.groups()));
-        }
-        if (row.operator() instanceof Operator.InvertedResidual stage) {
-            return Stream.concat(stage(row, stage), invertedResidual(row, stage));
-        }
-        if (row.operator() instanceof Operator.DepthwiseSeparable stage) {
-            return stage(row, stage);
-        }
-        if (row.operator() instanceof Operator.Residual stage) {
-            return Stream.concat(
-                    stage(row, stage),
-                    Stream.of(
-                            size(row, "bottleneck", stage.bottleneck()),
-                            size(row, "groups", stage.groups()),
-                            rate(row, "dropPath", stage.dropPath())));
-        }
-        if (row.operator() instanceof Operator.Pool pool) {
-            return Stream.of(size(row, "kernel", pool.kernel()), size(row, "strides", pool.strides()));
-        }
-        if (row.operator() instanceof Operator.Dense dense) {
-            return Stream.of(size(row, "units", dense.units()));
-        }
-        if (row.operator() instanceof Operator.Dropout dropout) {
-            return Stream.of(rate(row, "value", dropout.rate()));
-        }
-        if (row.operator() instanceof Operator.Apply apply) {
-            return Stream.of(
-                    BlockClassRule.check(row, apply.block()),
-                    size(row, "filters", apply.filters()),
-                    size(row, "strides", apply.strides()),
-                    SizeRule.atLeast(0, Place.row(row, "parameters"), apply.parameters()),
-                    SizeRule.atLeast(0, Place.row(row, "multiplyAdds"), apply.multiplyAdds()));
-        }
-        return Stream.empty();
+    /**
+     * What is wrong with a row wherever it stands.
+     *
+     * @param images of the table, where its settings are right
+     */
+    public static List<Problem> check(Declaration declaration, Optional<Input> images, Row row) {
+        RowValueRules rules = new RowValueRules(declaration, images, row);
+        row.operator().check(rules);
+        return rules.problems;
     }
 
-    private static Stream<Optional<Problem>> stage(Row row, Operator.Staged stage) {
-        return Stream.of(
-                size(row, "filters", stage.filters()),
-                size(row, "strides", stage.strides()),
-                size(row, "count", stage.count()),
-                kernel(row, stage.kernel()));
+    @Override
+    public void atLeast(long least, String attribute, long value) {
+        SizeRule.atLeast(least, place(attribute), value).ifPresent(problems::add);
     }
 
-    private static Stream<Optional<Problem>> invertedResidual(Row row, Operator.InvertedResidual stage) {
-        return Stream.concat(
-                Stream.of(ExpansionRule.check(row, stage.expansion()), rate(row, "dropPath", stage.dropPath())),
-                stage.squeeze().stream().flatMap(squeeze -> squeeze(row, squeeze)));
-    }
-
-    private static Stream<Optional<Problem>> squeeze(Row row, Squeeze squeeze) {
-        double ratio = squeeze.ratio();
-        Optional<Problem> share = ratio > 0 && ratio <= 1
-                ? Optional.empty()
-                : Optional.of(Diagnostic.SQUEEZE_RATIO.at(Place.row(row, "squeeze.ratio"), ratio));
-        return Stream.of(share, size(row, "squeeze.divisor", squeeze.divisor()));
-    }
-
-    private static Optional<Problem> size(Row row, String attribute, int value) {
-        return SizeRule.atLeast(1, Place.row(row, attribute), value);
-    }
-
-    private static Optional<Problem> kernel(Row row, int kernel) {
-        if (kernel < 1 || kernel % 2 == 1) {
-            return size(row, "kernel", kernel);
+    @Override
+    public void kernel(String attribute, int side) {
+        if (side < 1 || side % 2 == 1) {
+            atLeast(1, attribute, side);
+        } else {
+            problems.add(Diagnostic.EVEN_KERNEL.at(place(attribute), attribute, side, side - 1, side + 1L));
         }
-        return Optional.of(Diagnostic.EVEN_KERNEL.at(Place.row(row, "kernel"), kernel, kernel - 1, kernel + 1L));
     }
 
-    private static Optional<Problem> rate(Row row, String attribute, double rate) {
+    @Override
+    public void dropRate(String attribute, double rate) {
         // The runtime computes with floats, and 0.99999999 is 1 there.
-        return rate >= 0 && (float) rate < 1
-                ? Optional.empty()
-                : Optional.of(Diagnostic.DROPOUT_RATE.at(Place.row(row, attribute), attribute, rate));
+        if (!(rate >= 0 && (float) rate < 1)) {
+            problems.add(Diagnostic.DROPOUT_RATE.at(place(attribute), attribute, rate));
+        }
+    }
+
+    @Override
+    public void expansion(Expansion expansion) {
+        boolean hasFactor = expansion.factor().isPresent();
+        if (expansion.isClear()) {
+            if (hasFactor) {
+                atLeast(1, "expansion", expansion.factor().getAsInt());
+            } else {
+                atLeast(1, "expandedChannels", expansion.channels().getAsInt());
+            }
+        } else {
+            problems.add(
+                    hasFactor
+                            ? Diagnostic.EXPANSION.at(place("expandedChannels"), "both expansion and expandedChannels")
+                            : Diagnostic.EXPANSION.at(Place.row(row), "neither expansion nor expandedChannels"));
+        }
+    }
+
+    @Override
+    public void contradiction(String attribute, Object value, String why, String fix) {
+        problems.add(Diagnostic.CONTRADICTION.at(place(attribute), attribute, value, why, fix));
+    }
+
+    @Override
+    public void squeeze(String attribute, Squeeze squeeze) {
+        if (!(squeeze.ratio() > 0 && squeeze.ratio() <= 1)) {
+            problems.add(Diagnostic.SQUEEZE_RATIO.at(place(attribute + ".ratio"), squeeze.ratio()));
+        }
+        atLeast(1, attribute + ".divisor", squeeze.divisor());
+    }
+
+    @Override
+    public void block(String attribute, BlockClass block) {
+        Optional<Diagnostic> diagnostic = BlockClassRule.check(block);
+        diagnostic.ifPresent(wrong -> problems.add(wrong.at(place(attribute), block.name())));
+    }
+
+    @Override
+    public void backbone(Borrowed.Backbone backbone) {
+        problems.addAll(BackboneRule.check(declaration, row, backbone));
+        if (declaration.components().get(0).name().equals(row.name())) {
+            images.flatMap(input -> BackbonePreprocessingRule.check(input, backbone))
+                    .ifPresent(problems::add);
+        }
+    }
+
+    private Place place(String attribute) {
+        return Place.row(row, attribute);
     }
 }

@@ -42,4 +42,14 @@ public record Expansion(OptionalInt factor, OptionalInt channels) {
     public Expansion withWidth(IntUnaryOperator width) {
         return channels.isPresent() ? channels(width.applyAsInt(channels.getAsInt())) : this;
     }
+
+    /** As a row's label says it. */
+    public String label() {
+        return factor.isPresent() ? ", t = " + factor.getAsInt() : ", e = " + channels.orElseThrow();
+    }
+
+    /** As a table's fingerprint says it. */
+    public String words() {
+        return factor.isPresent() ? Integer.toString(factor.getAsInt()) : "to " + channels.orElseThrow();
+    }
 }

@@ -10,6 +10,15 @@ public sealed interface FeatureShape {
     /** The sides without the batch: (channels, height, width) or (features). */
     List<Long> sides();
 
+    /**
+     * This as a feature map.
+     *
+     * @throws ClassCastException if it is a vector
+     */
+    default Map asMap() {
+        return (Map) this;
+    }
+
     /** A feature map. */
     record Map(long channels, long height, long width) implements FeatureShape {
         @Override

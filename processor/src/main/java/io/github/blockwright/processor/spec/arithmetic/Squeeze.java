@@ -31,4 +31,14 @@ public record Squeeze(double ratio, boolean ofInput, int divisor, Activation act
         return Cost.convolution(expanded, 1, 1, new FeatureShape.Map(squeezed, 1, 1), false)
                 .plus(Cost.convolution(squeezed, 1, 1, new FeatureShape.Map(expanded, 1, 1), false));
     }
+
+    /** As a row's label says it. */
+    public String label() {
+        return ", squeeze " + ratio + (ofInput ? " of the input" : "");
+    }
+
+    /** As a table's fingerprint says it. */
+    public String words() {
+        return "squeeze " + ratio + " " + ofInput + " " + divisor + " " + activation + " " + gate;
+    }
 }

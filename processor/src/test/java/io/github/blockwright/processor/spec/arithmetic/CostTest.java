@@ -5,9 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.blockwright.dsl.Activation;
 import io.github.blockwright.dsl.Shortcut;
-import io.github.blockwright.processor.spec.Operator;
+import io.github.blockwright.processor.spec.Inverted;
+import io.github.blockwright.processor.spec.SingleLayer;
+import io.github.blockwright.processor.spec.Weightless;
 import io.github.blockwright.processor.spec.arithmetic.FeatureShape.Map;
 import io.github.blockwright.processor.spec.arithmetic.FeatureShape.Vector;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
@@ -26,10 +30,10 @@ class CostTest {
             @ForAll @IntRange(min = 0, max = 2) int halfKernel,
             @ForAll @IntRange(min = 1, max = 4) int strides,
             @ForAll boolean batchNorm) {
-        Operator.Conv conv = new Operator.Conv(
+        SingleLayer.Conv conv = new SingleLayer.Conv(
                 filtersPerGroup * groups, 2 * halfKernel + 1, strides, groups, Activation.RELU, batchNorm, true);
         Map input = new Map((long) channelsPerGroup * groups, height, width);
-        Map output = (Map) conv.output(input);
+        Map output = conv.output(input);
 
         assertThat(output.height()).isEqualTo(positions(height, halfKernel, strides));
         assertThat(output.width()).isEqualTo(positions(width, halfKernel, strides));
@@ -44,7 +48,7 @@ class CostTest {
             @ForAll @IntRange(min = 1, max = 3) int strides,
             @ForAll @IntRange(min = 1, max = 5) int count,
             @ForAll @IntRange(min = 1, max = 12) int side) {
-        Operator.InvertedResidual stage = new Operator.InvertedResidual(
+        Inverted.InvertedResidual stage = new Inverted.InvertedResidual(
                 Expansion.factor(expansion),
                 filters,
                 strides,
@@ -61,16 +65,95 @@ class CostTest {
         for (int i = 0; i < count; i++) {
             int expanded = (int) (expansion * shape.channels());
             if (expansion > 1) {
-                Operator.Conv expand = conv(expanded, 1, 1, 1);
+                SingleLayer.Conv expand = conv(expanded, 1, 1, 1);
                 sum = sum.plus(expand.cost(shape));
                 shape = expand.output(shape);
             }
-            Operator.Conv depthwise = conv(expanded, 3, i == 0 ? strides : 1, expanded);
+            SingleLayer.Conv depthwise = conv(expanded, 3, i == 0 ? strides : 1, expanded);
             sum = sum.plus(depthwise.cost(shape));
             shape = depthwise.output(shape);
-            Operator.Conv project = conv(filters, 1, 1, 1);
+            SingleLayer.Conv project = conv(filters, 1, 1, 1);
             sum = sum.plus(project.cost(shape));
             shape = project.output(shape);
+        }
+        Map input = new Map(channels, side, side + 1L);
+        assertThat(stage.cost(input)).isEqualTo(sum);
+        assertThat(stage.output(input)).isEqualTo(shape);
+    }
+
+    @Property(tries = 200)
+    void aFusedStageCostsWhatItsConvolutionsCostOneByOne(
+            @ForAll @IntRange(min = 1, max = 6) int channels,
+            @ForAll @IntRange(min = 1, max = 6) int filters,
+            @ForAll @IntRange(min = 1, max = 6) int expanded,
+            @ForAll @IntRange(min = 1, max = 3) int strides,
+            @ForAll @IntRange(min = 1, max = 5) int count,
+            @ForAll @IntRange(min = 1, max = 12) int side) {
+        Inverted.FusedInvertedResidual stage = new Inverted.FusedInvertedResidual(
+                Expansion.channels(expanded), filters, strides, count, 5, Activation.SILU, Optional.empty(), 0, true);
+        Cost sum = Cost.ZERO;
+        FeatureShape shape = new Map(channels, side, side + 1L);
+        for (int i = 0; i < count; i++) {
+            boolean projects = expanded != shape.channels();
+            SingleLayer.Conv fused = conv(projects ? expanded : filters, 5, i == 0 ? strides : 1, 1);
+            sum = sum.plus(fused.cost(shape));
+            shape = fused.output(shape);
+            if (projects) {
+                SingleLayer.Conv project = conv(filters, 1, 1, 1);
+                sum = sum.plus(project.cost(shape));
+                shape = project.output(shape);
+            }
+        }
+        Map input = new Map(channels, side, side + 1L);
+        assertThat(stage.cost(input)).isEqualTo(sum);
+        assertThat(stage.output(input)).isEqualTo(shape);
+    }
+
+    @Property(tries = 200)
+    void aUniversalStageCostsWhatItsConvolutionsCostOneByOne(
+            @ForAll @IntRange(min = 1, max = 6) int channels,
+            @ForAll @IntRange(min = 1, max = 6) int filters,
+            @ForAll @IntRange(min = 1, max = 3) int expansion,
+            @ForAll @IntRange(min = 1, max = 3) int strides,
+            @ForAll @IntRange(min = 1, max = 3) int count,
+            @ForAll @IntRange(min = 0, max = 2) int start,
+            @ForAll @IntRange(min = 0, max = 2) int middle,
+            @ForAll @IntRange(min = 1, max = 12) int side) {
+        int startKernel = start == 0 ? 0 : 2 * start + 1;
+        int kernel = middle == 0 ? 0 : 2 * middle + 1;
+        if (strides > 1 && startKernel == 0 && kernel == 0) {
+            return;
+        }
+        Inverted.UniversalInvertedBottleneck stage = new Inverted.UniversalInvertedBottleneck(
+                Expansion.factor(expansion),
+                filters,
+                strides,
+                count,
+                startKernel,
+                kernel,
+                Activation.RELU,
+                Optional.empty(),
+                0,
+                true);
+        Cost sum = Cost.ZERO;
+        FeatureShape shape = new Map(channels, side, side + 1L);
+        for (int i = 0; i < count; i++) {
+            int step = i == 0 ? strides : 1;
+            int narrow = (int) shape.channels();
+            int wide = expansion * narrow;
+            List<SingleLayer.Conv> convolutions = new ArrayList<>();
+            if (startKernel > 0) {
+                convolutions.add(conv(narrow, startKernel, kernel == 0 ? step : 1, narrow));
+            }
+            convolutions.add(conv(wide, 1, 1, 1));
+            if (kernel > 0) {
+                convolutions.add(conv(wide, kernel, step, wide));
+            }
+            convolutions.add(conv(filters, 1, 1, 1));
+            for (SingleLayer.Conv convolution : convolutions) {
+                sum = sum.plus(convolution.cost(shape));
+                shape = convolution.output(shape);
+            }
         }
         Map input = new Map(channels, side, side + 1L);
         assertThat(stage.cost(input)).isEqualTo(sum);
@@ -89,29 +172,29 @@ class CostTest {
         for (int start = 0; start + kernel <= side; start += strides) {
             places++;
         }
-        Operator.Pool pool = new Operator.Pool(true, kernel, strides);
+        Weightless.MaxPool pool = new Weightless.MaxPool(kernel, strides);
         assertThat(pool.output(new Map(3, side, side))).isEqualTo(new Map(3, places, places));
         assertThat(pool.cost(new Map(3, side, side))).isEqualTo(Cost.ZERO);
     }
 
     @Example
     void aDenseRowHasAWeightForEveryPairAndABiasForEveryUnit() {
-        Operator.Dense dense = new Operator.Dense(10, Activation.LINEAR);
+        SingleLayer.Dense dense = new SingleLayer.Dense(10, Activation.LINEAR);
         assertThat(dense.cost(new Vector(1280))).isEqualTo(new Cost(12_810, 0, 12_800));
         assertThat(dense.output(new Vector(1280))).isEqualTo(new Vector(10));
     }
 
     @Example
     void countsThatDoNotFitAreAnErrorAndNeverWrong() {
-        Operator.Conv huge = conv(Integer.MAX_VALUE, 1, 1, 1);
+        SingleLayer.Conv huge = conv(Integer.MAX_VALUE, 1, 1, 1);
         Map image = new Map(Integer.MAX_VALUE, Integer.MAX_VALUE, Integer.MAX_VALUE);
         assertThatThrownBy(() -> huge.cost(image)).isInstanceOf(ArithmeticException.class);
-        assertThatThrownBy(() -> new Operator.Flatten().output(image)).isInstanceOf(ArithmeticException.class);
+        assertThatThrownBy(() -> new Weightless.Flatten().output(image)).isInstanceOf(ArithmeticException.class);
         assertThatThrownBy(() -> Width.makeDivisible(1e300, 8)).isInstanceOf(ArithmeticException.class);
     }
 
-    private static Operator.Conv conv(int filters, int kernel, int strides, int groups) {
-        return new Operator.Conv(filters, kernel, strides, groups, Activation.RELU6, true, true);
+    private static SingleLayer.Conv conv(int filters, int kernel, int strides, int groups) {
+        return new SingleLayer.Conv(filters, kernel, strides, groups, Activation.RELU6, true, true);
     }
 
     /** The centres of a padded window, one after the other. */
@@ -123,7 +206,7 @@ class CostTest {
         return positions;
     }
 
-    private static Cost counted(Operator.Conv conv, Map input, Map output) {
+    private static Cost counted(SingleLayer.Conv conv, Map input, Map output) {
         long weights = 0;
         for (int filter = 0; filter < conv.filters(); filter++) {
             for (int channel = 0; channel < input.channels(); channel++) {
@@ -141,10 +224,10 @@ class CostTest {
 
     @Example
     void theWidthScalesGroupsOfDepthwiseConvolutionsAlone() {
-        assertThat(conv(32, 3, 1, 32).withWidth(channels -> channels / 2).groups())
+        assertThat(conv(32, 3, 1, 32).scaledBy(channels -> channels / 2).groups())
                 .isEqualTo(16);
-        assertThat(conv(32, 3, 1, 4).withWidth(channels -> channels / 2).groups())
+        assertThat(conv(32, 3, 1, 4).scaledBy(channels -> channels / 2).groups())
                 .isEqualTo(4);
-        assertThat(conv(1, 3, 1, 1).withWidth(channels -> 8).groups()).isEqualTo(1);
+        assertThat(conv(1, 3, 1, 1).scaledBy(channels -> 8).groups()).isEqualTo(1);
     }
 }

@@ -3,11 +3,10 @@ package io.github.blockwright.lessons.linearbottleneck.ablation;
 import ai.djl.ndarray.NDManager;
 import io.github.blockwright.runtime.blocks.NetworkBlock;
 import io.github.blockwright.runtime.data.ImageDataset;
-import io.github.blockwright.runtime.files.AtomicFiles;
 import io.github.blockwright.runtime.recipe.Recipe;
 import io.github.blockwright.runtime.report.EpochResult;
 import io.github.blockwright.runtime.report.ProgressLine;
-import io.github.blockwright.runtime.report.TrainingResult;
+import io.github.blockwright.runtime.report.TrainingHistory;
 import io.github.blockwright.runtime.train.Training;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -63,12 +62,13 @@ public final class Ablation {
                         .add(train(arm, seed, progress).last());
             }
         }
-        AtomicFiles.write(directory.resolve("ablation.csv"), part -> Files.writeString(part, csv(results)));
+        Files.createDirectories(directory);
+        Files.writeString(directory.resolve("ablation.csv"), csv(results));
         AblationPicture.write(directory.resolve("ablation.png"), results);
         return table(results);
     }
 
-    private TrainingResult train(Arm arm, int seed, PrintStream progress) {
+    private TrainingHistory train(Arm arm, int seed, PrintStream progress) {
         NetworkBlock<?, ?> block = arm.block().get();
         try (NDManager manager = NDManager.newBaseManager()) {
             return Training.of(block, recipe.seed(seed).build())

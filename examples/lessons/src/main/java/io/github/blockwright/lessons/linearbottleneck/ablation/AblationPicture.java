@@ -1,6 +1,5 @@
 package io.github.blockwright.lessons.linearbottleneck.ablation;
 
-import io.github.blockwright.runtime.files.AtomicFiles;
 import io.github.blockwright.runtime.report.EpochResult;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -40,10 +39,8 @@ final class AblationPicture {
                         Collections.nCopies(epochs.size(), Arm.ALL.indexOf(arm) + 1),
                         epochs.stream().map(EpochResult::validationAccuracy).toList())
                 .setMarker(SeriesMarkers.CIRCLE));
-        AtomicFiles.write(png, part -> {
-            try (OutputStream out = Files.newOutputStream(part)) {
-                BitmapEncoder.saveBitmap(chart, out, BitmapFormat.PNG);
-            }
-        });
+        try (OutputStream out = Files.newOutputStream(png)) {
+            BitmapEncoder.saveBitmap(chart, out, BitmapFormat.PNG);
+        }
     }
 }

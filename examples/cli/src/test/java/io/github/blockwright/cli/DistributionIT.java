@@ -1,0 +1,127 @@
+package io.github.blockwright.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.jar.JarFile;
+import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
+import org.apache.commons.compress.archivers.zip.ZipFile;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The packed command, unpacked into a folder with a space in its name and started from another one. */
+@DisabledOnOs(OS.WINDOWS)
+class DistributionIT {
+    private static final Path ZIP = Path.of("target", "blockwright-dist.zip");
+
+    @TempDir
+    private static Path folder;
+
+    private static Path home;
+
+    private record Outcome(int code, String out, String err) {}
+
+    @BeforeAll
+    static void unpack() throws IOException {
+        Path tools = Files.createDirectories(folder.resolve("my tools"));
+        try (ZipFile zip = ZipFile.builder().setPath(ZIP).get()) {
+            for (ZipArchiveEntry entry : Collections.list(zip.getEntries())) {
+                Path file = tools.resolve(entry.getName());
+                if (entry.isDirectory()) {
+                    Files.createDirectories(file);
+                } else {
+                    try (InputStream content = zip.getInputStream(entry)) {
+                        Files.copy(content, file);
+                    }
+                    boolean executable = (entry.getUnixMode() & 0100) != 0;
+                    assertThat(file.toFile().setExecutable(executable)).isTrue();
+                }
+            }
+        }
+        try (var content = Files.list(tools)) {
+            home = content.toList().get(0);
+        }
+    }
+
+    @Test
+    void startsThroughALinkFromAnotherFolder() throws Exception {
+        Path link = Files.createSymbolicLink(folder.resolve("link to it"), home.resolve("bin/blockwright"));
+        Path relative = Files.createSymbolicLink(folder.resolve("bw"), Path.of("link to it"));
+        Outcome version = run(Map.of(), link.toString(), "--version");
+        assertThat(version).isEqualTo(new Outcome(0, "blockwright 0.1.0\n", ""));
+        Outcome summary = run(Map.of("LC_ALL", "C"), relative.toString(), "summary", "CifarMobileNetV2");
+        assertThat(summary.err).isEmpty();
+        assertThat(summary.out)
+                .startsWith("CifarMobileNetV2, input 3 × 32 × 32\n")
+                .contains("stage6  InvertedResidual 3×3 / 2, t = 6, n = 3");
+        assertThat(summary.code).isZero();
+    }
+
+    @Test
+    void passesOptionsArgumentsAndExitCodesOn() throws Exception {
+        String script = home.resolve("bin/blockwright").toString();
+        Outcome wrong = run(Map.of(), script, "summary", "no such * network");
+        assertThat(wrong.err).contains("There is no network no such * network");
+        assertThat(wrong.code).isEqualTo(1);
+        assertThat(run(Map.of(), script, "nonsense").code).isEqualTo(2);
+        Map<String, String> options =
+                Map.of("BLOCKWRIGHT_OPTS", "-XX:+PrintCommandLineFlags", "JAVA_OPTS", "-Xmx123m -Xms9m");
+        assertThat(run(options, script, "--version").out)
+                .contains("MaxHeapSize=128974848", "InitialHeapSize=9437184")
+                .endsWith("blockwright 0.1.0\n");
+    }
+
+    @Test
+    void saysWhichJavaIsNeeded() throws Exception {
+        String script = home.resolve("bin/blockwright").toString();
+        Path old = folder.resolve("old");
+        Files.createDirectories(old.resolve("bin"));
+        Path java = Files.writeString(old.resolve("bin/java"), "#!/bin/sh\necho 'java version \"1.8.0_292\"' >&2\n");
+        assertThat(java.toFile().setExecutable(true)).isTrue();
+        Outcome tooOld = run(Map.of("JAVA_HOME", old.toString()), script, "--version");
+        assertThat(tooOld.err).startsWith("blockwright: " + java + " is Java 8, but 17 or newer is needed");
+        assertThat(tooOld.code).isEqualTo(1);
+        Outcome none = run(Map.of("JAVA_HOME", folder.toString()), script, "--version");
+        assertThat(none.err).contains("JAVA_HOME is " + folder + ", but there is no bin/java in it");
+        assertThat(none.code).isEqualTo(1);
+    }
+
+    @Test
+    void theManifestNamesWhatIsBesideIt() throws IOException {
+        try (JarFile jar = new JarFile(home.resolve("blockwright.jar").toFile())) {
+            String classPath = jar.getManifest().getMainAttributes().getValue("Class-Path");
+            List<String> files = new ArrayList<>();
+            try (var libraries = Files.list(home.resolve("lib"))) {
+                libraries.forEach(file -> files.add("lib/" + file.getFileName()));
+            }
+            assertThat(classPath.split(" ")).containsExactlyInAnyOrderElementsOf(files);
+        }
+    }
+
+    private static Outcome run(Map<String, String> environment, String... command)
+            throws IOException, InterruptedException {
+        Path out = folder.resolve("out.txt");
+        Path err = folder.resolve("err.txt");
+        ProcessBuilder builder = new ProcessBuilder(command)
+                .directory(Files.createDirectories(folder.resolve("elsewhere")).toFile())
+                .redirectOutput(out.toFile())
+                .redirectError(err.toFile());
+        builder.environment().keySet().removeAll(List.of("JAVA_TOOL_OPTIONS", "JAVA_OPTS", "BLOCKWRIGHT_OPTS"));
+        builder.environment().putAll(environment);
+        builder.environment().putIfAbsent("JAVA_HOME", System.getProperty("java.home"));
+        int code = builder.start().waitFor();
+        return new Outcome(
+                code, Files.readString(out, StandardCharsets.UTF_8), Files.readString(err, StandardCharsets.UTF_8));
+    }
+}

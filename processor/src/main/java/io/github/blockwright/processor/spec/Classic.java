@@ -1,0 +1,133 @@
+package io.github.blockwright.processor.spec;
+
+import io.github.blockwright.dsl.Activation;
+import io.github.blockwright.processor.spec.arithmetic.Cost;
+import io.github.blockwright.processor.spec.arithmetic.FeatureShape;
+import java.util.function.IntUnaryOperator;
+
+/** A stage of the blocks that inverted residuals are compared with. */
+public sealed interface Classic extends Staged {
+    /** Something for every kind of such blocks. */
+    interface Visitor<R> {
+        R visit(DepthwiseSeparable stage);
+
+        R visit(Residual stage);
+    }
+
+    /** A stage of depthwise and pointwise convolutions in turn. */
+    record DepthwiseSeparable(int filters, int strides, int count, int kernel, Activation activation, boolean scaled)
+            implements Classic {
+        @Override
+        public DepthwiseSeparable scaledBy(IntUnaryOperator width) {
+            return new DepthwiseSeparable(width.applyAsInt(filters), strides, count, kernel, activation, scaled);
+        }
+
+        @Override
+        public Cost block(FeatureShape.Map input, int strides) {
+            int channels = Math.toIntExact(input.channels());
+            return Cost.convolution(channels, kernel, channels, input.strided(channels, strides), true)
+                    .plus(Cost.convolution(channels, 1, 1, input.strided(filters, strides), true));
+        }
+
+        @Override
+        public void check(AttributeChecks checks) {
+            checkStage(checks);
+            checks.kernel("kernel", kernel);
+        }
+
+        @Override
+        public void check(FeatureShape input, InputChecks checks) {
+            checkKernel(kernel, input, checks);
+        }
+
+        @Override
+        public String label(Defaults defaults) {
+            return "DepthwiseSeparable " + Words.window(kernel, strides) + ", n = " + count
+                    + Words.unless(defaults, "activation", activation);
+        }
+
+        @Override
+        public String words(FeatureShape input) {
+            return Words.words("depthwiseSeparable", filters, strides, count, kernel, activation);
+        }
+
+        @Override
+        public <R> R acceptStage(Staged.Visitor<R> visitor) {
+            return visitor.visit(this);
+        }
+    }
+
+    /**
+     * A stage of classic residuals.
+     *
+     * @param bottleneck channels of the narrow part
+     * @param groups of the convolution in it
+     * @param dropPath the probability that a block is only its shortcut in training
+     */
+    record Residual(
+            int filters,
+            int bottleneck,
+            int strides,
+            int count,
+            int kernel,
+            int groups,
+            Activation activation,
+            double dropPath,
+            boolean scaled)
+            implements Classic {
+        @Override
+        public Residual scaledBy(IntUnaryOperator width) {
+            int narrow = width.applyAsInt(bottleneck);
+            // A depthwise convolution stays one.
+            int newGroups = groups > 1 && groups == bottleneck ? narrow : groups;
+            return new Residual(
+                    width.applyAsInt(filters), narrow, strides, count, kernel, newGroups, activation, dropPath, scaled);
+        }
+
+        /** Reduce, convolve, expand, and a projection of the input where the shape changes. */
+        @Override
+        public Cost block(FeatureShape.Map input, int strides) {
+            long channels = input.channels();
+            FeatureShape.Map output = input.strided(filters, strides);
+            Cost branch = Cost.convolution(channels, 1, 1, input.strided(bottleneck, 1), true)
+                    .plus(Cost.convolution(bottleneck, kernel, groups, input.strided(bottleneck, strides), true))
+                    .plus(Cost.convolution(bottleneck, 1, 1, output, true));
+            return strides == 1 && channels == filters
+                    ? branch
+                    : branch.plus(Cost.convolution(channels, 1, 1, output, true));
+        }
+
+        @Override
+        public void check(AttributeChecks checks) {
+            checkStage(checks);
+            checks.kernel("kernel", kernel);
+            checks.atLeast(1, "bottleneck", bottleneck);
+            checks.atLeast(1, "groups", groups);
+            checks.dropRate("dropPath", dropPath);
+        }
+
+        /** Every block has a shortcut, so nothing can be wrong with it. */
+        @Override
+        public void check(FeatureShape input, InputChecks checks) {
+            checks.bottleneckGroups(groups, bottleneck);
+            checkKernel(kernel, input, checks);
+        }
+
+        @Override
+        public String label(Defaults defaults) {
+            return "Residual " + Words.window(kernel, strides) + ", b = " + bottleneck + ", n = " + count
+                    + Words.groups(groups) + Words.unless(defaults, "activation", activation)
+                    + Words.dropPath(dropPath);
+        }
+
+        @Override
+        public String words(FeatureShape input) {
+            return Words.words("residual", filters, bottleneck, strides, count, kernel, groups, activation);
+        }
+
+        @Override
+        public <R> R acceptStage(Staged.Visitor<R> visitor) {
+            return visitor.visit(this);
+        }
+    }
+}

@@ -1,0 +1,132 @@
+package io.github.blockwright.processor.spec;
+
+import io.github.blockwright.dsl.Activation;
+import io.github.blockwright.processor.spec.arithmetic.Cost;
+import io.github.blockwright.processor.spec.arithmetic.FeatureShape;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.function.IntUnaryOperator;
+
+/** One layer with weights. */
+public sealed interface SingleLayer extends Operator {
+    /** Something for every single layer. */
+    interface Visitor<R> {
+        R visit(Conv conv);
+
+        R visit(Dense dense);
+    }
+
+    /** Convolution, batch normalisation or bias, activation. */
+    record Conv(
+            int filters, int kernel, int strides, int groups, Activation activation, boolean batchNorm, boolean scaled)
+            implements SingleLayer, Convolutional {
+        @Override
+        public Conv scaledBy(IntUnaryOperator width) {
+            int newFilters = width.applyAsInt(filters);
+            // A depthwise convolution stays one.
+            int newGroups = groups > 1 && groups == filters ? newFilters : groups;
+            return new Conv(newFilters, kernel, strides, newGroups, activation, batchNorm, scaled);
+        }
+
+        @Override
+        public Cost cost(FeatureShape input) {
+            return Cost.convolution(input.channels(), kernel, groups, output(input), batchNorm);
+        }
+
+        @Override
+        public void check(AttributeChecks checks) {
+            checks.atLeast(1, "filters", filters);
+            checks.kernel("kernel", kernel);
+            checks.atLeast(1, "strides", strides);
+            checks.atLeast(1, "groups", groups);
+        }
+
+        @Override
+        public void check(FeatureShape input, InputChecks checks) {
+            checks.groups(groups, input.channels(), filters);
+            checks.kernel("kernel", kernel, input.asMap(), Optional.empty());
+            checks.strides(strides, input);
+        }
+
+        @Override
+        public String label(Defaults defaults) {
+            return "Conv " + Words.window(kernel, strides) + Words.groups(groups)
+                    + Words.unless(defaults, "activation", activation) + (batchNorm ? "" : ", bias");
+        }
+
+        @Override
+        public String words(FeatureShape input) {
+            return Words.words("conv", filters, kernel, strides, groups, activation, batchNorm);
+        }
+
+        @Override
+        public <R> R accept(Operator.Visitor<R> visitor) {
+            return visitor.visit(this);
+        }
+    }
+
+    /** A fully connected layer with bias. */
+    record Dense(int units, Activation activation) implements SingleLayer {
+        @Override
+        public Takes takes() {
+            return Takes.VECTOR;
+        }
+
+        @Override
+        public FeatureShape output(FeatureShape input) {
+            return new FeatureShape.Vector(units);
+        }
+
+        @Override
+        public Cost cost(FeatureShape input) {
+            long weights = Math.multiplyExact(input.channels(), units);
+            return new Cost(Math.addExact(weights, units), 0, weights);
+        }
+
+        @Override
+        public OptionalInt namedChannels() {
+            return OptionalInt.of(units);
+        }
+
+        /** The classes of a task are no matter of width. */
+        @Override
+        public Dense withWidth(IntUnaryOperator width) {
+            return this;
+        }
+
+        @Override
+        public void check(AttributeChecks checks) {
+            checks.atLeast(1, "units", units);
+        }
+
+        @Override
+        public void check(FeatureShape input, InputChecks checks) {
+            // Any vector will do.
+        }
+
+        @Override
+        public boolean isOutput() {
+            return activation == Activation.LINEAR;
+        }
+
+        @Override
+        public boolean usesDeprecated() {
+            return false;
+        }
+
+        @Override
+        public String label(Defaults defaults) {
+            return "Dense" + Words.unless(defaults, "activation", activation);
+        }
+
+        @Override
+        public String words(FeatureShape input) {
+            return Words.words("dense", units, activation);
+        }
+
+        @Override
+        public <R> R accept(Operator.Visitor<R> visitor) {
+            return visitor.visit(this);
+        }
+    }
+}

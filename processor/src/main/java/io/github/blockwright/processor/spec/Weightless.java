@@ -1,0 +1,235 @@
+package io.github.blockwright.processor.spec;
+
+import io.github.blockwright.processor.spec.arithmetic.Cost;
+import io.github.blockwright.processor.spec.arithmetic.FeatureShape;
+import java.util.OptionalInt;
+import java.util.function.IntUnaryOperator;
+
+/** A layer without weights, which names no channels and costs nothing that is counted. */
+public sealed interface Weightless extends Operator {
+    /** Something for every layer without weights. */
+    interface Visitor<R> {
+        R visit(MaxPool pool);
+
+        R visit(AveragePool pool);
+
+        R visit(GlobalAveragePool pool);
+
+        R visit(Flatten flatten);
+
+        R visit(Dropout dropout);
+    }
+
+    @Override
+    default Cost cost(FeatureShape input) {
+        return Cost.ZERO;
+    }
+
+    @Override
+    default OptionalInt namedChannels() {
+        return OptionalInt.empty();
+    }
+
+    @Override
+    default Weightless withWidth(IntUnaryOperator width) {
+        return this;
+    }
+
+    @Override
+    default boolean isOutput() {
+        return false;
+    }
+
+    @Override
+    default boolean usesDeprecated() {
+        return false;
+    }
+
+    /** Many positions become fewer. */
+    sealed interface Pooling extends Weightless {
+        @Override
+        default Takes takes() {
+            return Takes.MAP;
+        }
+    }
+
+    /** Pooling over windows without padding. */
+    sealed interface WindowPooling extends Pooling {
+        int kernel();
+
+        int strides();
+
+        @Override
+        default FeatureShape output(FeatureShape input) {
+            FeatureShape.Map map = input.asMap();
+            return new FeatureShape.Map(map.channels(), windows(map.height()), windows(map.width()));
+        }
+
+        private long windows(long side) {
+            return (side - kernel()) / strides() + 1;
+        }
+
+        @Override
+        default void check(AttributeChecks checks) {
+            checks.atLeast(1, "kernel", kernel());
+            checks.atLeast(1, "strides", strides());
+        }
+
+        /** Into a map of one position only a window of one pixel fits, whose stride is mostly the default: no advice. */
+        @Override
+        default void check(FeatureShape input, InputChecks checks) {
+            checks.window("kernel", kernel(), input.asMap());
+        }
+    }
+
+    /** The maximum over windows. */
+    record MaxPool(int kernel, int strides) implements WindowPooling {
+        @Override
+        public String label(Defaults defaults) {
+            return "MaxPool " + Words.window(kernel, strides);
+        }
+
+        @Override
+        public String words(FeatureShape input) {
+            return Words.words("maxPool", kernel, strides);
+        }
+
+        @Override
+        public <R> R accept(Operator.Visitor<R> visitor) {
+            return visitor.visit(this);
+        }
+    }
+
+    /** The mean over windows. */
+    record AveragePool(int kernel, int strides) implements WindowPooling {
+        @Override
+        public String label(Defaults defaults) {
+            return "AveragePool " + Words.window(kernel, strides);
+        }
+
+        @Override
+        public String words(FeatureShape input) {
+            return Words.words("averagePool", kernel, strides);
+        }
+
+        @Override
+        public <R> R accept(Operator.Visitor<R> visitor) {
+            return visitor.visit(this);
+        }
+    }
+
+    /** The mean over the whole map. */
+    record GlobalAveragePool() implements Pooling {
+        @Override
+        public FeatureShape output(FeatureShape input) {
+            return new FeatureShape.Vector(input.channels());
+        }
+
+        @Override
+        public void check(AttributeChecks checks) {
+            // It has none.
+        }
+
+        @Override
+        public void check(FeatureShape input, InputChecks checks) {
+            // Any map will do.
+        }
+
+        @Override
+        public String label(Defaults defaults) {
+            return "GlobalAveragePool";
+        }
+
+        @Override
+        public String words(FeatureShape input) {
+            return "GlobalAveragePool";
+        }
+
+        @Override
+        public <R> R accept(Operator.Visitor<R> visitor) {
+            return visitor.visit(this);
+        }
+    }
+
+    /** A map as a vector. */
+    record Flatten() implements Weightless {
+        @Override
+        public Takes takes() {
+            return Takes.MAP;
+        }
+
+        @Override
+        public FeatureShape output(FeatureShape input) {
+            FeatureShape.Map map = input.asMap();
+            return new FeatureShape.Vector(Math.toIntExact(Math.multiplyExact(map.channels(), map.positions())));
+        }
+
+        @Override
+        public void check(AttributeChecks checks) {
+            // It has none.
+        }
+
+        @Override
+        public void check(FeatureShape input, InputChecks checks) {
+            // Any map will do.
+        }
+
+        @Override
+        public String label(Defaults defaults) {
+            return "Flatten";
+        }
+
+        @Override
+        public String words(FeatureShape input) {
+            return "Flatten";
+        }
+
+        @Override
+        public <R> R accept(Operator.Visitor<R> visitor) {
+            return visitor.visit(this);
+        }
+    }
+
+    /**
+     * Dropout on a map or a vector.
+     *
+     * @param value the probability of being dropped
+     */
+    record Dropout(double value) implements Weightless {
+        @Override
+        public Takes takes() {
+            return Takes.EITHER;
+        }
+
+        @Override
+        public FeatureShape output(FeatureShape input) {
+            return input;
+        }
+
+        @Override
+        public void check(AttributeChecks checks) {
+            checks.dropRate("value", value);
+        }
+
+        @Override
+        public void check(FeatureShape input, InputChecks checks) {
+            // Any input will do.
+        }
+
+        @Override
+        public String label(Defaults defaults) {
+            return "Dropout " + value;
+        }
+
+        /** Its rate is no matter of the weights. */
+        @Override
+        public String words(FeatureShape input) {
+            return "Dropout";
+        }
+
+        @Override
+        public <R> R accept(Operator.Visitor<R> visitor) {
+            return visitor.visit(this);
+        }
+    }
+}

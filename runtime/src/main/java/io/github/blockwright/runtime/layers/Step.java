@@ -1,0 +1,72 @@
+package io.github.blockwright.runtime.layers;
+
+import io.github.blockwright.dsl.Activation;
+import java.util.List;
+
+/** A step of what a {@link Composite} computes, as data that a forward pass, a shape and an export follow. */
+public sealed interface Step {
+    /** Something for every kind of step; it does not compile without one of them. */
+    interface Visitor<R> {
+        R visit(Child step);
+
+        R visit(Activate step);
+
+        R visit(Sum step);
+
+        R visit(Product step);
+    }
+
+    /** Calls the visitor's method for this kind of step. */
+    <R> R accept(Visitor<R> visitor);
+
+    /** Runs a child. */
+    record Child(String name, Layer layer) implements Step {
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.visit(this);
+        }
+    }
+
+    /** Applies an activation. */
+    record Activate(Activation activation) implements Step {
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.visit(this);
+        }
+    }
+
+    /**
+     * Adds a shortcut to a branch that starts at the same array (N, C, H, W).
+     *
+     * @param branch in turn
+     * @param shortcut in turn; empty if it is the array itself
+     * @param dropPath the probability, for an image in training, that the branch is left out
+     */
+    record Sum(List<Step> branch, List<Step> shortcut, float dropPath) implements Step {
+        public Sum {
+            branch = List.copyOf(branch);
+            shortcut = List.copyOf(shortcut);
+        }
+
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.visit(this);
+        }
+    }
+
+    /**
+     * Multiplies an array (N, C, H, W) by the factors that a branch computes from it.
+     *
+     * @param branch in turn; its output is (N, C, 1, 1)
+     */
+    record Product(List<Step> branch) implements Step {
+        public Product {
+            branch = List.copyOf(branch);
+        }
+
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.visit(this);
+        }
+    }
+}

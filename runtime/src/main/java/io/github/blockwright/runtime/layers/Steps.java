@@ -1,0 +1,83 @@
+package io.github.blockwright.runtime.layers;
+
+import io.github.blockwright.dsl.Activation;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Collects the steps of a {@link Composite} in the order in which they run, which is that of its children too. */
+public final class Steps {
+    private final List<Step.Child> children = new ArrayList<>();
+    private List<Step> steps = new ArrayList<>();
+    private boolean spareOutput;
+
+    /** Runs a child next. */
+    public Steps then(String name, Layer child) {
+        Step.Child step = new Step.Child(name, child);
+        children.add(step);
+        steps.add(step);
+        spareOutput = child.isOutputSpare();
+        return this;
+    }
+
+    /** Takes these steps next. */
+    public Steps then(Steps next) {
+        children.addAll(next.children);
+        steps.addAll(next.steps);
+        spareOutput = next.steps.isEmpty() ? spareOutput : next.spareOutput;
+        return this;
+    }
+
+    /** Applies an activation next. */
+    public Steps then(Activation activation) {
+        if (activation != Activation.LINEAR) {
+            steps.add(new Step.Activate(activation));
+            spareOutput = false;
+        }
+        return this;
+    }
+
+    /**
+     * Makes the steps so far a branch, and adds their input to their output.
+     *
+     * @param dropPath the probability, for an image in training, that the branch is left out
+     */
+    public Steps plusInput(float dropPath) {
+        return plus(new Steps(), dropPath);
+    }
+
+    /**
+     * Makes the steps so far a branch, and adds to their output what other steps make of their input.
+     *
+     * @param dropPath the probability, for an image in training, that the branch is left out
+     */
+    public Steps plus(Steps shortcut, float dropPath) {
+        children.addAll(shortcut.children);
+        return only(new Step.Sum(steps, shortcut.steps, dropPath));
+    }
+
+    /** Makes the steps so far a branch, and multiplies their input by their output. */
+    public Steps timesInput() {
+        return only(new Step.Product(steps));
+    }
+
+    private Steps only(Step step) {
+        steps = new ArrayList<>(List.of(step));
+        spareOutput = true;
+        return this;
+    }
+
+    /** The children in the order in which they were named. */
+    List<Step.Child> children() {
+        return List.copyOf(children);
+    }
+
+    /** Whether the gradient does without the values of the output, so that they may be overwritten. */
+    boolean isOutputSpare() {
+        return spareOutput;
+    }
+
+    /** The steps in order. */
+    List<Step> toList() {
+        return List.copyOf(steps);
+    }
+}
