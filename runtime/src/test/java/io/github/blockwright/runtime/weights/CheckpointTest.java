@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.blockwright.runtime.testing.WithEngine;
 import io.github.blockwright.runtime.weights.formats.WeightFile;
 import io.github.blockwright.runtime.weights.formats.WeightFileException;
+import io.github.blockwright.runtime.weights.formats.WeightFiles;
 import io.github.blockwright.runtime.weights.formats.WeightTensor;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -101,6 +102,19 @@ class CheckpointTest extends WithEngine {
         assertThat(load(MobileBlock.narrow(2), with(file, headless), Head.IF_IT_FITS)
                         .remarks())
                 .containsExactly("the classifier is left out, since the file has no classifier.1.weight");
+    }
+
+    @Test
+    void aClassifierBehindALayerThatTheTableHasNotIsLeftOut() throws IOException {
+        WeightFile file = file(2);
+        Map<String, WeightTensor> tensors = renamed(file, "");
+        tensors.put("classifier.0.weight", WeightTensor.of(new long[] {1}, 1));
+
+        LoadReport report = load(MobileBlock.narrow(2), with(file, tensors), Head.IF_IT_FITS);
+
+        assertThat(report.kept()).containsExactly("logits.weight", "logits.bias");
+        assertThat(report.remarks())
+                .containsExactly("the classifier is left out, since the file has other dense layers in front of it");
     }
 
     @Test

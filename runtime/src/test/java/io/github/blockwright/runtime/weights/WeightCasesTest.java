@@ -6,12 +6,14 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.github.blockwright.runtime.testing.Cases;
 import io.github.blockwright.runtime.weights.formats.WeightFile;
+import io.github.blockwright.runtime.weights.formats.WeightFiles;
 import io.github.blockwright.runtime.weights.formats.WeightTensor;
 import io.github.blockwright.runtime.weights.formats.WeightType;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** Files that somebody else wrote of the kinds that {@code PyTorchReaderTest} writes itself. */
@@ -63,7 +65,7 @@ class WeightCasesTest {
     void averagedWeightsComeFirst() throws IOException {
         assertSameTensors(read("ema.pth"), read("zip.pth"));
 
-        WeightFile plain = WeightFiles.read(Cases.path("weights/ema.pth"), "model");
+        WeightFile plain = WeightFiles.read(Cases.path("weights/ema.pth"), Optional.of("model"));
         assertThat(sum(plain.tensors().get(STEM))).isCloseTo(-10.00004610978067, within(1e-12));
     }
 
