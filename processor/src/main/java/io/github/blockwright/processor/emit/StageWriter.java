@@ -8,7 +8,6 @@ import io.github.blockwright.processor.spec.Inverted;
 import io.github.blockwright.processor.spec.Staged;
 import io.github.blockwright.processor.spec.arithmetic.Expansion;
 import io.github.blockwright.processor.spec.arithmetic.Squeeze;
-import java.util.Optional;
 
 /**
  * Writes stages of like blocks.
