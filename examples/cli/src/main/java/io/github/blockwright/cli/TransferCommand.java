@@ -8,6 +8,7 @@ import io.github.blockwright.runtime.weights.Family;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -38,6 +39,12 @@ final class TransferCommand implements Callable<Integer> {
     private Path weights;
 
     @Option(
+            names = "--key",
+            paramLabel = "NAME",
+            description = "Which dictionary of a PyTorch checkpoint has the weights; default: averaged ones first.")
+    private String key;
+
+    @Option(
             names = "--family",
             description = "Whose names the weights have: TORCHVISION, TIMM or KERAS; default ${DEFAULT-VALUE}.")
     private Family family = Family.TORCHVISION;
@@ -58,12 +65,15 @@ final class TransferCommand implements Callable<Integer> {
             throw new ParameterException(
                     spec.commandLine(), "--data and --weights go together: give both, or neither for the shapes");
         }
+        if (key != null && weights == null) {
+            throw new ParameterException(spec.commandLine(), "--key chooses among what --weights has: add --weights");
+        }
         PrintWriter out = spec.commandLine().getOut();
         out.println("engine: " + engine.describe());
         try (NDManager manager = NDManager.newBaseManager();
                 TrainedNetwork network = data == null
                         ? ShapesLesson.run(manager)
-                        : CatsAndDogsLesson.run(data, weights, family, output)) {
+                        : CatsAndDogsLesson.run(data, weights, family, Optional.ofNullable(key), output)) {
             out.println(network.fineTuning().orElseThrow());
             if (data != null) {
                 out.println("written to " + output + ": fine-tuned-0000.params");

@@ -115,9 +115,7 @@ final class PicturesRun {
             return Optional.empty();
         }
         Training.Weighting weights = training.weights().get();
-        LoadReport report = weights.family().isPresent()
-                ? Weights.load(block, weights.file(), weights.family().get(), manager)
-                : Weights.load(block, weights.file(), manager);
+        LoadReport report = Weights.load(block, weights.file(), weights.family(), training.checkpointKey(), manager);
         say(weights.file() + ": " + report);
         return Optional.of(report);
     }

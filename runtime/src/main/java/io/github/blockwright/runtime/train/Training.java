@@ -50,6 +50,7 @@ public final class Training {
     private Optional<RunDirectory> directory = Optional.empty();
     private LearningRateFactors factors = LearningRateFactors.NONE;
     private Optional<Weighting> weights = Optional.empty();
+    private Optional<String> checkpointKey = Optional.empty();
     private Optional<NDManager> manager = Optional.empty();
     private OptionalInt threads = OptionalInt.empty();
     private boolean resume;
@@ -99,6 +100,12 @@ public final class Training {
     /** Starts from the weights in this file, which has the names of this family. */
     public Training weights(Path file, Family family) {
         weights = Optional.of(new Weighting(file, Optional.of(family)));
+        return this;
+    }
+
+    /** Takes the weights from this dictionary of a PyTorch checkpoint; without it, averaged ones come first. */
+    public Training checkpointKey(String key) {
+        checkpointKey = Optional.of(key);
         return this;
     }
 
@@ -334,6 +341,10 @@ public final class Training {
 
     LearningRateFactors factors() {
         return factors;
+    }
+
+    Optional<String> checkpointKey() {
+        return checkpointKey;
     }
 
     Optional<Weighting> weights() {

@@ -138,19 +138,31 @@ record Matching(WeightFile file, NameMap names, Map<NameMap.Entry, WeightTensor>
 
         private boolean classifierFits() {
             return !classifier().isEmpty()
-                    && classifier().stream().allMatch(entry -> found(entry).equals(Optional.of(expected(entry))));
+                    && classifier().stream().allMatch(entry -> found(entry).equals(Optional.of(expected(entry))))
+                    && hasNoOtherHead();
+        }
+
+        /** Whether the table has all the file's dense layers, those in front of the classifier too. */
+        private boolean hasNoOtherHead() {
+            Set<String> known = new HashSet<>();
+            names.entries().forEach(entry -> find(entry).ifPresent(known::add));
+            return file.tensors().keySet().stream()
+                    .allMatch(name -> known.contains(name) || !names.isHead(bare(name)) || isBookkeeping(name));
+        }
+
+        private String bare(String name) {
+            return name.startsWith(prefix) ? name.substring(prefix.length()) : name;
         }
 
         private boolean isUnneeded(String name, boolean leavesClassifier) {
-            String bare = name.startsWith(prefix) ? name.substring(prefix.length()) : name;
             // What a checkpoint has outside the prefix is a head of its own on the network, or belongs to its training.
-            boolean isHead = names.isHead(bare) || !name.startsWith(prefix);
-            return (leavesClassifier && isHead) || names.family().isBookkeeping(bare) || isAverageCount(bare);
+            boolean isHead = names.isHead(bare(name)) || !name.startsWith(prefix);
+            return (leavesClassifier && isHead) || isBookkeeping(name);
         }
 
-        /** How often {@code torch.optim.swa_utils.AveragedModel} has averaged. */
-        private static boolean isAverageCount(String name) {
-            return name.equals("n_averaged");
+        private boolean isBookkeeping(String name) {
+            // How often torch.optim.swa_utils.AveragedModel has averaged.
+            return names.family().isBookkeeping(bare(name)) || name.equals("n_averaged");
         }
 
         private List<String> remarks(Head head, boolean leavesClassifier) {
@@ -178,7 +190,7 @@ record Matching(WeightFile file, NameMap names, Map<NameMap.Entry, WeightTensor>
                             .map(shape ->
                                     ", since " + prefix + entry.name() + " is " + shape + ", not " + expected(entry))
                             .orElse(", since the file has no " + prefix + entry.name()))
-                    .orElse("");
+                    .orElse(classifier().isEmpty() ? "" : ", since the file has other dense layers in front of it");
         }
 
         private static List<Long> list(long[] shape) {

@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /** Moves weights between files and blocks, by the names that a family has for them. */
 public final class Weights {
@@ -38,8 +39,7 @@ public final class Weights {
      * @throws IllegalArgumentException if no family has names for the table, or the block is folded
      */
     public static LoadReport load(NetworkBlock<?, ?> block, Path file, NDManager manager) throws IOException {
-        WeightFile content = WeightFiles.read(file);
-        return loadWithFittingHead(block, names(block, content), content, manager);
+        return load(block, file, Optional.empty(), Optional.empty(), manager);
     }
 
     /**
@@ -55,14 +55,24 @@ public final class Weights {
      */
     public static LoadReport load(NetworkBlock<?, ?> block, Path file, Family family, NDManager manager)
             throws IOException {
-        return loadWithFittingHead(block, NameMap.of(block, family), WeightFiles.read(file), manager);
+        return load(block, file, Optional.of(family), Optional.empty(), manager);
     }
 
-    private static LoadReport loadWithFittingHead(
-            NetworkBlock<?, ?> block, NameMap names, WeightFile file, NDManager manager) throws IOException {
-        Map<String, Shape> shapes = shapes(parameters(block));
-        Head head = Matching.of(names, shapes, file, Head.STRICT).report().isComplete() ? Head.STRICT : Head.SKIP;
-        return load(block, names, file, head, manager);
+    /**
+     * The same with a choice among the weights of a checkpoint.
+     *
+     * @param family whose names the file has; empty to find it by them
+     * @param key of a PyTorch checkpoint under which the weights are; empty for the usual keys, averaged weights first
+     * @throws IOException if the file cannot be read, has nothing under the key, or does not fit the block; the message
+     *     says how they differ
+     * @throws IllegalArgumentException if the family has no names for the table, or the block is folded
+     */
+    public static LoadReport load(
+            NetworkBlock<?, ?> block, Path file, Optional<Family> family, Optional<String> key, NDManager manager)
+            throws IOException {
+        WeightFile content = WeightFiles.read(file, key);
+        NameMap names = family.isPresent() ? NameMap.of(block, family.get()) : names(block, content);
+        return load(block, names, content, Head.IF_IT_FITS, manager);
     }
 
     /**
@@ -72,15 +82,23 @@ public final class Weights {
      * @param block initialised or not
      * @param names where the parameters are
      * @param file holds all of them and, but for what only training needs, nothing else
+     * @param key of a PyTorch checkpoint under which the weights are; empty for the usual keys, averaged weights first
      * @param head whether the classifier is among them
      * @param manager owns the arrays of a block that is not initialised yet
      * @return what was loaded and what was left
      * @throws IOException if the file cannot be read, parameters are missing, shapes differ, the file has more than the
      *     table, or a value is not finite; the message has a table of the first differences, and the fix
      */
+    public static LoadReport load(
+            NetworkBlock<?, ?> block, NameMap names, Path file, Optional<String> key, Head head, NDManager manager)
+            throws IOException {
+        return load(block, names, WeightFiles.read(file, key), head, manager);
+    }
+
+    /** The same from the usual keys of a checkpoint. */
     public static LoadReport load(NetworkBlock<?, ?> block, NameMap names, Path file, Head head, NDManager manager)
             throws IOException {
-        return load(block, names, WeightFiles.read(file), head, manager);
+        return load(block, names, file, Optional.empty(), head, manager);
     }
 
     static LoadReport load(NetworkBlock<?, ?> block, NameMap names, WeightFile file, Head head, NDManager manager)

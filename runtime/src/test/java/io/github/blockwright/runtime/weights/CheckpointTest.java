@@ -105,6 +105,19 @@ class CheckpointTest extends WithEngine {
     }
 
     @Test
+    void aClassifierBehindALayerThatTheTableHasNotIsLeftOut() throws IOException {
+        WeightFile file = file(2);
+        Map<String, WeightTensor> tensors = renamed(file, "");
+        tensors.put("classifier.0.weight", WeightTensor.of(new long[] {1}, 1));
+
+        LoadReport report = load(MobileBlock.narrow(2), with(file, tensors), Head.IF_IT_FITS);
+
+        assertThat(report.kept()).containsExactly("logits.weight", "logits.bias");
+        assertThat(report.remarks())
+                .containsExactly("the classifier is left out, since the file has other dense layers in front of it");
+    }
+
+    @Test
     void theReportSaysWhichDictionaryOfACheckpointWasRead() throws IOException {
         WeightFile file = file(2);
         Map<String, String> checkpoint =

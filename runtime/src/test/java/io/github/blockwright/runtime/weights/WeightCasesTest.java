@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** Files that somebody else wrote of the kinds that {@code PyTorchReaderTest} writes itself. */
@@ -64,7 +65,7 @@ class WeightCasesTest {
     void averagedWeightsComeFirst() throws IOException {
         assertSameTensors(read("ema.pth"), read("zip.pth"));
 
-        WeightFile plain = WeightFiles.read(Cases.path("weights/ema.pth"), "model");
+        WeightFile plain = WeightFiles.read(Cases.path("weights/ema.pth"), Optional.of("model"));
         assertThat(sum(plain.tensors().get(STEM))).isCloseTo(-10.00004610978067, within(1e-12));
     }
 

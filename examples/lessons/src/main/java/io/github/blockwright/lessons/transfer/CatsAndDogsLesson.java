@@ -12,6 +12,7 @@ import io.github.blockwright.runtime.train.Training;
 import io.github.blockwright.runtime.weights.Family;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /**
  * Cats and dogs, on published ImageNet weights of MobileNetV2 1.0. A tenth of the training photos, the same in both
@@ -30,18 +31,21 @@ public final class CatsAndDogsLesson {
      * @param photos has {@code train/CLASS} and {@code validation/CLASS} for two classes
      * @param weights safetensors, PyTorch or Keras
      * @param family whose names the file has
+     * @param key of a PyTorch checkpoint under which the weights are; empty for the usual ones
      * @param directory for features, checkpoint and models
      * @throws IOException if photos or weights cannot be read; the message says what to do
      */
-    public static TrainedNetwork run(Path photos, Path weights, Family family, Path directory) throws IOException {
+    public static TrainedNetwork run(Path photos, Path weights, Family family, Optional<String> key, Path directory)
+            throws IOException {
         FineTuning recipe = Recipe.fineTuning()
                 .withHead(phase(20, 1e-3).build())
                 .withTuning(phase(5, 1e-4).augmentation(augmentation()).build())
                 .withHeldOut(HELD_OUT);
-        return Training.of(new DogsVsCatsBlock(), recipe)
+        Training training = Training.of(new DogsVsCatsBlock(), recipe)
                 .weights(weights, family)
-                .directory(directory)
-                .run(Pictures.of(photos));
+                .directory(directory);
+        key.ifPresent(training::checkpointKey);
+        return training.run(Pictures.of(photos));
     }
 
     private static Recipe.Builder phase(int epochs, double learningRate) {

@@ -36,16 +36,12 @@ public final class WeightFiles {
     }
 
     /**
-     * As above, from another dictionary of a checkpoint.
+     * As above, with a choice among the dictionaries of a checkpoint.
      *
-     * @param key under which a checkpoint of PyTorch has the dictionary
-     * @throws IOException also if there are no tensors, or the file is no checkpoint
+     * @param key under which a checkpoint of PyTorch has the dictionary; empty for the first of those above
+     * @throws IOException also if there are no tensors under it, or the file is no checkpoint
      */
-    public static WeightFile read(Path file, String key) throws IOException {
-        return read(file, Optional.of(key));
-    }
-
-    private static WeightFile read(Path file, Optional<String> key) throws IOException {
+    public static WeightFile read(Path file, Optional<String> key) throws IOException {
         byte[] start = start(file);
         return ShardIndex.recognises(start)
                 ? ShardIndex.read(file, part -> readOne(part, start(part), key))

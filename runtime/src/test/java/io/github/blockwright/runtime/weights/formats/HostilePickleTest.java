@@ -71,10 +71,10 @@ class HostilePickleTest {
             "java.lang Runtime",
             "torch.FloatStorage.__class__ mro"
         }) {
-            String module = name.split(" ", -1)[0];
-            String function = name.split(" ", -1)[1];
+            String module = beforeSpace(name);
+            String function = name.substring(module.length() + 1);
             String qualified = name.replace(' ', '.');
-            harm.put(qualified, program().name(module, function));
+            harm.put(qualified + " alone", program().name(module, function));
             harm.put(
                     qualified + " called",
                     program().name(module, function).text("touch harm").add(0x85, 'R'));
@@ -103,6 +103,10 @@ class HostilePickleTest {
         return harm;
     }
 
+    private static String beforeSpace(String name) {
+        return name.substring(0, name.indexOf(' '));
+    }
+
     private static Stream<String> harms() {
         return harm().keySet().stream();
     }
@@ -110,7 +114,7 @@ class HostilePickleTest {
     @ParameterizedTest
     @MethodSource("harms")
     void codeIsRefusedByItsNameWhereTheDictionaryOrAWeightShouldBe(String name) throws IOException {
-        String qualified = "'" + name.split(" ", -1)[0] + "'";
+        String qualified = "'" + beforeSpace(name) + "'";
         assertRefused(harm().get(name).add("."), "no dictionary but a " + qualified, "anything else can run code");
 
         PickleProgram weight = program().add("}(").text("weight");

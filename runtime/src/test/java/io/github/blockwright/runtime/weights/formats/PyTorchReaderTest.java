@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -52,7 +53,7 @@ class PyTorchReaderTest {
     void averagedWeightsComeFirstAndOthersByTheirKey() throws IOException {
         Path file = path("pytorch-averaged.pth");
         WeightFile averaged = WeightFiles.read(file);
-        WeightFile plain = WeightFiles.read(file, "model");
+        WeightFile plain = WeightFiles.read(file, Optional.of("model"));
 
         assertThat(averaged.metadata()).isEqualTo(Map.of("dictionary", "model_ema", "other dictionaries", "model"));
         assertThat(plain.metadata()).isEqualTo(Map.of("dictionary", "model", "other dictionaries", "model_ema"));
@@ -62,12 +63,12 @@ class PyTorchReaderTest {
 
     @Test
     void aKeyThatLeadsToNoWeightsIsRefusedWithThoseThatDo() {
-        assertThatThrownBy(() -> WeightFiles.read(path("pytorch-averaged.pth"), "ema_decay"))
+        assertThatThrownBy(() -> WeightFiles.read(path("pytorch-averaged.pth"), Optional.of("ema_decay")))
                 .isInstanceOf(WeightFileException.class)
                 .hasMessageContaining("there are no tensors under the key 'ema_decay', but a dictionary with the keys"
                         + " 'model' (Dict), 'model_ema' (Dict), 'ema_decay' (Real)")
                 .hasMessageEndingWith("choose a key that leads to weights: 'model' or 'model_ema'");
-        assertThatThrownBy(() -> WeightFiles.read(path("pytorch.safetensors"), "model"))
+        assertThatThrownBy(() -> WeightFiles.read(path("pytorch.safetensors"), Optional.of("model")))
                 .isInstanceOf(WeightFileException.class)
                 .hasMessageContaining("leave out the key");
     }
