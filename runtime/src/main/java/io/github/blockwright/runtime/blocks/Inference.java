@@ -26,6 +26,7 @@ public final class Inference extends ParameterStore {
     /**
      * The output of a block, or of a part of one, in inference.
      *
+     * @param block initialised
      * @param images (N, C, H, W), or whatever the part takes
      * @return belongs to the images' manager
      */
@@ -35,6 +36,7 @@ public final class Inference extends ParameterStore {
         }
     }
 
+    /** {@inheritDoc} */
     @Override
     public NDArray getValue(Parameter parameter, Device device, boolean training) {
         if (parameter == null) {

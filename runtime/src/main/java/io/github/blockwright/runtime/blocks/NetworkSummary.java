@@ -13,26 +13,27 @@ import java.util.Locale;
  *     fingerprints cannot load each other's parameters
  */
 public record NetworkSummary(String name, InputSpec input, List<RowSummary> rows, String fingerprint) {
+    /** {@inheritDoc} */
     public NetworkSummary {
         rows = List.copyOf(rows);
     }
 
-    /** Trainable parameters of the whole network. */
+    /** {@return trainable parameters of the whole network} */
     public long parameters() {
         return rows.stream().mapToLong(RowSummary::parameters).sum();
     }
 
-    /** Running means and variances of the whole network. */
+    /** {@return running means and variances of the whole network} */
     public long statistics() {
         return rows.stream().mapToLong(RowSummary::statistics).sum();
     }
 
-    /** Multiply-adds of the whole network for one image. */
+    /** {@return multiply-adds of the whole network for one image} */
     public long multiplyAdds() {
         return rows.stream().mapToLong(RowSummary::multiplyAdds).sum();
     }
 
-    /** The summary as a text table, a line for each row and one for the totals. */
+    /** {@return the summary as a text table, a line for each row and one for the totals} */
     public String toText() {
         int nameWidth =
                 Math.max(5, rows.stream().mapToInt(r -> r.name().length()).max().orElse(0));

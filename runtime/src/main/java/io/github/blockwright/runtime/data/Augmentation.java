@@ -26,23 +26,40 @@ public record Augmentation(int pad, Border border, boolean flip, int cutout) {
         REFLECT
     }
 
+    /** {@inheritDoc} */
     public Augmentation {
         if (pad < 0 || cutout < 0) {
             throw new IllegalArgumentException("pad and cutout must be at least 0, not " + pad + " and " + cutout);
         }
     }
 
-    /** The same with another padding. */
+    /**
+     * The same with another padding.
+     *
+     * @param pixels on each side; 0 for none
+     * @param around what the margin shows
+     * @return a new one; this stays as it is
+     */
     public Augmentation withPad(int pixels, Border around) {
         return new Augmentation(pixels, around, flip, cutout);
     }
 
-    /** The same with or without mirroring. */
+    /**
+     * The same with or without mirroring.
+     *
+     * @param mirrored whether half of the pictures are mirrored
+     * @return a new one; this stays as it is
+     */
     public Augmentation withFlip(boolean mirrored) {
         return new Augmentation(pad, border, mirrored, cutout);
     }
 
-    /** The same with another cutout. */
+    /**
+     * The same with another cutout.
+     *
+     * @param side in pixels; 0 for none
+     * @return a new one; this stays as it is
+     */
     public Augmentation withCutout(int side) {
         return new Augmentation(pad, border, flip, side);
     }

@@ -25,6 +25,9 @@ public final class ImageDataset {
     /**
      * Takes the arrays over: the caller must not write to them afterwards.
      *
+     * @param height in pixels
+     * @param width in pixels
+     * @param channels 1 for grey, 3 for RGB
      * @param classes the names of the classes, all different; a label is an index into them
      * @param pixels an array of {@code height * width * channels} bytes for each image, order HWC
      * @param labels one for each image
@@ -64,42 +67,57 @@ public final class ImageDataset {
         }
     }
 
-    /** In pixels. */
+    /** {@return the height of every image, in pixels} */
     public int height() {
         return height;
     }
 
-    /** In pixels. */
+    /** {@return the width of every image, in pixels} */
     public int width() {
         return width;
     }
 
-    /** 3 for RGB, 1 for grey. */
+    /** {@return 3 for RGB, 1 for grey} */
     public int channels() {
         return channels;
     }
 
-    /** The classes' names in the order of the labels. */
+    /** {@return the classes' names in the order of the labels} */
     public List<String> classes() {
         return classes;
     }
 
-    /** The number of images. */
+    /** {@return the number of images} */
     public int size() {
         return labels.length;
     }
 
-    /** The class of an image, an index into {@link #classes}. */
+    /**
+     * The class of an image, an index into {@link #classes}.
+     *
+     * @param image an index from 0
+     * @return at least 0 and below the number of classes
+     */
     public int label(int image) {
         return labels[image];
     }
 
-    /** The image's own array, order HWC; not to be written to. */
+    /**
+     * The image's own array, order HWC; not to be written to.
+     *
+     * @param image an index from 0
+     * @return {@code height * width * channels} bytes
+     */
     public byte[] pixels(int image) {
         return pixels[image];
     }
 
-    /** A copy of an image, to be shown, saved or classified; grey or RGB. */
+    /**
+     * A copy of an image, to be shown, saved or classified; grey or RGB.
+     *
+     * @param image an index from 0
+     * @return the caller's
+     */
     public BufferedImage picture(int image) {
         if (channels != 3 && channels != 1) {
             throw new IllegalStateException("Only images of 1 or 3 channels are pictures, not of " + channels);
@@ -116,7 +134,7 @@ public final class ImageDataset {
         return picture;
     }
 
-    /** How many images each class has. */
+    /** {@return how many images each class has} */
     public int[] classCounts() {
         int[] counts = new int[classes.size()];
         for (int label : labels) {
@@ -129,6 +147,7 @@ public final class ImageDataset {
      * Some of the images, in the order given; pixels are shared, not copied.
      *
      * @param images indices into this data set
+     * @return a new data set of the same pixels
      */
     public ImageDataset subset(int... images) {
         byte[][] chosenPixels = new byte[images.length][];
@@ -143,6 +162,8 @@ public final class ImageDataset {
     /**
      * The images of some classes only, labelled anew in the order given; pixels are shared, not copied.
      *
+     * @param names classes to keep, in the new order
+     * @return a new data set of the same pixels
      * @throws IllegalArgumentException if one of them is not a class of this data set
      */
     public ImageDataset ofClasses(List<String> names) {
@@ -171,6 +192,7 @@ public final class ImageDataset {
      *
      * @param fraction of each class that goes to the first part, rounded to whole images; above 0 and below 1
      * @param seed the same seed splits the same data set in the same way
+     * @return both parts
      * @throws IllegalArgumentException if the fraction is out of range or leaves one part without images
      */
     public Parts split(double fraction, long seed) {

@@ -51,6 +51,8 @@ public final class Pictures {
      * official binary layout, as a folder or the published archive. Where there is no validation part, a fifth of each
      * class is held out, by the seed 0.
      *
+     * @param path a folder, or CIFAR-10's
+     * @return the pictures, not read yet
      * @throws IOException if there is nothing of the kind, a class has no pictures, or the parts have other classes; the
      *     message names the place and what to do
      */
@@ -82,6 +84,7 @@ public final class Pictures {
      *
      * @param path the folder {@code cifar-10-batches-bin}, the folder that holds it, or the published archive {@code
      *     cifar-10-binary.tar.gz}
+     * @return the pictures, not read yet
      * @throws IOException if a file is missing, has another size than it must have or holds an impossible label; the
      *     message names the file
      */
@@ -98,23 +101,39 @@ public final class Pictures {
      * already there is not fetched again, and an interrupted download continues.
      *
      * @param folder is created if it is missing
+     * @return the pictures, not read yet
      * @throws IOException if the download fails or what came is not the published file; the message says what to do
      */
     public static Pictures downloadCifar10(Path folder) throws IOException {
         return cifar10(Cifar10.download(folder));
     }
 
-    /** Ten drawn shapes, the same on every machine: 10,000 to train on and 2,000 to validate on; see {@link Shapes}. */
+    /**
+     * Ten drawn shapes, the same on every machine: 10,000 to train on and 2,000 to validate on; see {@link Shapes}.
+     *
+     * @return the pictures, not read yet
+     */
     public static Pictures shapes() {
         return shapes(SHAPES_TRAIN, SHAPES_VALIDATION);
     }
 
-    /** So many drawn shapes: those to train on from the seed 1, those to validate on from the seed 2. */
+    /**
+     * So many drawn shapes: those to train on from the seed 1, those to validate on from the seed 2.
+     *
+     * @param train pictures to learn from, or how many
+     * @param validation pictures to measure on, or how many
+     * @return the pictures, not read yet
+     */
     public static Pictures shapes(int train, int validation) {
         return new Pictures("drawn shapes", drawn(train, 1), drawn(validation, 2), Optional.empty());
     }
 
-    /** Images in memory; a fifth of each class is held out to validate on, by the seed 0. */
+    /**
+     * Images in memory; a fifth of each class is held out to validate on, by the seed 0.
+     *
+     * @param images in memory; a part is held out to validate on
+     * @return the pictures, not read yet
+     */
     public static Pictures of(ImageDataset images) {
         return heldOut("images in memory", new InMemory(images), HELD_OUT, 0);
     }
@@ -122,6 +141,9 @@ public final class Pictures {
     /**
      * Images in memory.
      *
+     * @param train pictures to learn from, or how many
+     * @param validation pictures to measure on, or how many
+     * @return the pictures, not read yet
      * @throws IllegalArgumentException if the two have other classes, or in another order
      */
     public static Pictures of(ImageDataset train, ImageDataset validation) {
@@ -132,7 +154,7 @@ public final class Pictures {
         return new Pictures("images in memory", new InMemory(train), new InMemory(validation), Optional.empty());
     }
 
-    /** The classes' names in the order of the labels. */
+    /** {@return the classes' names in the order of the labels} */
     public List<String> classes() {
         return train.classes();
     }
@@ -143,13 +165,19 @@ public final class Pictures {
      *
      * @param fraction of each class that is held out, above 0 and below 1
      * @param seed decides which pictures
+     * @return the pictures, not read yet
      * @throws IllegalArgumentException if the fraction is out of range or leaves one part without pictures
      */
     public Pictures holdOut(double fraction, long seed) {
         return heldOut(name, heldOut.map(HeldOut::all).orElse(train), fraction, seed);
     }
 
-    /** Only the first so many pictures of each part, to try things out. */
+    /**
+     * Only the first so many pictures of each part, to try things out.
+     *
+     * @param most pictures of each part
+     * @return the pictures, not read yet
+     */
     public Pictures limit(int most) {
         if (most < 2) {
             throw new IllegalArgumentException("There must be at least 2 pictures to train on, not " + most);
@@ -161,6 +189,8 @@ public final class Pictures {
      * Reads the pictures to train on into memory, scaled and cropped to a network's input; for programs that look at pixels
      * themselves. Training asks for its pictures by itself.
      *
+     * @param input the network's images: their size, channels and preprocessing
+     * @return in memory, at the input's size
      * @throws IOException if pictures cannot be read; the message names them
      */
     public ImageDataset train(InputSpec input) throws IOException {
@@ -170,6 +200,8 @@ public final class Pictures {
     /**
      * Reads the pictures to validate on into memory, as {@link #train(InputSpec)} does.
      *
+     * @param input the network's images: their size, channels and preprocessing
+     * @return in memory, at the input's size
      * @throws IOException if pictures cannot be read; the message names them
      */
     public ImageDataset validation(InputSpec input) throws IOException {

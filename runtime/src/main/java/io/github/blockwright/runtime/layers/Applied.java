@@ -30,7 +30,7 @@ public final class Applied extends Layer {
         this.declaredParameters = parameters;
     }
 
-    /** The user's block. */
+    /** {@return the user's block} */
     public Block block() {
         return block;
     }

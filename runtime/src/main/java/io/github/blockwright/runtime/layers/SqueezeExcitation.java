@@ -8,6 +8,7 @@ import io.github.blockwright.dsl.Activation;
  */
 public final class SqueezeExcitation extends Composite {
     /**
+     * @param conventions of the whole network
      * @param channels C of the map
      * @param squeezed channels between the two 1×1 convolutions, which have biases
      * @param activation between them

@@ -7,16 +7,38 @@ import java.util.List;
 public sealed interface Step {
     /** Something for every kind of step; it does not compile without one of them. */
     interface Visitor<R> {
+        /**
+         * @param step of this kind
+         * @return what the visitor makes of it
+         */
         R visit(Child step);
 
+        /**
+         * @param step of this kind
+         * @return what the visitor makes of it
+         */
         R visit(Activate step);
 
+        /**
+         * @param step of this kind
+         * @return what the visitor makes of it
+         */
         R visit(Sum step);
 
+        /**
+         * @param step of this kind
+         * @return what the visitor makes of it
+         */
         R visit(Product step);
     }
 
-    /** Calls the visitor's method for this kind of step. */
+    /**
+     * Calls the visitor's method for this kind of step.
+     *
+     * @param <R> what comes back
+     * @param visitor has a method for each kind
+     * @return what the visitor makes of it
+     */
     <R> R accept(Visitor<R> visitor);
 
     /** Runs a child. */
@@ -43,6 +65,7 @@ public sealed interface Step {
      * @param dropPath the probability, for an image in training, that the branch is left out
      */
     record Sum(List<Step> branch, List<Step> shortcut, float dropPath) implements Step {
+        /** {@inheritDoc} */
         public Sum {
             branch = List.copyOf(branch);
             shortcut = List.copyOf(shortcut);
@@ -60,6 +83,7 @@ public sealed interface Step {
      * @param branch in turn; its output is (N, C, 1, 1)
      */
     record Product(List<Step> branch) implements Step {
+        /** {@inheritDoc} */
         public Product {
             branch = List.copyOf(branch);
         }

@@ -33,8 +33,10 @@ public final class UniversalInvertedBottleneck extends Composite {
      * Starts from no depthwise convolution in front of the expansion, a 3×3 one behind it, six times as wide as the input
      * and ReLU.
      *
+     * @param conventions of the whole network
      * @param channels of the input
      * @param filters channels of the output
+     * @return with the defaults, to be changed
      */
     public static Builder builder(Conventions conventions, int channels, int filters) {
         return new Builder(conventions, channels, filters);
@@ -48,7 +50,12 @@ public final class UniversalInvertedBottleneck extends Composite {
             super(conventions, channels, filters, Activation.RELU);
         }
 
-        /** The side of the depthwise kernel in front of the expansion, odd, or 0 for none; 0 unless set. */
+        /**
+         * The side of the depthwise kernel in front of the expansion, odd, or 0 for none; 0 unless set.
+         *
+         * @param startKernel side of the window in pixels, odd; 0 for none
+         * @return this
+         */
         public Builder startKernel(int startKernel) {
             this.startKernel = startKernel;
             return this;

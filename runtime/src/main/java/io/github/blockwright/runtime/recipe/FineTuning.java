@@ -31,7 +31,14 @@ public record FineTuning(
             1,
             0);
 
-    /** @throws IllegalArgumentException if a setting is out of range; the message names it */
+    /**
+     * @param head how the first phase trains
+     * @param heldOut the fraction of the training pictures that chooses the epoch; 0 for none
+     * @param trainableFrom the first row that the second phase trains; empty for the table's own
+     * @param tuning how the second phase trains
+     * @param views of each picture in the first phase, at least 1
+     * @throws IllegalArgumentException if a setting is out of range; the message names it
+     */
     public FineTuning {
         Objects.requireNonNull(head, "head");
         if (views < 1) {
@@ -46,37 +53,62 @@ public record FineTuning(
         }
     }
 
-    /** The same with another first phase. */
+    /**
+     * The same with another first phase.
+     *
+     * @param recipe how to train
+     * @return a new one; this stays as it is
+     */
     public FineTuning withHead(Recipe recipe) {
         return new FineTuning(recipe, tuning, trainableFrom, views, heldOut);
     }
 
-    /** The same with another second phase. */
+    /**
+     * The same with another second phase.
+     *
+     * @param recipe how to train
+     * @return a new one; this stays as it is
+     */
     public FineTuning withTuning(Recipe recipe) {
         return new FineTuning(head, Optional.of(recipe), trainableFrom, views, heldOut);
     }
 
-    /** The first phase alone. */
+    /** {@return the first phase alone} */
     public FineTuning headOnly() {
         return new FineTuning(head, Optional.empty(), trainableFrom, views, heldOut);
     }
 
-    /** The same, unfreezing from this row on. */
+    /**
+     * The same, unfreezing from this row on.
+     *
+     * @param row of the table
+     * @return a new one; this stays as it is
+     */
     public FineTuning withTrainableFrom(String row) {
         return new FineTuning(head, tuning, Optional.of(row), views, heldOut);
     }
 
-    /** The same with so many views of each image in the first phase. */
+    /**
+     * The same with so many views of each image in the first phase.
+     *
+     * @param number at least 1
+     * @return a new one; this stays as it is
+     */
     public FineTuning withViews(int number) {
         return new FineTuning(head, tuning, trainableFrom, number, heldOut);
     }
 
-    /** The same, but each phase ends with its best epoch on this share of each class, which is held out. */
+    /**
+     * The same, but each phase ends with its best epoch on this share of each class, which is held out.
+     *
+     * @param fraction at least 0 and below 1
+     * @return a new one; this stays as it is
+     */
     public FineTuning withHeldOut(double fraction) {
         return new FineTuning(head, tuning, trainableFrom, views, fraction);
     }
 
-    /** The settings as JSON, a line for each; {@link #fromJson} reads it back. */
+    /** {@return the settings as JSON, a line for each; {@link #fromJson} reads it back} */
     public String toJson() {
         return RecordJson.text(this);
     }
@@ -84,6 +116,8 @@ public record FineTuning(
     /**
      * Reads a recipe from JSON. What is not written is as in {@link Recipe#fineTuning}.
      *
+     * @param json an object of settings
+     * @return the recipe
      * @throws IllegalArgumentException as {@link Recipe#fromJson} does
      */
     public static FineTuning fromJson(String json) {

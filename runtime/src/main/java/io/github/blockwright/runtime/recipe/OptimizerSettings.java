@@ -14,7 +14,11 @@ public sealed interface OptimizerSettings {
      * @param nesterov whether to look ahead (Sutskever et al., ICML 2013)
      */
     record Sgd(double momentum, boolean nesterov) implements OptimizerSettings {
-        /** @throws IllegalArgumentException if the momentum is out of range */
+        /**
+         * @param nesterov whether to look ahead
+         * @param momentum at least 0 and below 1
+         * @throws IllegalArgumentException if the momentum is out of range
+         */
         public Sgd {
             requireFraction("momentum", momentum);
         }
@@ -34,7 +38,12 @@ public sealed interface OptimizerSettings {
      * @param epsilon added to the root of the latter, positive
      */
     record AdamW(double beta1, double beta2, double epsilon) implements OptimizerSettings {
-        /** @throws IllegalArgumentException if a setting is out of range; the message names it */
+        /**
+         * @param epsilon positive
+         * @param beta1 at least 0 and below 1
+         * @param beta2 at least 0 and below 1
+         * @throws IllegalArgumentException if a setting is out of range; the message names it
+         */
         public AdamW {
             requireFraction("beta1", beta1);
             requireFraction("beta2", beta2);

@@ -29,6 +29,7 @@ public record Recipe(
         double averaging,
         Augmentation augmentation,
         int seed) {
+    /** {@inheritDoc} */
     public Recipe {
         require(epochs >= 1, "epochs must be at least 1, not " + epochs);
         require(batchSize >= 2, "batchSize must be at least 2, not " + batchSize);
@@ -46,22 +47,24 @@ public record Recipe(
      * 0.1, gradients clipped to a norm of 5, reflected padding with random crops, and flips. On the lecture's table the
      * norm falls from 15 to below 5 in the first 300 steps and to about 1 later, where, without the limit, a rare long
      * gradient can cost several epochs.
+     *
+     * @return the recipe
      */
     public static Recipe fromScratch() {
         return builder().build();
     }
 
-    /** The recipe in two phases that suits published weights and other classes; see {@link FineTuning}. */
+    /** {@return the recipe in two phases that suits published weights and other classes; see {@link FineTuning}} */
     public static FineTuning fineTuning() {
         return FineTuning.DEFAULT;
     }
 
-    /** Starts from {@link #fromScratch}, to change some of it. */
+    /** {@return a builder that starts from {@link #fromScratch}} */
     public static Builder builder() {
         return new Builder();
     }
 
-    /** Starts from this recipe, to change some of it. */
+    /** {@return a builder that starts from this recipe} */
     public Builder toBuilder() {
         return new Builder()
                 .epochs(epochs)
@@ -76,7 +79,7 @@ public record Recipe(
                 .seed(seed);
     }
 
-    /** The settings as JSON, a line for each; {@link #fromJson} reads it back. */
+    /** {@return the settings as JSON, a line for each; {@link #fromJson} reads it back} */
     public String toJson() {
         return RecordJson.text(this);
     }
@@ -84,6 +87,8 @@ public record Recipe(
     /**
      * Reads a recipe from JSON. What is not written is as in {@link #fromScratch}.
      *
+     * @param json an object of settings
+     * @return the recipe
      * @throws IllegalArgumentException if it is no JSON object, a key is unknown, or a value has another type or is out of
      *     range; the message names the key, and the nearest that there is
      */
@@ -112,57 +117,100 @@ public record Recipe(
 
         private Builder() {}
 
+        /**
+         * @param epochs passes over the training pictures, at least 1
+         * @return this
+         */
         public Builder epochs(int epochs) {
             this.epochs = epochs;
             return this;
         }
 
+        /**
+         * @param batchSize pictures in a step, at least 2
+         * @return this
+         */
         public Builder batchSize(int batchSize) {
             this.batchSize = batchSize;
             return this;
         }
 
+        /**
+         * @param optimizer turns gradients into updates
+         * @return this
+         */
         public Builder optimizer(OptimizerSettings optimizer) {
             this.optimizer = optimizer;
             return this;
         }
 
+        /**
+         * @param schedule of the learning rate
+         * @return this
+         */
         public Builder schedule(Schedule schedule) {
             this.schedule = schedule;
             return this;
         }
 
+        /**
+         * @param weightDecay on the weights of convolutions and dense layers, at least 0
+         * @return this
+         */
         public Builder weightDecay(double weightDecay) {
             this.weightDecay = weightDecay;
             return this;
         }
 
+        /**
+         * @param labelSmoothing at least 0 and below 1
+         * @return this
+         */
         public Builder labelSmoothing(double labelSmoothing) {
             this.labelSmoothing = labelSmoothing;
             return this;
         }
 
+        /**
+         * @param clipNorm of all gradients together; 0 for no limit
+         * @return this
+         */
         public Builder clipNorm(double clipNorm) {
             this.clipNorm = clipNorm;
             return this;
         }
 
+        /**
+         * @param averaging decay of the moving average of the weights; 0 for none
+         * @return this
+         */
         public Builder averaging(double averaging) {
             this.averaging = averaging;
             return this;
         }
 
+        /**
+         * @param augmentation of the training pictures
+         * @return this
+         */
         public Builder augmentation(Augmentation augmentation) {
             this.augmentation = augmentation;
             return this;
         }
 
+        /**
+         * @param seed of first weights, order, augmentation and dropout
+         * @return this
+         */
         public Builder seed(int seed) {
             this.seed = seed;
             return this;
         }
 
-        /** @throws IllegalArgumentException if a setting is out of range; the message names it */
+        /**
+         * @return the recipe
+         * @throws IllegalArgumentException if a setting is out of range; the message names it
+         */
         public Recipe build() {
             return new Recipe(
                     epochs,

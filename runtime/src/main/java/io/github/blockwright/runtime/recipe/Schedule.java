@@ -7,11 +7,13 @@ public sealed interface Schedule {
      *
      * @param step from 0
      * @param steps of the whole training
+     * @return the learning rate of that step
      */
     double at(long step, long steps);
 
     /** The same learning rate throughout. */
     record Constant(double learningRate) implements Schedule {
+        /** {@inheritDoc} */
         public Constant {
             requirePositive(learningRate);
         }
@@ -30,6 +32,7 @@ public sealed interface Schedule {
      * @param warmUp the fraction of the steps that rise, at least 0 and below 1
      */
     record WarmUpCosine(double peak, double warmUp) implements Schedule {
+        /** {@inheritDoc} */
         public WarmUpCosine {
             requirePositive(peak);
             requireFraction(warmUp);
@@ -56,6 +59,7 @@ public sealed interface Schedule {
         private static final double START = 1.0 / 25;
         private static final double END = START / 1e4;
 
+        /** {@inheritDoc} */
         public OneCycle {
             requirePositive(peak);
             requireFraction(rise);

@@ -28,17 +28,28 @@ public final class ConfusionMatrix {
         this.counts = Arrays.stream(counts).map(long[]::clone).toArray(long[][]::new);
     }
 
-    /** The names of the classes, in order. */
+    /** {@return the names of the classes, in order} */
     public List<String> classes() {
         return classes;
     }
 
-    /** Images of the class {@code actual} that were taken for {@code predicted}. */
+    /**
+     * Images of the class {@code actual} that were taken for {@code predicted}.
+     *
+     * @param actual an index into the classes
+     * @param predicted an index into the classes
+     * @return at least 0
+     */
     public long count(int actual, int predicted) {
         return counts[actual][predicted];
     }
 
-    /** Of the images taken for this class, the share that is of it; NaN if there are none. */
+    /**
+     * Of the images taken for this class, the share that is of it; NaN if there are none.
+     *
+     * @param label an index into the classes
+     * @return from 0 to 1
+     */
     public double precision(int label) {
         long predicted = 0;
         for (long[] row : counts) {
@@ -47,7 +58,12 @@ public final class ConfusionMatrix {
         return (double) counts[label][label] / predicted;
     }
 
-    /** Of the images of this class, the share that was recognised; NaN if there are none. */
+    /**
+     * Of the images of this class, the share that was recognised; NaN if there are none.
+     *
+     * @param label an index into the classes
+     * @return from 0 to 1
+     */
     public double recall(int label) {
         long actual = 0;
         for (long count : counts[label]) {
@@ -56,7 +72,7 @@ public final class ConfusionMatrix {
         return (double) counts[label][label] / actual;
     }
 
-    /** The share of all images that was recognised; NaN if there are none. */
+    /** {@return the share of all images that was recognised; NaN if there are none} */
     public double accuracy() {
         long all = 0;
         long correct = 0;

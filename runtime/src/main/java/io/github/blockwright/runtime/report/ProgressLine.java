@@ -28,7 +28,11 @@ public final class ProgressLine implements ProgressListener {
     private String title = "";
     private int steps;
 
-    /** Shows a moving bar only if the process has a terminal. */
+    /**
+     * Shows a moving bar only if the process has a terminal.
+     *
+     * @param out where to write
+     */
     public ProgressLine(PrintStream out) {
         this(out, Terminals.interactive());
     }

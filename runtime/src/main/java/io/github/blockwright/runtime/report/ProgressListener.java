@@ -20,7 +20,11 @@ public interface ProgressListener {
      */
     default void stepDone(int step, double loss, double accuracy) {}
 
-    /** An epoch is done, evaluated and saved. */
+    /**
+     * An epoch is done, evaluated and saved.
+     *
+     * @param result of the epoch
+     */
     default void epochDone(EpochResult result) {}
 
     /** The training stops, finished or not; called once, also after an error. */

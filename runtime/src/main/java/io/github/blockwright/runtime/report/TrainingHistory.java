@@ -10,16 +10,21 @@ import java.util.Locale;
  * @param epochs in order, those before a resumed training included
  */
 public record TrainingHistory(List<EpochResult> epochs) {
+    /** {@inheritDoc} */
     public TrainingHistory {
         epochs = List.copyOf(epochs);
     }
 
-    /** The last epoch. */
+    /** {@return the last epoch} */
     public EpochResult last() {
         return epochs.get(epochs.size() - 1);
     }
 
-    /** The first epoch of the highest validation accuracy, or of the lowest loss where there is no validation data. */
+    /**
+     * The first epoch of the highest validation accuracy, or of the lowest loss where there is no validation data.
+     *
+     * @return one of the epochs
+     */
     public EpochResult best() {
         return epochs.stream()
                 .min(Comparator.comparingDouble(TrainingHistory::rank))

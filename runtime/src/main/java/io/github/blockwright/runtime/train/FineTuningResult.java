@@ -38,7 +38,7 @@ public record FineTuningResult(Optional<Phase> head, Optional<Phase> tuning) {
         }
     }
 
-    /** The phase that the network's weights are from. */
+    /** {@return the phase that the network's weights are from} */
     public Phase last() {
         return tuning.or(() -> head).orElseThrow();
     }

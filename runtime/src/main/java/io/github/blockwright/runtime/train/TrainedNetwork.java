@@ -52,6 +52,8 @@ public final class TrainedNetwork implements AutoCloseable {
     /**
      * Opens what a training left in its run directory. The network's table must be on the class path.
      *
+     * @param runDirectory which a training wrote
+     * @return owns what it opened, and is the caller's to close
      * @throws IOException if it is no run directory, it is damaged, or its table is not there; the message says which
      */
     public static TrainedNetwork open(Path runDirectory) throws IOException {
@@ -61,7 +63,9 @@ public final class TrainedNetwork implements AutoCloseable {
     /**
      * The same with a block of the program's own, for tables that this library cannot make, in another module for instance.
      *
+     * @param runDirectory which a training wrote
      * @param block a new block of the table that was trained
+     * @return owns what it opened, and is the caller's to close
      * @throws IOException if it is no run directory, it is damaged, or of another table; the message says which
      */
     public static TrainedNetwork open(Path runDirectory, NetworkBlock<?, ?> block) throws IOException {
@@ -78,13 +82,17 @@ public final class TrainedNetwork implements AutoCloseable {
                 saved::close);
     }
 
-    /** The block with its weights, for those who know DJL. It is this network's: do not use it after {@link #close}. */
+    /**
+     * The block with its weights, for those who know DJL. It is this network's: do not use it after {@link #close}.
+     *
+     * @return owned by this
+     */
     public NetworkBlock<?, ?> block() {
         requireOpen();
         return block;
     }
 
-    /** The classes' names in the order of the network's outputs. */
+    /** {@return the classes' names in the order of the network's outputs} */
     public List<String> classes() {
         return classes;
     }
@@ -92,6 +100,7 @@ public final class TrainedNetwork implements AutoCloseable {
     /**
      * How these weights do on the pictures that they were validated on.
      *
+     * @return loss, accuracy and confusion matrix
      * @throws IllegalStateException if they were opened rather than trained
      */
     public Evaluation evaluation() {
@@ -102,6 +111,7 @@ public final class TrainedNetwork implements AutoCloseable {
     /**
      * The epochs of the training; of a fine-tuning those of its last phase.
      *
+     * @return all epochs
      * @throws IllegalStateException if it was opened rather than trained
      */
     public TrainingHistory history() {
@@ -109,12 +119,16 @@ public final class TrainedNetwork implements AutoCloseable {
                 block.summary().name() + " was not trained in this process: its directory's log.csv has the epochs"));
     }
 
-    /** What the phases of a fine-tuning came to; empty if it was none. */
+    /** {@return what the phases of a fine-tuning came to; empty if it was none} */
     public Optional<FineTuningResult> fineTuning() {
         return fineTuning;
     }
 
-    /** What was loaded from the file of weights that the training started from, and what was left; empty without one. */
+    /**
+     * What was loaded from the file of weights that the training started from, and what was left; empty without one.
+     *
+     * @return the report, or nothing
+     */
     public Optional<LoadReport> loaded() {
         return loaded;
     }
@@ -122,6 +136,8 @@ public final class TrainedNetwork implements AutoCloseable {
     /**
      * Measures the network on the pictures to validate on, on the fastest engine at hand.
      *
+     * @param pictures labelled, of the model's classes
+     * @return loss, accuracy and confusion matrix
      * @throws IOException if pictures cannot be read; the message names them
      * @throws IllegalArgumentException if the pictures have other classes, or in another order
      */
@@ -131,7 +147,11 @@ public final class TrainedNetwork implements AutoCloseable {
         }
     }
 
-    /** A classifier of pictures with the weights as they are now, on the fastest engine at hand; close it before this. */
+    /**
+     * A classifier of pictures with the weights as they are now, on the fastest engine at hand; close it before this.
+     *
+     * @return the caller's to close
+     */
     public Classifier classifier() {
         return Serving.of(block()).classifier(classes);
     }
@@ -140,6 +160,7 @@ public final class TrainedNetwork implements AutoCloseable {
      * Writes the network as an ONNX model that takes pictures, uint8 of shape (batch, height, width, channels), and gives
      * probabilities. {@link Onnx} has other forms.
      *
+     * @param onnx the file to write
      * @throws IOException if the file cannot be written
      */
     public void export(Path onnx) throws IOException {
@@ -150,6 +171,8 @@ public final class TrainedNetwork implements AutoCloseable {
      * Writes the network as a model file, {@code <name>-0000.params}, that {@link Classifier#open(Path)} and DJL read; for a
      * training without a directory.
      *
+     * @param directory made if it is not there
+     * @param name of the file without {@code -0000.params}
      * @throws IOException if it cannot be written
      */
     public void save(Path directory, String name) throws IOException {

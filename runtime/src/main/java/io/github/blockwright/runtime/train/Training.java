@@ -73,6 +73,9 @@ public final class Training {
     /**
      * A training of this block by this recipe.
      *
+     * @param block not folded; goes on from its weights if it has any
+     * @param recipe how to train
+     * @return the training, to be run
      * @throws IllegalArgumentException if the block is folded
      */
     public static Training of(NetworkBlock<?, ?> block, Recipe recipe) {
@@ -82,6 +85,9 @@ public final class Training {
     /**
      * A fine-tuning of this block: its head on frozen features first, then what the recipe unfreezes.
      *
+     * @param block not folded; goes on from its weights if it has any
+     * @param recipe how to train
+     * @return the training, to be run
      * @throws IllegalArgumentException if the block is folded
      */
     public static Training of(NetworkBlock<?, ?> block, FineTuning recipe) {
@@ -91,19 +97,33 @@ public final class Training {
     /**
      * Starts from the weights in this file: safetensors, a PyTorch state dictionary or Keras' weights, told by its content,
      * under the names of any family that has them for the table. A head for other classes is left out, and that is said.
+     *
+     * @param file safetensors, PyTorch or Keras
+     * @return this
      */
     public Training weights(Path file) {
         weights = Optional.of(new Weighting(file, Optional.empty()));
         return this;
     }
 
-    /** Starts from the weights in this file, which has the names of this family. */
+    /**
+     * Starts from the weights in this file, which has the names of this family.
+     *
+     * @param file safetensors, PyTorch or Keras
+     * @param family whose names the file has
+     * @return this
+     */
     public Training weights(Path file, Family family) {
         weights = Optional.of(new Weighting(file, Optional.of(family)));
         return this;
     }
 
-    /** Takes the weights from this dictionary of a PyTorch checkpoint; without it, averaged ones come first. */
+    /**
+     * Takes the weights from this dictionary of a PyTorch checkpoint; without it, averaged ones come first.
+     *
+     * @param key of the dictionary in the file
+     * @return this
+     */
     public Training checkpointKey(String key) {
         checkpointKey = Optional.of(key);
         return this;
@@ -111,6 +131,9 @@ public final class Training {
 
     /**
      * Trains on this manager's device, and lets it own the block's weights. Without it the {@link TrainedNetwork} owns them.
+     *
+     * @param owner of the weights; its device is where the training runs
+     * @return this
      */
     public Training manager(NDManager owner) {
         manager = Optional.of(owner);
@@ -121,6 +144,8 @@ public final class Training {
      * Sets the number of threads that the engine computes with, by default as many as there are cores that other processes
      * leave free. The engine reads it once, when a process first uses it: set it before anything of DJL is touched.
      *
+     * @param number at least 1
+     * @return this
      * @throws IllegalArgumentException if there is not at least one
      */
     public Training threads(int number) {
@@ -131,13 +156,22 @@ public final class Training {
         return this;
     }
 
-    /** Prints nothing. Otherwise {@link #run(Pictures)} shows each epoch, on a terminal with a moving bar. */
+    /**
+     * Prints nothing. Otherwise {@link #run(Pictures)} shows each epoch, on a terminal with a moving bar.
+     *
+     * @return this
+     */
     public Training quiet() {
         quiet = true;
         return this;
     }
 
-    /** Adds a listener. */
+    /**
+     * Adds a listener.
+     *
+     * @param listener hears of every step and epoch
+     * @return this
+     */
     public Training listener(ProgressListener listener) {
         listeners.add(listener);
         return this;
@@ -149,13 +183,21 @@ public final class Training {
      * its network and classes, and the learning curve; a fine-tuning its features and {@code fine-tuned-0000.params}.
      * Without it, nothing is written. A directory that holds a checkpoint already is only written to by a training that
      * resumes it.
+     *
+     * @param directory of the run, made if it is not there
+     * @return this
      */
     public Training directory(Path directory) {
         this.directory = Optional.of(new RunDirectory(directory));
         return this;
     }
 
-    /** Goes on from the directory's checkpoint if there is one. */
+    /**
+     * Goes on from the directory's checkpoint if there is one.
+     *
+     * @param resume whether to
+     * @return this
+     */
     public Training resume(boolean resume) {
         this.resume = resume;
         return this;
@@ -167,6 +209,7 @@ public final class Training {
      * @param row the row's name in the table, or something within it, such as {@code features.stage6} for a row of a
      *     backbone
      * @param factor positive
+     * @return this
      * @throws IllegalArgumentException if the factor is out of range or no such row has parameters
      */
     public Training learningRate(String row, double factor) {
@@ -180,6 +223,7 @@ public final class Training {
      * Trains to the end. Where there is nothing else said, the engine computes on the cores that other processes leave free,
      * and keeps the memory of a step for the next one, on a thread of its own where that helps.
      *
+     * @param pictures labelled, of the model's classes
      * @return the network with what it has learned; it owns all that was opened here
      * @throws IOException if pictures or weights cannot be read, or the weights fit nothing; the message says what to do
      * @throws TrainingException if the training cannot start or go on; the message says why and what to change
@@ -210,6 +254,7 @@ public final class Training {
      * @param manager owns the block's weights afterwards, and its device is where the training runs
      * @param train at least two images in the size of the table's input
      * @param validation evaluated after every epoch, or null
+     * @return all epochs
      * @throws TrainingException if it cannot start or go on; the message says why and what to change
      * @throws IllegalArgumentException if the images have another size than the table's input, or every row is frozen
      */

@@ -4,10 +4,17 @@ package io.github.blockwright.runtime.train;
 public final class TrainingException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
+    /**
+     * @param message what is wrong, where, and what to change
+     */
     public TrainingException(String message) {
         super(message);
     }
 
+    /**
+     * @param message what is wrong, where, and what to change
+     * @param cause what it came from
+     */
     public TrainingException(String message, Throwable cause) {
         super(message, cause);
     }

@@ -61,8 +61,12 @@ public final class Weights {
     /**
      * The same with a choice among the weights of a checkpoint.
      *
+     * @param block initialised or not
+     * @param file the file
      * @param family whose names the file has; empty to find it by them
      * @param key of a PyTorch checkpoint under which the weights are; empty for the usual keys, averaged weights first
+     * @param manager owns the arrays of a block that is not initialised yet
+     * @return what was loaded and what was left
      * @throws IOException if the file cannot be read, has nothing under the key, or does not fit the block; the message
      *     says how they differ
      * @throws IllegalArgumentException if the family has no names for the table, or the block is folded
@@ -95,7 +99,17 @@ public final class Weights {
         return load(block, names, WeightFiles.read(file, key), head, manager);
     }
 
-    /** The same from the usual keys of a checkpoint. */
+    /**
+     * The same from the usual keys of a checkpoint.
+     *
+     * @param block initialised or not
+     * @param names of the block's parameters in the family's files
+     * @param file the file
+     * @param head what becomes of the classifier
+     * @param manager owns the arrays of a block that is not initialised yet
+     * @return what was loaded and what was left
+     * @throws IOException if the file cannot be read or written
+     */
     public static LoadReport load(NetworkBlock<?, ?> block, NameMap names, Path file, Head head, NDManager manager)
             throws IOException {
         return load(block, names, file, Optional.empty(), head, manager);
