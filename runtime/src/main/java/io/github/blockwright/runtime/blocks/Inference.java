@@ -17,7 +17,11 @@ public final class Inference extends ParameterStore {
     private final NDManager scope;
     private final Map<String, NDArray> detached = new HashMap<>();
 
-    /** @param scope owns the detached arrays */
+    /**
+     * Prepares inference.
+     *
+     * @param scope owns the detached arrays
+     */
     public Inference(NDManager scope) {
         super(scope, false);
         this.scope = scope;

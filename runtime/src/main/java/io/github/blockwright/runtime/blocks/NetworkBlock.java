@@ -29,7 +29,11 @@ public abstract class NetworkBlock<E extends Record, R extends Enum<R>> extends 
     private final NetworkSummary summary;
     private boolean folded;
 
-    /** @param summary computed when the block was generated */
+    /**
+     * A network of a table.
+     *
+     * @param summary computed when the block was generated
+     */
     protected NetworkBlock(NetworkSummary summary) {
         this.summary = summary;
     }

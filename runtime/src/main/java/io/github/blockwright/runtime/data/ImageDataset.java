@@ -184,7 +184,12 @@ public final class ImageDataset {
         return new ImageDataset(height, width, channels, names, chosenPixels, chosenLabels);
     }
 
-    /** Two parts of a data set that have no image in common. */
+    /**
+     * Two parts of a data set that have no image in common.
+     *
+     * @param first has the wanted fraction of each class
+     * @param second the rest
+     */
     public record Parts(ImageDataset first, ImageDataset second) {}
 
     /**

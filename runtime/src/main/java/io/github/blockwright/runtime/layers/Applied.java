@@ -18,6 +18,8 @@ public final class Applied extends Layer {
     private boolean folded;
 
     /**
+     * Wraps a block of the user's own.
+     *
      * @param block takes one array and gives one
      * @param filters channels or features of its output
      * @param strides by how much it divides height and width

@@ -22,6 +22,8 @@ public final class BatchNormalization extends Layer {
     private final Parameter runningVar;
 
     /**
+     * A layer without weights yet.
+     *
      * @param channels C of the map
      * @param conventions of the whole network
      */

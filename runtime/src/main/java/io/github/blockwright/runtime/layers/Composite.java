@@ -17,6 +17,9 @@ public abstract class Composite extends Layer {
     private List<Step> steps = List.of();
     private boolean spareOutput;
 
+    /** A layer whose constructor goes on to {@linkplain #declare declare} its steps. */
+    protected Composite() {}
+
     /**
      * Declares what the layer computes, and thereby its children; once, and again if folding changes that.
      *

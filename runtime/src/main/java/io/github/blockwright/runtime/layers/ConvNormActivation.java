@@ -179,6 +179,8 @@ public final class ConvNormActivation extends Composite {
         }
 
         /**
+         * Builds the layer.
+         *
          * @return the layer, without weights yet
          * @throws IllegalArgumentException if the kernel is even, or the groups do not divide channels and filters
          */

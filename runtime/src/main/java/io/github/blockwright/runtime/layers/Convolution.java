@@ -34,6 +34,8 @@ public final class Convolution extends Layer {
     private boolean folded;
 
     /**
+     * A layer without weights yet.
+     *
      * @param channels 1 for grey, 3 for RGB
      * @param filters output channels
      * @param kernel side of the window in pixels, odd

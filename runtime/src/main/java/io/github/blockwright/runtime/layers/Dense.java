@@ -19,6 +19,8 @@ public final class Dense extends Layer {
     private final Parameter bias;
 
     /**
+     * A layer without weights yet.
+     *
      * @param features of the input
      * @param units of the output
      * @param activation of the output

@@ -23,6 +23,9 @@ import java.util.function.Predicate;
 public abstract class Layer extends AbstractBlock {
     private boolean frozen;
 
+    /** A layer that learns. */
+    protected Layer() {}
+
     /**
      * Runs the layer. The caller keeps its input and owns the output, which may be the input itself.
      *

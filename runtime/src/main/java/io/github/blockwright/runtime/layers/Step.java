@@ -5,27 +5,39 @@ import java.util.List;
 
 /** A step of what a {@link Composite} computes, as data that a forward pass, a shape and an export follow. */
 public sealed interface Step {
-    /** Something for every kind of step; it does not compile without one of them. */
+    /**
+     * Something for every kind of step; it does not compile without one of them.
+     *
+     * @param <R> what comes back
+     */
     interface Visitor<R> {
         /**
+         * Visits a child.
+         *
          * @param step of this kind
          * @return what the visitor makes of it
          */
         R visit(Child step);
 
         /**
+         * Visits an activation.
+         *
          * @param step of this kind
          * @return what the visitor makes of it
          */
         R visit(Activate step);
 
         /**
+         * Visits a sum.
+         *
          * @param step of this kind
          * @return what the visitor makes of it
          */
         R visit(Sum step);
 
         /**
+         * Visits a product.
+         *
          * @param step of this kind
          * @return what the visitor makes of it
          */
@@ -41,7 +53,12 @@ public sealed interface Step {
      */
     <R> R accept(Visitor<R> visitor);
 
-    /** Runs a child. */
+    /**
+     * Runs a child.
+     *
+     * @param name under which its parameters are saved
+     * @param layer the child
+     */
     record Child(String name, Layer layer) implements Step {
         @Override
         public <R> R accept(Visitor<R> visitor) {
@@ -49,7 +66,11 @@ public sealed interface Step {
         }
     }
 
-    /** Applies an activation. */
+    /**
+     * Applies an activation.
+     *
+     * @param activation to every value
+     */
     record Activate(Activation activation) implements Step {
         @Override
         public <R> R accept(Visitor<R> visitor) {

@@ -10,6 +10,9 @@ public final class Steps {
     private List<Step> steps = new ArrayList<>();
     private boolean spareOutput;
 
+    /** No steps yet. */
+    public Steps() {}
+
     /**
      * Runs a child next.
      *

@@ -32,6 +32,8 @@ public record FineTuning(
             0);
 
     /**
+     * Checks the settings.
+     *
      * @param head how the first phase trains
      * @param heldOut the fraction of the training pictures that chooses the epoch; 0 for none
      * @param trainableFrom the first row that the second phase trains; empty for the table's own

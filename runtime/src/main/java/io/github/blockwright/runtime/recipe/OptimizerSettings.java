@@ -15,6 +15,8 @@ public sealed interface OptimizerSettings {
      */
     record Sgd(double momentum, boolean nesterov) implements OptimizerSettings {
         /**
+         * Checks the settings.
+         *
          * @param nesterov whether to look ahead
          * @param momentum at least 0 and below 1
          * @throws IllegalArgumentException if the momentum is out of range
@@ -39,6 +41,8 @@ public sealed interface OptimizerSettings {
      */
     record AdamW(double beta1, double beta2, double epsilon) implements OptimizerSettings {
         /**
+         * Checks the settings.
+         *
          * @param epsilon positive
          * @param beta1 at least 0 and below 1
          * @param beta2 at least 0 and below 1

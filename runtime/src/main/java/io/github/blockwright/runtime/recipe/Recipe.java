@@ -118,6 +118,8 @@ public record Recipe(
         private Builder() {}
 
         /**
+         * Sets the number of epochs.
+         *
          * @param epochs passes over the training pictures, at least 1
          * @return this
          */
@@ -127,6 +129,8 @@ public record Recipe(
         }
 
         /**
+         * Sets the size of a batch.
+         *
          * @param batchSize pictures in a step, at least 2
          * @return this
          */
@@ -136,6 +140,8 @@ public record Recipe(
         }
 
         /**
+         * Sets the optimiser.
+         *
          * @param optimizer turns gradients into updates
          * @return this
          */
@@ -145,6 +151,8 @@ public record Recipe(
         }
 
         /**
+         * Sets the schedule of the learning rate.
+         *
          * @param schedule of the learning rate
          * @return this
          */
@@ -154,6 +162,8 @@ public record Recipe(
         }
 
         /**
+         * Sets the weight decay.
+         *
          * @param weightDecay on the weights of convolutions and dense layers, at least 0
          * @return this
          */
@@ -163,6 +173,8 @@ public record Recipe(
         }
 
         /**
+         * Sets the label smoothing.
+         *
          * @param labelSmoothing at least 0 and below 1
          * @return this
          */
@@ -172,6 +184,8 @@ public record Recipe(
         }
 
         /**
+         * Sets the limit of the gradient's norm.
+         *
          * @param clipNorm of all gradients together; 0 for no limit
          * @return this
          */
@@ -181,6 +195,8 @@ public record Recipe(
         }
 
         /**
+         * Sets the averaging of weights.
+         *
          * @param averaging decay of the moving average of the weights; 0 for none
          * @return this
          */
@@ -190,6 +206,8 @@ public record Recipe(
         }
 
         /**
+         * Sets the augmentation.
+         *
          * @param augmentation of the training pictures
          * @return this
          */
@@ -199,6 +217,8 @@ public record Recipe(
         }
 
         /**
+         * Sets the seed.
+         *
          * @param seed of first weights, order, augmentation and dropout
          * @return this
          */
@@ -208,6 +228,8 @@ public record Recipe(
         }
 
         /**
+         * Builds the recipe.
+         *
          * @return the recipe
          * @throws IllegalArgumentException if a setting is out of range; the message names it
          */

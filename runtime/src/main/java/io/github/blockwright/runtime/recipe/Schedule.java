@@ -11,7 +11,11 @@ public sealed interface Schedule {
      */
     double at(long step, long steps);
 
-    /** The same learning rate throughout. */
+    /**
+     * The same learning rate throughout.
+     *
+     * @param learningRate positive
+     */
     record Constant(double learningRate) implements Schedule {
         /** {@inheritDoc} */
         public Constant {

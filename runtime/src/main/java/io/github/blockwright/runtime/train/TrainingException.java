@@ -5,6 +5,8 @@ public final class TrainingException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     /**
+     * Says what is wrong.
+     *
      * @param message what is wrong, where, and what to change
      */
     public TrainingException(String message) {
@@ -12,6 +14,8 @@ public final class TrainingException extends RuntimeException {
     }
 
     /**
+     * Says what is wrong, and what it came from.
+     *
      * @param message what is wrong, where, and what to change
      * @param cause what it came from
      */

@@ -168,6 +168,8 @@ public record RunDescription(
     }
 
     /**
+     * Checks that a block is of the run's table.
+     *
      * @param other the block that is to take the run's weights
      * @throws IOException if a block is of another table
      */
