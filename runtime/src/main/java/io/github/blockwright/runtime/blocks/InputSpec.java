@@ -16,7 +16,16 @@ import java.util.List;
  */
 public record InputSpec(
         int height, int width, int channels, double scale, List<Double> mean, List<Double> standardDeviation) {
-    /** {@inheritDoc} */
+    /**
+     * Checks the components, and takes copies of the lists.
+     *
+     * @param height as the record says
+     * @param width as the record says
+     * @param channels as the record says
+     * @param scale as the record says
+     * @param mean as the record says
+     * @param standardDeviation as the record says
+     */
     public InputSpec {
         mean = List.copyOf(mean);
         standardDeviation = List.copyOf(standardDeviation);

@@ -13,7 +13,14 @@ import java.util.Locale;
  *     fingerprints cannot load each other's parameters
  */
 public record NetworkSummary(String name, InputSpec input, List<RowSummary> rows, String fingerprint) {
-    /** {@inheritDoc} */
+    /**
+     * Takes copies of the lists.
+     *
+     * @param name as the record says
+     * @param input as the record says
+     * @param rows as the record says
+     * @param fingerprint as the record says
+     */
     public NetworkSummary {
         rows = List.copyOf(rows);
     }

@@ -26,7 +26,14 @@ public record Augmentation(int pad, Border border, boolean flip, int cutout) {
         REFLECT
     }
 
-    /** {@inheritDoc} */
+    /**
+     * Checks the components.
+     *
+     * @param pad as the record says
+     * @param border as the record says
+     * @param flip as the record says
+     * @param cutout as the record says
+     */
     public Augmentation {
         if (pad < 0 || cutout < 0) {
             throw new IllegalArgumentException("pad and cutout must be at least 0, not " + pad + " and " + cutout);

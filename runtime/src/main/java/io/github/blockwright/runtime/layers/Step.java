@@ -86,7 +86,13 @@ public sealed interface Step {
      * @param dropPath the probability, for an image in training, that the branch is left out
      */
     record Sum(List<Step> branch, List<Step> shortcut, float dropPath) implements Step {
-        /** {@inheritDoc} */
+        /**
+         * Takes copies of the lists.
+         *
+         * @param branch as the record says
+         * @param shortcut as the record says
+         * @param dropPath as the record says
+         */
         public Sum {
             branch = List.copyOf(branch);
             shortcut = List.copyOf(shortcut);
@@ -104,7 +110,11 @@ public sealed interface Step {
      * @param branch in turn; its output is (N, C, 1, 1)
      */
     record Product(List<Step> branch) implements Step {
-        /** {@inheritDoc} */
+        /**
+         * Takes copies of the lists.
+         *
+         * @param branch as the record says
+         */
         public Product {
             branch = List.copyOf(branch);
         }

@@ -29,7 +29,20 @@ public record Recipe(
         double averaging,
         Augmentation augmentation,
         int seed) {
-    /** {@inheritDoc} */
+    /**
+     * Checks the components.
+     *
+     * @param epochs as the record says
+     * @param batchSize as the record says
+     * @param optimizer as the record says
+     * @param schedule as the record says
+     * @param weightDecay as the record says
+     * @param labelSmoothing as the record says
+     * @param clipNorm as the record says
+     * @param averaging as the record says
+     * @param augmentation as the record says
+     * @param seed as the record says
+     */
     public Recipe {
         require(epochs >= 1, "epochs must be at least 1, not " + epochs);
         require(batchSize >= 2, "batchSize must be at least 2, not " + batchSize);

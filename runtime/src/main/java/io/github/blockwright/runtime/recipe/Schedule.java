@@ -17,7 +17,11 @@ public sealed interface Schedule {
      * @param learningRate positive
      */
     record Constant(double learningRate) implements Schedule {
-        /** {@inheritDoc} */
+        /**
+         * Checks the components.
+         *
+         * @param learningRate as the record says
+         */
         public Constant {
             requirePositive(learningRate);
         }
@@ -36,7 +40,12 @@ public sealed interface Schedule {
      * @param warmUp the fraction of the steps that rise, at least 0 and below 1
      */
     record WarmUpCosine(double peak, double warmUp) implements Schedule {
-        /** {@inheritDoc} */
+        /**
+         * Checks the components.
+         *
+         * @param peak as the record says
+         * @param warmUp as the record says
+         */
         public WarmUpCosine {
             requirePositive(peak);
             requireFraction(warmUp);
@@ -63,7 +72,12 @@ public sealed interface Schedule {
         private static final double START = 1.0 / 25;
         private static final double END = START / 1e4;
 
-        /** {@inheritDoc} */
+        /**
+         * Checks the components.
+         *
+         * @param peak as the record says
+         * @param rise as the record says
+         */
         public OneCycle {
             requirePositive(peak);
             requireFraction(rise);

@@ -10,7 +10,11 @@ import java.util.Locale;
  * @param epochs in order, those before a resumed training included
  */
 public record TrainingHistory(List<EpochResult> epochs) {
-    /** {@inheritDoc} */
+    /**
+     * Takes copies of the lists.
+     *
+     * @param epochs as the record says
+     */
     public TrainingHistory {
         epochs = List.copyOf(epochs);
     }

@@ -26,7 +26,17 @@ public record LoadReport(
         List<String> remarks) {
     private static final int MOST_NAMED = 3;
 
-    /** {@inheritDoc} */
+    /**
+     * Takes copies of the lists.
+     *
+     * @param matched as the record says
+     * @param kept as the record says
+     * @param missing as the record says
+     * @param mismatches as the record says
+     * @param skipped as the record says
+     * @param unknown as the record says
+     * @param remarks as the record says
+     */
     public LoadReport {
         matched = List.copyOf(matched);
         kept = List.copyOf(kept);
@@ -45,7 +55,13 @@ public record LoadReport(
      * @param expected the shape that the file should have
      */
     public record Missing(String parameter, String name, List<Long> expected) {
-        /** {@inheritDoc} */
+        /**
+         * Takes copies of the lists.
+         *
+         * @param parameter as the record says
+         * @param name as the record says
+         * @param expected as the record says
+         */
         public Missing {
             expected = List.copyOf(expected);
         }
@@ -65,7 +81,14 @@ public record LoadReport(
      * @param found the shape that it has
      */
     public record Mismatch(String parameter, String name, List<Long> expected, List<Long> found) {
-        /** {@inheritDoc} */
+        /**
+         * Takes copies of the lists.
+         *
+         * @param parameter as the record says
+         * @param name as the record says
+         * @param expected as the record says
+         * @param found as the record says
+         */
         public Mismatch {
             expected = List.copyOf(expected);
             found = List.copyOf(found);

@@ -12,7 +12,13 @@ import java.util.List;
  * @param entries one for each parameter of the table, in its order
  */
 public record NameMap(Family family, List<String> heads, List<Entry> entries) {
-    /** {@inheritDoc} */
+    /**
+     * Takes copies of the lists.
+     *
+     * @param family as the record says
+     * @param heads as the record says
+     * @param entries as the record says
+     */
     public NameMap {
         heads = List.copyOf(heads);
         entries = List.copyOf(entries);
@@ -28,7 +34,14 @@ public record NameMap(Family family, List<String> heads, List<Entry> entries) {
      * @param isClassifier whether it belongs to the classifier, which other classes need anew
      */
     public record Entry(String parameter, List<String> names, Layout layout, boolean isClassifier) {
-        /** {@inheritDoc} */
+        /**
+         * Takes copies of the lists.
+         *
+         * @param parameter as the record says
+         * @param names as the record says
+         * @param layout as the record says
+         * @param isClassifier as the record says
+         */
         public Entry {
             names = List.copyOf(names);
         }

@@ -45,7 +45,19 @@ public record RunDescription(
     private static final String FILE = "run.json";
     private static final int FORMAT = 1;
 
-    /** {@inheritDoc} */
+    /**
+     * Takes copies of the lists.
+     *
+     * @param task as the record says
+     * @param block as the record says
+     * @param table as the record says
+     * @param fingerprint as the record says
+     * @param classes as the record says
+     * @param input as the record says
+     * @param model as the record says
+     * @param data as the record says
+     * @param recipe as the record says
+     */
     public RunDescription {
         classes = List.copyOf(classes);
     }

@@ -38,7 +38,13 @@ public record SavedModel(Model model, NetworkBlock<?, ?> block, List<String> cla
     private static final String CLASSES = "Classes";
     private static final String NETWORK = "Network";
 
-    /** {@inheritDoc} */
+    /**
+     * Takes copies of the lists.
+     *
+     * @param model as the record says
+     * @param block as the record says
+     * @param classes as the record says
+     */
     public SavedModel {
         classes = List.copyOf(classes);
     }
