@@ -2,7 +2,7 @@
 module io.github.blockwright.runtime {
     requires transitive io.github.blockwright.dsl;
     requires transitive ai.djl.api;
-    requires java.desktop;
+    requires transitive java.desktop;
     requires java.net.http;
     requires java.management;
     requires jdk.management;
@@ -10,6 +10,8 @@ module io.github.blockwright.runtime {
     requires com.google.gson;
     requires com.google.protobuf;
     requires com.sun.jna;
+    requires com.twelvemonkeys.imageio.tiff;
+    requires com.twelvemonkeys.imageio.webp;
     requires org.apache.commons.compress;
     requires io.jhdf;
     requires me.tongfei.progressbar;
@@ -19,15 +21,11 @@ module io.github.blockwright.runtime {
 
     exports io.github.blockwright.runtime.blocks;
     exports io.github.blockwright.runtime.data;
-    exports io.github.blockwright.runtime.engine;
-    exports io.github.blockwright.runtime.evaluate;
     exports io.github.blockwright.runtime.export;
     exports io.github.blockwright.runtime.layers;
     exports io.github.blockwright.runtime.recipe;
     exports io.github.blockwright.runtime.report;
     exports io.github.blockwright.runtime.serve;
     exports io.github.blockwright.runtime.train;
-    exports io.github.blockwright.runtime.transfer;
     exports io.github.blockwright.runtime.weights;
-    exports io.github.blockwright.runtime.weights.formats;
 }

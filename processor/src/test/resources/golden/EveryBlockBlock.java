@@ -16,11 +16,13 @@ import io.github.blockwright.runtime.layers.ConvNormActivation;
 import io.github.blockwright.runtime.layers.Conventions;
 import io.github.blockwright.runtime.layers.Dense;
 import io.github.blockwright.runtime.layers.DepthwiseSeparable;
+import io.github.blockwright.runtime.layers.FusedInvertedResidual;
 import io.github.blockwright.runtime.layers.InvertedResidual;
 import io.github.blockwright.runtime.layers.Pass;
 import io.github.blockwright.runtime.layers.Pooling;
 import io.github.blockwright.runtime.layers.Residual;
 import io.github.blockwright.runtime.layers.Stage;
+import io.github.blockwright.runtime.layers.UniversalInvertedBottleneck;
 import java.util.List;
 import javax.annotation.processing.Generated;
 
@@ -28,45 +30,55 @@ import javax.annotation.processing.Generated;
  * {@link EveryBlock} as a DJL block, generated from its table.
  *
  * <table>
- * <caption>One image of 3 × 31 × 45 through the network</caption>
+ * <caption>One image of 3 × 61 × 91 through the network</caption>
  * <tr><th>row</th><th>operator</th><th>output</th><th>parameters</th><th>multiply-adds</th></tr>
- * <tr><td>stem</td><td>Conv 3×3</td><td>12 × 31 × 45</td><td>348</td><td>451,980</td></tr>
- * <tr><td>separable</td><td>DepthwiseSeparable 5×5 / 2, n = 2, relu</td><td>16 × 16 × 23</td><td>1,268</td><td>422,464</td></tr>
- * <tr><td>depthwiseResidual</td><td>Residual 5×5 / 2, b = 16, n = 2, 16 groups, silu, drop path 0.1</td><td>32 × 8 × 12</td><td>3,424</td><td>367,616</td></tr>
- * <tr><td>residual</td><td>Residual 3×3, b = 10, n = 1, 5 groups</td><td>30 × 8 × 12</td><td>1,920</td><td>168,960</td></tr>
- * <tr><td>absolute</td><td>InvertedResidual 5×5, e = 40, n = 2, hard-swish, squeeze 0.25, drop path 0.2</td><td>24 × 8 × 12</td><td>9,168</td><td>586,240</td></tr>
- * <tr><td>ablated</td><td>InvertedResidual 3×3, t = 3, n = 3, relu, squeeze 0.5 of the input, relu6 projection, shortcut between expansions</td><td>24 × 8 × 12</td><td>18,756</td><td>1,187,136</td></tr>
- * <tr><td>bare</td><td>InvertedResidual 3×3, t = 1, n = 1, no shortcut</td><td>20 × 8 × 12</td><td>784</td><td>66,816</td></tr>
- * <tr><td>unexpanded</td><td>InvertedResidual 3×3, e = 20, n = 1</td><td>20 × 8 × 12</td><td>660</td><td>55,680</td></tr>
- * <tr><td>head</td><td>Conv 1×1, hard-swish</td><td>24 × 8 × 12</td><td>528</td><td>46,080</td></tr>
+ * <tr><td>stem</td><td>Conv 3×3</td><td>12 × 61 × 91</td><td>348</td><td>1,798,524</td></tr>
+ * <tr><td>separable</td><td>DepthwiseSeparable 5×5 / 2, n = 2, relu</td><td>16 × 31 × 46</td><td>1,268</td><td>1,637,048</td></tr>
+ * <tr><td>depthwiseResidual</td><td>Residual 5×5 / 2, b = 16, n = 2, 16 groups, silu, drop path 0.1</td><td>32 × 16 × 23</td><td>3,424</td><td>1,413,120</td></tr>
+ * <tr><td>residual</td><td>Residual 3×3, b = 10, n = 1, 5 groups</td><td>30 × 16 × 23</td><td>1,920</td><td>647,680</td></tr>
+ * <tr><td>absolute</td><td>InvertedResidual 5×5, e = 40, n = 2, hard-swish, squeeze 0.25, drop path 0.2</td><td>24 × 16 × 23</td><td>9,168</td><td>2,240,000</td></tr>
+ * <tr><td>ablated</td><td>InvertedResidual 3×3, t = 3, n = 3, relu, squeeze 0.5 of the input, relu6 projection, shortcut between expansions</td><td>24 × 16 × 23</td><td>18,756</td><td>4,536,000</td></tr>
+ * <tr><td>bare</td><td>InvertedResidual 3×3, t = 1, n = 1, no shortcut</td><td>20 × 16 × 23</td><td>784</td><td>256,128</td></tr>
+ * <tr><td>unexpanded</td><td>InvertedResidual 3×3, e = 20, n = 1</td><td>20 × 16 × 23</td><td>660</td><td>213,440</td></tr>
+ * <tr><td>fusedUnwidened</td><td>FusedInvertedResidual 5×5, t = 1, n = 2, squeeze 0.25</td><td>24 × 16 × 23</td><td>27,328</td><td>9,715,968</td></tr>
+ * <tr><td>fused</td><td>FusedInvertedResidual 5×5 / 2, e = 40, n = 3, relu, squeeze 0.5, drop path 0.1</td><td>20 × 8 × 12</td><td>71,740</td><td>6,379,200</td></tr>
+ * <tr><td>depthwiseTwice</td><td>UniversalInvertedBottleneck start 5×5, then 5×5, e = 60, n = 2, hard-swish, squeeze 0.5, drop path 0.2</td><td>36 × 8 × 12</td><td>20,680</td><td>1,167,360</td></tr>
+ * <tr><td>depthwiseFirst</td><td>UniversalInvertedBottleneck start 3×3 / 2, t = 2, n = 1</td><td>28 × 4 × 6</td><td>5,204</td><td>118,368</td></tr>
+ * <tr><td>pointwise</td><td>UniversalInvertedBottleneck 1×1, t = 1, n = 2</td><td>28 × 4 × 6</td><td>3,360</td><td>75,264</td></tr>
+ * <tr><td>head</td><td>Conv 1×1, hard-swish</td><td>24 × 4 × 6</td><td>720</td><td>16,128</td></tr>
  * <tr><td>pooled</td><td>GlobalAveragePool</td><td>24</td><td>0</td><td>0</td></tr>
  * <tr><td>hidden</td><td>Dense, hard-swish</td><td>16</td><td>400</td><td>384</td></tr>
  * <tr><td>logits</td><td>Dense</td><td>4</td><td>68</td><td>64</td></tr>
- * <tr><td>total</td><td></td><td></td><td>37,324</td><td>3,353,420</td></tr>
+ * <tr><td>total</td><td></td><td></td><td>165,828</td><td>30,214,676</td></tr>
  * </table>
  *
- * <p>Beside the parameters, batch normalisation keeps 2,264 running means and variances.
+ * <p>Beside the parameters, batch normalisation keeps 3,952 running means and variances.
  */
 @Generated("io.github.blockwright.processor.NetworkProcessor")
 public final class EveryBlockBlock extends NetworkBlock<EveryBlock, EveryBlockBlock.Row> {
     /** The table with its shapes and costs, computed when this class was generated. */
     public static final NetworkSummary SUMMARY = new NetworkSummary(
             "EveryBlock",
-            new InputSpec(31, 45, 3, 1 / 127.5, List.of(1.0, 1.0, 1.0), List.of(1.0, 1.0, 1.0)),
+            new InputSpec(61, 91, 3, 1 / 127.5, List.of(1.0, 1.0, 1.0), List.of(1.0, 1.0, 1.0)),
             List.of(
-                new RowSummary("stem", "Conv 3×3", new Shape(12, 31, 45), 348, 24, 451980),
-                new RowSummary("separable", "DepthwiseSeparable 5×5 / 2, n = 2, relu", new Shape(16, 16, 23), 1268, 120, 422464),
-                new RowSummary("depthwiseResidual", "Residual 5×5 / 2, b = 16, n = 2, 16 groups, silu, drop path 0.1", new Shape(32, 8, 12), 3424, 320, 367616),
-                new RowSummary("residual", "Residual 3×3, b = 10, n = 1, 5 groups", new Shape(30, 8, 12), 1920, 160, 168960),
-                new RowSummary("absolute", "InvertedResidual 5×5, e = 40, n = 2, hard-swish, squeeze 0.25, drop path 0.2", new Shape(24, 8, 12), 9168, 416, 586240),
-                new RowSummary("ablated", "InvertedResidual 3×3, t = 3, n = 3, relu, squeeze 0.5 of the input, relu6 projection, shortcut between expansions", new Shape(24, 8, 12), 18756, 1008, 1187136),
-                new RowSummary("bare", "InvertedResidual 3×3, t = 1, n = 1, no shortcut", new Shape(20, 8, 12), 784, 88, 66816),
-                new RowSummary("unexpanded", "InvertedResidual 3×3, e = 20, n = 1", new Shape(20, 8, 12), 660, 80, 55680),
-                new RowSummary("head", "Conv 1×1, hard-swish", new Shape(24, 8, 12), 528, 48, 46080),
+                new RowSummary("stem", "Conv 3×3", new Shape(12, 61, 91), 348, 24, 1798524),
+                new RowSummary("separable", "DepthwiseSeparable 5×5 / 2, n = 2, relu", new Shape(16, 31, 46), 1268, 120, 1637048),
+                new RowSummary("depthwiseResidual", "Residual 5×5 / 2, b = 16, n = 2, 16 groups, silu, drop path 0.1", new Shape(32, 16, 23), 3424, 320, 1413120),
+                new RowSummary("residual", "Residual 3×3, b = 10, n = 1, 5 groups", new Shape(30, 16, 23), 1920, 160, 647680),
+                new RowSummary("absolute", "InvertedResidual 5×5, e = 40, n = 2, hard-swish, squeeze 0.25, drop path 0.2", new Shape(24, 16, 23), 9168, 416, 2240000),
+                new RowSummary("ablated", "InvertedResidual 3×3, t = 3, n = 3, relu, squeeze 0.5 of the input, relu6 projection, shortcut between expansions", new Shape(24, 16, 23), 18756, 1008, 4536000),
+                new RowSummary("bare", "InvertedResidual 3×3, t = 1, n = 1, no shortcut", new Shape(20, 16, 23), 784, 88, 256128),
+                new RowSummary("unexpanded", "InvertedResidual 3×3, e = 20, n = 1", new Shape(20, 16, 23), 660, 80, 213440),
+                new RowSummary("fusedUnwidened", "FusedInvertedResidual 5×5, t = 1, n = 2, squeeze 0.25", new Shape(24, 16, 23), 27328, 96, 9715968),
+                new RowSummary("fused", "FusedInvertedResidual 5×5 / 2, e = 40, n = 3, relu, squeeze 0.5, drop path 0.1", new Shape(20, 8, 12), 71740, 360, 6379200),
+                new RowSummary("depthwiseTwice", "UniversalInvertedBottleneck start 5×5, then 5×5, e = 60, n = 2, hard-swish, squeeze 0.5, drop path 0.2", new Shape(36, 8, 12), 20680, 736, 1167360),
+                new RowSummary("depthwiseFirst", "UniversalInvertedBottleneck start 3×3 / 2, t = 2, n = 1", new Shape(28, 4, 6), 5204, 272, 118368),
+                new RowSummary("pointwise", "UniversalInvertedBottleneck 1×1, t = 1, n = 2", new Shape(28, 4, 6), 3360, 224, 75264),
+                new RowSummary("head", "Conv 1×1, hard-swish", new Shape(24, 4, 6), 720, 48, 16128),
                 new RowSummary("pooled", "GlobalAveragePool", new Shape(24), 0, 0, 0),
                 new RowSummary("hidden", "Dense, hard-swish", new Shape(16), 400, 0, 384),
                 new RowSummary("logits", "Dense", new Shape(4), 68, 0, 64)),
-            "5b1b59025933c431");
+            "d8fee742cc2e1a05");
 
     private static final Conventions CONVENTIONS = new Conventions(1.0E-5f, 0.1f, Padding.SYMMETRIC);
 
@@ -78,6 +90,11 @@ public final class EveryBlockBlock extends NetworkBlock<EveryBlock, EveryBlockBl
     private final Stage ablated;
     private final Stage bare;
     private final Stage unexpanded;
+    private final Stage fusedUnwidened;
+    private final Stage fused;
+    private final Stage depthwiseTwice;
+    private final Stage depthwiseFirst;
+    private final Stage pointwise;
     private final ConvNormActivation head;
     private final Pooling pooled;
     private final Dense hidden;
@@ -104,7 +121,20 @@ public final class EveryBlockBlock extends NetworkBlock<EveryBlock, EveryBlockBl
                 .expansion(1).strides(1).withoutShortcut().stage(1));
         unexpanded = addRow("unexpanded", InvertedResidual.builder(CONVENTIONS, 20, 20)
                 .expandedChannels(20).strides(1).stage(1));
-        head = addRow("head", ConvNormActivation.builder(CONVENTIONS, 20, 24)
+        fusedUnwidened = addRow("fusedUnwidened", FusedInvertedResidual.builder(CONVENTIONS, 20, 24)
+                .expansion(1).strides(1).kernel(5)
+                .squeeze(8, 8, Activation.RELU, Activation.HARD_SIGMOID).stage(2));
+        fused = addRow("fused", FusedInvertedResidual.builder(CONVENTIONS, 24, 20)
+                .expandedChannels(40).strides(2).kernel(5).activation(Activation.RELU)
+                .squeeze(20, 20, Activation.RELU, Activation.HARD_SIGMOID).dropPath(0.1f).stage(3));
+        depthwiseTwice = addRow("depthwiseTwice", UniversalInvertedBottleneck.builder(CONVENTIONS, 20, 36)
+                .expandedChannels(60).startKernel(5).strides(1).kernel(5).activation(Activation.HARD_SWISH)
+                .squeeze(32, 32, Activation.RELU, Activation.HARD_SIGMOID).dropPath(0.2f).stage(2));
+        depthwiseFirst = addRow("depthwiseFirst", UniversalInvertedBottleneck.builder(CONVENTIONS, 36, 28)
+                .expansion(2).startKernel(3).strides(2).kernel(0).stage(1));
+        pointwise = addRow("pointwise", UniversalInvertedBottleneck.builder(CONVENTIONS, 28, 28)
+                .expansion(1).strides(1).kernel(0).stage(2));
+        head = addRow("head", ConvNormActivation.builder(CONVENTIONS, 28, 24)
                 .activation(Activation.HARD_SWISH).build());
         pooled = addRow("pooled", Pooling.globalAverage());
         hidden = addRow("hidden", new Dense(24, 16, Activation.HARD_SWISH));
@@ -123,6 +153,11 @@ public final class EveryBlockBlock extends NetworkBlock<EveryBlock, EveryBlockBl
                 .through(ablated)
                 .through(bare)
                 .through(unexpanded)
+                .through(fusedUnwidened)
+                .through(fused)
+                .through(depthwiseTwice)
+                .through(depthwiseFirst)
+                .through(pointwise)
                 .through(head)
                 .through(pooled)
                 .through(hidden)
@@ -140,12 +175,18 @@ public final class EveryBlockBlock extends NetworkBlock<EveryBlock, EveryBlockBl
         NDArray ablated = this.ablated.forward(store, absolute, training);
         NDArray bare = this.bare.forward(store, ablated, training);
         NDArray unexpanded = this.unexpanded.forward(store, bare, training);
-        NDArray head = this.head.forward(store, unexpanded, training);
+        NDArray fusedUnwidened = this.fusedUnwidened.forward(store, unexpanded, training);
+        NDArray fused = this.fused.forward(store, fusedUnwidened, training);
+        NDArray depthwiseTwice = this.depthwiseTwice.forward(store, fused, training);
+        NDArray depthwiseFirst = this.depthwiseFirst.forward(store, depthwiseTwice, training);
+        NDArray pointwise = this.pointwise.forward(store, depthwiseFirst, training);
+        NDArray head = this.head.forward(store, pointwise, training);
         NDArray pooled = this.pooled.forward(store, head, training);
         NDArray hidden = this.hidden.forward(store, pooled, training);
         NDArray logits = this.logits.forward(store, hidden, training);
         return new EveryBlock(stem, separable, depthwiseResidual, residual, absolute, ablated, bare,
-                unexpanded, head, pooled, hidden, logits);
+                unexpanded, fusedUnwidened, fused, depthwiseTwice, depthwiseFirst, pointwise, head,
+                pooled, hidden, logits);
     }
 
     /** {@return the layer of {@link EveryBlock#stem()}} */
@@ -164,6 +205,16 @@ public final class EveryBlockBlock extends NetworkBlock<EveryBlock, EveryBlockBl
     public Stage bare() { return bare; }
     /** {@return the layer of {@link EveryBlock#unexpanded()}} */
     public Stage unexpanded() { return unexpanded; }
+    /** {@return the layer of {@link EveryBlock#fusedUnwidened()}} */
+    public Stage fusedUnwidened() { return fusedUnwidened; }
+    /** {@return the layer of {@link EveryBlock#fused()}} */
+    public Stage fused() { return fused; }
+    /** {@return the layer of {@link EveryBlock#depthwiseTwice()}} */
+    public Stage depthwiseTwice() { return depthwiseTwice; }
+    /** {@return the layer of {@link EveryBlock#depthwiseFirst()}} */
+    public Stage depthwiseFirst() { return depthwiseFirst; }
+    /** {@return the layer of {@link EveryBlock#pointwise()}} */
+    public Stage pointwise() { return pointwise; }
     /** {@return the layer of {@link EveryBlock#head()}} */
     public ConvNormActivation head() { return head; }
     /** {@return the layer of {@link EveryBlock#pooled()}} */
@@ -188,6 +239,11 @@ public final class EveryBlockBlock extends NetworkBlock<EveryBlock, EveryBlockBl
         /** {@link EveryBlock#ablated()} */ ABLATED,
         /** {@link EveryBlock#bare()} */ BARE,
         /** {@link EveryBlock#unexpanded()} */ UNEXPANDED,
+        /** {@link EveryBlock#fusedUnwidened()} */ FUSED_UNWIDENED,
+        /** {@link EveryBlock#fused()} */ FUSED,
+        /** {@link EveryBlock#depthwiseTwice()} */ DEPTHWISE_TWICE,
+        /** {@link EveryBlock#depthwiseFirst()} */ DEPTHWISE_FIRST,
+        /** {@link EveryBlock#pointwise()} */ POINTWISE,
         /** {@link EveryBlock#head()} */ HEAD,
         /** {@link EveryBlock#pooled()} */ POOLED,
         /** {@link EveryBlock#hidden()} */ HIDDEN,

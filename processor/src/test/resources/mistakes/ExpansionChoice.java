@@ -13,4 +13,8 @@ record ExpansionChoice(
         @InvertedResidual(expandedChannels = 0, filters = 24) NDArray none,
         //                                   ^ error: [BW020] none: expandedChannels = 0 is too small; write at least 1
         @InvertedResidual(expandedChannels = 72, filters = 24) NDArray absolute,
+        @UniversalInvertedBottleneck(filters = 24) NDArray universal,
+      //^ error: [BW036] universal: has neither expansion nor expandedChannels, but its width between expansion and projection is one number; write either expansion, a factor of the input channels such as 6, or expandedChannels, their number
+        @FusedInvertedResidual(expansion = 4, expandedChannels = 96, filters = 24) NDArray fused,
+        //                                                       ^ error: [BW036] fused: has both expansion and expandedChannels, but its width between expansion and projection is one number; write either expansion, a factor of the input channels such as 6, or expandedChannels, their number
         @InvertedResidual(expansion = 6, filters = 24) NDArray factor) {}

@@ -25,6 +25,20 @@ record TooSmall(
         //                                                                               ^ error: [BW020] stage: kernel = -1 is too small; write at least 1
         @InvertedResidual(expandedChannels = 0, filters = 8) NDArray absolute,
         //                                   ^ error: [BW020] absolute: expandedChannels = 0 is too small; write at least 1
+        @FusedInvertedResidual(expansion = 0, filters = 0, strides = 0, count = 0, kernel = 0) NDArray fused,
+        //                                 ^ error: [BW020] fused: expansion = 0 is too small; write at least 1
+        //                                              ^ error: [BW020] fused: filters = 0 is too small; write at least 1
+        //                                                           ^ error: [BW020] fused: strides = 0 is too small; write at least 1
+        //                                                                      ^ error: [BW020] fused: count = 0 is too small; write at least 1
+        //                                                                                  ^ error: [BW020] fused: kernel = 0 is too small; write at least 1
+        @UniversalInvertedBottleneck(expansion = 0, filters = 0, strides = 0, count = 0, startKernel = -1, kernel = -1)
+        //                                       ^ error: [BW020] universal: expansion = 0 is too small; write at least 1
+        //                                                    ^ error: [BW020] universal: filters = 0 is too small; write at least 1
+        //                                                                 ^ error: [BW020] universal: strides = 0 is too small; write at least 1
+        //                                                                            ^ error: [BW020] universal: count = 0 is too small; write at least 1
+        //                                                                                             ^ error: [BW020] universal: startKernel = -1 is too small; write at least 0
+        //                                                                                                          ^ error: [BW020] universal: kernel = -1 is too small; write at least 0
+        NDArray universal,
         @DepthwiseSeparable(filters = 0, strides = 0, count = 0, kernel = 0) NDArray separable,
         //                            ^ error: [BW020] separable: filters = 0 is too small; write at least 1
         //                                         ^ error: [BW020] separable: strides = 0 is too small; write at least 1

@@ -5,21 +5,25 @@ import io.github.blockwright.dsl.AveragePool;
 import io.github.blockwright.dsl.Conv;
 import io.github.blockwright.dsl.Dense;
 import io.github.blockwright.dsl.DepthwiseSeparable;
+import io.github.blockwright.dsl.FusedInvertedResidual;
 import io.github.blockwright.dsl.GlobalAveragePool;
 import io.github.blockwright.dsl.Input;
 import io.github.blockwright.dsl.InvertedResidual;
 import io.github.blockwright.dsl.MaxPool;
 import io.github.blockwright.dsl.Network;
 import io.github.blockwright.dsl.Residual;
+import io.github.blockwright.dsl.UniversalInvertedBottleneck;
 
 /** Operators with nothing written but what has no default: every one that a builder of the runtime makes. */
 @Network(input = @Input(height = 32, width = 32))
 public record Shortest(
-        @Conv(filters = 8)                             NDArray convolution,
-        @MaxPool                                       NDArray maximum,
-        @InvertedResidual(expansion = 2, filters = 12) NDArray inverted,
-        @DepthwiseSeparable(filters = 16)              NDArray separable,
-        @AveragePool                                   NDArray average,
-        @Residual(filters = 20, bottleneck = 5)        NDArray residual,
-        @GlobalAveragePool                             NDArray pooled,
-        @Dense(units = 3)                              NDArray logits) {}
+        @Conv(filters = 8)                                        NDArray convolution,
+        @MaxPool                                                  NDArray maximum,
+        @InvertedResidual(expansion = 2, filters = 12)            NDArray inverted,
+        @FusedInvertedResidual(expansion = 2, filters = 10)       NDArray fused,
+        @UniversalInvertedBottleneck(expansion = 2, filters = 14) NDArray universal,
+        @DepthwiseSeparable(filters = 16)                         NDArray separable,
+        @AveragePool                                              NDArray average,
+        @Residual(filters = 20, bottleneck = 5)                   NDArray residual,
+        @GlobalAveragePool                                        NDArray pooled,
+        @Dense(units = 3)                                         NDArray logits) {}

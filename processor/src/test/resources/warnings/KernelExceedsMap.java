@@ -11,6 +11,10 @@ record KernelExceedsMap(
       //^ warning: [BW060] later: kernel = 3 is larger than the 4 × 2 map that it sees from its second block on, so much of it only ever meets padding; lessen the kernel or the strides before it, or enlarge the input (@SuppressWarnings("blockwright:kernel-exceeds-map") silences this)
         @InvertedResidual(expansion = 6, filters = 8, kernel = 5, count = 2) NDArray first,
         //                                                     ^ warning: [BW060] first: kernel = 5 is larger than the 4 × 2 map that it sees, so much of it only ever meets padding; lessen the kernel or the strides before it, or enlarge the input (@SuppressWarnings("blockwright:kernel-exceeds-map") silences this)
+        @UniversalInvertedBottleneck(expansion = 6, filters = 8, startKernel = 3, kernel = 5) NDArray universal,
+        //                                                                     ^ warning: [BW060] universal: startKernel = 3 is larger than the 4 × 2 map that it sees, so much of it only ever meets padding; lessen the kernel or the strides before it, or enlarge the input (@SuppressWarnings("blockwright:kernel-exceeds-map") silences this)
+        //                                                                                 ^ warning: [BW060] universal: kernel = 5 is larger than the 4 × 2 map that it sees, so much of it only ever meets padding; lessen the kernel or the strides before it, or enlarge the input (@SuppressWarnings("blockwright:kernel-exceeds-map") silences this)
+        @UniversalInvertedBottleneck(expansion = 6, filters = 8, kernel = 0) NDArray withoutKernels,
         @DepthwiseSeparable(filters = 8) NDArray separable,
       //^ warning: [BW060] separable: kernel = 3 is larger than the 4 × 2 map that it sees, so much of it only ever meets padding; lessen the kernel or the strides before it, or enlarge the input (@SuppressWarnings("blockwright:kernel-exceeds-map") silences this)
         @Residual(filters = 8, bottleneck = 2) NDArray residual,

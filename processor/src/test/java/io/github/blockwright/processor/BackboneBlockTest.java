@@ -24,8 +24,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.TreeMap;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
+import java.util.stream.Collectors;
 import javax.tools.JavaFileObject;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -72,14 +74,14 @@ class BackboneBlockTest {
         try (NDManager manager = NDManager.newBaseManager()) {
             NetworkBlock<?, ?> variant = BuiltNetwork.of("TinyVariant", VARIANT).block();
             variant.initialize(manager);
-            Map<String, float[]> before = BuiltNetwork.values(variant);
+            Map<String, float[]> before = values(variant);
             Recipe recipe = Recipe.builder()
                     .epochs(2)
                     .batchSize(8)
                     .schedule(new Schedule.WarmUpCosine(0.1, 0.1))
                     .build();
             Training.of(variant, recipe).run(manager, noise(24), null);
-            Map<String, float[]> after = BuiltNetwork.values(variant);
+            Map<String, float[]> after = values(variant);
 
             assertThat(after.keySet()).isEqualTo(before.keySet());
             List<String> unchanged = after.keySet().stream()
@@ -150,7 +152,7 @@ class BackboneBlockTest {
         Compilation second = compileAgainst(folder, table);
         assertThat(second.diagnostics()).isEmpty();
         assertThat(Compiling.generated(second, "tables.OnACompiledVariantBlock"))
-                .contains("new Family_Table_050_16Block()", "16 × 8 × 8");
+                .contains("new Family_Table_050_16Block()", "<td>16 × 8 × 8</td>");
     }
 
     @Test
@@ -219,6 +221,15 @@ class BackboneBlockTest {
     @SuppressWarnings("unchecked")
     private static <R extends Enum<R>> void copy(Backbone<R> backbone, NetworkBlock<?, ?> source) {
         backbone.copyFrom((NetworkBlock<?, R>) source);
+    }
+
+    private static Map<String, float[]> values(NetworkBlock<?, ?> block) {
+        return block.getParameters().stream()
+                .collect(Collectors.toMap(
+                        parameter -> parameter.getKey(),
+                        parameter -> parameter.getValue().getArray().toFloatArray(),
+                        (a, b) -> a,
+                        TreeMap::new));
     }
 
     private static ImageDataset noise(int size) {

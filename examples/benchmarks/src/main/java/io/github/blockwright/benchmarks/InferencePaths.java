@@ -5,14 +5,14 @@ import ai.djl.ndarray.NDManager;
 import ai.onnxruntime.OrtException;
 import io.github.blockwright.networks.CifarMobileNetV2Block;
 import io.github.blockwright.networks.DogsVsCatsBlock;
+import io.github.blockwright.runtime.batches.Batch;
+import io.github.blockwright.runtime.batches.BatchStream;
+import io.github.blockwright.runtime.batches.Batches;
 import io.github.blockwright.runtime.blocks.Inference;
+import io.github.blockwright.runtime.blocks.InputSpec;
 import io.github.blockwright.runtime.blocks.NetworkBlock;
-import io.github.blockwright.runtime.data.Batch;
-import io.github.blockwright.runtime.data.BatchStream;
-import io.github.blockwright.runtime.data.Batches;
-import io.github.blockwright.runtime.data.Cifar10;
 import io.github.blockwright.runtime.data.ImageDataset;
-import io.github.blockwright.runtime.data.ImageFolder;
+import io.github.blockwright.runtime.data.Pictures;
 import io.github.blockwright.runtime.engine.EngineMemory;
 import io.github.blockwright.runtime.export.Onnx;
 import io.github.blockwright.runtime.weights.SavedModel;
@@ -69,13 +69,9 @@ public final class InferencePaths {
         Path model = Path.of(arguments[1]);
         Path data = Path.of(arguments[2]);
         try (SavedModel saved = SavedModel.load(model, block)) {
-            if (isCifar) {
-                new InferencePaths(saved.block(), Cifar10.load(data, Cifar10.Split.TEST))
-                        .measure(model, Cifar10.load(data, Cifar10.Split.TRAIN));
-            } else {
-                new InferencePaths(saved.block(), ImageFolder.load(data.resolve("validation"), 224, 224))
-                        .measure(model, ImageFolder.load(data.resolve("train"), 224, 224));
-            }
+            Pictures pictures = Pictures.of(data);
+            InputSpec input = block.summary().input();
+            new InferencePaths(saved.block(), pictures.validation(input)).measure(model, pictures.train(input));
         }
     }
 

@@ -7,7 +7,7 @@ import io.github.blockwright.runtime.data.Shapes;
 import io.github.blockwright.runtime.engine.EngineMemory;
 import io.github.blockwright.runtime.recipe.Recipe;
 import io.github.blockwright.runtime.recipe.Schedule;
-import io.github.blockwright.runtime.report.TrainingListener;
+import io.github.blockwright.runtime.report.ProgressListener;
 import io.github.blockwright.runtime.train.Training;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -27,7 +27,7 @@ import org.knowm.xchart.style.markers.SeriesMarkers;
  * and a checkpoint after every epoch, and writes the resident memory of the process (Linux: VmRSS) as CSV and PNG.
  * Usage: {@code MemoryCurve DIRECTORY [STEPS]}.
  */
-public final class MemoryCurve implements TrainingListener {
+public final class MemoryCurve implements ProgressListener {
     private static final int BATCH = 32;
     private static final int EVERY = 50;
     private static final int SETTLED = 500;

@@ -2,6 +2,7 @@ package io.github.blockwright.benchmarks;
 
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackages;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -44,6 +45,7 @@ class ArchitectureTest {
                 .check(examples);
     }
 
+    /** The benchmarks measure what is inside, and the command line sets threads and memory for its whole process. */
     @Test
     void onlyWhatTheRuntimeExportsIsUsed() throws URISyntaxException {
         Path runtime = Path.of(NetworkBlock.class
@@ -56,8 +58,16 @@ class ArchitectureTest {
                 .map(Exports::source)
                 .toArray(String[]::new);
         noClasses()
+                .that(resideInAnyPackage("io.github.blockwright.networks..", "io.github.blockwright.lessons.."))
                 .should()
                 .dependOnClassesThat(resideInAPackage(RUNTIME + "..").and(resideOutsideOfPackages(exported)))
+                .check(examples);
+        noClasses()
+                .that(resideInAPackage("io.github.blockwright.cli.."))
+                .should()
+                .dependOnClassesThat(resideInAPackage(RUNTIME + "..")
+                        .and(resideOutsideOfPackages(exported))
+                        .and(resideOutsideOfPackage(RUNTIME + ".engine")))
                 .check(examples);
     }
 

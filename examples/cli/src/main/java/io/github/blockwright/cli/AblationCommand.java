@@ -2,6 +2,8 @@ package io.github.blockwright.cli;
 
 import io.github.blockwright.lessons.linearbottleneck.ablation.Ablation;
 import io.github.blockwright.networks.CifarMobileNetV2Block;
+import io.github.blockwright.runtime.blocks.InputSpec;
+import io.github.blockwright.runtime.data.Pictures;
 import io.github.blockwright.runtime.recipe.Recipe;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -43,9 +45,11 @@ final class AblationCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         engine.apply();
         PrintWriter out = spec.commandLine().getOut();
-        DataOptions.Parts parts = data.load(CifarMobileNetV2Block.SUMMARY.input());
+        Pictures pictures = data.pictures();
+        InputSpec input = CifarMobileNetV2Block.SUMMARY.input();
         Recipe.Builder recipe = Recipe.builder().epochs(epochs);
-        out.print(new Ablation(parts.train(), parts.test(), recipe, output).run(seeds, System.out));
+        out.print(
+                new Ablation(pictures.train(input), pictures.validation(input), recipe, output).run(seeds, System.out));
         out.println("written to " + output + ": ablation.csv, ablation.png");
         return 0;
     }

@@ -1,19 +1,13 @@
 package io.github.blockwright.cli;
 
-import ai.djl.ndarray.NDManager;
-import io.github.blockwright.runtime.blocks.InputSpec;
 import io.github.blockwright.runtime.blocks.NetworkBlock;
-import io.github.blockwright.runtime.data.Batches;
-import io.github.blockwright.runtime.data.ImageDataset;
-import io.github.blockwright.runtime.evaluate.Evaluation;
-import io.github.blockwright.runtime.evaluate.Evaluator;
 import io.github.blockwright.runtime.report.ConfusionMatrixPicture;
-import io.github.blockwright.runtime.serve.ServedNetwork;
+import io.github.blockwright.runtime.report.Evaluation;
+import io.github.blockwright.runtime.serve.Classifier;
 import io.github.blockwright.runtime.weights.SavedModel;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -53,30 +47,14 @@ final class EvaluateCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         NetworkBlock<?, ?> block = network.block();
         try (SavedModel saved = model.open(block);
-                NDManager manager = NDManager.newBaseManager()) {
-            DataOptions.Parts parts = data.load(block.summary().input());
-            ModelOptions.requireClasses(saved, parts.test());
-            Evaluation evaluation = evaluate(saved, manager, parts.test());
-            out.println(String.format(
-                    Locale.ROOT,
-                    "%d images: loss %.4f, accuracy %.4f, top-%d accuracy %.4f",
-                    evaluation.images(),
-                    evaluation.loss(),
-                    evaluation.accuracy(),
-                    evaluation.topK(),
-                    evaluation.topKAccuracy()));
-            out.print(evaluation.confusion().toText());
+                Classifier classifier = serving.open(saved, 0)) {
+            Evaluation evaluation = classifier.evaluate(data.pictures());
+            out.println(evaluation);
+            out.println(evaluation.confusion());
             if (picture != null) {
                 ConfusionMatrixPicture.write(picture, block.summary().name(), evaluation.confusion());
             }
         }
         return 0;
-    }
-
-    private Evaluation evaluate(SavedModel saved, NDManager manager, ImageDataset images) {
-        InputSpec input = saved.block().summary().input();
-        try (ServedNetwork served = serving.open(saved.block())) {
-            return Evaluator.evaluate(served.layer(), manager, Batches.forInference(images, input), images.classes());
-        }
     }
 }

@@ -121,7 +121,7 @@ final class ExportCommand implements Callable<Integer> {
 
     /** Images from all over the training part: a folder's are in the order of their classes. */
     private ImageDataset calibration(SavedModel saved) throws IOException {
-        ImageDataset train = data.load(saved.block().summary().input()).train();
+        ImageDataset train = data.pictures().train(saved.block().summary().input());
         // What was trained elsewhere can be calibrated on any pictures.
         if (!model.arePublished()) {
             ModelOptions.requireClasses(saved, train);

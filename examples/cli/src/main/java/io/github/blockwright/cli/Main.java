@@ -31,7 +31,7 @@ import picocli.CommandLine.Spec;
         name = "blockwright",
         description = "Small vision networks, declared as tables in Java records.",
         mixinStandardHelpOptions = true,
-        version = "blockwright 0.1.0",
+        versionProvider = Version.class,
         subcommands = {
             SummaryCommand.class,
             TrainCommand.class,

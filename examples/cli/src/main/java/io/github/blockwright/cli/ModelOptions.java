@@ -11,13 +11,13 @@ import io.github.blockwright.runtime.weights.Family;
 import io.github.blockwright.runtime.weights.Head;
 import io.github.blockwright.runtime.weights.NameMap;
 import io.github.blockwright.runtime.weights.SavedModel;
-import io.github.blockwright.runtime.weights.WeightFiles;
 import io.github.blockwright.runtime.weights.Weights;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -37,6 +37,12 @@ public final class ModelOptions {
             paramLabel = "FILE",
             description = "Published weights instead: .safetensors, .pth, .h5 or .keras; they need --labels.")
     private Path weights;
+
+    @Option(
+            names = "--key",
+            paramLabel = "NAME",
+            description = "Which dictionary of a PyTorch checkpoint has the weights; default: averaged ones first.")
+    private String key;
 
     @Option(
             names = "--family",
@@ -68,6 +74,9 @@ public final class ModelOptions {
         if ((model == null) == (weights == null)) {
             throw new ParameterException(spec.commandLine(), "Give the weights with either --model or --weights");
         }
+        if (weights == null && key != null) {
+            throw new ParameterException(spec.commandLine(), "--key chooses among what --weights has: add --weights");
+        }
         if (weights != null && labels == null) {
             throw new ParameterException(spec.commandLine(), "--weights has no names of classes: add --labels");
         }
@@ -98,7 +107,13 @@ public final class ModelOptions {
         List<String> classes = readLabels();
         Model djl = Model.newInstance(block.summary().name());
         try {
-            Weights.load(block, NameMap.of(block, family), WeightFiles.read(weights), Head.STRICT, djl.getNDManager());
+            Weights.load(
+                    block,
+                    NameMap.of(block, family),
+                    weights,
+                    Optional.ofNullable(key),
+                    Head.STRICT,
+                    djl.getNDManager());
             djl.setBlock(block);
             return new SavedModel(djl, block, classes);
         } catch (IOException | RuntimeException e) {

@@ -1,11 +1,8 @@
 package io.github.blockwright.cli;
 
-import ai.djl.inference.Predictor;
 import ai.djl.modality.Classifications;
-import ai.djl.translate.TranslateException;
 import io.github.blockwright.runtime.blocks.InputSpec;
-import io.github.blockwright.runtime.serve.ImageTranslator;
-import io.github.blockwright.runtime.serve.ServedNetwork;
+import io.github.blockwright.runtime.serve.Classifier;
 import io.github.blockwright.runtime.weights.SavedModel;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -55,26 +52,22 @@ final class PredictCommand implements Callable<Integer> {
         engine.apply();
         PrintWriter out = spec.commandLine().getOut();
         try (SavedModel saved = model.open(network.block());
-                ServedNetwork served = serving.open(saved.block());
-                Predictor<Path, Classifications> predictor = served.newPredictor(translator(saved))) {
+                Classifier classifier = serving.open(saved, shorterSide(saved))) {
             for (Path image : images) {
                 out.println(image);
                 for (Classifications.Classification item :
-                        predictor.predict(image).topK(top)) {
+                        classifier.classify(image).topK(top)) {
                     out.println(String.format(
                             Locale.ROOT, "  %6.2f %%  %s", 100 * item.getProbability(), item.getClassName()));
                 }
             }
-        } catch (TranslateException e) {
-            throw e.getCause() instanceof IOException cause ? cause : new IOException(e.getMessage(), e);
         }
         return 0;
     }
 
     /** Networks for ImageNet see the middle seven eighths of a picture, as they were evaluated. */
-    private ImageTranslator translator(SavedModel saved) {
+    private int shorterSide(SavedModel saved) {
         InputSpec input = saved.block().summary().input();
-        int shorterSide = model.arePublished() ? Math.max(input.height(), input.width()) * 8 / 7 : 0;
-        return new ImageTranslator(input, saved.classes(), shorterSide);
+        return model.arePublished() ? Math.max(input.height(), input.width()) * 8 / 7 : 0;
     }
 }

@@ -1,13 +1,20 @@
 package io.github.blockwright.cli;
 
 import io.github.blockwright.runtime.data.Augmentation;
-import io.github.blockwright.runtime.recipe.Optimizer;
+import io.github.blockwright.runtime.recipe.OptimizerSettings;
 import io.github.blockwright.runtime.recipe.Recipe;
 import io.github.blockwright.runtime.recipe.Schedule;
 import picocli.CommandLine.Option;
 
-/** How to train; the defaults are those of {@link Recipe#builder}. */
+/** How to train; what is not given is as in {@link Recipe#fromScratch}. */
 public final class RecipeOptions {
+    private static final Recipe USUAL = Recipe.fromScratch();
+    private static final OptimizerSettings.Sgd USUAL_SGD = (OptimizerSettings.Sgd) USUAL.optimizer();
+    private static final Schedule.WarmUpCosine USUAL_SCHEDULE = (Schedule.WarmUpCosine) USUAL.schedule();
+    // AdamW's, which no recipe of the library has from scratch.
+    private static final double ADAMW_PEAK = 0.002;
+    private static final double ADAMW_DECAY = 0.05;
+
     private enum OptimizerName {
         SGD,
         ADAMW
@@ -20,16 +27,16 @@ public final class RecipeOptions {
     }
 
     @Option(names = "--epochs", description = "Passes over the training images; default ${DEFAULT-VALUE}.")
-    private int epochs = 30;
+    private int epochs = USUAL.epochs();
 
     @Option(names = "--batch-size", description = "Images in a step; default ${DEFAULT-VALUE}.")
-    private int batchSize = 128;
+    private int batchSize = USUAL.batchSize();
 
     @Option(names = "--optimizer", description = "SGD with Nesterov momentum, or ADAMW; default ${DEFAULT-VALUE}.")
     private OptimizerName optimizer = OptimizerName.SGD;
 
     @Option(names = "--momentum", description = "Of SGD; default ${DEFAULT-VALUE}.")
-    private double momentum = 0.9;
+    private double momentum = USUAL_SGD.momentum();
 
     @Option(
             names = "--schedule",
@@ -40,7 +47,7 @@ public final class RecipeOptions {
     private Double learningRate;
 
     @Option(names = "--warm-up", description = "The share of the steps that rise; default ${DEFAULT-VALUE}.")
-    private double warmUp = 0.15;
+    private double warmUp = USUAL_SCHEDULE.warmUp();
 
     @Option(
             names = "--weight-decay",
@@ -48,18 +55,22 @@ public final class RecipeOptions {
     private Double weightDecay;
 
     @Option(names = "--label-smoothing", description = "Default ${DEFAULT-VALUE}.")
-    private double labelSmoothing = 0.1;
+    private double labelSmoothing = USUAL.labelSmoothing();
 
     @Option(
             names = "--clip-norm",
             description = "The largest norm of the gradient, 0 for none; default ${DEFAULT-VALUE}.")
-    private double clipNorm = 5;
+    private double clipNorm = USUAL.clipNorm();
 
-    @Option(names = "--averaging", description = "Decay of a moving average of the weights, 0 for none; default 0.")
-    private double averaging;
+    @Option(
+            names = "--averaging",
+            description = "Decay of a moving average of the weights, 0 for none; default ${DEFAULT-VALUE}.")
+    private double averaging = USUAL.averaging();
 
-    @Option(names = "--pad", description = "Reflected pixels around an image before a random crop; default 4.")
-    private int pad = 4;
+    @Option(
+            names = "--pad",
+            description = "Reflected pixels around an image before a random crop; default ${DEFAULT-VALUE}.")
+    private int pad = USUAL.augmentation().pad();
 
     @Option(
             names = "--flip",
@@ -69,31 +80,34 @@ public final class RecipeOptions {
             description = "Mirror half of the images, or not (--no-flip); default true.")
     private boolean flip;
 
-    @Option(names = "--cutout", description = "Side of a blanked square in pixels, 0 for none; default 0.")
-    private int cutout;
+    @Option(
+            names = "--cutout",
+            description = "Side of a blanked square in pixels, 0 for none; default ${DEFAULT-VALUE}.")
+    private int cutout = USUAL.augmentation().cutout();
 
     @Option(names = "--seed", description = "Of weights, order, augmentation and dropout; default ${DEFAULT-VALUE}.")
-    private int seed = 1;
+    private int seed = USUAL.seed();
 
     /** @throws IllegalArgumentException if a value is out of range; the message names it */
     public Recipe recipe() {
         boolean sgd = optimizer == OptimizerName.SGD;
-        double peak = learningRate != null ? learningRate : sgd ? 0.1 : 0.002;
+        double peak = learningRate != null ? learningRate : sgd ? USUAL_SCHEDULE.peak() : ADAMW_PEAK;
         return Recipe.builder()
                 .epochs(epochs)
                 .batchSize(batchSize)
-                .optimizer(sgd ? new Optimizer.Sgd(momentum, true) : new Optimizer.AdamW())
+                .optimizer(
+                        sgd ? new OptimizerSettings.Sgd(momentum, USUAL_SGD.nesterov()) : new OptimizerSettings.AdamW())
                 .schedule(
                         switch (schedule) {
                             case COSINE -> new Schedule.WarmUpCosine(peak, warmUp);
                             case ONE_CYCLE -> new Schedule.OneCycle(peak, warmUp);
                             case CONSTANT -> new Schedule.Constant(peak);
                         })
-                .weightDecay(weightDecay != null ? weightDecay : sgd ? 5e-4 : 0.05)
+                .weightDecay(weightDecay != null ? weightDecay : sgd ? USUAL.weightDecay() : ADAMW_DECAY)
                 .labelSmoothing(labelSmoothing)
                 .clipNorm(clipNorm)
                 .averaging(averaging)
-                .augmentation(new Augmentation(pad, Augmentation.Border.REFLECT, flip, cutout))
+                .augmentation(new Augmentation(pad, USUAL.augmentation().border(), flip, cutout))
                 .seed(seed)
                 .build();
     }

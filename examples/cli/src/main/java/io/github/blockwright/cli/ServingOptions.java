@@ -1,9 +1,9 @@
 package io.github.blockwright.cli;
 
-import io.github.blockwright.runtime.blocks.NetworkBlock;
-import io.github.blockwright.runtime.serve.ServedNetwork;
+import io.github.blockwright.runtime.serve.Classifier;
 import io.github.blockwright.runtime.serve.Serving;
 import io.github.blockwright.runtime.serve.ServingEngine;
+import io.github.blockwright.runtime.weights.SavedModel;
 import java.io.PrintWriter;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -20,11 +20,18 @@ public final class ServingOptions {
     @Spec(Spec.Target.MIXEE)
     private CommandSpec spec;
 
-    /** Opens a network and says what runs it. */
-    public ServedNetwork open(NetworkBlock<?, ?> block) {
-        ServedNetwork served = Serving.of(block).engine(engine).open();
+    /**
+     * Opens a network and says what runs it.
+     *
+     * @param shorterSide of a picture, whose middle is looked at; 0 for as little as the input needs
+     */
+    public Classifier open(SavedModel saved, int shorterSide) {
+        Classifier classifier = Serving.of(saved.block())
+                .engine(engine)
+                .shorterSide(shorterSide)
+                .classifier(saved.classes());
         PrintWriter out = spec.commandLine().getOut();
-        out.println("engine: " + served.description());
-        return served;
+        out.println("engine: " + classifier.description());
+        return classifier;
     }
 }

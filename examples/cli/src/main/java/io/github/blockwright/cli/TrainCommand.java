@@ -1,17 +1,13 @@
 package io.github.blockwright.cli;
 
-import ai.djl.ndarray.NDManager;
 import io.github.blockwright.runtime.blocks.NetworkBlock;
+import io.github.blockwright.runtime.data.Pictures;
 import io.github.blockwright.runtime.recipe.Recipe;
-import io.github.blockwright.runtime.report.EpochResult;
-import io.github.blockwright.runtime.report.LearningCurve;
-import io.github.blockwright.runtime.report.ProgressLine;
-import io.github.blockwright.runtime.report.TrainingResult;
+import io.github.blockwright.runtime.train.TrainedNetwork;
 import io.github.blockwright.runtime.train.Training;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -55,38 +51,18 @@ final class TrainCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         Recipe recipe = options.recipe();
         NetworkBlock<?, ?> block = network.block();
-        DataOptions.Parts parts = data.load(block.summary().input());
+        Pictures pictures = data.pictures();
         Path directory = output == null ? Path.of("runs", block.summary().name()) : output;
         out.print(block.summary().toText());
-        out.flush();
-        out.println("training on " + parts.train() + ", validating on " + parts.test());
         out.println(recipe);
         out.println("engine: " + engine.describe());
-        try (NDManager manager = NDManager.newBaseManager()) {
-            TrainingResult result = Training.of(block, recipe)
-                    .directory(directory)
-                    .resume(resume)
-                    .listener(new ProgressLine(System.out))
-                    .run(manager, parts.train(), parts.test());
-            LearningCurve.write(directory.resolve("curve.png"), block.summary().name(), result.epochs());
-            report(out, result, directory);
+        // The training prints past this writer.
+        out.flush();
+        try (TrainedNetwork network =
+                Training.of(block, recipe).directory(directory).resume(resume).run(pictures)) {
+            out.println(network.history());
+            out.println("written to " + directory + ": last-0000.params, best-0000.params, log.csv, curve.png");
         }
         return 0;
-    }
-
-    private static void report(PrintWriter out, TrainingResult result, Path directory) {
-        EpochResult last = result.last();
-        EpochResult best = result.best();
-        double seconds =
-                result.epochs().stream().mapToDouble(EpochResult::seconds).sum();
-        out.println(String.format(
-                Locale.ROOT,
-                "last epoch %d: validation accuracy %.4f; best epoch %d: %.4f; %.0f s of training",
-                last.epoch(),
-                last.validationAccuracy(),
-                best.epoch(),
-                best.validationAccuracy(),
-                seconds));
-        out.println("written to " + directory + ": last-0000.params, best-0000.params, log.csv, curve.png");
     }
 }

@@ -23,6 +23,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** The packed command, unpacked into a folder with a space in its name and started from another one. */
 @DisabledOnOs(OS.WINDOWS)
 class DistributionIT {
+    private static final String VERSION = "blockwright [0-9.]+(-SNAPSHOT)?\\n";
+
     private static final Path ZIP = Path.of("target", "blockwright-dist.zip");
 
     @TempDir
@@ -59,7 +61,8 @@ class DistributionIT {
         Path link = Files.createSymbolicLink(folder.resolve("link to it"), home.resolve("bin/blockwright"));
         Path relative = Files.createSymbolicLink(folder.resolve("bw"), Path.of("link to it"));
         Outcome version = run(Map.of(), link.toString(), "--version");
-        assertThat(version).isEqualTo(new Outcome(0, "blockwright 0.1.0\n", ""));
+        assertThat(version.out).matches(VERSION);
+        assertThat(version.code).isZero();
         Outcome summary = run(Map.of("LC_ALL", "C"), relative.toString(), "summary", "CifarMobileNetV2");
         assertThat(summary.err).isEmpty();
         assertThat(summary.out)
@@ -79,7 +82,7 @@ class DistributionIT {
                 Map.of("BLOCKWRIGHT_OPTS", "-XX:+PrintCommandLineFlags", "JAVA_OPTS", "-Xmx123m -Xms9m");
         assertThat(run(options, script, "--version").out)
                 .contains("MaxHeapSize=128974848", "InitialHeapSize=9437184")
-                .endsWith("blockwright 0.1.0\n");
+                .containsPattern(VERSION);
     }
 
     @Test

@@ -197,6 +197,8 @@ class MainTest {
                 "train ShapesNet --limit 1 | 2 | --limit must be at least 2, not 1",
                 "transfer --data here | 2 | --data and --weights go together",
                 "export ShapesNet | 2 | Give the weights with either --model or --weights",
+                "export ShapesNet --model m --key ema | 2 | --key chooses among what --weights has: add --weights",
+                "transfer --key ema | 2 | --key chooses among what --weights has: add --weights",
                 "export ShapesNet --weights w.pth | 2 | --weights has no names of classes: add --labels",
                 "nonsense | 2 | Unmatched argument at index 0: 'nonsense'",
             })

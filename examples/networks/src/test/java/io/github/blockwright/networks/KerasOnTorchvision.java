@@ -10,7 +10,5 @@ import io.github.blockwright.dsl.Preprocessing;
 /** A classifier of other conventions than the backbone's, which it has no convolution to show in. */
 @Network(input = @Input(height = 96, width = 96, preprocessing = Preprocessing.IMAGENET), batchNormEpsilon = 1e-3)
 record KerasOnTorchvision(
-        @Backbone(value = ImageNetMobileNetV2.class, through = "pooled")
-        NDArray features,
-
-        @Dense(units = 2) NDArray logits) {}
+        @Backbone(value = ImageNetMobileNetV2.class, through = "pooled") NDArray features,
+        @Dense(units = 2)                                                NDArray logits) {}

@@ -2,19 +2,14 @@ package io.github.blockwright.networks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ai.djl.ndarray.NDManager;
 import io.github.blockwright.runtime.data.Augmentation;
-import io.github.blockwright.runtime.data.ImageFolder;
-import io.github.blockwright.runtime.recipe.Optimizer;
+import io.github.blockwright.runtime.data.Pictures;
+import io.github.blockwright.runtime.recipe.OptimizerSettings;
 import io.github.blockwright.runtime.recipe.Recipe;
 import io.github.blockwright.runtime.recipe.Schedule;
-import io.github.blockwright.runtime.train.TransferLearning;
-import io.github.blockwright.runtime.train.TransferResult;
+import io.github.blockwright.runtime.train.TrainedNetwork;
+import io.github.blockwright.runtime.train.Training;
 import io.github.blockwright.runtime.weights.Family;
-import io.github.blockwright.runtime.weights.Head;
-import io.github.blockwright.runtime.weights.NameMap;
-import io.github.blockwright.runtime.weights.WeightFiles;
-import io.github.blockwright.runtime.weights.Weights;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -28,22 +23,18 @@ class LinearProbeTest {
         Recipe recipe = Recipe.builder()
                 .epochs(20)
                 .batchSize(32)
-                .optimizer(new Optimizer.AdamW())
+                .optimizer(new OptimizerSettings.AdamW())
                 .schedule(new Schedule.WarmUpCosine(1e-3, 0.1))
                 .weightDecay(0.01)
                 .augmentation(Augmentation.NONE)
                 .build();
-        try (NDManager manager = NDManager.newBaseManager()) {
-            NarrowKerasBackboneBlock block = new NarrowKerasBackboneBlock();
-            Weights.load(block, NameMap.of(block, Family.KERAS), WeightFiles.read(weights), Head.SKIP, manager);
-            block.freezeThrough(NarrowKerasBackboneBlock.Row.POOLED);
-            TransferResult.Phase phase = TransferLearning.of(block)
-                    .trainHead(
-                            manager,
-                            ImageFolder.load(photos.resolve("train"), 224, 224),
-                            ImageFolder.load(photos.resolve("validation"), 224, 224),
-                            recipe);
-            assertThat(phase.validation().orElseThrow().accuracy()).isGreaterThanOrEqualTo(0.96);
+        NarrowKerasBackboneBlock block = new NarrowKerasBackboneBlock();
+        try (TrainedNetwork network = Training.of(
+                        block, Recipe.fineTuning().withHead(recipe).headOnly())
+                .weights(weights, Family.KERAS)
+                .quiet()
+                .run(Pictures.of(photos))) {
+            assertThat(network.evaluation().accuracy()).isGreaterThanOrEqualTo(0.96);
         }
     }
 }

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.within;
 import ai.djl.Model;
 import ai.djl.inference.Predictor;
 import ai.djl.modality.Classifications;
+import ai.djl.modality.cv.Image;
+import ai.djl.modality.cv.ImageFactory;
 import ai.djl.ndarray.NDManager;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
@@ -16,9 +18,9 @@ import io.github.blockwright.runtime.weights.Family;
 import io.github.blockwright.runtime.weights.Head;
 import io.github.blockwright.runtime.weights.LoadReport;
 import io.github.blockwright.runtime.weights.NameMap;
-import io.github.blockwright.runtime.weights.WeightFiles;
 import io.github.blockwright.runtime.weights.Weights;
 import io.github.blockwright.runtime.weights.formats.WeightFile;
+import io.github.blockwright.runtime.weights.formats.WeightFiles;
 import io.github.blockwright.runtime.weights.formats.WeightTensor;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -41,7 +43,7 @@ class PublishedWeightsTest {
 
     @Test
     void torchvisionsWeightsRecogniseThePhotos() throws Exception {
-        WeightFile weights = WeightFiles.read(TestData.path(TORCHVISION));
+        Path weights = TestData.path(TORCHVISION);
         Path photos = TestData.path("photos/photos.json");
         JsonArray expected = JsonParser.parseString(Files.readString(photos)).getAsJsonArray();
         assertThat(expected).hasSize(17);
@@ -50,17 +52,18 @@ class PublishedWeightsTest {
             NameMap names = NameMap.of(block, Family.TORCHVISION);
             LoadReport report = Weights.load(block, names, weights, Head.STRICT, model.getNDManager());
             assertThat(report.matched()).hasSize(262);
-            assertIsWrittenAgain(weights, block, names);
+            assertIsWrittenAgain(WeightFiles.read(weights), block, names);
             model.setBlock(block);
             // The numbers of the classes as names.
             List<String> classes =
                     IntStream.range(0, 1000).mapToObj(Integer::toString).toList();
             ImageTranslator translator = new ImageTranslator(block.summary().input(), classes, 256);
-            try (Predictor<Path, Classifications> predictor = model.newPredictor(translator)) {
+            try (Predictor<Image, Classifications> predictor = model.newPredictor(translator)) {
                 for (JsonElement photo : expected) {
                     String file = photo.getAsJsonObject().get("file").getAsString();
                     JsonArray top5 = photo.getAsJsonObject().getAsJsonArray("top5");
-                    Classifications found = predictor.predict(photos.resolveSibling(file));
+                    Classifications found =
+                            predictor.predict(ImageFactory.getInstance().fromFile(photos.resolveSibling(file)));
                     assertThat(found.best().getClassName())
                             .as(file)
                             .isEqualTo(top5.get(0).getAsJsonArray().get(0).getAsString());
@@ -79,7 +82,7 @@ class PublishedWeightsTest {
 
     @Test
     void kerasWeightsWithoutClassifierFillTheBackbone() throws Exception {
-        WeightFile weights = WeightFiles.read(TestData.path(KERAS));
+        Path weights = TestData.path(KERAS);
         try (NDManager manager = NDManager.newBaseManager()) {
             NarrowKerasBackboneBlock block = new NarrowKerasBackboneBlock();
 
@@ -88,7 +91,7 @@ class PublishedWeightsTest {
 
             assertThat(report.matched()).hasSize(260);
             assertThat(report.kept()).containsExactly("logits.weight", "logits.bias");
-            assertIsWrittenAgain(weights, block, names);
+            assertIsWrittenAgain(WeightFiles.read(weights), block, names);
         }
     }
 

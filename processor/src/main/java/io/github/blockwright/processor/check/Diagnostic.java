@@ -84,6 +84,7 @@ public enum Diagnostic {
             "BW037", "ratio = %s is not a share of the channels; write more than 0 and at most 1, or 0 for no squeeze"),
     BOTTLENECK_GROUPS(
             "BW038", "groups = %d does not divide the %d channels of the bottleneck; write a divisor of %2$d"),
+    CONTRADICTION("BW039", "%s = %s %s; %s"),
 
     NEEDS_MAP(
             "BW040",

@@ -5,7 +5,6 @@ import com.palantir.javapoet.CodeBlock;
 import io.github.blockwright.processor.spec.Defaults;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 
 /** The calls that set the options of a runtime's builder. */
 final class Options {
@@ -49,8 +48,10 @@ final class Options {
         return code.build();
     }
 
-    /** The classes whose static members the calls name, and the builder's. */
+    /** The builder's class, and those whose static members the calls name. */
     List<ClassName> named(ClassName builder) {
-        return Stream.concat(Stream.of(builder), named.stream()).distinct().toList();
+        List<ClassName> all = new ArrayList<>(named);
+        all.add(builder);
+        return all;
     }
 }

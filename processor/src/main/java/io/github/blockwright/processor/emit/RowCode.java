@@ -1,5 +1,6 @@
 package io.github.blockwright.processor.emit;
 
+import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.NameAllocator;
 import io.github.blockwright.processor.spec.Plan;
 import io.github.blockwright.processor.spec.Plan.Step;
@@ -37,9 +38,15 @@ record RowCode(Step step, LayerCode layer, String name, String field, String loc
     private static final List<String> TAKEN_BY_ENDPOINTS = List.of("store", "images", "training");
 
     static List<RowCode> of(Plan plan) {
-        List<LayerCode> layers = plan.steps().stream().map(LayerCode::of).toList();
+        List<LayerCode> layers = new ArrayList<>();
         Set<String> named = new LinkedHashSet<>(TAKEN_BY_THE_CLASS);
-        layers.forEach(layer -> layer.named().forEach(type -> named.add(type.simpleName())));
+        for (Step step : plan.steps()) {
+            LayerCode layer = LayerCode.of(step);
+            layers.add(layer);
+            for (ClassName type : layer.named()) {
+                named.add(type.simpleName());
+            }
+        }
         NameAllocator fields = reserving(named);
         NameAllocator locals = reserving(TAKEN_BY_ENDPOINTS);
         List<RowCode> rows = new ArrayList<>();

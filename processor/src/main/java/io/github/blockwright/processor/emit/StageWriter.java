@@ -21,7 +21,7 @@ record StageWriter(long channels, Defaults defaults) implements Staged.Visitor<L
         Options options = new Options(defaults);
         width(options, row.expansion());
         common(options, row, row.kernel(), row.activation());
-        row.squeeze().ifPresent(squeeze -> squeeze(options, row, row.expansion(), squeeze));
+        squeeze(options, row);
         options.add("projectionActivation", row.projectionActivation());
         switch (row.shortcut()) {
             case BOTTLENECK -> {}
@@ -30,6 +30,27 @@ record StageWriter(long channels, Defaults defaults) implements Staged.Visitor<L
         }
         dropPath(options, row.dropPath());
         return stage("InvertedResidual", CodeBlock.of("$L, $L", channels, row.filters()), options, row);
+    }
+
+    @Override
+    public LayerCode visit(Inverted.FusedInvertedResidual row) {
+        Options options = new Options(defaults);
+        width(options, row.expansion());
+        common(options, row, row.kernel(), row.activation());
+        squeeze(options, row);
+        dropPath(options, row.dropPath());
+        return stage("FusedInvertedResidual", CodeBlock.of("$L, $L", channels, row.filters()), options, row);
+    }
+
+    @Override
+    public LayerCode visit(Inverted.UniversalInvertedBottleneck row) {
+        Options options = new Options(defaults);
+        width(options, row.expansion());
+        options.add("startKernel", row.startKernel());
+        common(options, row, row.kernel(), row.activation());
+        squeeze(options, row);
+        dropPath(options, row.dropPath());
+        return stage("UniversalInvertedBottleneck", CodeBlock.of("$L, $L", channels, row.filters()), options, row);
     }
 
     @Override
@@ -59,8 +80,11 @@ record StageWriter(long channels, Defaults defaults) implements Staged.Visitor<L
     }
 
     private static void width(Options options, Expansion expansion) {
-        expansion.factor().ifPresent(factor -> options.always("expansion", factor));
-        expansion.channels().ifPresent(expanded -> options.always("expandedChannels", expanded));
+        if (expansion.factor().isPresent()) {
+            options.always("expansion", expansion.factor().getAsInt());
+        } else {
+            options.always("expandedChannels", expansion.channels().orElseThrow());
+        }
     }
 
     private static void common(Options options, Staged row, int kernel, Enum<?> activation) {
@@ -68,10 +92,14 @@ record StageWriter(long channels, Defaults defaults) implements Staged.Visitor<L
     }
 
     /** The squeezed channels of the first block and of those after it, whose input has other channels. */
-    private void squeeze(Options options, Staged row, Expansion expansion, Squeeze squeeze) {
+    private void squeeze(Options options, Inverted row) {
+        if (row.squeeze().isEmpty()) {
+            return;
+        }
+        Squeeze squeeze = row.squeeze().get();
         int filters = row.filters();
-        int first = squeeze.channels(channels, expansion.of(channels));
-        int later = row.count() == 1 ? first : squeeze.channels(filters, expansion.of(filters));
+        int first = squeeze.channels(channels, row.wide(channels));
+        int later = row.count() == 1 ? first : squeeze.channels(filters, row.wide(filters));
         options.line().always("squeeze", first, later, squeeze.activation(), squeeze.gate());
     }
 

@@ -9,11 +9,13 @@ import io.github.blockwright.dsl.Dense;
 import io.github.blockwright.dsl.DepthwiseSeparable;
 import io.github.blockwright.dsl.Dropout;
 import io.github.blockwright.dsl.Flatten;
+import io.github.blockwright.dsl.FusedInvertedResidual;
 import io.github.blockwright.dsl.GlobalAveragePool;
 import io.github.blockwright.dsl.InvertedResidual;
 import io.github.blockwright.dsl.MaxPool;
 import io.github.blockwright.dsl.Residual;
 import io.github.blockwright.dsl.Shortcut;
+import io.github.blockwright.dsl.UniversalInvertedBottleneck;
 import io.github.blockwright.processor.spec.Borrowed;
 import io.github.blockwright.processor.spec.Classic;
 import io.github.blockwright.processor.spec.Inverted;
@@ -37,6 +39,8 @@ final class RowReader {
     static final List<Class<? extends Annotation>> ANNOTATIONS = List.of(
             Conv.class,
             InvertedResidual.class,
+            FusedInvertedResidual.class,
+            UniversalInvertedBottleneck.class,
             DepthwiseSeparable.class,
             Residual.class,
             GlobalAveragePool.class,
@@ -91,6 +95,31 @@ final class RowReader {
                     a.constant("projectionActivation", Activation.class),
                     squeeze(a.nested("squeeze", io.github.blockwright.dsl.Squeeze.class)),
                     a.constant("shortcut", Shortcut.class),
+                    a.number("dropPath"),
+                    a.flag("scaled"));
+        }
+        if (annotation == FusedInvertedResidual.class) {
+            return new Inverted.FusedInvertedResidual(
+                    expansion(a),
+                    a.integer("filters"),
+                    a.integer("strides"),
+                    a.integer("count"),
+                    a.integer("kernel"),
+                    a.constant("activation", Activation.class),
+                    squeeze(a.nested("squeeze", io.github.blockwright.dsl.Squeeze.class)),
+                    a.number("dropPath"),
+                    a.flag("scaled"));
+        }
+        if (annotation == UniversalInvertedBottleneck.class) {
+            return new Inverted.UniversalInvertedBottleneck(
+                    expansion(a),
+                    a.integer("filters"),
+                    a.integer("strides"),
+                    a.integer("count"),
+                    a.integer("startKernel"),
+                    a.integer("kernel"),
+                    a.constant("activation", Activation.class),
+                    squeeze(a.nested("squeeze", io.github.blockwright.dsl.Squeeze.class)),
                     a.number("dropPath"),
                     a.flag("scaled"));
         }

@@ -17,6 +17,14 @@ public interface AttributeChecks {
     /** Exactly one of {@code expansion} and {@code expandedChannels} is written, and at least 1. */
     void expansion(Expansion expansion);
 
+    /**
+     * An attribute that makes no sense with the others: {@code strides = 2} has nothing to step in; write kernel = 3.
+     *
+     * @param why the rest of the sentence that begins with the attribute and its value
+     * @param fix what the user can write instead
+     */
+    void contradiction(String attribute, Object value, String why, String fix);
+
     /** The attributes of a nested squeeze. */
     void squeeze(String attribute, Squeeze squeeze);
 

@@ -37,7 +37,10 @@ public final class Backbone<R extends Enum<R>> extends Composite {
     /**
      * The rows of a network up to and including one; all of them learn.
      *
+     * @param <R> the network's rows
      * @param network shares these rows' layers with the backbone
+     * @param through the last row that is shared
+     * @return the rows as one layer, not frozen
      * @throws IllegalArgumentException if the network is folded
      */
     public static <R extends Enum<R>> Backbone<R> of(NetworkBlock<?, R> network, R through) {
@@ -48,6 +51,8 @@ public final class Backbone<R extends Enum<R>> extends Composite {
     /**
      * Declares from which row on the backbone learns in fine-tuning, and freezes the rows before it.
      *
+     * @param row of the table
+     * @return this
      * @throws IllegalArgumentException if the backbone ends before that row
      */
     public Backbone<R> trainableFrom(R row) {
@@ -56,12 +61,16 @@ public final class Backbone<R extends Enum<R>> extends Composite {
         return this;
     }
 
-    /** The row from which on the backbone learns in fine-tuning, as its table declares it; empty if all of it does. */
+    /**
+     * The row from which on the backbone learns in fine-tuning, as its table declares it; empty if all of it does.
+     *
+     * @return the row, or nothing
+     */
     public Optional<R> trainableFrom() {
         return trainableFrom;
     }
 
-    /** The last row of the backbone, whose activation it gives. */
+    /** {@return the last row of the backbone, whose activation it gives} */
     public R through() {
         return through;
     }
@@ -69,6 +78,8 @@ public final class Backbone<R extends Enum<R>> extends Composite {
     /**
      * The network whose first rows these are. Its later rows are not part of the backbone: they are never initialised
      * with it, and so hold no memory.
+     *
+     * @return the network whose rows these are
      */
     public NetworkBlock<?, R> network() {
         return network;
@@ -77,6 +88,7 @@ public final class Backbone<R extends Enum<R>> extends Composite {
     /**
      * Holds the rows before this one still, batch normalisation statistics too, and frees it and the rows after it.
      *
+     * @param row of the table
      * @throws IllegalArgumentException if the backbone ends before that row
      */
     public void freezeBefore(R row) {
@@ -106,6 +118,7 @@ public final class Backbone<R extends Enum<R>> extends Composite {
      * Copies the values of the backbone's rows, statistics included, from a network of the same table, such as one that
      * published weights were loaded into. They are written into the backbone's own arrays, so the source can be closed.
      *
+     * @param source initialised, of the same table
      * @throws IllegalArgumentException if the source is of another table, or folded
      * @throws IllegalStateException if the backbone or the source is not initialised
      */

@@ -17,7 +17,11 @@ public final class Inference extends ParameterStore {
     private final NDManager scope;
     private final Map<String, NDArray> detached = new HashMap<>();
 
-    /** @param scope owns the detached arrays */
+    /**
+     * Prepares inference.
+     *
+     * @param scope owns the detached arrays
+     */
     public Inference(NDManager scope) {
         super(scope, false);
         this.scope = scope;
@@ -26,6 +30,7 @@ public final class Inference extends ParameterStore {
     /**
      * The output of a block, or of a part of one, in inference.
      *
+     * @param block initialised
      * @param images (N, C, H, W), or whatever the part takes
      * @return belongs to the images' manager
      */
@@ -35,6 +40,7 @@ public final class Inference extends ParameterStore {
         }
     }
 
+    /** {@inheritDoc} */
     @Override
     public NDArray getValue(Parameter parameter, Device device, boolean training) {
         if (parameter == null) {

@@ -16,6 +16,16 @@ import java.util.List;
  */
 public record InputSpec(
         int height, int width, int channels, double scale, List<Double> mean, List<Double> standardDeviation) {
+    /**
+     * Checks the components, and takes copies of the lists.
+     *
+     * @param height as the record says
+     * @param width as the record says
+     * @param channels as the record says
+     * @param scale as the record says
+     * @param mean as the record says
+     * @param standardDeviation as the record says
+     */
     public InputSpec {
         mean = List.copyOf(mean);
         standardDeviation = List.copyOf(standardDeviation);
@@ -29,7 +39,12 @@ public record InputSpec(
         }
     }
 
-    /** The shape of a batch of images: (batch, channels, height, width). */
+    /**
+     * The shape of a batch of images: (batch, channels, height, width).
+     *
+     * @param batch images, or -1 for any number
+     * @return of four dimensions
+     */
     public Shape shape(long batch) {
         return new Shape(batch, channels, height, width);
     }
@@ -37,6 +52,7 @@ public record InputSpec(
     /**
      * The input value of every possible pixel value of a channel, so that normalising is one look-up.
      *
+     * @param channel an index from 0
      * @return 256 values, indexed by the pixel value
      */
     public float[] table(int channel) {

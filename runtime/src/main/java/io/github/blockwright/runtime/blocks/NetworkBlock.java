@@ -29,11 +29,16 @@ public abstract class NetworkBlock<E extends Record, R extends Enum<R>> extends 
     private final NetworkSummary summary;
     private boolean folded;
 
+    /**
+     * A network of a table.
+     *
+     * @param summary computed when the block was generated
+     */
     protected NetworkBlock(NetworkSummary summary) {
         this.summary = summary;
     }
 
-    /** The table with the shapes and counts computed at compile time. */
+    /** {@return the table with the shapes and counts computed at compile time} */
     public final NetworkSummary summary() {
         return summary;
     }
@@ -41,19 +46,30 @@ public abstract class NetworkBlock<E extends Record, R extends Enum<R>> extends 
     /**
      * The activations of every row.
      *
+     * @param store holds the parameters' values
      * @param images (N, C, H, W)
+     * @param training whether batch normalisation uses the batch and dropout drops
      * @return one array per row, owned by the caller
      */
     public abstract E endpoints(ParameterStore store, NDArray images, boolean training);
 
-    /** The activations of every row in inference; they belong to the images' manager. */
+    /**
+     * The activations of every row in inference; they belong to the images' manager.
+     *
+     * @param images (N, C, H, W), not closed
+     * @return one array for each row
+     */
     public final E endpoints(NDArray images) {
         try (NDManager scope = images.getManager().newSubManager()) {
             return endpoints(new Inference(scope), images, false);
         }
     }
 
-    /** Gives every parameter its shape and its first value; the manager owns them. */
+    /**
+     * Gives every parameter its shape and its first value; the manager owns them.
+     *
+     * @param manager owns the arrays, and closes them
+     */
     public final void initialize(NDManager manager) {
         initialize(manager, DataType.FLOAT32, summary.input().shape(1));
     }
@@ -64,6 +80,7 @@ public abstract class NetworkBlock<E extends Record, R extends Enum<R>> extends 
      * it. All of it is frozen; it refuses to be trained, saved and loaded.
      *
      * @param manager owns the twin's parameters
+     * @return owned like its parameters, by the manager
      * @throws IllegalStateException if this block has no weights yet
      */
     public abstract NetworkBlock<E, R> fold(NDManager manager);
@@ -71,7 +88,10 @@ public abstract class NetworkBlock<E extends Record, R extends Enum<R>> extends 
     /**
      * Makes a new block of the same class this block's twin; for {@link #fold} of generated code.
      *
+     * @param <B> the class
      * @param twin not initialised
+     * @param manager owns the arrays, and closes them
+     * @return the twin
      */
     protected final <B extends NetworkBlock<E, R>> B foldInto(B twin, NDManager manager) {
         if (!isInitialized()) {
@@ -87,12 +107,17 @@ public abstract class NetworkBlock<E extends Record, R extends Enum<R>> extends 
         return twin;
     }
 
-    /** Whether this is a twin that {@link #fold} made. */
+    /** {@return whether this is a twin that {@link #fold} made} */
     public final boolean isFolded() {
         return folded;
     }
 
-    /** The layer of a row. */
+    /**
+     * The layer of a row.
+     *
+     * @param row of this table
+     * @return owned by this block
+     */
     public final Layer layer(R row) {
         return (Layer) children().get(place(row));
     }
@@ -100,6 +125,7 @@ public abstract class NetworkBlock<E extends Record, R extends Enum<R>> extends 
     /**
      * Holds every row up to and including this one still, batch normalisation statistics too, and frees the others.
      *
+     * @param row of this table
      * @throws IllegalStateException if the block is folded
      */
     public final void freezeThrough(R row) {
@@ -134,7 +160,14 @@ public abstract class NetworkBlock<E extends Record, R extends Enum<R>> extends 
     protected abstract NDList forwardInternal(
             ParameterStore store, NDList inputs, boolean training, PairList<String, Object> params);
 
-    /** Adds the layer of the next row. */
+    /**
+     * Adds the layer of the next row.
+     *
+     * @param <L> the layer's class
+     * @param name of the parameter, layer or attribute
+     * @param layer of the row
+     * @return the layer
+     */
     protected final <L extends Layer> L addRow(String name, L layer) {
         return addChild(name, layer);
     }
@@ -142,6 +175,8 @@ public abstract class NetworkBlock<E extends Record, R extends Enum<R>> extends 
     /**
      * The batch of a forward pass.
      *
+     * @param inputs one array
+     * @return the images, not copied
      * @throws IllegalArgumentException if it is not a batch of images of the declared channels
      */
     protected final NDArray images(NDList inputs) {
@@ -160,6 +195,7 @@ public abstract class NetworkBlock<E extends Record, R extends Enum<R>> extends 
         return row.ordinal();
     }
 
+    /** {@inheritDoc} */
     @Override
     protected void beforeInitialize(Shape... inputShapes) {
         super.beforeInitialize(inputShapes);
@@ -169,7 +205,9 @@ public abstract class NetworkBlock<E extends Record, R extends Enum<R>> extends 
     /**
      * Writes the table's fingerprint before the parameters, so that another table cannot read them unnoticed.
      *
+     * @param os stays open
      * @throws IllegalStateException if the block is folded
+     * @throws IOException if the file cannot be read or written
      */
     @Override
     public void saveParameters(DataOutputStream os) throws IOException {
@@ -181,8 +219,11 @@ public abstract class NetworkBlock<E extends Record, R extends Enum<R>> extends 
     }
 
     /**
+     * @param manager owns the arrays, and closes them
+     * @param is stays open
      * @throws MalformedModelException if the parameters were saved by another table, or another kind of block
      * @throws IllegalStateException if the block is folded
+     * @throws IOException if the file cannot be read or written
      */
     @Override
     public void loadParameters(NDManager manager, DataInputStream is) throws IOException, MalformedModelException {

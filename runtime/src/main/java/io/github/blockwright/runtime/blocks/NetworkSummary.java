@@ -13,26 +13,34 @@ import java.util.Locale;
  *     fingerprints cannot load each other's parameters
  */
 public record NetworkSummary(String name, InputSpec input, List<RowSummary> rows, String fingerprint) {
+    /**
+     * Takes copies of the lists.
+     *
+     * @param name as the record says
+     * @param input as the record says
+     * @param rows as the record says
+     * @param fingerprint as the record says
+     */
     public NetworkSummary {
         rows = List.copyOf(rows);
     }
 
-    /** Trainable parameters of the whole network. */
+    /** {@return trainable parameters of the whole network} */
     public long parameters() {
         return rows.stream().mapToLong(RowSummary::parameters).sum();
     }
 
-    /** Running means and variances of the whole network. */
+    /** {@return running means and variances of the whole network} */
     public long statistics() {
         return rows.stream().mapToLong(RowSummary::statistics).sum();
     }
 
-    /** Multiply-adds of the whole network for one image. */
+    /** {@return multiply-adds of the whole network for one image} */
     public long multiplyAdds() {
         return rows.stream().mapToLong(RowSummary::multiplyAdds).sum();
     }
 
-    /** The summary as a text table, a line for each row and one for the totals. */
+    /** {@return the summary as a text table, a line for each row and one for the totals} */
     public String toText() {
         int nameWidth =
                 Math.max(5, rows.stream().mapToInt(r -> r.name().length()).max().orElse(0));
@@ -57,6 +65,12 @@ public record NetworkSummary(String name, InputSpec input, List<RowSummary> rows
                 String.format(Locale.ROOT, format, "total", "", "", grouped(parameters()), grouped(multiplyAdds())));
         text.append(String.format(Locale.ROOT, "and %s batch normalisation statistics%n", grouped(statistics())));
         return text.toString();
+    }
+
+    /** As {@link #toText}, without the last line break. */
+    @Override
+    public String toString() {
+        return toText().stripTrailing();
     }
 
     private static String grouped(long count) {

@@ -16,17 +16,27 @@ public final class Rows extends Layer {
         }
     }
 
-    /** The longest run of rows from the first on that are frozen; there may be none. */
+    /**
+     * The longest run of rows from the first on that are frozen; there may be none.
+     *
+     * @param block whose rows they are
+     * @return the rows, in order
+     */
     public static Rows frozen(NetworkBlock<?, ?> block) {
         return new Rows(block.getChildren().subList(0, frozenCount(block)));
     }
 
-    /** All rows after {@link #frozen}; there may be none. */
+    /**
+     * All rows after {@link #frozen}; there may be none.
+     *
+     * @param block whose rows they are
+     * @return the rows, in order
+     */
     public static Rows afterFrozen(NetworkBlock<?, ?> block) {
         return new Rows(block.getChildren().subList(frozenCount(block)));
     }
 
-    /** The number of rows. */
+    /** {@return the number of rows} */
     public int count() {
         return children().size();
     }

@@ -1,9 +1,5 @@
 package io.github.blockwright.runtime.data;
 
-import java.nio.FloatBuffer;
-import java.util.Arrays;
-import java.util.SplittableRandom;
-
 /**
  * What is changed at random about an image of a training batch, in this order: the image is padded on all sides and cut
  * back to its size at a random place; it is mirrored left to right with probability 1/2; a square with a random centre
@@ -30,101 +26,48 @@ public record Augmentation(int pad, Border border, boolean flip, int cutout) {
         REFLECT
     }
 
+    /**
+     * Checks the components.
+     *
+     * @param pad as the record says
+     * @param border as the record says
+     * @param flip as the record says
+     * @param cutout as the record says
+     */
     public Augmentation {
         if (pad < 0 || cutout < 0) {
             throw new IllegalArgumentException("pad and cutout must be at least 0, not " + pad + " and " + cutout);
         }
     }
 
-    /** The same with another padding. */
+    /**
+     * The same with another padding.
+     *
+     * @param pixels on each side; 0 for none
+     * @param around what the margin shows
+     * @return a new one; this stays as it is
+     */
     public Augmentation withPad(int pixels, Border around) {
         return new Augmentation(pixels, around, flip, cutout);
     }
 
-    /** The same with or without mirroring. */
+    /**
+     * The same with or without mirroring.
+     *
+     * @param mirrored whether half of the pictures are mirrored
+     * @return a new one; this stays as it is
+     */
     public Augmentation withFlip(boolean mirrored) {
         return new Augmentation(pad, border, mirrored, cutout);
     }
 
-    /** The same with another cutout. */
+    /**
+     * The same with another cutout.
+     *
+     * @param side in pixels; 0 for none
+     * @return a new one; this stays as it is
+     */
     public Augmentation withCutout(int side) {
         return new Augmentation(pad, border, flip, side);
-    }
-
-    /**
-     * Checks that images of this size can be augmented so.
-     *
-     * @throws IllegalArgumentException if a reflected padding is as large as the image or larger
-     */
-    public void check(int height, int width) {
-        if (border == Border.REFLECT && pad >= Math.min(height, width)) {
-            throw new IllegalArgumentException("An image of " + height + " × " + width + " has no " + pad
-                    + " pixels to reflect: pad must be below " + Math.min(height, width));
-        }
-    }
-
-    /**
-     * Augments and normalises one image in one pass.
-     *
-     * @param pixels {@code height * width * tables.length} bytes in the order HWC
-     * @param tables for each channel the 256 normalised values of a pixel, from {@link
-     *     io.github.blockwright.runtime.blocks.InputSpec#table}
-     * @param random decides everything that is left to chance
-     * @param target takes {@code height * width * tables.length} floats in the order HWC
-     * @param position the index of the first of them; the buffer's own position stays as it is
-     */
-    public void apply(
-            byte[] pixels,
-            int height,
-            int width,
-            float[][] tables,
-            SplittableRandom random,
-            FloatBuffer target,
-            int position) {
-        int[] rows = source(height, pad == 0 ? 0 : random.nextInt(2 * pad + 1) - pad, false);
-        int[] columns = source(width, pad == 0 ? 0 : random.nextInt(2 * pad + 1) - pad, flip && random.nextInt(2) == 1);
-        int top = 0;
-        int left = 0;
-        if (cutout > 0) {
-            top = random.nextInt(height) - cutout / 2;
-            left = random.nextInt(width) - cutout / 2;
-        }
-        int channels = tables.length;
-        float[] line = new float[width * channels];
-        for (int y = 0; y < height; y++) {
-            fill(line, pixels, rows[y] < 0 ? -1 : rows[y] * width, columns, tables);
-            if (y >= top && y < top + cutout) {
-                int from = Math.max(left, 0);
-                int to = Math.min(left + cutout, width);
-                Arrays.fill(line, from * channels, to * channels, 0);
-            }
-            target.put(position + y * line.length, line);
-        }
-    }
-
-    /** Normalises one line; {@code row} is the index of its first pixel in the image, or -1 for a line outside. */
-    private static void fill(float[] line, byte[] pixels, int row, int[] columns, float[][] tables) {
-        int channels = tables.length;
-        int out = 0;
-        for (int column : columns) {
-            boolean outside = row < 0 || column < 0;
-            int in = (row + column) * channels;
-            for (int c = 0; c < channels; c++) {
-                line[out++] = tables[c][outside ? 0 : pixels[in + c] & 0xff];
-            }
-        }
-    }
-
-    /** For each row or column of the result the one of the image that it shows, or -1 for black. */
-    private int[] source(int length, int shift, boolean mirrored) {
-        int[] source = new int[length];
-        for (int i = 0; i < length; i++) {
-            int at = (mirrored ? length - 1 - i : i) + shift;
-            if (at < 0 || at >= length) {
-                at = border == Border.ZERO ? -1 : at < 0 ? -at : 2 * (length - 1) - at;
-            }
-            source[i] = at;
-        }
-        return source;
     }
 }

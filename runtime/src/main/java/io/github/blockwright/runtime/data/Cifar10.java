@@ -20,7 +20,7 @@ import java.util.Map;
  * Multiple Layers of Features from Tiny Images</a>, 2009): files of 10,000 records, each a label and the red, the green
  * and the blue plane.
  */
-public final class Cifar10 {
+final class Cifar10 {
     private static final URI PUBLISHED = URI.create("https://www.cs.toronto.edu/~kriz/cifar-10-binary.tar.gz");
     private static final String PUBLISHED_MD5 = "c32a1d4ab5d03f1284b67883e8d87530";
     private static final String ARCHIVE = "cifar-10-binary.tar.gz";
@@ -34,10 +34,17 @@ public final class Cifar10 {
     private static final int CLASSES = 10;
     private static final Archives.Limits LIMITS = new Archives.Limits(20, 200_000_000);
 
+    private static final List<String> ANY_OF = List.of(FOLDER, "data_batch_1.bin", "test_batch.bin");
+
     private Cifar10() {}
 
+    /** Whether a path looks like this data. Any of its parts is enough: what is missing is then an error that names it. */
+    static boolean isAt(Path path) {
+        return Files.isRegularFile(path) || ANY_OF.stream().map(path::resolve).anyMatch(Files::exists);
+    }
+
     /** The two official parts. */
-    public enum Split {
+    enum Split {
         /** 50,000 images, 5,000 of each class. */
         TRAIN,
         /** 10,000 images, 1,000 of each class. */
@@ -65,7 +72,7 @@ public final class Cifar10 {
      * @throws IOException if a file is missing, has another size than it must have or holds an impossible label; the
      *     message names the file
      */
-    public static ImageDataset load(Path path, Split split) throws IOException {
+    static ImageDataset load(Path path, Split split) throws IOException {
         Map<String, byte[]> files = Files.isRegularFile(path) ? fromArchive(path, split) : fromFolder(path, split);
         byte[][] pixels = new byte[split.files().size() * RECORDS][];
         int[] labels = new int[pixels.length];
@@ -93,7 +100,7 @@ public final class Cifar10 {
      * @return the folder {@code cifar-10-batches-bin} within it, to be given to {@link #load}
      * @throws IOException if the download fails or what came is not the published file; the message says what to do
      */
-    public static Path download(Path folder) throws IOException {
+    static Path download(Path folder) throws IOException {
         return download(folder, PUBLISHED, PUBLISHED_MD5);
     }
 
@@ -115,7 +122,7 @@ public final class Cifar10 {
         Path folder = Files.isDirectory(path.resolve(FOLDER)) ? path.resolve(FOLDER) : path;
         if (!Files.isDirectory(folder)) {
             throw new NotDirectoryException(path + " is neither a folder nor an archive: it should be " + FOLDER
-                    + ", the folder that holds it, or " + ARCHIVE + "; Cifar10.download gets it");
+                    + ", the folder that holds it, or " + ARCHIVE + "; Pictures.downloadCifar10 (--download) gets it");
         }
         Map<String, byte[]> files = new HashMap<>();
         for (String name : split.files()) {
@@ -176,7 +183,7 @@ public final class Cifar10 {
 
     private static String broken(String place, String expected, String found) {
         return place + ": expected " + expected + ", found " + found
-                + ". Delete it and get the data again, with Cifar10.download or from " + PUBLISHED;
+                + ". Delete it and get the data again, with Pictures.downloadCifar10 (--download) or from " + PUBLISHED;
     }
 
     /** From three planes to one array in the order HWC. */

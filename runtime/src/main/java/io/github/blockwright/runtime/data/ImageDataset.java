@@ -1,5 +1,6 @@
 package io.github.blockwright.runtime.data;
 
+import java.awt.image.BufferedImage;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -11,7 +12,7 @@ import java.util.stream.IntStream;
  * Labelled images in memory, all of one size. A pixel is one unsigned byte for each channel, and an image one array in
  * the order row, column, channel (HWC); since every image has its own array, a set may be larger than 2 GiB.
  *
- * <p>A data set does not change. For speed {@link #pixels} hands out the array itself: read it, never write it.
+ * <p>A data set does not change, so threads may share it. For speed {@link #pixels} hands out the array itself: read it, never write it.
  */
 public final class ImageDataset {
     private final int height;
@@ -24,6 +25,9 @@ public final class ImageDataset {
     /**
      * Takes the arrays over: the caller must not write to them afterwards.
      *
+     * @param height in pixels
+     * @param width in pixels
+     * @param channels 1 for grey, 3 for RGB
      * @param classes the names of the classes, all different; a label is an index into them
      * @param pixels an array of {@code height * width * channels} bytes for each image, order HWC
      * @param labels one for each image
@@ -63,42 +67,74 @@ public final class ImageDataset {
         }
     }
 
-    /** In pixels. */
+    /** {@return the height of every image, in pixels} */
     public int height() {
         return height;
     }
 
-    /** In pixels. */
+    /** {@return the width of every image, in pixels} */
     public int width() {
         return width;
     }
 
-    /** 3 for RGB, 1 for grey. */
+    /** {@return 3 for RGB, 1 for grey} */
     public int channels() {
         return channels;
     }
 
-    /** The classes' names in the order of the labels. */
+    /** {@return the classes' names in the order of the labels} */
     public List<String> classes() {
         return classes;
     }
 
-    /** The number of images. */
+    /** {@return the number of images} */
     public int size() {
         return labels.length;
     }
 
-    /** The class of an image, an index into {@link #classes}. */
+    /**
+     * The class of an image, an index into {@link #classes}.
+     *
+     * @param image an index from 0
+     * @return at least 0 and below the number of classes
+     */
     public int label(int image) {
         return labels[image];
     }
 
-    /** The image's own array, order HWC; not to be written to. */
+    /**
+     * The image's own array, order HWC; not to be written to.
+     *
+     * @param image an index from 0
+     * @return {@code height * width * channels} bytes
+     */
     public byte[] pixels(int image) {
         return pixels[image];
     }
 
-    /** How many images each class has. */
+    /**
+     * A copy of an image, to be shown, saved or classified; grey or RGB.
+     *
+     * @param image an index from 0
+     * @return the caller's
+     */
+    public BufferedImage picture(int image) {
+        if (channels != 3 && channels != 1) {
+            throw new IllegalStateException("Only images of 1 or 3 channels are pictures, not of " + channels);
+        }
+        BufferedImage picture = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
+        byte[] values = pixels[image];
+        for (int i = 0; i < width * height; i++) {
+            int rgb = 0;
+            for (int c = 0; c < 3; c++) {
+                rgb = (rgb << 8) | (values[i * channels + Math.min(c, channels - 1)] & 0xff);
+            }
+            picture.setRGB(i % width, i / width, rgb);
+        }
+        return picture;
+    }
+
+    /** {@return how many images each class has} */
     public int[] classCounts() {
         int[] counts = new int[classes.size()];
         for (int label : labels) {
@@ -111,6 +147,7 @@ public final class ImageDataset {
      * Some of the images, in the order given; pixels are shared, not copied.
      *
      * @param images indices into this data set
+     * @return a new data set of the same pixels
      */
     public ImageDataset subset(int... images) {
         byte[][] chosenPixels = new byte[images.length][];
@@ -125,6 +162,8 @@ public final class ImageDataset {
     /**
      * The images of some classes only, labelled anew in the order given; pixels are shared, not copied.
      *
+     * @param names classes to keep, in the new order
+     * @return a new data set of the same pixels
      * @throws IllegalArgumentException if one of them is not a class of this data set
      */
     public ImageDataset ofClasses(List<String> names) {
@@ -145,7 +184,12 @@ public final class ImageDataset {
         return new ImageDataset(height, width, channels, names, chosenPixels, chosenLabels);
     }
 
-    /** Two parts of a data set that have no image in common. */
+    /**
+     * Two parts of a data set that have no image in common.
+     *
+     * @param first has the wanted fraction of each class
+     * @param second the rest
+     */
     public record Parts(ImageDataset first, ImageDataset second) {}
 
     /**
@@ -153,14 +197,29 @@ public final class ImageDataset {
      *
      * @param fraction of each class that goes to the first part, rounded to whole images; above 0 and below 1
      * @param seed the same seed splits the same data set in the same way
+     * @return both parts
      * @throws IllegalArgumentException if the fraction is out of range or leaves one part without images
      */
     public Parts split(double fraction, long seed) {
         if (!(fraction > 0 && fraction < 1)) {
             throw new IllegalArgumentException("fraction must be above 0 and below 1, not " + fraction);
         }
+        boolean[] inFirst = split(labels, classes.size(), fraction, seed);
+        ImageDataset first = subset(indices(inFirst, true));
+        ImageDataset second = subset(indices(inFirst, false));
+        if (first.size() == 0 || second.size() == 0) {
+            throw new IllegalArgumentException("Splitting " + size() + " images of classes with "
+                    + Arrays.toString(classCounts()) + " images by " + fraction + " leaves one part empty");
+        }
+        return new Parts(first, second);
+    }
+
+    /** Which images of these labels go to the first part of a split. */
+    static boolean[] split(int[] labels, int classes, double fraction, long seed) {
         List<List<Integer>> byClass = new ArrayList<>();
-        classes.forEach(name -> byClass.add(new ArrayList<>()));
+        for (int i = 0; i < classes; i++) {
+            byClass.add(new ArrayList<>());
+        }
         for (int i = 0; i < labels.length; i++) {
             byClass.get(labels[i]).add(i);
         }
@@ -176,19 +235,14 @@ public final class ImageDataset {
                 }
             }
         }
-        ImageDataset first = subset(indices(inFirst, true));
-        ImageDataset second = subset(indices(inFirst, false));
-        if (first.size() == 0 || second.size() == 0) {
-            throw new IllegalArgumentException("Splitting " + size() + " images of classes with "
-                    + Arrays.toString(classCounts()) + " images by " + fraction + " leaves one part empty");
-        }
-        return new Parts(first, second);
+        return inFirst;
     }
 
-    private static int[] indices(boolean[] flags, boolean wanted) {
+    static int[] indices(boolean[] flags, boolean wanted) {
         return IntStream.range(0, flags.length).filter(i -> flags[i] == wanted).toArray();
     }
 
+    /** How many there are of what, such as {@code 50000 images, 32 × 32 × 3, of 10 classes}. */
     @Override
     public String toString() {
         return size() + " images, " + height + " × " + width + " × " + channels + ", of " + classes.size() + " classes";

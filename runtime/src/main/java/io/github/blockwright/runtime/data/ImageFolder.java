@@ -1,12 +1,16 @@
 package io.github.blockwright.runtime.data;
 
+import io.github.blockwright.runtime.blocks.InputSpec;
 import io.github.blockwright.runtime.files.Progress;
+import io.github.blockwright.runtime.pictures.Images;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.nio.file.Files;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.ExecutionException;
@@ -17,30 +21,29 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * A folder of pictures as a data set: {@code root/<class>/<picture>.jpg}, also {@code .jpeg} and {@code .png}, in any
- * case. The classes are the folders in the order of their names, the images the files in the order of theirs; hidden
- * folders and files and files of other kinds are passed over.
+ * A folder of pictures that has been looked through, not read: {@code root/<class>/<picture>.jpg}, also {@code .jpeg} and
+ * {@code .png}, in any case. The classes are the folders in the order of their names, the images the files in the order of
+ * theirs; hidden folders and files and files of other kinds are passed over.
  */
-public final class ImageFolder {
+final class ImageFolder implements PicturePart {
     private static final int FAILURES_SHOWN = 10;
 
-    private ImageFolder() {}
+    private final List<String> classes;
+    private final List<Path> files;
+    private final int[] labels;
 
-    /** Reads all pictures, {@linkplain Images.Fit#CROP cropped} to one size. */
-    public static ImageDataset load(Path root, int height, int width) throws IOException {
-        return load(root, height, width, Images.Fit.CROP);
+    private ImageFolder(List<String> classes, List<Path> files, int[] labels) {
+        this.classes = classes;
+        this.files = files;
+        this.labels = labels;
     }
 
     /**
-     * Reads all pictures, on all cores.
+     * Looks through a folder.
      *
-     * @param height of the images in pixels
-     * @param width of the images in pixels
-     * @param fit what becomes of pictures with other proportions
-     * @throws IOException if there are no classes, a class has no pictures, or pictures cannot be read; the message
-     *     names the place and what to do
+     * @throws IOException if there are no classes, or a class has no pictures; the message names the place and what to do
      */
-    public static ImageDataset load(Path root, int height, int width, Images.Fit fit) throws IOException {
+    static ImageFolder find(Path root) throws IOException {
         if (!Files.isDirectory(root)) {
             throw new NotDirectoryException(root + " is no folder: it should hold a folder of pictures for each class");
         }
@@ -55,17 +58,37 @@ public final class ImageFolder {
         for (int label = 0; label < folders.size(); label++) {
             List<Path> pictures = pictures(folders.get(label));
             files.addAll(pictures);
-            for (int i = 0; i < pictures.size(); i++) {
-                labels.add(label);
-            }
+            labels.addAll(Collections.nCopies(pictures.size(), label));
         }
-        return new ImageDataset(
-                height,
-                width,
-                3,
+        return new ImageFolder(
                 folders.stream().map(folder -> folder.getFileName().toString()).toList(),
-                readAll(files, height, width, fit),
+                files,
                 labels.stream().mapToInt(Integer::intValue).toArray());
+    }
+
+    @Override
+    public List<String> classes() {
+        return classes;
+    }
+
+    @Override
+    public int[] labels() {
+        return labels.clone();
+    }
+
+    @Override
+    public ImageFolder subset(int... images) {
+        return new ImageFolder(
+                classes,
+                Arrays.stream(images).mapToObj(files::get).toList(),
+                Arrays.stream(images).map(i -> labels[i]).toArray());
+    }
+
+    /** Reads all pictures, on all cores, {@linkplain Images.Fit#CROP cropped} to the input's size. */
+    @Override
+    public ImageDataset read(InputSpec input) throws IOException {
+        byte[][] pixels = readAll(files, input.height(), input.width(), Images.Fit.CROP);
+        return new ImageDataset(input.height(), input.width(), 3, classes, pixels, labels());
     }
 
     private static List<Path> pictures(Path folder) throws IOException {

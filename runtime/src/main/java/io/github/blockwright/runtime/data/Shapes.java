@@ -26,6 +26,7 @@ public final class Shapes {
      *
      * @param size the number of images; every class has as many as every other, up to one
      * @param seed different seeds give different images: use one for training and another for testing
+     * @return the shapes and their labels
      */
     public static ImageDataset generate(int size, long seed) {
         return generate(size, seed, SIDE);
@@ -37,6 +38,7 @@ public final class Shapes {
      * @param size the number of images; every class has as many as every other, up to one
      * @param seed different seeds give different images
      * @param side of an image in pixels, at least 16
+     * @return the shapes and their labels
      * @throws IllegalArgumentException if there are no images, or too small ones
      */
     public static ImageDataset generate(int size, long seed, int side) {

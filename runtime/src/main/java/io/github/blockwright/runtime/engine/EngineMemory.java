@@ -13,7 +13,7 @@ import java.util.concurrent.FutureTask;
  * page anew: up to a third of a step's time.
  *
  * <pre>{@code
- * TrainingResult result = EngineMemory.call(() -> Training.of(block, recipe).run(manager, train, validation));
+ * TrainingHistory history = EngineMemory.call(() -> Training.of(block, recipe).run(manager, train, validation));
  * }</pre>
  *
  * <p>It does something on Linux with GNU's C library, and only where the environment says nothing of the allocator.

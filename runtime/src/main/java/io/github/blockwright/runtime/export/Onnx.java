@@ -46,17 +46,32 @@ public final class Onnx {
         this.block = block;
     }
 
-    /** Starts the export of a network: with batch normalisation folded into convolutions, and nothing else. */
+    /**
+     * Starts the export of a network: with batch normalisation folded into convolutions, and nothing else.
+     *
+     * @param block initialised, not folded
+     * @return the export, to be written
+     */
     public static Onnx of(NetworkBlock<?, ?> block) {
         return new Onnx(Objects.requireNonNull(block, "block"));
     }
 
-    /** Writes a network as {@code Onnx.of(block).write(file)} does. */
+    /**
+     * Writes a network as {@code Onnx.of(block).write(file)} does.
+     *
+     * @param block initialised, not folded
+     * @param file the file to write, which ends in {@code .onnx}
+     * @throws IOException if the file cannot be read or written
+     */
     public static void export(NetworkBlock<?, ?> block, Path file) throws IOException {
         of(block).write(file);
     }
 
-    /** Keeps batch normalisation as nodes of its own. */
+    /**
+     * Keeps batch normalisation as nodes of its own.
+     *
+     * @return this
+     */
     public Onnx keepBatchNorm() {
         keepsBatchNorm = true;
         return this;
@@ -66,6 +81,8 @@ public final class Onnx {
      * Puts what the table's {@code @Input} makes of pixels into the model, and a softmax behind it: its input is then
      * {@code pixels}, uint8 of shape (batch, H, W, C), and its output {@code probabilities}, float32 of shape (batch,
      * classes).
+     *
+     * @return this
      */
     public Onnx preprocessing() {
         preprocesses = true;
@@ -79,6 +96,7 @@ public final class Onnx {
      *
      * @param images a hundred or more like those that the model will see, in the size of the table's input; their labels
      *     play no part
+     * @return this
      */
     public Onnx int8(ImageDataset images) {
         calibration = Optional.of(images);
@@ -89,6 +107,7 @@ public final class Onnx {
      * Names the classes in the model's metadata.
      *
      * @param labels in the order of the network's outputs
+     * @return this
      * @throws IllegalArgumentException if a label has several lines
      */
     public Onnx labels(List<String> labels) {
@@ -103,7 +122,12 @@ public final class Onnx {
         return this;
     }
 
-    /** Says in the model's metadata under which licence the weights are, such as {@code Apache-2.0}. */
+    /**
+     * Says in the model's metadata under which licence the weights are, such as {@code Apache-2.0}.
+     *
+     * @param licence as in the file's metadata
+     * @return this
+     */
     public Onnx licence(String licence) {
         this.licence = Optional.of(licence);
         return this;
@@ -113,6 +137,9 @@ public final class Onnx {
      * Registers how blocks of exactly this class are exported: those of {@code @Apply} rows, or layers of one's own.
      *
      * @param <B> the class
+     * @param type of the blocks, exactly
+     * @param exporter adds their nodes to the graph
+     * @return this
      */
     public <B extends Block> Onnx exporter(Class<B> type, OnnxExporter<? super B> exporter) {
         exporters.put(type, new Registered<>(type, exporter));
@@ -122,9 +149,11 @@ public final class Onnx {
     /**
      * Writes the model; the file appears whole or not at all. The same network gives the same bytes.
      *
+     * @param file the file to write, which ends in {@code .onnx}
      * @throws IllegalStateException if the network has no weights yet, or is to be int8 and keep batch normalisation
      * @throws IllegalArgumentException if a row has a block without an exporter, the labels are not as many as the
      *     network's outputs, or the table ends in a map, of which there are no probabilities; the message names it
+     * @throws IOException if the file cannot be read or written
      */
     public void write(Path file) throws IOException {
         ModelProto model = model();
@@ -138,6 +167,7 @@ public final class Onnx {
     /**
      * The bytes that {@link #write} writes, for a runtime in this process.
      *
+     * @return the file's content
      * @throws IllegalStateException as {@link #write} does
      * @throws IllegalArgumentException as {@link #write} does
      */

@@ -50,12 +50,17 @@ public final class OnnxGraph {
         void exported(Block block, String x, String output, String name);
     }
 
-    /** The place in the table, parts separated by dots. */
+    /** {@return the place in the table, parts separated by dots} */
     public String path() {
         return path;
     }
 
-    /** The same graph seen from a place within this one. */
+    /**
+     * The same graph seen from a place within this one.
+     *
+     * @param part of the layer
+     * @return the graph at that place
+     */
     public OnnxGraph at(String part) {
         return new OnnxGraph(proto, layers, observer, taken, within(part));
     }
@@ -64,12 +69,20 @@ public final class OnnxGraph {
      * Starts the node of this place. There is one; a block of several gives each a place of its own with {@link #at}.
      *
      * @param operator of ONNX's own, of opset {@value Onnx#OPSET}
+     * @return the node, to be given inputs and an output
      */
     public OnnxNode node(String operator) {
         return new OnnxNode(this, NodeProto.newBuilder().setName(path).setOpType(operator));
     }
 
-    /** Adds a constant of this place. */
+    /**
+     * Adds a constant of this place.
+     *
+     * @param name of the parameter, layer or attribute
+     * @param values in order
+     * @param shape of the values
+     * @return what nodes take as an input
+     */
     public OnnxValue constant(String name, float[] values, Shape shape) {
         ByteBuffer bytes = ByteBuffer.allocate(values.length * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
         bytes.asFloatBuffer().put(values);
@@ -85,7 +98,13 @@ public final class OnnxGraph {
         return constant;
     }
 
-    /** Adds a parameter of a block of this place, by the name that it has there. */
+    /**
+     * Adds a parameter of a block of this place, by the name that it has there.
+     *
+     * @param block whose parameters or nodes they are
+     * @param name of the parameter, layer or attribute
+     * @return what nodes take as an input
+     */
     public OnnxValue parameter(Block block, String name) {
         Parameter parameter = block.getDirectParameters().get(name);
         return constant(name, parameter.getArray().toFloatArray(), parameter.getShape());
@@ -94,6 +113,8 @@ public final class OnnxGraph {
     /**
      * Adds the nodes of a block of this place: any layer of the table language, or a block that has an exporter.
      *
+     * @param block whose parameters or nodes they are
+     * @param x what it is computed of
      * @return its output, which is called after this place, or the input where the block does nothing in inference
      * @throws IllegalArgumentException if there is no exporter for it
      */

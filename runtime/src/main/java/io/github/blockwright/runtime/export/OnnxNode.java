@@ -14,7 +14,12 @@ public final class OnnxNode {
         this.node = node;
     }
 
-    /** Adds the next inputs. */
+    /**
+     * Adds the next inputs.
+     *
+     * @param values in order
+     * @return this
+     */
     public OnnxNode input(OnnxValue... values) {
         for (OnnxValue value : values) {
             node.addInput(value.name());
@@ -22,17 +27,35 @@ public final class OnnxNode {
         return this;
     }
 
-    /** Sets an attribute to a whole number. */
+    /**
+     * Sets an attribute to a whole number.
+     *
+     * @param name of the parameter, layer or attribute
+     * @param value of the attribute
+     * @return this
+     */
     public OnnxNode attribute(String name, long value) {
         return add(attribute(name, AttributeProto.AttributeType.INT).setI(value));
     }
 
-    /** Sets an attribute to a fraction. */
+    /**
+     * Sets an attribute to a fraction.
+     *
+     * @param name of the parameter, layer or attribute
+     * @param value of the attribute
+     * @return this
+     */
     public OnnxNode attribute(String name, float value) {
         return add(attribute(name, AttributeProto.AttributeType.FLOAT).setF(value));
     }
 
-    /** Sets an attribute to a list of whole numbers. */
+    /**
+     * Sets an attribute to a list of whole numbers.
+     *
+     * @param name of the parameter, layer or attribute
+     * @param values in order
+     * @return this
+     */
     public OnnxNode list(String name, long... values) {
         AttributeProto.Builder attribute = attribute(name, AttributeProto.AttributeType.INTS);
         for (long value : values) {

@@ -18,6 +18,8 @@ public final class Applied extends Layer {
     private boolean folded;
 
     /**
+     * Wraps a block of the user's own.
+     *
      * @param block takes one array and gives one
      * @param filters channels or features of its output
      * @param strides by how much it divides height and width
@@ -30,7 +32,7 @@ public final class Applied extends Layer {
         this.declaredParameters = parameters;
     }
 
-    /** The user's block. */
+    /** {@return the user's block} */
     public Block block() {
         return block;
     }

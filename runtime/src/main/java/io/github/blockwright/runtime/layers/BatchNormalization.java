@@ -21,7 +21,12 @@ public final class BatchNormalization extends Layer {
     private final Parameter runningMean;
     private final Parameter runningVar;
 
-    /** @param channels C of the map */
+    /**
+     * A layer without weights yet.
+     *
+     * @param channels C of the map
+     * @param conventions of the whole network
+     */
     public BatchNormalization(Conventions conventions, int channels) {
         this.conventions = conventions;
         this.gamma = add("gamma", Parameter.Type.GAMMA, channels);
@@ -30,7 +35,7 @@ public final class BatchNormalization extends Layer {
         this.runningVar = add("runningVar", Parameter.Type.RUNNING_VAR, channels);
     }
 
-    /** The network's conventions that it was built with. */
+    /** {@return the network's conventions that it was built with} */
     public Conventions conventions() {
         return conventions;
     }

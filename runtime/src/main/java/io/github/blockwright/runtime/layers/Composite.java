@@ -17,7 +17,14 @@ public abstract class Composite extends Layer {
     private List<Step> steps = List.of();
     private boolean spareOutput;
 
-    /** Declares what the layer computes, and thereby its children; once, and again if folding changes that. */
+    /** A layer whose constructor goes on to {@linkplain #declare declare} its steps. */
+    protected Composite() {}
+
+    /**
+     * Declares what the layer computes, and thereby its children; once, and again if folding changes that.
+     *
+     * @param declared what is done, in turn
+     */
     protected final void declare(Steps declared) {
         children = new BlockList();
         declared.children().forEach(child -> addChild(child.name(), child.layer()));
@@ -25,7 +32,7 @@ public abstract class Composite extends Layer {
         spareOutput = declared.isOutputSpare();
     }
 
-    /** What the layer computes, in order. */
+    /** {@return what the layer computes, in order} */
     public final List<Step> steps() {
         return steps;
     }

@@ -38,19 +38,21 @@ public final class ConvNormActivation extends Composite {
     /**
      * Starts from a linear pointwise convolution with batch normalisation.
      *
+     * @param conventions of the whole network
      * @param channels of the input
      * @param filters channels of the output
+     * @return with the defaults, to be changed
      */
     public static Builder builder(Conventions conventions, int channels, int filters) {
         return new Builder(conventions, channels, filters);
     }
 
-    /** The network's conventions that it was built with. */
+    /** {@return the network's conventions that it was built with} */
     public Conventions conventions() {
         return conventions;
     }
 
-    /** The activation. */
+    /** {@return the activation} */
     public Activation activation() {
         return activation;
     }
@@ -122,37 +124,66 @@ public final class ConvNormActivation extends Composite {
             this.filters = filters;
         }
 
-        /** Side of the kernel, odd; 1 unless set. */
+        /**
+         * Side of the kernel, odd; 1 unless set.
+         *
+         * @param kernel side of the window in pixels, odd
+         * @return this
+         */
         public Builder kernel(int kernel) {
             this.kernel = kernel;
             return this;
         }
 
-        /** Step in both directions; 1 unless set. */
+        /**
+         * Step in both directions; 1 unless set.
+         *
+         * @param strides at least 1
+         * @return this
+         */
         public Builder strides(int strides) {
             this.strides = strides;
             return this;
         }
 
-        /** Groups of channels that do not see each other; 1 unless set. */
+        /**
+         * Groups of channels that do not see each other; 1 unless set.
+         *
+         * @param groups a divisor of channels and filters
+         * @return this
+         */
         public Builder groups(int groups) {
             this.groups = groups;
             return this;
         }
 
-        /** Replaces batch normalisation by a bias. */
+        /**
+         * Replaces batch normalisation by a bias.
+         *
+         * @return this
+         */
         public Builder withoutBatchNorm() {
             this.batchNorm = false;
             return this;
         }
 
-        /** The activation; linear unless set. */
+        /**
+         * The activation; linear unless set.
+         *
+         * @param activation of the table language
+         * @return this
+         */
         public Builder activation(Activation activation) {
             this.activation = activation;
             return this;
         }
 
-        /** @throws IllegalArgumentException if the kernel is even, or the groups do not divide channels and filters */
+        /**
+         * Builds the layer.
+         *
+         * @return the layer, without weights yet
+         * @throws IllegalArgumentException if the kernel is even, or the groups do not divide channels and filters
+         */
         public ConvNormActivation build() {
             return new ConvNormActivation(this);
         }

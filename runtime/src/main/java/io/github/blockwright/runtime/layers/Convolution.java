@@ -34,6 +34,14 @@ public final class Convolution extends Layer {
     private boolean folded;
 
     /**
+     * A layer without weights yet.
+     *
+     * @param channels 1 for grey, 3 for RGB
+     * @param filters output channels
+     * @param kernel side of the window in pixels, odd
+     * @param strides at least 1
+     * @param groups a divisor of channels and filters
+     * @param padding of the network's conventions
      * @param bias whether a bias is added
      * @throws IllegalArgumentException if the kernel is even, or the groups do not divide channels and filters
      */
@@ -75,22 +83,22 @@ public final class Convolution extends Layer {
         return convolution;
     }
 
-    /** Side of the kernel. */
+    /** {@return the side of the kernel, in pixels} */
     public int kernel() {
         return kernel;
     }
 
-    /** Step in both directions. */
+    /** {@return the stride in both directions, in pixels} */
     public int strides() {
         return strides;
     }
 
-    /** Groups of channels that do not see each other. */
+    /** {@return the groups of channels that do not see each other} */
     public int groups() {
         return groups;
     }
 
-    /** How the input is padded. */
+    /** {@return how the input is padded} */
     public Padding padding() {
         return padding;
     }

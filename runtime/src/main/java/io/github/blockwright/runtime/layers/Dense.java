@@ -18,6 +18,13 @@ public final class Dense extends Layer {
     private final Parameter weight;
     private final Parameter bias;
 
+    /**
+     * A layer without weights yet.
+     *
+     * @param features of the input
+     * @param units of the output
+     * @param activation of the output
+     */
     public Dense(int features, int units, Activation activation) {
         this.units = units;
         this.activation = activation;
@@ -34,7 +41,7 @@ public final class Dense extends Layer {
                 .build());
     }
 
-    /** The activation. */
+    /** {@return the activation} */
     public Activation activation() {
         return activation;
     }

@@ -15,8 +15,10 @@ public final class DepthwiseSeparable extends Composite {
     /**
      * Starts from 3×3 and ReLU6.
      *
+     * @param conventions of the whole network
      * @param channels of the input
      * @param filters channels of the output
+     * @return with the defaults, to be changed
      */
     public static Builder builder(Conventions conventions, int channels, int filters) {
         return new Builder(conventions, channels, filters);

@@ -9,6 +9,8 @@ public final class Dropout extends Layer {
     private final float rate;
 
     /**
+     * A layer of this rate.
+     *
      * @param rate the probability of being dropped
      * @throws IllegalArgumentException unless the rate is at least 0 and below 1
      */

@@ -6,6 +6,9 @@ import ai.djl.training.ParameterStore;
 
 /** A map as a vector, channels first: (N, C, H, W) → (N, C · H · W). */
 public final class Flatten extends Layer {
+    /** A layer without weights. */
+    public Flatten() {}
+
     @Override
     public NDArray forward(ParameterStore store, NDArray x, boolean training) {
         return x.reshape(x.getShape().get(0), -1);

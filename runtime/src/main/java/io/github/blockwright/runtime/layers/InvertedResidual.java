@@ -35,14 +35,16 @@ public final class InvertedResidual extends Composite {
     /**
      * Starts from 3×3, six times as wide as the input, ReLU6, a linear projection and a shortcut between bottlenecks.
      *
+     * @param conventions of the whole network
      * @param channels of the input
      * @param filters channels of the output
+     * @return with the defaults, to be changed
      */
     public static Builder builder(Conventions conventions, int channels, int filters) {
         return new Builder(conventions, channels, filters);
     }
 
-    /** What is added. */
+    /** {@return what is added} */
     public Shortcut shortcut() {
         return shortcut;
     }
@@ -56,19 +58,32 @@ public final class InvertedResidual extends Composite {
             super(conventions, channels, filters, RELU6);
         }
 
-        /** Behind the projection; linear unless set. */
+        /**
+         * Behind the projection; linear unless set.
+         *
+         * @param activation of the table language
+         * @return this
+         */
         public Builder projectionActivation(Activation activation) {
             this.projectionActivation = activation;
             return this;
         }
 
-        /** Adds what the depthwise part sees to what the projection sees, instead of the input to the output. */
+        /**
+         * Adds what the depthwise part sees to what the projection sees, instead of the input to the output.
+         *
+         * @return this
+         */
         public Builder shortcutBetweenExpansions() {
             this.shortcut = Shortcut.EXPANSION;
             return this;
         }
 
-        /** Adds nothing. */
+        /**
+         * Adds nothing.
+         *
+         * @return this
+         */
         public Builder withoutShortcut() {
             this.shortcut = Shortcut.NONE;
             return this;

@@ -23,16 +23,25 @@ import java.util.function.Predicate;
 public abstract class Layer extends AbstractBlock {
     private boolean frozen;
 
+    /** A layer that learns. */
+    protected Layer() {}
+
     /**
      * Runs the layer. The caller keeps its input and owns the output, which may be the input itself.
      *
      * @param store holds the parameters' values
      * @param x a batch: (N, C, H, W) or (N, C)
      * @param training whether batch normalisation uses the batch and dropout drops
+     * @return the output, owned by the caller
      */
     public abstract NDArray forward(ParameterStore store, NDArray x, boolean training);
 
-    /** The shape of the output for an input of the given shape. */
+    /**
+     * The shape of the output for an input of the given shape.
+     *
+     * @param input of a batch
+     * @return of a batch
+     */
     public Shape outputShape(Shape input) {
         Shape shape = input;
         for (Block child : children.values()) {
@@ -49,12 +58,16 @@ public abstract class Layer extends AbstractBlock {
         return false;
     }
 
-    /** Whether this layer is held still. */
+    /** {@return whether this layer is held still} */
     public boolean isFrozen() {
         return frozen;
     }
 
-    /** Holds this layer and everything in it still, or lets it learn again. */
+    /**
+     * Holds this layer and everything in it still, or lets it learn again.
+     *
+     * @param frozen true to hold still, false to let learn
+     */
     public void setFrozen(boolean frozen) {
         this.frozen = frozen;
         for (Parameter parameter : parameters.values()) {
@@ -71,12 +84,21 @@ public abstract class Layer extends AbstractBlock {
         }
     }
 
-    /** Whether a parameter is learned; running statistics are not, and must never get a gradient. */
+    /**
+     * Whether a parameter is learned; running statistics are not, and must never get a gradient.
+     *
+     * @param parameter of the layer
+     * @return true for all but running means and variances
+     */
     public static boolean isTrainable(Parameter parameter) {
         return parameter.getType() != Parameter.Type.RUNNING_MEAN && parameter.getType() != Parameter.Type.RUNNING_VAR;
     }
 
-    /** Freezes the whole layer, statistics included, which DJL's own method leaves moving. */
+    /**
+     * Freezes the whole layer, statistics included, which DJL's own method leaves moving.
+     *
+     * @param freeze true to hold still, false to let learn
+     */
     @Override
     public void freezeParameters(boolean freeze) {
         setFrozen(freeze);
@@ -85,6 +107,9 @@ public abstract class Layer extends AbstractBlock {
     /**
      * Freezes or frees the trainable parameters that match. DJL's trainer calls this to free everything; a frozen layer
      * stays frozen.
+     *
+     * @param freeze true to hold still, false to let learn
+     * @param predicate chooses among the parameters
      */
     @Override
     public void freezeParameters(boolean freeze, Predicate<Parameter> predicate) {
@@ -146,28 +171,38 @@ public abstract class Layer extends AbstractBlock {
         }
     }
 
+    /** {@inheritDoc} */
     @Override
     public Shape[] getOutputShapes(Shape[] inputShapes) {
         return new Shape[] {outputShape(inputShapes[0])};
     }
 
-    /** Adds a child under exactly this name; {@code addChildBlock} would number it. */
+    /**
+     * Adds a child under exactly this name; {@code addChildBlock} would number it.
+     *
+     * @param <B> the class
+     * @param name under which its parameters are saved
+     * @param block the child
+     * @return the child
+     */
     protected final <B extends Block> B addChild(String name, B block) {
         children.add(name, block);
         return block;
     }
 
-    /** The children in order. */
+    /** {@return the children in order} */
     protected final List<Block> children() {
         return children.values();
     }
 
+    /** {@inheritDoc} */
     @Override
     protected NDList forwardInternal(
             ParameterStore store, NDList inputs, boolean training, PairList<String, Object> params) {
         return new NDList(forward(store, inputs.singletonOrThrow(), training));
     }
 
+    /** {@inheritDoc} */
     @Override
     protected void initializeChildBlocks(NDManager manager, DataType dataType, Shape... inputShapes) {
         Shape shape = inputShapes[0];
@@ -177,7 +212,15 @@ public abstract class Layer extends AbstractBlock {
         }
     }
 
-    /** The value of a parameter where {@code x} lies. */
+    /**
+     * The value of a parameter where {@code x} lies.
+     *
+     * @param store holds the parameters' values
+     * @param parameter of the layer
+     * @param x a batch: (N, C, H, W) or (N, C)
+     * @param training whether batch normalisation uses the batch and dropout drops
+     * @return owned by the store
+     */
     protected static NDArray value(ParameterStore store, Parameter parameter, NDArray x, boolean training) {
         return store.getValue(parameter, x.getDevice(), training);
     }

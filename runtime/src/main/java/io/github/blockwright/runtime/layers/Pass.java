@@ -26,7 +26,14 @@ public final class Pass {
         this.x = input;
     }
 
-    /** Starts at an input, which stays open. */
+    /**
+     * Starts at an input, which stays open.
+     *
+     * @param store holds the parameters' values
+     * @param input a batch, which stays open
+     * @param training whether batch normalisation uses the batch and dropout drops
+     * @return the pass, to be led through layers
+     */
     public static Pass of(ParameterStore store, NDArray input, boolean training) {
         return of(store, input, training, training);
     }
@@ -40,13 +47,23 @@ public final class Pass {
         return new Pass(store, input, training, dropping);
     }
 
-    /** Runs the next layer. */
+    /**
+     * Runs the next layer.
+     *
+     * @param layer of the row
+     * @return this
+     */
     public Pass through(Layer layer) {
         NDArray next = layer.forward(store, x, training);
         return next == x ? this : to(next, layer.isOutputSpare());
     }
 
-    /** Applies an activation, to the values in place where that is allowed and cheaper. */
+    /**
+     * Applies an activation, to the values in place where that is allowed and cheaper.
+     *
+     * @param activation of the table language
+     * @return this
+     */
     public Pass through(Activation activation) {
         if (activation == Activation.LINEAR) {
             return this;
@@ -66,7 +83,7 @@ public final class Pass {
         return this;
     }
 
-    /** The output, owned by the caller. */
+    /** {@return the output, owned by the caller} */
     public NDArray output() {
         return x;
     }

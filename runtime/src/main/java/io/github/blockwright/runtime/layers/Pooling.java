@@ -29,37 +29,49 @@ public final class Pooling extends Layer {
         this.strides = strides;
     }
 
-    /** The mean of every channel: (N, C, H, W) → (N, C). */
+    /** {@return the mean of every channel: (N, C, H, W) → (N, C)} */
     public static Pooling globalAverage() {
         return new Pooling(Kind.GLOBAL_AVERAGE, 0, 0);
     }
 
-    /** The mean of every channel as a map of one position: (N, C, H, W) → (N, C, 1, 1). */
+    /** {@return the mean of every channel as a map of one position: (N, C, H, W) → (N, C, 1, 1)} */
     public static Pooling globalAverageMap() {
         return new Pooling(Kind.GLOBAL_AVERAGE_MAP, 0, 0);
     }
 
-    /** The mean of every window: (N, C, H, W) → (N, C, (H - kernel) / strides + 1, (W - kernel) / strides + 1). */
+    /**
+     * The mean of every window: (N, C, H, W) → (N, C, (H - kernel) / strides + 1, (W - kernel) / strides + 1).
+     *
+     * @param kernel side of the window in pixels
+     * @param strides at least 1
+     * @return the layer
+     */
     public static Pooling average(int kernel, int strides) {
         return new Pooling(Kind.AVERAGE, kernel, strides);
     }
 
-    /** The maximum of every window: (N, C, H, W) → (N, C, (H - kernel) / strides + 1, (W - kernel) / strides + 1). */
+    /**
+     * The maximum of every window: (N, C, H, W) → (N, C, (H - kernel) / strides + 1, (W - kernel) / strides + 1).
+     *
+     * @param kernel side of the window in pixels
+     * @param strides at least 1
+     * @return the layer
+     */
     public static Pooling maximum(int kernel, int strides) {
         return new Pooling(Kind.MAXIMUM, kernel, strides);
     }
 
-    /** What becomes of the values of a window. */
+    /** {@return what becomes of the values of a window} */
     public Kind kind() {
         return kind;
     }
 
-    /** Side of a window; 0 if it is the whole map. */
+    /** {@return the side of a window, in pixels; 0 if it is the whole map} */
     public int kernel() {
         return kernel;
     }
 
-    /** Step in both directions; 0 if the window is the whole map. */
+    /** {@return the stride in both directions, in pixels; 0 if the window is the whole map} */
     public int strides() {
         return strides;
     }

@@ -33,15 +33,17 @@ public final class Residual extends Composite {
     /**
      * Starts from 3×3, one group and ReLU.
      *
+     * @param conventions of the whole network
      * @param channels of the input
      * @param bottleneck channels of the narrow part
      * @param filters channels of the output
+     * @return with the defaults, to be changed
      */
     public static Builder builder(Conventions conventions, int channels, int bottleneck, int filters) {
         return new Builder(conventions, channels, bottleneck, filters);
     }
 
-    /** Behind the addition. */
+    /** {@return the activation behind the addition} */
     public Activation activation() {
         return activation;
     }
@@ -56,7 +58,12 @@ public final class Residual extends Composite {
             this.bottleneck = bottleneck;
         }
 
-        /** Groups of the k×k convolution; 1 unless set, as many as bottleneck channels for a depthwise one. */
+        /**
+         * Groups of the k×k convolution; 1 unless set, as many as bottleneck channels for a depthwise one.
+         *
+         * @param groups a divisor of channels and filters
+         * @return this
+         */
         public Builder groups(int groups) {
             this.groups = groups;
             return this;

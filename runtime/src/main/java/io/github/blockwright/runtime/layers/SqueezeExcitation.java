@@ -8,6 +8,9 @@ import io.github.blockwright.dsl.Activation;
  */
 public final class SqueezeExcitation extends Composite {
     /**
+     * A layer without weights yet.
+     *
+     * @param conventions of the whole network
      * @param channels C of the map
      * @param squeezed channels between the two 1×1 convolutions, which have biases
      * @param activation between them

@@ -92,6 +92,11 @@ abstract class StageBuilder<L extends Layer, B extends StageBuilder<L, B>> {
         return activation;
     }
 
+    /** The side of the k×k convolution's kernel. */
+    final int kernel() {
+        return kernel;
+    }
+
     /** A linear 1×1 convolution. */
     final ConvNormActivation pointwise(int channels, int filters) {
         return pointwise(channels, filters, Activation.LINEAR);

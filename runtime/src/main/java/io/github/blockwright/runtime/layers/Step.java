@@ -5,21 +5,60 @@ import java.util.List;
 
 /** A step of what a {@link Composite} computes, as data that a forward pass, a shape and an export follow. */
 public sealed interface Step {
-    /** Something for every kind of step; it does not compile without one of them. */
+    /**
+     * Something for every kind of step; it does not compile without one of them.
+     *
+     * @param <R> what comes back
+     */
     interface Visitor<R> {
+        /**
+         * Visits a child.
+         *
+         * @param step of this kind
+         * @return what the visitor makes of it
+         */
         R visit(Child step);
 
+        /**
+         * Visits an activation.
+         *
+         * @param step of this kind
+         * @return what the visitor makes of it
+         */
         R visit(Activate step);
 
+        /**
+         * Visits a sum.
+         *
+         * @param step of this kind
+         * @return what the visitor makes of it
+         */
         R visit(Sum step);
 
+        /**
+         * Visits a product.
+         *
+         * @param step of this kind
+         * @return what the visitor makes of it
+         */
         R visit(Product step);
     }
 
-    /** Calls the visitor's method for this kind of step. */
+    /**
+     * Calls the visitor's method for this kind of step.
+     *
+     * @param <R> what comes back
+     * @param visitor has a method for each kind
+     * @return what the visitor makes of it
+     */
     <R> R accept(Visitor<R> visitor);
 
-    /** Runs a child. */
+    /**
+     * Runs a child.
+     *
+     * @param name under which its parameters are saved
+     * @param layer the child
+     */
     record Child(String name, Layer layer) implements Step {
         @Override
         public <R> R accept(Visitor<R> visitor) {
@@ -27,7 +66,11 @@ public sealed interface Step {
         }
     }
 
-    /** Applies an activation. */
+    /**
+     * Applies an activation.
+     *
+     * @param activation to every value
+     */
     record Activate(Activation activation) implements Step {
         @Override
         public <R> R accept(Visitor<R> visitor) {
@@ -43,6 +86,13 @@ public sealed interface Step {
      * @param dropPath the probability, for an image in training, that the branch is left out
      */
     record Sum(List<Step> branch, List<Step> shortcut, float dropPath) implements Step {
+        /**
+         * Takes copies of the lists.
+         *
+         * @param branch as the record says
+         * @param shortcut as the record says
+         * @param dropPath as the record says
+         */
         public Sum {
             branch = List.copyOf(branch);
             shortcut = List.copyOf(shortcut);
@@ -60,6 +110,11 @@ public sealed interface Step {
      * @param branch in turn; its output is (N, C, 1, 1)
      */
     record Product(List<Step> branch) implements Step {
+        /**
+         * Takes copies of the lists.
+         *
+         * @param branch as the record says
+         */
         public Product {
             branch = List.copyOf(branch);
         }

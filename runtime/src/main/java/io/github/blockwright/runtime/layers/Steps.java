@@ -10,7 +10,16 @@ public final class Steps {
     private List<Step> steps = new ArrayList<>();
     private boolean spareOutput;
 
-    /** Runs a child next. */
+    /** No steps yet. */
+    public Steps() {}
+
+    /**
+     * Runs a child next.
+     *
+     * @param name under which its parameters are saved
+     * @param child runs on what the step before gave
+     * @return this
+     */
     public Steps then(String name, Layer child) {
         Step.Child step = new Step.Child(name, child);
         children.add(step);
@@ -19,7 +28,12 @@ public final class Steps {
         return this;
     }
 
-    /** Takes these steps next. */
+    /**
+     * Takes these steps next.
+     *
+     * @param next follow on these
+     * @return this
+     */
     public Steps then(Steps next) {
         children.addAll(next.children);
         steps.addAll(next.steps);
@@ -27,7 +41,12 @@ public final class Steps {
         return this;
     }
 
-    /** Applies an activation next. */
+    /**
+     * Applies an activation next.
+     *
+     * @param activation of the table language
+     * @return this
+     */
     public Steps then(Activation activation) {
         if (activation != Activation.LINEAR) {
             steps.add(new Step.Activate(activation));
@@ -40,6 +59,7 @@ public final class Steps {
      * Makes the steps so far a branch, and adds their input to their output.
      *
      * @param dropPath the probability, for an image in training, that the branch is left out
+     * @return these steps with one more
      */
     public Steps plusInput(float dropPath) {
         return plus(new Steps(), dropPath);
@@ -48,14 +68,16 @@ public final class Steps {
     /**
      * Makes the steps so far a branch, and adds to their output what other steps make of their input.
      *
+     * @param shortcut steps from the same input; none for the input itself
      * @param dropPath the probability, for an image in training, that the branch is left out
+     * @return these steps with one more
      */
     public Steps plus(Steps shortcut, float dropPath) {
         children.addAll(shortcut.children);
         return only(new Step.Sum(steps, shortcut.steps, dropPath));
     }
 
-    /** Makes the steps so far a branch, and multiplies their input by their output. */
+    /** {@return steps that multiply their input by the output of these} */
     public Steps timesInput() {
         return only(new Step.Product(steps));
     }

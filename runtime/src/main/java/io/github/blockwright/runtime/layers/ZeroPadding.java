@@ -9,7 +9,11 @@ public final class ZeroPadding {
     /**
      * The zeros before and behind together.
      *
+     * @param padding of the network's conventions
      * @param size of the input along this side
+     * @param kernel side of the window in pixels, odd
+     * @param strides at least 1
+     * @return at least 0
      */
     public static long total(Padding padding, long size, int kernel, int strides) {
         return switch (padding) {
@@ -18,7 +22,15 @@ public final class ZeroPadding {
         };
     }
 
-    /** The zeros before; the rest of {@link #total} lies behind. */
+    /**
+     * The zeros before; the rest of {@link #total} lies behind.
+     *
+     * @param padding of the network's conventions
+     * @param size of the input along this side, in pixels
+     * @param kernel side of the window in pixels, odd
+     * @param strides at least 1
+     * @return at least 0
+     */
     public static long before(Padding padding, long size, int kernel, int strides) {
         return total(padding, size, kernel, strides) / 2;
     }

@@ -7,11 +7,21 @@ public sealed interface Schedule {
      *
      * @param step from 0
      * @param steps of the whole training
+     * @return the learning rate of that step
      */
     double at(long step, long steps);
 
-    /** The same learning rate throughout. */
+    /**
+     * The same learning rate throughout.
+     *
+     * @param learningRate positive
+     */
     record Constant(double learningRate) implements Schedule {
+        /**
+         * Checks the components.
+         *
+         * @param learningRate as the record says
+         */
         public Constant {
             requirePositive(learningRate);
         }
@@ -30,6 +40,12 @@ public sealed interface Schedule {
      * @param warmUp the fraction of the steps that rise, at least 0 and below 1
      */
     record WarmUpCosine(double peak, double warmUp) implements Schedule {
+        /**
+         * Checks the components.
+         *
+         * @param peak as the record says
+         * @param warmUp as the record says
+         */
         public WarmUpCosine {
             requirePositive(peak);
             requireFraction(warmUp);
@@ -56,6 +72,12 @@ public sealed interface Schedule {
         private static final double START = 1.0 / 25;
         private static final double END = START / 1e4;
 
+        /**
+         * Checks the components.
+         *
+         * @param peak as the record says
+         * @param rise as the record says
+         */
         public OneCycle {
             requirePositive(peak);
             requireFraction(rise);

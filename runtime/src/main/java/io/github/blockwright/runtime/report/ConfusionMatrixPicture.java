@@ -1,6 +1,5 @@
 package io.github.blockwright.runtime.report;
 
-import io.github.blockwright.runtime.evaluate.ConfusionMatrix;
 import io.github.blockwright.runtime.files.AtomicFiles;
 import java.awt.Color;
 import java.io.IOException;
@@ -19,7 +18,14 @@ import org.knowm.xchart.HeatMapChartBuilder;
 public final class ConfusionMatrixPicture {
     private ConfusionMatrixPicture() {}
 
-    /** Draws a PNG of 800×700 pixels: actual classes from top to bottom, predicted ones from left to right. */
+    /**
+     * Draws a PNG of 800×700 pixels: actual classes from top to bottom, predicted ones from left to right.
+     *
+     * @param png the file to write
+     * @param title above the picture
+     * @param matrix of an evaluation
+     * @throws IOException if the file cannot be read or written
+     */
     public static void write(Path png, String title, ConfusionMatrix matrix) throws IOException {
         HeatMapChart chart = new HeatMapChartBuilder()
                 .width(800)

@@ -1,5 +1,7 @@
 package io.github.blockwright.runtime.report;
 
+import java.util.Locale;
+
 /**
  * What an epoch of training came to.
  *
@@ -22,4 +24,22 @@ public record EpochResult(
         double learningRate,
         double seconds,
         double millisPerStep,
-        double waitMillisPerStep) {}
+        double waitMillisPerStep) {
+    /** The figures in a line, named as Keras names them. */
+    @Override
+    public String toString() {
+        String validation = Double.isNaN(validationAccuracy)
+                ? ""
+                : String.format(
+                        Locale.ROOT, " - val_loss: %.4f - val_accuracy: %.4f", validationLoss, validationAccuracy);
+        return String.format(
+                Locale.ROOT,
+                "epoch %d: %.0fs %.0fms/step - loss: %.4f - accuracy: %.4f%s",
+                epoch,
+                seconds,
+                millisPerStep,
+                loss,
+                accuracy,
+                validation);
+    }
+}

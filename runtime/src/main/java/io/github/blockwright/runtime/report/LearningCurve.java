@@ -21,7 +21,10 @@ public final class LearningCurve {
     /**
      * Draws a PNG of 800×500 pixels.
      *
+     * @param png the file to write
+     * @param title above the curves
      * @param epochs at least one
+     * @throws IOException if the file cannot be read or written
      */
     public static void write(Path png, String title, List<EpochResult> epochs) throws IOException {
         XYChart chart = new XYChartBuilder()

@@ -16,7 +16,7 @@ import me.tongfei.progressbar.ProgressState;
  * Epoch 3/30  391/391 [====================] 37s 95ms/step - loss: 1.4210 - accuracy: 0.5832 - val_loss: ...
  * </pre>
  */
-public final class ProgressLine implements TrainingListener {
+public final class ProgressLine implements ProgressListener {
     private static final int BAR = 20;
     private static final int SHORTEST_BAR = 5;
     private static final int REFRESH_MILLIS = 200;
@@ -28,7 +28,11 @@ public final class ProgressLine implements TrainingListener {
     private String title = "";
     private int steps;
 
-    /** Shows a moving bar only if the process has a terminal. */
+    /**
+     * Shows a moving bar only if the process has a terminal.
+     *
+     * @param out where to write
+     */
     public ProgressLine(PrintStream out) {
         this(out, Terminals.interactive());
     }

@@ -1,30 +1,22 @@
 package io.github.blockwright.runtime.serve;
 
 import ai.djl.modality.Classifications;
-import ai.djl.ndarray.NDArray;
+import ai.djl.modality.cv.Image;
 import ai.djl.ndarray.NDList;
-import ai.djl.ndarray.types.DataType;
-import ai.djl.ndarray.types.Shape;
 import ai.djl.translate.Batchifier;
 import ai.djl.translate.Translator;
 import ai.djl.translate.TranslatorContext;
 import io.github.blockwright.runtime.blocks.InputSpec;
-import io.github.blockwright.runtime.data.Augmentation;
-import io.github.blockwright.runtime.data.Images;
-import java.io.IOException;
-import java.nio.FloatBuffer;
-import java.nio.file.Path;
+import io.github.blockwright.runtime.pictures.Picture;
 import java.util.List;
-import java.util.SplittableRandom;
 
 /**
- * From an image file to probabilities, with the preprocessing that the table declares: the picture is scaled and
- * its middle is kept. Use it with {@code model.newPredictor(translator)}.
+ * From one of DJL's images to probabilities, with the preprocessing that the table declares: the picture is scaled and its
+ * middle is kept. For those who want a DJL {@code Predictor}, as in {@code model.newPredictor(translator)}; a {@link
+ * Classifier} does the same from any kind of picture. It does not change, so threads may share it.
  */
-public final class ImageTranslator implements Translator<Path, Classifications> {
-    private final InputSpec input;
-    private final List<String> classes;
-    private final int shorterSide;
+public final class ImageTranslator implements Translator<Image, Classifications> {
+    private final PictureReader reader;
 
     /**
      * Keeps as much of a picture as the input can show.
@@ -46,39 +38,20 @@ public final class ImageTranslator implements Translator<Path, Classifications> 
      * @throws IllegalArgumentException if the input is not RGB, or larger than that side
      */
     public ImageTranslator(InputSpec input, List<String> classes, int shorterSide) {
-        if (input.channels() != 3) {
-            throw new IllegalArgumentException(
-                    "Image files are read as RGB, but the table's input has " + input.channels() + " channels");
-        }
-        int needed = Math.max(input.height(), input.width());
-        if (shorterSide != 0 && shorterSide < needed) {
-            throw new IllegalArgumentException(
-                    "The shorter side must be 0 or at least " + needed + ", the table's input, not " + shorterSide);
-        }
-        this.input = input;
-        this.shorterSide = shorterSide;
-        this.classes = List.copyOf(classes);
+        reader = new PictureReader(input, classes, shorterSide);
     }
 
-    /** @throws IOException if the file is not an image that can be read; the message names it */
+    /** {@inheritDoc} */
     @Override
-    public NDList processInput(TranslatorContext context, Path file) throws IOException {
-        byte[] pixels = shorterSide == 0
-                ? Images.read(file, input.height(), input.width(), Images.Fit.CROP)
-                : Images.readMiddle(file, shorterSide, input.height(), input.width());
-        float[][] tables = {input.table(0), input.table(1), input.table(2)};
-        FloatBuffer values = FloatBuffer.allocate(pixels.length);
-        Augmentation.NONE.apply(pixels, input.height(), input.width(), tables, new SplittableRandom(0), values, 0);
-        Shape channelsLast = new Shape(1, input.height(), input.width(), input.channels());
-        NDArray image = context.getNDManager().create(values, channelsLast, DataType.FLOAT32);
-        return new NDList(image.transpose(0, 3, 1, 2));
+    public NDList processInput(TranslatorContext context, Image picture) {
+        byte[] pixels = reader.pixels(Picture.of(PictureReader.buffered(picture)));
+        return new NDList(reader.batch(pixels, context.getNDManager()));
     }
 
+    /** {@inheritDoc} */
     @Override
     public Classifications processOutput(TranslatorContext context, NDList outputs) {
-        try (NDArray probabilities = outputs.singletonOrThrow().softmax(1)) {
-            return new Classifications(classes, probabilities.squeeze(0));
-        }
+        return reader.classifications(outputs.singletonOrThrow());
     }
 
     /** None: an image is a batch of one already, and stacking would lose the channels-last layout. */

@@ -3,6 +3,7 @@ package io.github.blockwright.runtime.serve;
 import ai.djl.Device;
 import ai.djl.Model;
 import ai.djl.engine.Engine;
+import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Block;
 import ai.djl.nn.Parameter;
 import io.github.blockwright.runtime.blocks.NetworkBlock;
@@ -16,19 +17,21 @@ import java.util.Objects;
  * Opens a trained network for inference on the fastest engine at hand.
  *
  * <pre>{@code
- * try (ServedNetwork served = Serving.of(block).open()) {
- *     System.out.println(served.description());
- *     Evaluator.evaluate(served.layer(), manager, Batches.forInference(data, input), data.classes());
+ * try (Classifier classifier = Serving.of(block).threads(2).classifier(classes)) {
+ *     System.out.println(classifier.description());
+ *     System.out.println(classifier.classify(Path.of("basket.jpg")).best());
  * }
  * }</pre>
  *
- * <p>The output is the block's own up to rounding, whichever engine computes it.
+ * <p>The output is the block's own up to rounding, whichever engine computes it. The settings are for one thread; {@link
+ * Classifier} and {@link ServedNetwork} say what they are for.
  */
 public final class Serving {
     private final NetworkBlock<?, ?> block;
     private final Onnx onnx;
     private ServingEngine engine = ServingEngine.AUTO;
     private int threads = EngineThreads.count();
+    private int shorterSide;
 
     private Serving(NetworkBlock<?, ?> block) {
         this.block = block;
@@ -38,6 +41,8 @@ public final class Serving {
     /**
      * A network to be served with the weights that it has when it is opened.
      *
+     * @param block initialised, not folded; it stays its owner's
+     * @return this serving, to be opened
      * @throws IllegalArgumentException if the block is folded
      * @throws IllegalStateException if it has no weights yet
      */
@@ -54,7 +59,12 @@ public final class Serving {
         return new Serving(block);
     }
 
-    /** Chooses the engine; {@link ServingEngine#AUTO} unless this is called. */
+    /**
+     * Chooses the engine; {@link ServingEngine#AUTO} unless this is called.
+     *
+     * @param choice the engine
+     * @return this
+     */
     public Serving engine(ServingEngine choice) {
         engine = Objects.requireNonNull(choice, "choice");
         return this;
@@ -63,6 +73,8 @@ public final class Serving {
     /**
      * Sets the number of ONNX Runtime's threads, which is that of {@link EngineThreads} unless this is called.
      *
+     * @param count at least 1
+     * @return this
      * @throws IllegalArgumentException if there is not at least one
      */
     public Serving threads(int count) {
@@ -76,7 +88,10 @@ public final class Serving {
     /**
      * Says how ONNX Runtime computes blocks of exactly this class; see {@link Onnx#exporter}.
      *
+     * @param type of the blocks, exactly
+     * @param exporter adds their nodes to the graph
      * @param <B> the class
+     * @return this
      */
     public <B extends Block> Serving exporter(Class<B> type, OnnxExporter<? super B> exporter) {
         onnx.exporter(type, exporter);
@@ -84,8 +99,44 @@ public final class Serving {
     }
 
     /**
+     * Scales a picture's shorter side to so many pixels before the middle is kept, as published ImageNet networks are
+     * evaluated: 256 for an input of 224. As little as the input needs unless this is called.
+     *
+     * @param pixels at least the larger side of the table's input
+     * @return this
+     */
+    public Serving shorterSide(int pixels) {
+        shorterSide = pixels;
+        return this;
+    }
+
+    /**
+     * Opens the network as a classifier of pictures. The block stays its owner's.
+     *
+     * @param classes in the order of the network's outputs
+     * @return open until it is closed, which is the caller's to do
+     * @throws ServingException as {@link #open} does
+     * @throws IllegalArgumentException if there are more or fewer classes than outputs, or the input is not RGB
+     */
+    public Classifier classifier(List<String> classes) {
+        return classifier(classes, () -> {});
+    }
+
+    /** @param owner frees the block, with the classifier */
+    Classifier classifier(List<String> classes, Runnable owner) {
+        Shape output = block.outputShape(block.summary().input().shape(1));
+        if (output.dimension() != 2 || output.get(1) != classes.size()) {
+            throw new IllegalArgumentException(block.summary().name() + " gives " + output + ", but there are "
+                    + classes.size() + " classes: name one class for each output");
+        }
+        PictureReader reader = new PictureReader(block.summary().input(), classes, shorterSide);
+        return new Classifier(open(), reader, owner);
+    }
+
+    /**
      * Opens the network.
      *
+     * @return open until it is closed, which is the caller's to do
      * @throws ServingException if ONNX Runtime is chosen and is not there or does not take the network
      * @throws IllegalArgumentException if ONNX Runtime is chosen and a row has a block without an exporter
      */

@@ -6,7 +6,7 @@ import ai.djl.nn.Parameter;
 import io.github.blockwright.runtime.blocks.NetworkBlock;
 import io.github.blockwright.runtime.engine.InPlace;
 import io.github.blockwright.runtime.report.EpochResult;
-import io.github.blockwright.runtime.report.TrainingListener;
+import io.github.blockwright.runtime.report.ProgressListener;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -14,7 +14,7 @@ import java.util.Map;
  * Keeps the weights of a training's best epoch: of the highest accuracy on what the training evaluates, and, as few images
  * have few different accuracies, of the lowest loss among those.
  */
-final class BestEpoch implements TrainingListener, AutoCloseable {
+final class BestEpoch implements ProgressListener, AutoCloseable {
     private final NetworkBlock<?, ?> block;
     private final NDManager manager;
     private final Map<Parameter, NDArray> kept = new HashMap<>();

@@ -2,6 +2,8 @@ package io.github.blockwright.runtime.train;
 
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
+import com.google.gson.Gson;
+import com.google.gson.GsonBuilder;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
@@ -28,18 +30,22 @@ import java.util.zip.ZipOutputStream;
  * continue to the bit.
  *
  * @param fingerprint of the table
- * @param recipe as text
+ * @param recipe as text, which tells whether a training is the same
+ * @param settings the recipe in JSON, for people who look into the file; empty where an older one was read
  * @param data the checksum of the training images
  * @param epochs finished so far, with their results
  * @param updates made so far
  */
-record Checkpoint(String fingerprint, String recipe, long data, List<EpochResult> epochs, int updates) {
+record Checkpoint(
+        String fingerprint, String recipe, String settings, long data, List<EpochResult> epochs, int updates) {
+    private static final Gson PRETTY =
+            new GsonBuilder().setPrettyPrinting().disableHtmlEscaping().create();
     private static final String STATE = "state.json";
     private static final String ARRAYS = "arrays.ndlist";
 
     /** The same training after more epochs. */
     Checkpoint after(List<EpochResult> results, int made) {
-        return new Checkpoint(fingerprint, recipe, data, List.copyOf(results), made);
+        return new Checkpoint(fingerprint, recipe, settings, data, List.copyOf(results), made);
     }
 
     /** Writes the file atomically: a crash leaves the one before. */
@@ -50,7 +56,7 @@ record Checkpoint(String fingerprint, String recipe, long data, List<EpochResult
                 // Weights do not compress.
                 zip.setLevel(Deflater.NO_COMPRESSION);
                 zip.putNextEntry(new ZipEntry(STATE));
-                zip.write(toJson().toString().getBytes(StandardCharsets.UTF_8));
+                zip.write(PRETTY.toJson(toJson()).getBytes(StandardCharsets.UTF_8));
                 zip.closeEntry();
                 zip.putNextEntry(new ZipEntry(ARRAYS));
                 arrays.encode(zip);
@@ -97,6 +103,9 @@ record Checkpoint(String fingerprint, String recipe, long data, List<EpochResult
         JsonObject state = new JsonObject();
         state.addProperty("fingerprint", fingerprint);
         state.addProperty("recipe", recipe);
+        if (!settings.isEmpty()) {
+            state.add("settings", JsonParser.parseString(settings));
+        }
         state.addProperty("data", data);
         state.addProperty("updates", updates);
         JsonArray results = new JsonArray();
@@ -140,6 +149,7 @@ record Checkpoint(String fingerprint, String recipe, long data, List<EpochResult
         return new Checkpoint(
                 state.get("fingerprint").getAsString(),
                 state.get("recipe").getAsString(),
+                state.has("settings") ? state.get("settings").toString() : "",
                 state.get("data").getAsLong(),
                 epochs,
                 state.get("updates").getAsInt());

@@ -2,18 +2,18 @@ package io.github.blockwright.runtime.train;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
-import io.github.blockwright.runtime.recipe.Optimizer;
 import io.github.blockwright.runtime.recipe.Recipe;
 import java.util.Map;
 import java.util.Optional;
 
-/** Clipping and {@link Optimizer#update}, composed of DJL's operations on the flat arrays: it can do everything. */
+/** Clipping and {@link OptimizerStep#update}, composed of DJL's operations on the flat arrays: it can do everything. */
 final class ComposedUpdate implements WeightUpdate {
     private final Recipe recipe;
+    private final OptimizerStep optimizer;
     private final FlatParameters parameters;
     private final Map<String, NDArray> slots;
     private final NDArray decayedWeights;
-    private final Optional<Optimizer.Factors> factors;
+    private final Optional<OptimizerStep.Factors> factors;
 
     /**
      * @param slots the optimiser's, each as long as the weights
@@ -21,10 +21,11 @@ final class ComposedUpdate implements WeightUpdate {
      */
     ComposedUpdate(Recipe recipe, FlatParameters parameters, Map<String, NDArray> slots, NDManager manager) {
         this.recipe = recipe;
+        this.optimizer = OptimizerStep.of(recipe.optimizer());
         this.parameters = parameters;
         this.slots = slots;
         this.decayedWeights = decayed(parameters.weights(), manager);
-        this.factors = parameters.factors().map(all -> new Optimizer.Factors(all, decayed(all, manager)));
+        this.factors = parameters.factors().map(all -> new OptimizerStep.Factors(all, decayed(all, manager)));
     }
 
     @Override
@@ -32,18 +33,17 @@ final class ComposedUpdate implements WeightUpdate {
         try (NDManager scope = parameters.weights().getManager().newSubManager();
                 NDArray gradient = parameters.gradient()) {
             clip(gradient);
-            recipe.optimizer()
-                    .update(
-                            new Optimizer.Update(
-                                    parameters.weights(),
-                                    gradient,
-                                    decayedWeights,
-                                    decayed(gradient, scope),
-                                    learningRate,
-                                    recipe.weightDecay(),
-                                    number,
-                                    factors),
-                            slots);
+            optimizer.update(
+                    new OptimizerStep.Update(
+                            parameters.weights(),
+                            gradient,
+                            decayedWeights,
+                            decayed(gradient, scope),
+                            learningRate,
+                            recipe.weightDecay(),
+                            number,
+                            factors),
+                    slots);
         }
     }
 

@@ -1,7 +1,7 @@
 package io.github.blockwright.runtime.train;
 
+import io.github.blockwright.runtime.batches.FeatureDataset;
 import io.github.blockwright.runtime.data.ImageDataset;
-import io.github.blockwright.runtime.transfer.FeatureDataset;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.zip.CRC32C;

@@ -4,13 +4,13 @@ import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.training.GradientCollector;
-import io.github.blockwright.runtime.data.Batch;
-import io.github.blockwright.runtime.data.BatchSource;
-import io.github.blockwright.runtime.data.BatchStream;
-import io.github.blockwright.runtime.evaluate.Ranking;
+import io.github.blockwright.runtime.batches.Batch;
+import io.github.blockwright.runtime.batches.BatchSource;
+import io.github.blockwright.runtime.batches.BatchStream;
+import io.github.blockwright.runtime.batches.Ranking;
 import io.github.blockwright.runtime.layers.Layer;
 import io.github.blockwright.runtime.recipe.Recipe;
-import io.github.blockwright.runtime.report.TrainingListener;
+import io.github.blockwright.runtime.report.ProgressListener;
 import java.time.Duration;
 import java.util.List;
 
@@ -21,7 +21,7 @@ final class Epoch {
     private final FlatParameters parameters;
     private final TrainingState state;
     private final NDManager manager;
-    private final List<TrainingListener> listeners;
+    private final List<ProgressListener> listeners;
     private final SmoothedCrossEntropy crossEntropy;
 
     Epoch(
@@ -30,7 +30,7 @@ final class Epoch {
             FlatParameters parameters,
             TrainingState state,
             NDManager manager,
-            List<TrainingListener> listeners) {
+            List<ProgressListener> listeners) {
         this.part = part;
         this.recipe = recipe;
         this.parameters = parameters;

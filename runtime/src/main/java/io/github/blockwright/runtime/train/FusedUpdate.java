@@ -4,7 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import io.github.blockwright.runtime.engine.FusedKernels;
-import io.github.blockwright.runtime.recipe.Optimizer;
+import io.github.blockwright.runtime.recipe.OptimizerSettings;
 import io.github.blockwright.runtime.recipe.Recipe;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,7 +13,7 @@ import java.util.Optional;
 
 /**
  * Clipping and an update by the engine's fused kernels, which read and write every weight, gradient and slot once, where
- * {@link Optimizer#update} passes over all of them several times; the results are the same up to rounding.
+ * {@link OptimizerStep#update} passes over all of them several times; the results are the same up to rounding.
  */
 final class FusedUpdate implements WeightUpdate {
     private final FusedKernels kernels;
@@ -46,7 +46,7 @@ final class FusedUpdate implements WeightUpdate {
      */
     static Optional<WeightUpdate> of(
             Recipe recipe, FlatParameters parameters, Map<String, NDArray> slots, NDManager manager) {
-        boolean plain = recipe.optimizer() instanceof Optimizer.Sgd sgd && sgd.momentum() == 0;
+        boolean plain = recipe.optimizer() instanceof OptimizerSettings.Sgd sgd && sgd.momentum() == 0;
         Optional<FusedKernels> kernels = FusedKernels.get();
         if (plain || parameters.factors().isPresent() || kernels.isEmpty()) {
             return Optional.empty();
@@ -88,9 +88,9 @@ final class FusedUpdate implements WeightUpdate {
         for (Group group : groups) {
             NDList arrays = new NDList(group.state());
             arrays.addAll(leaves.subNDList(group.first(), group.end()));
-            if (recipe.optimizer() instanceof Optimizer.Sgd sgd) {
+            if (recipe.optimizer() instanceof OptimizerSettings.Sgd sgd) {
                 kernels.sgd(arrays, learningRate, group.decay(), sgd.momentum(), sgd.nesterov());
-            } else if (recipe.optimizer() instanceof Optimizer.AdamW adamW) {
+            } else if (recipe.optimizer() instanceof OptimizerSettings.AdamW adamW) {
                 kernels.adamW(
                         arrays, learningRate, group.decay(), adamW.beta1(), adamW.beta2(), adamW.epsilon(), number);
             }

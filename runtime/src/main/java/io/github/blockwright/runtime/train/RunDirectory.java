@@ -3,8 +3,7 @@ package io.github.blockwright.runtime.train;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import io.github.blockwright.runtime.blocks.NetworkBlock;
-import io.github.blockwright.runtime.report.TrainingLog;
-import io.github.blockwright.runtime.report.TrainingResult;
+import io.github.blockwright.runtime.report.TrainingHistory;
 import io.github.blockwright.runtime.weights.SavedModel;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -27,6 +26,19 @@ record RunDirectory(Path path) {
         }
     }
 
+    /** Whether there is something to resume from. */
+    boolean hasCheckpoint() {
+        return Files.exists(path.resolve(CHECKPOINT));
+    }
+
+    /** @throws TrainingException if there is a training already and it is not to be resumed */
+    void requireFree(boolean resumes) {
+        if (hasCheckpoint() && !resumes) {
+            throw new TrainingException(path + " holds a training already: resume it, train into another directory, or"
+                    + " delete " + path.resolve(CHECKPOINT));
+        }
+    }
+
     /**
      * What there is to resume from.
      *
@@ -34,14 +46,11 @@ record RunDirectory(Path path) {
      * @throws TrainingException if there is a checkpoint but it is not to be resumed, or is of another training
      */
     Optional<Checkpoint.Content> resume(boolean wanted, Checkpoint fresh, NDManager manager) {
-        Path file = path.resolve(CHECKPOINT);
-        if (!Files.exists(file)) {
+        requireFree(wanted);
+        if (!hasCheckpoint()) {
             return Optional.empty();
         }
-        if (!wanted) {
-            throw new TrainingException(path + " holds a training already: resume it, train into another directory, or"
-                    + " delete " + file);
-        }
+        Path file = path.resolve(CHECKPOINT);
         Checkpoint.Content content = Checkpoint.read(file, manager);
         content.checkpoint().requireSame(fresh, file);
         return Optional.of(content);
@@ -49,9 +58,8 @@ record RunDirectory(Path path) {
 
     /** @throws TrainingException if something cannot be written; what was there before stays */
     void save(NetworkBlock<?, ?> block, List<String> classes, Checkpoint checkpoint, NDList arrays) {
-        TrainingResult result = new TrainingResult(checkpoint.epochs());
+        TrainingHistory result = new TrainingHistory(checkpoint.epochs());
         Map<String, String> properties = Map.of(
-                "Network", block.getClass().getName(),
                 "TrainedEpochs", Integer.toString(result.last().epoch()),
                 "ValidationAccuracy",
                         String.format(Locale.ROOT, "%.4f", result.last().validationAccuracy()));

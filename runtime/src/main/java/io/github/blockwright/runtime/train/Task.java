@@ -1,16 +1,16 @@
 package io.github.blockwright.runtime.train;
 
 import ai.djl.ndarray.types.Shape;
+import io.github.blockwright.runtime.batches.BatchSource;
+import io.github.blockwright.runtime.batches.Batches;
+import io.github.blockwright.runtime.batches.FeatureBatches;
+import io.github.blockwright.runtime.batches.FeatureDataset;
 import io.github.blockwright.runtime.blocks.NetworkBlock;
 import io.github.blockwright.runtime.blocks.NetworkSummary;
 import io.github.blockwright.runtime.blocks.Rows;
-import io.github.blockwright.runtime.data.BatchSource;
-import io.github.blockwright.runtime.data.Batches;
 import io.github.blockwright.runtime.data.ImageDataset;
 import io.github.blockwright.runtime.layers.Layer;
 import io.github.blockwright.runtime.recipe.Recipe;
-import io.github.blockwright.runtime.transfer.FeatureBatches;
-import io.github.blockwright.runtime.transfer.FeatureDataset;
 import java.util.List;
 import java.util.Optional;
 
@@ -69,6 +69,15 @@ record Task(Layer part, BatchSource train, Optional<BatchSource> validation, Lis
 
     /** What would otherwise come out after an epoch. */
     private static void checkClasses(NetworkSummary summary, List<String> train, List<String> validation) {
+        requireClasses(summary, train);
+        if (validation != null && !validation.equals(train)) {
+            throw new TrainingException("The validation data has the classes " + validation + ", the training data "
+                    + train + ": they must be the same, in the same order");
+        }
+    }
+
+    /** @throws TrainingException if the table's last row gives more or fewer values than there are classes */
+    static void requireClasses(NetworkSummary summary, List<String> train) {
         var rows = summary.rows();
         var output = rows.get(rows.size() - 1);
         int classes = train.size();
@@ -76,10 +85,6 @@ record Task(Layer part, BatchSource train, Optional<BatchSource> validation, Lis
             throw new TrainingException("The data has " + classes + " classes, but the last row of " + summary.name()
                     + ", " + output.name() + ", gives " + output.output() + ": end the table with @Dense(units = "
                     + classes + ")");
-        }
-        if (validation != null && !validation.equals(train)) {
-            throw new TrainingException("The validation data has the classes " + validation + ", the training data "
-                    + train + ": they must be the same, in the same order");
         }
     }
 

@@ -2,83 +2,202 @@ package io.github.blockwright.runtime.train;
 
 import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDManager;
+import io.github.blockwright.runtime.batches.Evaluator;
+import io.github.blockwright.runtime.batches.FeatureDataset;
 import io.github.blockwright.runtime.blocks.NetworkBlock;
 import io.github.blockwright.runtime.data.ImageDataset;
+import io.github.blockwright.runtime.data.Pictures;
 import io.github.blockwright.runtime.engine.EngineMemory;
-import io.github.blockwright.runtime.evaluate.Evaluation;
-import io.github.blockwright.runtime.evaluate.Evaluator;
+import io.github.blockwright.runtime.recipe.FineTuning;
 import io.github.blockwright.runtime.recipe.Recipe;
 import io.github.blockwright.runtime.report.EpochResult;
-import io.github.blockwright.runtime.report.TrainingListener;
-import io.github.blockwright.runtime.report.TrainingResult;
-import io.github.blockwright.runtime.transfer.FeatureDataset;
+import io.github.blockwright.runtime.report.Evaluation;
+import io.github.blockwright.runtime.report.ProgressListener;
+import io.github.blockwright.runtime.report.TrainingHistory;
+import io.github.blockwright.runtime.weights.Family;
 import io.github.blockwright.runtime.weights.SavedModel;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.Supplier;
 
 /**
- * Trains a generated block.
+ * Trains a generated block, from scratch or from other weights.
  *
  * <pre>{@code
- * try (NDManager manager = NDManager.newBaseManager()) {
- *     TrainingResult result = Training.of(new CifarMobileNetV2Block(), Recipe.builder().epochs(30).build())
- *             .listener(new ProgressLine(System.out))
- *             .directory(Path.of("runs/cifar10"))
- *             .run(manager, train, validation);
+ * try (TrainedNetwork mine = Training.of(new MyNetBlock(), Recipe.fromScratch())
+ *         .directory(Path.of("runs/mine"))
+ *         .run(Pictures.of(Path.of("photos")))) {
+ *     System.out.println(mine.evaluation());
  * }
  * }</pre>
  *
  * <p>A block that is already initialised, by loading weights for instance, goes on from them; any other is initialised
- * from the recipe's seed. Rows frozen by {@link NetworkBlock#freezeThrough} stay as they are.
+ * from the recipe's seed. Rows frozen by {@link NetworkBlock#freezeThrough} stay as they are. The same block, recipe,
+ * pictures and number of threads give the same weights to the bit.
+ *
+ * <p>The settings are for one thread, and a training runs once.
  */
 public final class Training {
     private final NetworkBlock<?, ?> block;
     private final Recipe recipe;
-    private final List<TrainingListener> listeners = new ArrayList<>();
+    private final Optional<FineTuning> fineTuning;
+    private final List<ProgressListener> listeners = new ArrayList<>();
     private Optional<RunDirectory> directory = Optional.empty();
     private LearningRateFactors factors = LearningRateFactors.NONE;
+    private Optional<Weighting> weights = Optional.empty();
+    private Optional<String> checkpointKey = Optional.empty();
+    private Optional<NDManager> manager = Optional.empty();
+    private OptionalInt threads = OptionalInt.empty();
     private boolean resume;
+    private boolean quiet;
 
-    private Training(NetworkBlock<?, ?> block, Recipe recipe) {
+    private Training(NetworkBlock<?, ?> block, Recipe recipe, Optional<FineTuning> fineTuning) {
         this.block = block;
         this.recipe = recipe;
-    }
-
-    /**
-     * A training of this block by this recipe.
-     *
-     * @throws IllegalArgumentException if the block is folded
-     */
-    public static Training of(NetworkBlock<?, ?> block, Recipe recipe) {
+        this.fineTuning = fineTuning;
         if (block.isFolded()) {
             throw new IllegalArgumentException(
                     block.summary().name() + " is folded for inference and cannot be trained:"
                             + " train the block that it is folded from, and fold that again");
         }
-        return new Training(block, Objects.requireNonNull(recipe));
     }
 
-    /** Adds a listener. */
-    public Training listener(TrainingListener listener) {
+    /** A file of weights to start from, and whose names it has, if that is said. */
+    record Weighting(Path file, Optional<Family> family) {}
+
+    /**
+     * A training of this block by this recipe.
+     *
+     * @param block not folded; goes on from its weights if it has any
+     * @param recipe how to train
+     * @return the training, to be run
+     * @throws IllegalArgumentException if the block is folded
+     */
+    public static Training of(NetworkBlock<?, ?> block, Recipe recipe) {
+        return new Training(block, Objects.requireNonNull(recipe), Optional.empty());
+    }
+
+    /**
+     * A fine-tuning of this block: its head on frozen features first, then what the recipe unfreezes.
+     *
+     * @param block not folded; goes on from its weights if it has any
+     * @param recipe how to train
+     * @return the training, to be run
+     * @throws IllegalArgumentException if the block is folded
+     */
+    public static Training of(NetworkBlock<?, ?> block, FineTuning recipe) {
+        return new Training(block, recipe.tuning().orElse(recipe.head()), Optional.of(recipe));
+    }
+
+    /**
+     * Starts from the weights in this file: safetensors, a PyTorch state dictionary or Keras' weights, told by its content,
+     * under the names of any family that has them for the table. A head for other classes is left out, and that is said.
+     *
+     * @param file safetensors, PyTorch or Keras
+     * @return this
+     */
+    public Training weights(Path file) {
+        weights = Optional.of(new Weighting(file, Optional.empty()));
+        return this;
+    }
+
+    /**
+     * Starts from the weights in this file, which has the names of this family.
+     *
+     * @param file safetensors, PyTorch or Keras
+     * @param family whose names the file has
+     * @return this
+     */
+    public Training weights(Path file, Family family) {
+        weights = Optional.of(new Weighting(file, Optional.of(family)));
+        return this;
+    }
+
+    /**
+     * Takes the weights from this dictionary of a PyTorch checkpoint; without it, averaged ones come first.
+     *
+     * @param key of the dictionary in the file
+     * @return this
+     */
+    public Training checkpointKey(String key) {
+        checkpointKey = Optional.of(key);
+        return this;
+    }
+
+    /**
+     * Trains on this manager's device, and lets it own the block's weights. Without it the {@link TrainedNetwork} owns them.
+     *
+     * @param owner of the weights; its device is where the training runs
+     * @return this
+     */
+    public Training manager(NDManager owner) {
+        manager = Optional.of(owner);
+        return this;
+    }
+
+    /**
+     * Sets the number of threads that the engine computes with, by default as many as there are cores that other processes
+     * leave free. The engine reads it once, when a process first uses it: set it before anything of DJL is touched.
+     *
+     * @param number at least 1
+     * @return this
+     * @throws IllegalArgumentException if there is not at least one
+     */
+    public Training threads(int number) {
+        if (number < 1) {
+            throw new IllegalArgumentException("There must be at least 1 thread, not " + number);
+        }
+        threads = OptionalInt.of(number);
+        return this;
+    }
+
+    /**
+     * Prints nothing. Otherwise {@link #run(Pictures)} shows each epoch, on a terminal with a moving bar.
+     *
+     * @return this
+     */
+    public Training quiet() {
+        quiet = true;
+        return this;
+    }
+
+    /**
+     * Adds a listener.
+     *
+     * @param listener hears of every step and epoch
+     * @return this
+     */
+    public Training listener(ProgressListener listener) {
         listeners.add(listener);
         return this;
     }
 
     /**
      * Writes to this directory after every epoch: {@code checkpoint.zip}, the models {@code last} and {@code best} (see
-     * {@link SavedModel}) and {@code log.csv}. Without it, nothing is written. A directory that holds a checkpoint
-     * already is only written to by a training that resumes it.
+     * {@link SavedModel}) and {@code log.csv}. {@link #run(Pictures)} adds {@code run.json}, by which the directory knows
+     * its network and classes, and the learning curve; a fine-tuning its features and {@code fine-tuned-0000.params}.
+     * Without it, nothing is written. A directory that holds a checkpoint already is only written to by a training that
+     * resumes it.
+     *
+     * @param directory of the run, made if it is not there
+     * @return this
      */
     public Training directory(Path directory) {
         this.directory = Optional.of(new RunDirectory(directory));
         return this;
     }
 
-    /** Goes on from the directory's checkpoint if there is one. */
+    /**
+     * Goes on from the directory's checkpoint if there is one.
+     *
+     * @param resume whether to
+     * @return this
+     */
     public Training resume(boolean resume) {
         this.resume = resume;
         return this;
@@ -90,6 +209,7 @@ public final class Training {
      * @param row the row's name in the table, or something within it, such as {@code features.stage6} for a row of a
      *     backbone
      * @param factor positive
+     * @return this
      * @throws IllegalArgumentException if the factor is out of range or no such row has parameters
      */
     public Training learningRate(String row, double factor) {
@@ -97,6 +217,21 @@ public final class Training {
         more.check(block);
         factors = more;
         return this;
+    }
+
+    /**
+     * Trains to the end. Where there is nothing else said, the engine computes on the cores that other processes leave free,
+     * and keeps the memory of a step for the next one, on a thread of its own where that helps.
+     *
+     * @param pictures labelled, of the model's classes
+     * @return the network with what it has learned; it owns all that was opened here
+     * @throws IOException if pictures or weights cannot be read, or the weights fit nothing; the message says what to do
+     * @throws TrainingException if the training cannot start or go on; the message says why and what to change
+     * @throws IllegalArgumentException if the pictures have another size than the table's input, or every row is frozen
+     * @throws IllegalStateException if a fine-tuning has no weights to start from
+     */
+    public TrainedNetwork run(Pictures pictures) throws IOException {
+        return new PicturesRun(this, pictures).run();
     }
 
     /**
@@ -108,21 +243,23 @@ public final class Training {
      * @throws IllegalArgumentException if the images have another size than the table's input or are too small for the
      *     augmentation
      */
-    public void check(ImageDataset train, ImageDataset validation) {
+    void check(ImageDataset train, ImageDataset validation) {
         Task.ofImages(block, recipe, train, validation);
     }
 
     /**
-     * Trains to the end.
+     * Trains to the end on images in memory, for programs that keep engine and memory in their own hands: nothing is
+     * printed, and of a fine-tuning this is the second phase without its unfreezing.
      *
      * @param manager owns the block's weights afterwards, and its device is where the training runs
      * @param train at least two images in the size of the table's input
      * @param validation evaluated after every epoch, or null
+     * @return all epochs
      * @throws TrainingException if it cannot start or go on; the message says why and what to change
      * @throws IllegalArgumentException if the images have another size than the table's input, or every row is frozen
      */
-    public TrainingResult run(NDManager manager, ImageDataset train, ImageDataset validation) {
-        return run(manager, () -> Task.ofImages(block, recipe, train, validation));
+    public TrainingHistory run(NDManager manager, ImageDataset train, ImageDataset validation) {
+        return fit(manager, train, validation).history();
     }
 
     /**
@@ -136,11 +273,19 @@ public final class Training {
      * @throws TrainingException if it cannot start or go on; the message says why and what to change
      * @throws IllegalArgumentException if every row is frozen
      */
-    public TrainingResult run(NDManager manager, FeatureDataset train, FeatureDataset validation) {
-        return run(manager, () -> Task.ofFeatures(block, recipe, train, validation));
+    TrainingHistory run(NDManager manager, FeatureDataset train, FeatureDataset validation) {
+        return fit(manager, () -> Task.ofFeatures(block, recipe, train, validation))
+                .history();
     }
 
-    private TrainingResult run(NDManager manager, Supplier<Task> task) {
+    /** What a training came to, and how its last epoch was evaluated, if it was in this process. */
+    record Fit(TrainingHistory history, Optional<Evaluation> last) {}
+
+    Fit fit(NDManager manager, ImageDataset train, ImageDataset validation) {
+        return fit(manager, () -> Task.ofImages(block, recipe, train, validation));
+    }
+
+    private Fit fit(NDManager manager, Supplier<Task> task) {
         try {
             if (resume && directory.isEmpty()) {
                 throw new TrainingException("There is no directory to resume from: set one");
@@ -149,11 +294,11 @@ public final class Training {
             directory.ifPresent(RunDirectory::create);
             return epochs(manager, checked);
         } finally {
-            listeners.forEach(TrainingListener::stopped);
+            listeners.forEach(ProgressListener::stopped);
         }
     }
 
-    private TrainingResult epochs(NDManager manager, Task task) {
+    private Fit epochs(NDManager manager, Task task) {
         seed(manager.getEngine(), 0);
         if (!block.isInitialized()) {
             block.initialize(manager);
@@ -165,19 +310,21 @@ public final class Training {
             List<EpochResult> results = new ArrayList<>(start.epochs());
             state.copyToBlock();
             Epoch epoch = new Epoch(task.part(), recipe, parameters, state, manager, listeners);
+            Optional<Evaluation> evaluation = Optional.empty();
             for (int number = results.size() + 1; number <= recipe.epochs(); number++) {
                 seed(manager.getEngine(), number);
                 int done = number;
                 listeners.forEach(l -> l.epochStarted(done, recipe.epochs(), steps));
                 Epoch.Means means = epoch.run(task.train(), number);
                 state.copyToBlock();
-                results.add(result(number, means, steps, evaluate(task, manager)));
+                evaluation = evaluate(task, manager);
+                results.add(result(number, means, steps, evaluation.orElse(null)));
                 Checkpoint checkpoint = start.after(results, number * steps);
                 directory.ifPresent(d -> d.save(block, task.classes(), checkpoint, state.arrays()));
                 listeners.forEach(l -> l.epochDone(results.get(results.size() - 1)));
                 EngineMemory.giveBack();
             }
-            return new TrainingResult(results);
+            return new Fit(new TrainingHistory(results), evaluation);
         }
     }
 
@@ -189,18 +336,19 @@ public final class Training {
     private Checkpoint start(Task task, TrainingState state, NDManager manager) {
         String settings =
                 factors.isNone() ? recipe.toString() : recipe + " with learning rates times " + factors.byRow();
-        Checkpoint fresh = new Checkpoint(block.summary().fingerprint(), settings, task.checksum(), List.of(), 0);
+        Checkpoint fresh =
+                new Checkpoint(block.summary().fingerprint(), settings, recipe.toJson(), task.checksum(), List.of(), 0);
         try (NDManager scope = manager.newSubManager()) {
             Optional<Checkpoint.Content> saved = directory.flatMap(d -> d.resume(resume, fresh, scope));
             saved.ifPresent(content -> state.restore(content.arrays()));
-            return saved.map(Checkpoint.Content::checkpoint).orElse(fresh);
+            return saved.map(content -> fresh.after(
+                            content.checkpoint().epochs(), content.checkpoint().updates()))
+                    .orElse(fresh);
         }
     }
 
-    private static Evaluation evaluate(Task task, NDManager manager) {
-        return task.validation()
-                .map(source -> Evaluator.evaluate(task.part(), manager, source, task.classes()))
-                .orElse(null);
+    private static Optional<Evaluation> evaluate(Task task, NDManager manager) {
+        return task.validation().map(source -> Evaluator.evaluate(task.part(), manager, source, task.classes()));
     }
 
     private EpochResult result(int number, Epoch.Means means, int steps, Evaluation evaluation) {
@@ -214,5 +362,53 @@ public final class Training {
                 means.time().toNanos() / 1e9,
                 means.time().toNanos() / 1e6 / steps,
                 means.waited().toNanos() / 1e6 / steps);
+    }
+
+    NetworkBlock<?, ?> block() {
+        return block;
+    }
+
+    Recipe recipe() {
+        return recipe;
+    }
+
+    Optional<FineTuning> fineTuning() {
+        return fineTuning;
+    }
+
+    List<ProgressListener> listeners() {
+        return listeners;
+    }
+
+    Optional<RunDirectory> directory() {
+        return directory;
+    }
+
+    LearningRateFactors factors() {
+        return factors;
+    }
+
+    Optional<String> checkpointKey() {
+        return checkpointKey;
+    }
+
+    Optional<Weighting> weights() {
+        return weights;
+    }
+
+    Optional<NDManager> manager() {
+        return manager;
+    }
+
+    OptionalInt threads() {
+        return threads;
+    }
+
+    boolean resumes() {
+        return resume;
+    }
+
+    boolean isQuiet() {
+        return quiet;
     }
 }

@@ -2,18 +2,18 @@ package io.github.blockwright.runtime.train;
 
 import ai.djl.ndarray.NDManager;
 import ai.djl.nn.Block;
+import io.github.blockwright.runtime.batches.Evaluator;
+import io.github.blockwright.runtime.batches.FeatureBatches;
+import io.github.blockwright.runtime.batches.FeatureDataset;
+import io.github.blockwright.runtime.batches.FrozenFeatures;
 import io.github.blockwright.runtime.blocks.NetworkBlock;
 import io.github.blockwright.runtime.blocks.Rows;
 import io.github.blockwright.runtime.data.ImageDataset;
-import io.github.blockwright.runtime.evaluate.Evaluation;
-import io.github.blockwright.runtime.evaluate.Evaluator;
 import io.github.blockwright.runtime.layers.Layer;
 import io.github.blockwright.runtime.recipe.Recipe;
-import io.github.blockwright.runtime.report.TrainingListener;
-import io.github.blockwright.runtime.report.TrainingResult;
-import io.github.blockwright.runtime.transfer.FeatureBatches;
-import io.github.blockwright.runtime.transfer.FeatureDataset;
-import io.github.blockwright.runtime.transfer.FrozenFeatures;
+import io.github.blockwright.runtime.report.Evaluation;
+import io.github.blockwright.runtime.report.ProgressListener;
+import io.github.blockwright.runtime.report.TrainingHistory;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -32,7 +32,7 @@ import java.util.function.Function;
  * normalisation still.
  *
  * <pre>{@code
- * TransferResult result = TransferLearning.of(block)
+ * FineTuningResult result = TransferLearning.of(block)
  *         .cache(Path.of("features"))
  *         .run(manager, train, validation, head, fineTuning, b -> b.freezeThrough(Row.STAGE5));
  * }</pre>
@@ -42,12 +42,14 @@ import java.util.function.Function;
  *
  * @param <B> the network's class
  */
-public final class TransferLearning<B extends NetworkBlock<?, ?>> {
+final class TransferLearning<B extends NetworkBlock<?, ?>> {
     private final B block;
-    private final List<TrainingListener> listeners = new ArrayList<>();
+    private final List<ProgressListener> listeners = new ArrayList<>();
     private final Map<String, Double> learningRates = new LinkedHashMap<>();
     private int views = 1;
     private Optional<Path> cache = Optional.empty();
+    private Optional<Path> directory = Optional.empty();
+    private boolean resume;
     private Optional<HeldOut> heldOut = Optional.empty();
 
     private TransferLearning(B block) {
@@ -61,12 +63,12 @@ public final class TransferLearning<B extends NetworkBlock<?, ?>> {
     private record Images(ImageDataset train, ImageDataset evaluated) {}
 
     /** @param block with the weights to start from */
-    public static <B extends NetworkBlock<?, ?>> TransferLearning<B> of(B block) {
+    static <B extends NetworkBlock<?, ?>> TransferLearning<B> of(B block) {
         return new TransferLearning<>(Objects.requireNonNull(block));
     }
 
     /** Hears how both phases go. */
-    public TransferLearning<B> listener(TrainingListener listener) {
+    TransferLearning<B> listener(ProgressListener listener) {
         listeners.add(listener);
         return this;
     }
@@ -75,7 +77,7 @@ public final class TransferLearning<B extends NetworkBlock<?, ?>> {
      * Makes so many views of each training image for the first phase: the image as it is, and others changed by the head's
      * recipe's augmentation. 1 unless set.
      */
-    public TransferLearning<B> views(int number) {
+    TransferLearning<B> views(int number) {
         views = number;
         return this;
     }
@@ -84,8 +86,15 @@ public final class TransferLearning<B extends NetworkBlock<?, ?>> {
      * Keeps the features in this directory, {@code train.features}, {@code held-out.features} and {@code
      * validation.features}, and reads them from there when they are still right; see {@link FrozenFeatures}.
      */
-    public TransferLearning<B> cache(Path directory) {
+    TransferLearning<B> cache(Path directory) {
         cache = Optional.of(directory);
+        return this;
+    }
+
+    /** Writes the second phase to this directory after every epoch, and goes on from there if that is wanted. */
+    TransferLearning<B> directory(Path path, boolean goesOn) {
+        directory = Optional.of(path);
+        resume = goesOn;
         return this;
     }
 
@@ -96,7 +105,7 @@ public final class TransferLearning<B extends NetworkBlock<?, ?>> {
      * @param fraction of each class that is held out, above 0 and below 1
      * @param seed decides which images
      */
-    public TransferLearning<B> chooseEpoch(double fraction, long seed) {
+    TransferLearning<B> chooseEpoch(double fraction, long seed) {
         if (!(fraction > 0 && fraction < 1)) {
             throw new IllegalArgumentException("The held-out fraction must be above 0 and below 1, not " + fraction);
         }
@@ -105,7 +114,7 @@ public final class TransferLearning<B extends NetworkBlock<?, ?>> {
     }
 
     /** Gives a row a learning rate of its own in the second phase; see {@link Training#learningRate}. */
-    public TransferLearning<B> learningRate(String row, double factor) {
+    TransferLearning<B> learningRate(String row, double factor) {
         // Only to have it checked here rather than when the first phase is over.
         Training.of(block, Recipe.builder().build()).learningRate(row, factor);
         learningRates.put(row, factor);
@@ -124,7 +133,7 @@ public final class TransferLearning<B extends NetworkBlock<?, ?>> {
      * @throws IllegalStateException if the block has no weights yet
      * @throws io.github.blockwright.runtime.train.TrainingException if the data does not fit the network
      */
-    public TransferResult run(
+    FineTuningResult run(
             NDManager manager,
             ImageDataset train,
             ImageDataset validation,
@@ -132,8 +141,9 @@ public final class TransferLearning<B extends NetworkBlock<?, ?>> {
             Recipe fineTuning,
             Consumer<? super B> unfreeze) {
         training(fineTuning).check(train, validation);
-        TransferResult.Phase first = trainHead(manager, train, validation, head);
-        return new TransferResult(first, fineTune(manager, train, validation, fineTuning, unfreeze));
+        FineTuningResult.Phase first = trainHead(manager, train, validation, head);
+        return new FineTuningResult(
+                Optional.of(first), Optional.of(fineTune(manager, train, validation, fineTuning, unfreeze)));
     }
 
     /**
@@ -147,8 +157,7 @@ public final class TransferLearning<B extends NetworkBlock<?, ?>> {
      * @throws IllegalStateException if the block has no weights yet
      * @throws io.github.blockwright.runtime.train.TrainingException if the data does not fit the network
      */
-    public TransferResult.Phase trainHead(
-            NDManager manager, ImageDataset train, ImageDataset validation, Recipe recipe) {
+    FineTuningResult.Phase trainHead(NDManager manager, ImageDataset train, ImageDataset validation, Recipe recipe) {
         training(recipe).check(train, validation);
         if (Rows.frozen(block).count() == 0) {
             Block first = block.getChildren().values().get(0);
@@ -164,11 +173,11 @@ public final class TransferLearning<B extends NetworkBlock<?, ?>> {
                 heldOut.isPresent() ? features(plain, manager, images.evaluated(), "held-out") : measured;
         Duration making = Duration.ofNanos(System.nanoTime() - started);
         started = System.nanoTime();
-        TrainingResult result = train(manager, training(recipe), t -> t.run(manager, learned, evaluated));
+        TrainingHistory result = train(manager, training(recipe), t -> t.run(manager, learned, evaluated));
         Optional<Evaluation> evaluation = Optional.ofNullable(measured)
                 .map(data -> Evaluator.evaluate(
                         Rows.afterFrozen(block), manager, FeatureBatches.of(data, recipe.batchSize()), data.classes()));
-        return new TransferResult.Phase(result, evaluation, making, Duration.ofNanos(System.nanoTime() - started));
+        return new FineTuningResult.Phase(result, evaluation, making, Duration.ofNanos(System.nanoTime() - started));
     }
 
     /**
@@ -179,7 +188,7 @@ public final class TransferLearning<B extends NetworkBlock<?, ?>> {
      * @param validation only measured on, or null
      * @param unfreeze says what learns now
      */
-    public TransferResult.Phase fineTune(
+    FineTuningResult.Phase fineTune(
             NDManager manager,
             ImageDataset train,
             ImageDataset validation,
@@ -189,11 +198,12 @@ public final class TransferLearning<B extends NetworkBlock<?, ?>> {
         long started = System.nanoTime();
         Training training = training(recipe);
         learningRates.forEach(training::learningRate);
+        directory.ifPresent(path -> training.directory(path).resume(resume));
         Images images = images(train, validation);
-        TrainingResult result = train(manager, training, t -> t.run(manager, images.train(), images.evaluated()));
+        TrainingHistory result = train(manager, training, t -> t.run(manager, images.train(), images.evaluated()));
         Optional<Evaluation> evaluation =
                 Optional.ofNullable(validation).map(data -> Evaluator.evaluate(block, manager, data));
-        return new TransferResult.Phase(
+        return new FineTuningResult.Phase(
                 result, evaluation, Duration.ZERO, Duration.ofNanos(System.nanoTime() - started));
     }
 
@@ -221,12 +231,12 @@ public final class TransferLearning<B extends NetworkBlock<?, ?>> {
     }
 
     /** Runs a training and leaves the block with the epoch that the phase ends with. */
-    private TrainingResult train(NDManager manager, Training training, Function<Training, TrainingResult> run) {
+    private TrainingHistory train(NDManager manager, Training training, Function<Training, TrainingHistory> run) {
         if (heldOut.isEmpty()) {
             return run.apply(training);
         }
         try (BestEpoch best = new BestEpoch(block, manager)) {
-            TrainingResult result = run.apply(training.listener(best));
+            TrainingHistory result = run.apply(training.listener(best));
             best.restore();
             return result;
         }

@@ -5,6 +5,7 @@ import ai.djl.nn.Block;
 import io.github.blockwright.dsl.Activation;
 import io.github.blockwright.dsl.Shortcut;
 import io.github.blockwright.runtime.layers.ConvNormActivation;
+import io.github.blockwright.runtime.layers.Conventions;
 import io.github.blockwright.runtime.layers.Convolution;
 import io.github.blockwright.runtime.layers.InvertedResidual;
 import io.github.blockwright.runtime.layers.SqueezeExcitation;
@@ -20,6 +21,10 @@ record Bottleneck(InvertedResidual block) {
     /** The squeeze behind the depthwise convolution. */
     Optional<SqueezeExcitation> squeeze() {
         return find("squeeze").map(SqueezeExcitation.class::cast);
+    }
+
+    Conventions conventions() {
+        return unit("depthwise").conventions();
     }
 
     /** Behind the expansion and the depthwise convolution. */

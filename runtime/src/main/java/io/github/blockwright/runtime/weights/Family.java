@@ -11,6 +11,9 @@ public enum Family {
 
     /**
      * Whether a name is of something that a network needs only while it is trained, such as PyTorch's count of batches.
+     *
+     * @param name in a file of this family
+     * @return true for what may be left out of a network
      */
     public boolean isBookkeeping(String name) {
         return this != KERAS && name.endsWith(".num_batches_tracked");

@@ -40,6 +40,8 @@ public enum Layout {
     /**
      * The shape that a tensor of the table has in the file.
      *
+     * @param tableShape as the block has it
+     * @return as the file has it
      * @throws IllegalArgumentException if the layout has another number of dimensions
      */
     public long[] fileShape(long... tableShape) {
@@ -53,6 +55,8 @@ public enum Layout {
     /**
      * The shape that a tensor of the file has in the table.
      *
+     * @param fileShape as the file has it
+     * @return as the block has it
      * @throws IllegalArgumentException if the layout has another number of dimensions
      */
     public long[] tableShape(long... fileShape) {
@@ -68,6 +72,7 @@ public enum Layout {
      *
      * @param values in the file's order, the last dimension fastest
      * @param fileShape of them
+     * @return a new array
      */
     public float[] toTable(float[] values, long... fileShape) {
         return permuted(order(), values, fileShape);
@@ -78,6 +83,7 @@ public enum Layout {
      *
      * @param values in the table's order, the last dimension fastest
      * @param tableShape of them
+     * @return a new array
      */
     public float[] toFile(float[] values, long... tableShape) {
         return permuted(inverse(), values, tableShape);

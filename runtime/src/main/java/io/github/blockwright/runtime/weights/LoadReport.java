@@ -13,6 +13,8 @@ import java.util.stream.Collectors;
  * @param mismatches parameters that are in the file with another shape
  * @param skipped what the file has for the classifier, and for further training only, by its names there
  * @param unknown what the file has and the table has not, by its names there
+ * @param remarks how the file was understood, where that was a choice: the dictionary of a checkpoint, what was taken off
+ *     the names, why the classifier was left out
  */
 public record LoadReport(
         List<String> matched,
@@ -20,9 +22,21 @@ public record LoadReport(
         List<Missing> missing,
         List<Mismatch> mismatches,
         List<String> skipped,
-        List<String> unknown) {
+        List<String> unknown,
+        List<String> remarks) {
     private static final int MOST_NAMED = 3;
 
+    /**
+     * Takes copies of the lists.
+     *
+     * @param matched as the record says
+     * @param kept as the record says
+     * @param missing as the record says
+     * @param mismatches as the record says
+     * @param skipped as the record says
+     * @param unknown as the record says
+     * @param remarks as the record says
+     */
     public LoadReport {
         matched = List.copyOf(matched);
         kept = List.copyOf(kept);
@@ -30,6 +44,7 @@ public record LoadReport(
         mismatches = List.copyOf(mismatches);
         skipped = List.copyOf(skipped);
         unknown = List.copyOf(unknown);
+        remarks = List.copyOf(remarks);
     }
 
     /**
@@ -37,8 +52,20 @@ public record LoadReport(
      *
      * @param parameter its path in the block
      * @param name under which it was looked for
+     * @param expected the shape that the file should have
      */
-    public record Missing(String parameter, String name) {
+    public record Missing(String parameter, String name, List<Long> expected) {
+        /**
+         * Takes copies of the lists.
+         *
+         * @param parameter as the record says
+         * @param name as the record says
+         * @param expected as the record says
+         */
+        public Missing {
+            expected = List.copyOf(expected);
+        }
+
         @Override
         public String toString() {
             return parameter + " (" + name + ")";
@@ -54,6 +81,14 @@ public record LoadReport(
      * @param found the shape that it has
      */
     public record Mismatch(String parameter, String name, List<Long> expected, List<Long> found) {
+        /**
+         * Takes copies of the lists.
+         *
+         * @param parameter as the record says
+         * @param name as the record says
+         * @param expected as the record says
+         * @param found as the record says
+         */
         public Mismatch {
             expected = List.copyOf(expected);
             found = List.copyOf(found);
@@ -65,7 +100,7 @@ public record LoadReport(
         }
     }
 
-    /** Whether every parameter that was not to be skipped is there, and nothing unknown is. */
+    /** {@return whether every parameter that was not to be skipped is there, and nothing unknown is} */
     public boolean isComplete() {
         return missing.isEmpty() && mismatches.isEmpty() && unknown.isEmpty();
     }
@@ -80,7 +115,14 @@ public record LoadReport(
         add(parts, missing, "are missing in the file");
         add(parts, skipped, "of the file are left there, since they are not needed");
         add(parts, unknown, "of the file are unknown to the table");
+        parts.addAll(remarks);
         return String.join("; ", parts);
+    }
+
+    /** How many fit and how many do not. */
+    String counts() {
+        return matched.size() + " match, " + mismatches.size() + " of another shape, " + missing.size()
+                + " missing in the file, " + unknown.size() + " unknown to the table";
     }
 
     private static void add(List<String> parts, List<?> things, String what) {

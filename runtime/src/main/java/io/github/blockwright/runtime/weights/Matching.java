@@ -28,50 +28,19 @@ record Matching(WeightFile file, NameMap names, Map<NameMap.Entry, WeightTensor>
 
     /** @param shapes of the table's parameters, by their paths */
     static Matching of(NameMap names, Map<String, Shape> shapes, WeightFile file, Head head) {
-        Map<NameMap.Entry, WeightTensor> tensors = new LinkedHashMap<>();
-        List<String> matched = new ArrayList<>();
-        List<String> kept = new ArrayList<>();
-        List<Missing> missing = new ArrayList<>();
-        List<Mismatch> mismatches = new ArrayList<>();
-        Set<String> seen = new HashSet<>();
-        for (NameMap.Entry entry : names.entries()) {
-            if (head == Head.SKIP && entry.isClassifier()) {
-                kept.add(entry.parameter());
-                continue;
-            }
-            Optional<String> name =
-                    entry.names().stream().filter(file.tensors()::containsKey).findFirst();
-            if (name.isEmpty()) {
-                missing.add(new Missing(entry.parameter(), String.join(" or ", entry.names())));
-                continue;
-            }
-            seen.add(name.get());
-            WeightTensor tensor = file.tensors().get(name.get());
-            long[] expected =
-                    entry.layout().fileShape(shapes.get(entry.parameter()).getShape());
-            if (Arrays.equals(expected, tensor.shape())) {
-                tensors.put(entry, tensor);
-                matched.add(entry.parameter());
-            } else {
-                mismatches.add(new Mismatch(entry.parameter(), name.get(), list(expected), list(tensor.shape())));
-            }
-        }
-        List<String> skipped = new ArrayList<>();
-        List<String> unknown = new ArrayList<>();
-        for (String name : file.tensors().keySet()) {
-            if (!seen.contains(name)) {
-                boolean unneeded = head == Head.SKIP && names.isHead(name);
-                (unneeded || names.family().isBookkeeping(name) ? skipped : unknown).add(name);
-            }
-        }
-        return new Matching(file, names, tensors, new LoadReport(matched, kept, missing, mismatches, skipped, unknown));
+        String prefix = Prefix.of(
+                names.entries().stream().map(NameMap.Entry::names).toList(),
+                file.tensors().keySet());
+        return new Matcher(names, shapes, file, prefix).match(head);
     }
 
     /** @throws WeightFileException if not everything fits */
     void requireComplete(String table) throws WeightFileException {
         if (!report.isComplete()) {
             throw new WeightFileException(
-                    file.source(), "the weights do not fit " + table + " as " + names.family() + ": " + report, fix());
+                    file.source(),
+                    "the weights do not fit " + table + " as " + names.family() + ": " + report.counts(),
+                    fix() + "\n" + Differences.table(report, file));
         }
         for (Map.Entry<NameMap.Entry, WeightTensor> match : tensors.entrySet()) {
             if (!match.getValue().type().isFloatingPoint()) {
@@ -98,12 +67,134 @@ record Matching(WeightFile file, NameMap names, Map<NameMap.Entry, WeightTensor>
         boolean onlyClassifier = report.missing().stream().allMatch(m -> classifier.contains(m.parameter()))
                 && report.mismatches().stream().allMatch(m -> classifier.contains(m.parameter()))
                 && report.unknown().stream().allMatch(names::isHead);
-        return onlyClassifier
-                ? "only the classifier differs: load with Head.SKIP to leave it out"
-                : "use weights of the same widths and depths as the table's";
+        if (onlyClassifier) {
+            return "only the classifier differs: load with Head.SKIP to leave it out";
+        }
+        String others = file.metadata().get(WeightFile.OTHER_DICTIONARIES);
+        return "use weights of the same widths and depths as the table's"
+                + (others == null ? "" : ", or another dictionary of the checkpoint: " + others);
     }
 
-    private static List<Long> list(long[] shape) {
-        return Arrays.stream(shape).boxed().toList();
+    /** Looks the parameters up, one after the other. */
+    private record Matcher(NameMap names, Map<String, Shape> shapes, WeightFile file, String prefix) {
+        Matching match(Head head) {
+            boolean leavesClassifier = head == Head.SKIP || (head == Head.IF_IT_FITS && !classifierFits());
+            Map<NameMap.Entry, WeightTensor> tensors = new LinkedHashMap<>();
+            List<String> matched = new ArrayList<>();
+            List<String> kept = new ArrayList<>();
+            List<Missing> missing = new ArrayList<>();
+            List<Mismatch> mismatches = new ArrayList<>();
+            Set<String> seen = new HashSet<>();
+            for (NameMap.Entry entry : names.entries()) {
+                if (leavesClassifier && entry.isClassifier()) {
+                    kept.add(entry.parameter());
+                    continue;
+                }
+                Optional<String> name = find(entry);
+                if (name.isEmpty()) {
+                    missing.add(new Missing(
+                            entry.parameter(), prefix + String.join(" or ", entry.names()), expected(entry)));
+                    continue;
+                }
+                seen.add(name.get());
+                WeightTensor tensor = file.tensors().get(name.get());
+                if (expected(entry).equals(list(tensor.shape()))) {
+                    tensors.put(entry, tensor);
+                    matched.add(entry.parameter());
+                } else {
+                    mismatches.add(new Mismatch(entry.parameter(), name.get(), expected(entry), list(tensor.shape())));
+                }
+            }
+            List<String> skipped = new ArrayList<>();
+            List<String> unknown = new ArrayList<>();
+            for (String name : file.tensors().keySet()) {
+                if (!seen.contains(name)) {
+                    (isUnneeded(name, leavesClassifier) ? skipped : unknown).add(name);
+                }
+            }
+            LoadReport report = new LoadReport(
+                    matched, kept, missing, mismatches, skipped, unknown, remarks(head, leavesClassifier));
+            return new Matching(file, names, tensors, report);
+        }
+
+        private Optional<String> find(NameMap.Entry entry) {
+            return entry.names().stream()
+                    .map(prefix::concat)
+                    .filter(file.tensors()::containsKey)
+                    .findFirst();
+        }
+
+        private List<Long> expected(NameMap.Entry entry) {
+            return list(entry.layout().fileShape(shapes.get(entry.parameter()).getShape()));
+        }
+
+        private Optional<List<Long>> found(NameMap.Entry entry) {
+            return find(entry).map(name -> list(file.tensors().get(name).shape()));
+        }
+
+        private List<NameMap.Entry> classifier() {
+            return names.entries().stream().filter(NameMap.Entry::isClassifier).toList();
+        }
+
+        private boolean classifierFits() {
+            return !classifier().isEmpty()
+                    && classifier().stream().allMatch(entry -> found(entry).equals(Optional.of(expected(entry))))
+                    && hasNoOtherHead();
+        }
+
+        /** Whether the table has all the file's dense layers, those in front of the classifier too. */
+        private boolean hasNoOtherHead() {
+            Set<String> known = new HashSet<>();
+            names.entries().forEach(entry -> find(entry).ifPresent(known::add));
+            return file.tensors().keySet().stream()
+                    .allMatch(name -> known.contains(name) || !names.isHead(bare(name)) || isBookkeeping(name));
+        }
+
+        private String bare(String name) {
+            return name.startsWith(prefix) ? name.substring(prefix.length()) : name;
+        }
+
+        private boolean isUnneeded(String name, boolean leavesClassifier) {
+            // What a checkpoint has outside the prefix is a head of its own on the network, or belongs to its training.
+            boolean isHead = names.isHead(bare(name)) || !name.startsWith(prefix);
+            return (leavesClassifier && isHead) || isBookkeeping(name);
+        }
+
+        private boolean isBookkeeping(String name) {
+            // How often torch.optim.swa_utils.AveragedModel has averaged.
+            return names.family().isBookkeeping(bare(name)) || name.equals("n_averaged");
+        }
+
+        private List<String> remarks(Head head, boolean leavesClassifier) {
+            List<String> remarks = new ArrayList<>();
+            String dictionary = file.metadata().get(WeightFile.DICTIONARY);
+            if (dictionary != null) {
+                String others = file.metadata().get(WeightFile.OTHER_DICTIONARIES);
+                remarks.add("they are from " + WeightFileException.quoted(dictionary) + " of the checkpoint"
+                        + (others == null ? "" : ", which also has " + WeightFileException.quoted(others)));
+            }
+            if (!prefix.isEmpty()) {
+                remarks.add("'" + prefix + "' is taken off their names");
+            }
+            if (head == Head.IF_IT_FITS && leavesClassifier) {
+                remarks.add("the classifier is left out" + classifierDifference());
+            }
+            return remarks;
+        }
+
+        private String classifierDifference() {
+            return classifier().stream()
+                    .filter(entry -> !found(entry).equals(Optional.of(expected(entry))))
+                    .findFirst()
+                    .map(entry -> found(entry)
+                            .map(shape ->
+                                    ", since " + prefix + entry.name() + " is " + shape + ", not " + expected(entry))
+                            .orElse(", since the file has no " + prefix + entry.name()))
+                    .orElse(classifier().isEmpty() ? "" : ", since the file has other dense layers in front of it");
+        }
+
+        private static List<Long> list(long[] shape) {
+            return Arrays.stream(shape).boxed().toList();
+        }
     }
 }

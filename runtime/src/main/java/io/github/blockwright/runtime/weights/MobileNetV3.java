@@ -66,9 +66,9 @@ final class MobileNetV3 extends Architecture {
 
     /**
      * The paper's tables have a row for each expansion; rows of the same filters are one stage, and a stride begins one.
-     * Filters alone do not tell at half the width and below, where both the 40 and the 48 of the Small network become 24
-     * or 16. There the expansion halves, from 240 to 120 channels in the paper, while within a stage it never falls by
-     * more than a third, at any width that is published.
+     * At half the width and below, filters no longer tell: the 40 and the 48 of the Small network both become 24, or 16.
+     * Where they change, the expansion halves (from 240 channels to 120 in the paper); within a stage it never falls below
+     * two thirds, at any width that is published.
      */
     @Override
     boolean isNextStage(Bottleneck first, Bottleneck before) {

@@ -12,6 +12,13 @@ import java.util.List;
  * @param entries one for each parameter of the table, in its order
  */
 public record NameMap(Family family, List<String> heads, List<Entry> entries) {
+    /**
+     * Takes copies of the lists.
+     *
+     * @param family as the record says
+     * @param heads as the record says
+     * @param entries as the record says
+     */
     public NameMap {
         heads = List.copyOf(heads);
         entries = List.copyOf(entries);
@@ -27,11 +34,19 @@ public record NameMap(Family family, List<String> heads, List<Entry> entries) {
      * @param isClassifier whether it belongs to the classifier, which other classes need anew
      */
     public record Entry(String parameter, List<String> names, Layout layout, boolean isClassifier) {
+        /**
+         * Takes copies of the lists.
+         *
+         * @param parameter as the record says
+         * @param names as the record says
+         * @param layout as the record says
+         * @param isClassifier as the record says
+         */
         public Entry {
             names = List.copyOf(names);
         }
 
-        /** The name that is written. */
+        /** {@return the name that is written} */
         public String name() {
             return names.get(0);
         }
@@ -40,6 +55,9 @@ public record NameMap(Family family, List<String> heads, List<Entry> entries) {
     /**
      * The names that a family has for a block's parameters, derived from the layers that the block is built of.
      *
+     * @param block initialised or not
+     * @param family whose names are wanted
+     * @return the names of every parameter, in the block's order
      * @throws IllegalArgumentException if the block is like none of the family's networks, the message names the first row
      *     that differs; if it computes by other conventions than the family, the message says what to set in
      *     {@code @Network}; or if the block is folded
@@ -61,7 +79,12 @@ public record NameMap(Family family, List<String> heads, List<Entry> entries) {
         return new NameMap(family, publication.heads(), entries);
     }
 
-    /** Whether a file's name is of the classifier or a dense layer in front of it. */
+    /**
+     * Whether a file's name is of the classifier or a dense layer in front of it.
+     *
+     * @param name in a file of the family
+     * @return true for what {@link Head#SKIP} leaves out
+     */
     public boolean isHead(String name) {
         return heads.stream().anyMatch(name::startsWith);
     }

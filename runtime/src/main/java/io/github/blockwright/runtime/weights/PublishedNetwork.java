@@ -24,7 +24,7 @@ import java.util.stream.Collectors;
 final class PublishedNetwork {
     private static final List<Architecture> KNOWN = List.of(new MobileNetV2(), new MobileNetV3());
 
-    /** What the row before was; each comes after the one above it, and inverted residuals and dense layers may repeat. */
+    /** What the last row was that has been followed; rows come in this order, of which stages alone may repeat. */
     private enum Place {
         STEM,
         STAGES,
@@ -78,7 +78,7 @@ final class PublishedNetwork {
         return architecture;
     }
 
-    /** Those of its convolutions, mostly one and the same; a backbone may have others than the table on top of it. */
+    /** Those of its convolutions: mostly one and the same, but a backbone may have others than the table on top of it. */
     Set<Conventions> conventions() {
         return conventions;
     }
@@ -99,7 +99,7 @@ final class PublishedNetwork {
         }
     }
 
-    /** The activation of the first convolution tells the networks apart. */
+    /** So far, the activation of the first convolution tells the networks apart. */
     private static Architecture beginningWith(ConvNormActivation stem, String path) {
         return KNOWN.stream()
                 .filter(known -> known.isOwn(stem))
@@ -176,6 +176,7 @@ final class PublishedNetwork {
         int stage = beginsStage ? next.stage() + 1 : next.stage();
         int repeat = beginsStage ? 0 : next.repeat();
         Position here = new Position(next.block(), stage, repeat, block.expands(), squeezes);
+        conventions.add(block.conventions());
         if (block.expands()) {
             parts.add(new Part(path + ".expand", Role.EXPAND, here));
         }

@@ -2,11 +2,20 @@ package io.github.blockwright.runtime.weights;
 
 import ai.djl.MalformedModelException;
 import ai.djl.Model;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.nn.AbstractBlock;
+import ai.djl.training.ParameterStore;
+import ai.djl.util.PairList;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonParser;
 import io.github.blockwright.runtime.blocks.NetworkBlock;
 import io.github.blockwright.runtime.files.AtomicFiles;
+import java.io.ByteArrayInputStream;
+import java.io.DataInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -24,9 +33,18 @@ import java.util.stream.StreamSupport;
  * @param classes in the order of the network's outputs
  */
 public record SavedModel(Model model, NetworkBlock<?, ?> block, List<String> classes) implements AutoCloseable {
+    private static final String STREAM = "The stream";
     private static final String SUFFIX = "-0000.params";
     private static final String CLASSES = "Classes";
+    private static final String NETWORK = "Network";
 
+    /**
+     * Takes copies of the lists.
+     *
+     * @param model as the record says
+     * @param block as the record says
+     * @param classes as the record says
+     */
     public SavedModel {
         classes = List.copyOf(classes);
     }
@@ -34,8 +52,12 @@ public record SavedModel(Model model, NetworkBlock<?, ?> block, List<String> cla
     /**
      * Writes a network; the file appears whole or not at all.
      *
+     * @param block with its weights, not folded
+     * @param classes in the order of its outputs
+     * @param directory made if it is not there
      * @param name of the file without {@code -0000.params}
      * @param properties for whoever reads it, as {@code Model.getProperty}
+     * @throws IOException if the file cannot be written
      */
     public static void save(
             NetworkBlock<?, ?> block, List<String> classes, Map<String, String> properties, Path directory, String name)
@@ -47,6 +69,7 @@ public record SavedModel(Model model, NetworkBlock<?, ?> block, List<String> cla
             // DJL numbers its files by this property; there is one file, whichever epoch it comes from.
             model.setProperty("Epoch", "0");
             model.setProperty(CLASSES, json(classes));
+            model.setProperty(NETWORK, block.getClass().getName());
             properties.forEach(model::setProperty);
             model.save(temporary, name);
             AtomicFiles.write(
@@ -58,10 +81,21 @@ public record SavedModel(Model model, NetworkBlock<?, ?> block, List<String> cla
     }
 
     /**
+     * What {@link #save} calls the file of this name.
+     *
+     * @param name as given to {@link #save}
+     * @return the name with {@code -0000.params} behind it
+     */
+    public static String fileName(String name) {
+        return name + SUFFIX;
+    }
+
+    /**
      * Reads a network that {@link #save} wrote.
      *
      * @param file ends in {@code -0000.params}
      * @param block a new block of the same table
+     * @return owns the arrays, and is the caller's to close
      * @throws IOException if the file is missing, damaged, or of another table; the message says which
      */
     public static SavedModel load(Path file, NetworkBlock<?, ?> block) throws IOException {
@@ -74,16 +108,110 @@ public record SavedModel(Model model, NetworkBlock<?, ?> block, List<String> cla
         }
         String name = fileName.substring(0, fileName.length() - SUFFIX.length());
         Model model = Model.newInstance(name);
+        return read(
+                model,
+                block,
+                file.toString(),
+                () -> model.load(file.toAbsolutePath().getParent(), name));
+    }
+
+    /**
+     * Reads a network that {@link #save} wrote, of the block whose class the file names.
+     *
+     * @param file ends in {@code -0000.params}
+     * @return owns the arrays, and is the caller's to close
+     * @throws IOException if the file is missing or damaged, or that class is not there; the message says which
+     */
+    public static SavedModel load(Path file) throws IOException {
+        if (!Files.isRegularFile(file)) {
+            throw new NoSuchFileException(file.toString(), null, "there is no such model file");
+        }
+        try (InputStream in = Files.newInputStream(file)) {
+            return load(file, NetworkBlocks.create(networkOf(in, file.toString()), file.toString()));
+        }
+    }
+
+    /**
+     * Reads what {@link #save} wrote from a stream, such as a resource in a program's own jar. The stream is read to the end
+     * and stays open.
+     *
+     * @param in what {@link #save} wrote
+     * @param block a new block of the same table
+     * @return owns the arrays, and is the caller's to close
+     * @throws IOException if the content is damaged, or of another table; the message says which
+     */
+    public static SavedModel load(InputStream in, NetworkBlock<?, ?> block) throws IOException {
+        Model model = Model.newInstance(block.summary().name());
+        return read(model, block, STREAM, () -> model.load(in));
+    }
+
+    /**
+     * Reads what {@link #save} wrote from a stream, of the block whose class it names. The stream is read to the end and stays
+     * open.
+     *
+     * @param in what {@link #save} wrote
+     * @return owns the arrays, and is the caller's to close
+     * @throws IOException if the content is damaged, or that class is not there; the message says which
+     */
+    public static SavedModel load(InputStream in) throws IOException {
+        byte[] content = in.readAllBytes();
+        String network = networkOf(new ByteArrayInputStream(content), STREAM);
+        return load(new ByteArrayInputStream(content), NetworkBlocks.create(network, STREAM));
+    }
+
+    /** Reads a model that may be damaged in any way. */
+    @FunctionalInterface
+    private interface Reading {
+        void read() throws IOException, MalformedModelException;
+    }
+
+    private static SavedModel read(Model model, NetworkBlock<?, ?> block, String source, Reading reading)
+            throws IOException {
         try {
             model.setBlock(block);
-            model.load(file.toAbsolutePath().getParent(), name);
+            reading.read();
             return new SavedModel(model, block, parse(model.getProperty(CLASSES)));
         } catch (MalformedModelException e) {
             model.close();
-            throw new IOException(file + ": " + e.getMessage(), e);
+            throw new IOException(source + ": " + e.getMessage(), e);
         } catch (IOException | RuntimeException e) {
             model.close();
-            throw new IOException(file + " is not a whole model file: " + e, e);
+            throw new IOException(source + " is not a whole model file: " + e, e);
+        }
+    }
+
+    private static String networkOf(InputStream in, String source) throws IOException {
+        try (Model model = Model.newInstance("header")) {
+            model.setBlock(new NoBlock());
+            model.load(in);
+            String network = model.getProperty(NETWORK);
+            if (network == null) {
+                throw new IOException(source + " does not say of which network it is: give the block too");
+            }
+            return network;
+        } catch (MalformedModelException e) {
+            throw new IOException(source + ": " + e.getMessage(), e);
+        } catch (RuntimeException e) {
+            throw new IOException(source + " is not a whole model file: " + e, e);
+        }
+    }
+
+    /** Takes the place of the block while only a file's properties are wanted: it reads no parameters. */
+    private static final class NoBlock extends AbstractBlock {
+        @Override
+        protected NDList forwardInternal(
+                ParameterStore store, NDList inputs, boolean training, PairList<String, Object> parameters) {
+            return inputs;
+        }
+
+        @Override
+        public Shape[] getOutputShapes(Shape[] inputShapes) {
+            return inputShapes;
+        }
+
+        @Override
+        public void loadParameters(NDManager manager, DataInputStream is) {
+            // The caller wants what stands before them.
         }
     }
 

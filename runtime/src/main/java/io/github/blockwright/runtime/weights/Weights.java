@@ -11,6 +11,7 @@ import io.github.blockwright.runtime.weights.formats.KerasWriter;
 import io.github.blockwright.runtime.weights.formats.SafetensorsWriter;
 import io.github.blockwright.runtime.weights.formats.WeightFile;
 import io.github.blockwright.runtime.weights.formats.WeightFileException;
+import io.github.blockwright.runtime.weights.formats.WeightFiles;
 import io.github.blockwright.runtime.weights.formats.WeightTensor;
 import io.github.blockwright.runtime.weights.formats.WeightType;
 import java.io.IOException;
@@ -18,10 +19,65 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /** Moves weights between files and blocks, by the names that a family has for them. */
 public final class Weights {
     private Weights() {}
+
+    /**
+     * Fills a block's parameters, statistics too, from a file of any family and format: safetensors, a PyTorch state
+     * dictionary or Keras' weights, told by its content. The family is the one whose names the file has. A classifier of
+     * another shape, for other classes, is left out, and the block's own keeps its values.
+     *
+     * @param file safetensors, PyTorch or Keras; the kind is told from its content
+     * @param block initialised or not
+     * @param manager owns the arrays of a block that is not initialised yet
+     * @return what was loaded and what was left
+     * @throws IOException if the file cannot be read, or fits the block under no family's names; the message says how the
+     *     nearest differs
+     * @throws IllegalArgumentException if no family has names for the table, or the block is folded
+     */
+    public static LoadReport load(NetworkBlock<?, ?> block, Path file, NDManager manager) throws IOException {
+        return load(block, file, Optional.empty(), Optional.empty(), manager);
+    }
+
+    /**
+     * The same for a file that has the names of this family.
+     *
+     * @param block initialised or not
+     * @param file safetensors, PyTorch or Keras; the kind is told from its content
+     * @param family whose names the file has
+     * @param manager owns the arrays of a block that is not initialised yet
+     * @return what was loaded and what was left
+     * @throws IOException if the file cannot be read or does not fit the block; the message says how they differ
+     * @throws IllegalArgumentException if the family has no names for the table, or the block is folded
+     */
+    public static LoadReport load(NetworkBlock<?, ?> block, Path file, Family family, NDManager manager)
+            throws IOException {
+        return load(block, file, Optional.of(family), Optional.empty(), manager);
+    }
+
+    /**
+     * The same with a choice among the weights of a checkpoint.
+     *
+     * @param block initialised or not
+     * @param file the file
+     * @param family whose names the file has; empty to find it by them
+     * @param key of a PyTorch checkpoint under which the weights are; empty for the usual keys, averaged weights first
+     * @param manager owns the arrays of a block that is not initialised yet
+     * @return what was loaded and what was left
+     * @throws IOException if the file cannot be read, has nothing under the key, or does not fit the block; the message
+     *     says how they differ
+     * @throws IllegalArgumentException if the family has no names for the table, or the block is folded
+     */
+    public static LoadReport load(
+            NetworkBlock<?, ?> block, Path file, Optional<Family> family, Optional<String> key, NDManager manager)
+            throws IOException {
+        WeightFile content = WeightFiles.read(file, key);
+        NameMap names = family.isPresent() ? NameMap.of(block, family.get()) : names(block, content);
+        return load(block, names, content, Head.IF_IT_FITS, manager);
+    }
 
     /**
      * Fills a block's parameters, statistics too. Everything is checked first, so a block is filled wholly or left as it
@@ -30,14 +86,36 @@ public final class Weights {
      * @param block initialised or not
      * @param names where the parameters are
      * @param file holds all of them and, but for what only training needs, nothing else
+     * @param key of a PyTorch checkpoint under which the weights are; empty for the usual keys, averaged weights first
      * @param head whether the classifier is among them
      * @param manager owns the arrays of a block that is not initialised yet
      * @return what was loaded and what was left
-     * @throws WeightFileException if parameters are missing, shapes differ, the file has more than the table, or a value
-     *     is not finite; the message names the first of each and the fix
+     * @throws IOException if the file cannot be read, parameters are missing, shapes differ, the file has more than the
+     *     table, or a value is not finite; the message has a table of the first differences, and the fix
      */
     public static LoadReport load(
-            NetworkBlock<?, ?> block, NameMap names, WeightFile file, Head head, NDManager manager)
+            NetworkBlock<?, ?> block, NameMap names, Path file, Optional<String> key, Head head, NDManager manager)
+            throws IOException {
+        return load(block, names, WeightFiles.read(file, key), head, manager);
+    }
+
+    /**
+     * The same from the usual keys of a checkpoint.
+     *
+     * @param block initialised or not
+     * @param names of the block's parameters in the family's files
+     * @param file the file
+     * @param head what becomes of the classifier
+     * @param manager owns the arrays of a block that is not initialised yet
+     * @return what was loaded and what was left
+     * @throws IOException if the file cannot be read or written
+     */
+    public static LoadReport load(NetworkBlock<?, ?> block, NameMap names, Path file, Head head, NDManager manager)
+            throws IOException {
+        return load(block, names, file, Optional.empty(), head, manager);
+    }
+
+    static LoadReport load(NetworkBlock<?, ?> block, NameMap names, WeightFile file, Head head, NDManager manager)
             throws WeightFileException {
         Map<String, Parameter> parameters = parameters(block);
         Matching matching = Matching.of(names, shapes(parameters), file, head);
@@ -53,20 +131,56 @@ public final class Weights {
         return matching.report();
     }
 
-    /** Writes a block's parameters as float32; see {@link #save(NetworkBlock, NameMap, WeightType, Path)}. */
+    /** The names of the family that the file has most of. */
+    private static NameMap names(NetworkBlock<?, ?> block, WeightFile file) {
+        Map<String, Shape> shapes = shapes(parameters(block));
+        IllegalArgumentException refusal = null;
+        NameMap best = null;
+        int most = -1;
+        for (Family family : Family.values()) {
+            try {
+                NameMap names = NameMap.of(block, family);
+                int matched = Matching.of(names, shapes, file, Head.SKIP)
+                        .report()
+                        .matched()
+                        .size();
+                if (matched > most) {
+                    best = names;
+                    most = matched;
+                }
+            } catch (IllegalArgumentException e) {
+                // The first says what to change in the table; another family may do as it is.
+                refusal = refusal == null ? e : refusal;
+            }
+        }
+        if (best == null) {
+            throw refusal;
+        }
+        return best;
+    }
+
+    /**
+     * Writes a block's parameters as float32, statistics too, under the names and in the layout of a family; the file
+     * appears whole or not at all.
+     *
+     * @param block initialised
+     * @param names of the block's parameters in the family's files
+     * @param file ends in {@code .safetensors}, or in {@code .h5} for what {@code model.load_weights} of Keras loads
+     * @throws IOException if the file cannot be written
+     * @throws IllegalArgumentException if the name ends otherwise, or such a file cannot hold the family
+     */
     public static void save(NetworkBlock<?, ?> block, NameMap names, Path file) throws IOException {
         save(block, names, WeightType.F32, file);
     }
 
     /**
-     * Writes a block's parameters, statistics too, under the names and in the layout of a family; the file appears whole
-     * or not at all.
+     * As above, in another type.
      *
      * @param type a floating point type; values are rounded to it
      * @param file ends in {@code .safetensors}, or in {@code .h5} for what {@code model.load_weights} of Keras loads
      * @throws IllegalArgumentException if the name ends otherwise, or such a file cannot hold the family or the type
      */
-    public static void save(NetworkBlock<?, ?> block, NameMap names, WeightType type, Path file) throws IOException {
+    static void save(NetworkBlock<?, ?> block, NameMap names, WeightType type, Path file) throws IOException {
         Map<String, Parameter> parameters = parameters(block);
         Map<String, WeightTensor> tensors = new LinkedHashMap<>();
         for (NameMap.Entry entry : names.entries()) {

@@ -17,10 +17,10 @@ import ai.djl.training.loss.SoftmaxCrossEntropyLoss;
 import ai.djl.training.optimizer.Optimizer;
 import ai.djl.training.tracker.Tracker;
 import ai.djl.translate.Batchifier;
+import io.github.blockwright.runtime.batches.BatchStream;
+import io.github.blockwright.runtime.batches.Batches;
+import io.github.blockwright.runtime.batches.Evaluator;
 import io.github.blockwright.runtime.data.Augmentation;
-import io.github.blockwright.runtime.data.BatchStream;
-import io.github.blockwright.runtime.data.Batches;
-import io.github.blockwright.runtime.evaluate.Evaluator;
 import io.github.blockwright.runtime.testing.Colours;
 import io.github.blockwright.runtime.testing.TinyBlock;
 import java.util.function.BiConsumer;
@@ -94,7 +94,7 @@ class DataParallelTest {
         try (BatchStream stream = batches.open(epoch)) {
             while (stream.hasNext()) {
                 NDManager scope = trainer.getManager().newSubManager();
-                io.github.blockwright.runtime.data.Batch images = stream.next(scope);
+                io.github.blockwright.runtime.batches.Batch images = stream.next(scope);
                 // The batch owns the manager, and with it the arrays.
                 try (Batch batch = new Batch(
                         scope,

@@ -95,8 +95,9 @@ class Cifar10Test {
 
         assertThatThrownBy(() -> Cifar10.load(root, Split.TEST))
                 .isInstanceOf(IOException.class)
-                .hasMessage(file + ": expected 30730000 bytes, found 1000000 bytes. Delete it and get the data again,"
-                        + " with Cifar10.download or from https://www.cs.toronto.edu/~kriz/cifar-10-binary.tar.gz");
+                .hasMessage(
+                        file + ": expected 30730000 bytes, found 1000000 bytes. Delete it and get the data again,"
+                                + " with Pictures.downloadCifar10 (--download) or from https://www.cs.toronto.edu/~kriz/cifar-10-binary.tar.gz");
     }
 
     @Test

@@ -3,11 +3,13 @@ package io.github.blockwright.runtime.data;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.blockwright.runtime.blocks.InputSpec;
 import java.awt.Color;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.IntStream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
@@ -16,6 +18,11 @@ import org.junit.jupiter.api.io.TempDir;
 class ImageFolderTest {
     @TempDir
     Path root;
+
+    private static ImageDataset load(Path folder, int side) throws IOException {
+        List<Double> none = List.of(0.0, 0.0, 0.0);
+        return ImageFolder.find(folder).read(new InputSpec(side, side, 3, 1, none, List.of(1.0, 1.0, 1.0)));
+    }
 
     private void picture(String name, Color colour) throws IOException {
         Path file = root.resolve(name);
@@ -37,7 +44,7 @@ class ImageFolderTest {
         Files.writeString(root.resolve("dog/notes.txt"), "no picture");
         Files.writeString(root.resolve("README.txt"), "no folder");
 
-        ImageDataset data = ImageFolder.load(root, 2, 2);
+        ImageDataset data = load(root, 2);
 
         assertThat(data.classes()).containsExactly("cat", "dog");
         assertThat(IntStream.range(0, data.size()).map(data::label)).containsExactly(0, 1, 1);
@@ -52,7 +59,7 @@ class ImageFolderTest {
         Files.writeString(root.resolve("a/broken.png"), "no picture");
         Files.createFile(root.resolve("a/empty.jpg"));
 
-        assertThatThrownBy(() -> ImageFolder.load(root, 2, 2))
+        assertThatThrownBy(() -> load(root, 2))
                 .isInstanceOf(IOException.class)
                 .hasMessageStartingWith("2 of 3 pictures cannot be read:\n" + root.resolve("a/broken.png"))
                 .hasMessageContaining(root.resolve("a/empty.jpg") + ": the file is empty");
@@ -63,25 +70,24 @@ class ImageFolderTest {
         picture("a/fine.png", Color.RED);
         Path empty = Files.createFile(root.resolve("a/empty.jpg"));
 
-        assertThatThrownBy(() -> ImageFolder.load(root, 2, 2)).hasMessageStartingWith(empty + ": the file is empty");
+        assertThatThrownBy(() -> load(root, 2)).hasMessageStartingWith(empty + ": the file is empty");
     }
 
     @Test
     void aFolderWithoutClassesOrPicturesIsExplained() throws IOException {
-        assertThatThrownBy(() -> ImageFolder.load(root, 2, 2))
+        assertThatThrownBy(() -> load(root, 2))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("put the pictures of each class in a folder of its own");
         Path empty = Files.createDirectory(root.resolve("cat"));
-        assertThatThrownBy(() -> ImageFolder.load(root, 2, 2))
+        assertThatThrownBy(() -> load(root, 2))
                 .isInstanceOf(IOException.class)
                 .hasMessage(empty + " holds no .jpg, .jpeg or .png files: add some, or remove the folder");
-        assertThatThrownBy(() -> ImageFolder.load(root.resolve("nowhere"), 2, 2))
-                .hasMessageContaining("nowhere is no folder");
+        assertThatThrownBy(() -> load(root.resolve("nowhere"), 2)).hasMessageContaining("nowhere is no folder");
     }
 
     @Test
     void realPhotographsOfCatsAndDogsLoad() throws IOException {
-        ImageDataset validation = ImageFolder.load(TestData.path("cats_and_dogs/validation"), 96, 96);
+        ImageDataset validation = load(TestData.path("cats_and_dogs/validation"), 96);
 
         assertThat(validation).hasToString("1000 images, 96 × 96 × 3, of 2 classes");
         assertThat(validation.classes()).containsExactly("cat", "dog");
@@ -90,7 +96,7 @@ class ImageFolderTest {
 
     @Test
     void theRealTrainingPhotographsLoad() throws IOException {
-        ImageDataset train = ImageFolder.load(TestData.path("cats_and_dogs/train"), 32, 32, Images.Fit.SQUASH);
+        ImageDataset train = load(TestData.path("cats_and_dogs/train"), 32);
 
         assertThat(train.classCounts()).containsExactly(1000, 1000);
     }

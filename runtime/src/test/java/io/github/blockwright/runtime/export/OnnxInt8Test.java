@@ -9,11 +9,17 @@ import ai.onnx.proto.OnnxMl.GraphProto;
 import ai.onnx.proto.OnnxMl.NodeProto;
 import ai.onnx.proto.OnnxMl.TensorProto;
 import ai.onnx.proto.OnnxMl.TensorProto.DataType;
+import io.github.blockwright.dsl.Activation;
+import io.github.blockwright.runtime.batches.Batch;
+import io.github.blockwright.runtime.batches.BatchStream;
+import io.github.blockwright.runtime.batches.Batches;
 import io.github.blockwright.runtime.blocks.Inference;
-import io.github.blockwright.runtime.data.Batch;
-import io.github.blockwright.runtime.data.BatchStream;
-import io.github.blockwright.runtime.data.Batches;
 import io.github.blockwright.runtime.data.ImageDataset;
+import io.github.blockwright.runtime.layers.Conventions;
+import io.github.blockwright.runtime.layers.Dense;
+import io.github.blockwright.runtime.layers.FusedInvertedResidual;
+import io.github.blockwright.runtime.layers.Pooling;
+import io.github.blockwright.runtime.layers.UniversalInvertedBottleneck;
 import io.github.blockwright.runtime.testing.Colours;
 import io.github.blockwright.runtime.testing.RowsBlock;
 import io.github.blockwright.runtime.testing.TinyBlock;
@@ -59,6 +65,46 @@ class OnnxInt8Test extends WithEngine {
     void onnxRuntimeComputesNearlyTheSameInInt8() throws Exception {
         Onnx.of(block).int8(images).write(file);
         assertWithinSteps(new OnnxFile(file).run(batch()), Inference.forward(block, batch()));
+    }
+
+    @Test
+    void blocksOfOtherKindsAreQuantisedToo() throws Exception {
+        RowsBlock other = RowsBlock.of(
+                block.summary().input(),
+                () -> RowsBlock.rows(
+                        "fused",
+                        FusedInvertedResidual.builder(Conventions.PYTORCH, 3, 8)
+                                .expansion(2)
+                                .activation(Activation.RELU6)
+                                .strides(2)
+                                .stage(2),
+                        "universal",
+                        UniversalInvertedBottleneck.builder(Conventions.PYTORCH, 8, 8)
+                                .startKernel(3)
+                                .expansion(2)
+                                .build(),
+                        "pooled",
+                        Pooling.globalAverage(),
+                        "logits",
+                        new Dense(8, 3, Activation.LINEAR)));
+        other.initialize(manager);
+        RowsBlock.disturb(other, manager);
+        Onnx.of(other).int8(images).write(file);
+        assertWithinSteps(new OnnxFile(file).run(batch()), Inference.forward(other, batch()));
+        assertThat(new OnnxFile(file).proto().getGraph().getInitializerList())
+                .filteredOn(tensor -> tensor.getDataType() == DataType.INT8_VALUE
+                        && tensor.getName().endsWith(".codes"))
+                .extracting(TensorProto::getName)
+                .containsExactlyInAnyOrder(
+                        "fused.0.fused.conv.weight.codes",
+                        "fused.0.project.conv.weight.codes",
+                        "fused.1.fused.conv.weight.codes",
+                        "fused.1.project.conv.weight.codes",
+                        "universal.start.conv.weight.codes",
+                        "universal.expand.conv.weight.codes",
+                        "universal.depthwise.conv.weight.codes",
+                        "universal.project.conv.weight.codes",
+                        "logits.weight.codes");
     }
 
     @Test

@@ -20,10 +20,12 @@ import io.github.blockwright.runtime.layers.Dense;
 import io.github.blockwright.runtime.layers.DepthwiseSeparable;
 import io.github.blockwright.runtime.layers.Dropout;
 import io.github.blockwright.runtime.layers.Flatten;
+import io.github.blockwright.runtime.layers.FusedInvertedResidual;
 import io.github.blockwright.runtime.layers.InvertedResidual;
 import io.github.blockwright.runtime.layers.Layer;
 import io.github.blockwright.runtime.layers.Pooling;
 import io.github.blockwright.runtime.layers.Residual;
+import io.github.blockwright.runtime.layers.UniversalInvertedBottleneck;
 import io.github.blockwright.runtime.testing.RowsBlock;
 import io.github.blockwright.runtime.testing.TinyBlock;
 import io.github.blockwright.runtime.testing.WithEngine;
@@ -129,6 +131,22 @@ class OnnxTest extends WithEngine {
                         .build(),
                 "unconnected",
                 InvertedResidual.builder(conventions, 6, 6).withoutShortcut().build(),
+                "fused",
+                FusedInvertedResidual.builder(conventions, 6, 6)
+                        .squeeze(4, 2, Activation.SILU, Activation.SIGMOID)
+                        .stage(2),
+                "unwidened",
+                FusedInvertedResidual.builder(conventions, 6, 6).expansion(1).build(),
+                "universal",
+                UniversalInvertedBottleneck.builder(conventions, 6, 6)
+                        .startKernel(5)
+                        .strides(2)
+                        .stage(2),
+                "depthwiseFirst",
+                UniversalInvertedBottleneck.builder(conventions, 6, 6)
+                        .startKernel(3)
+                        .kernel(0)
+                        .build(),
                 "residual",
                 Residual.builder(conventions, 6, 4, 8).strides(2).stage(2)));
         NDArray images = normal(4, 2, 19, 14);

@@ -11,7 +11,7 @@ class ProgressLineTest {
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     private final PrintStream out = new PrintStream(bytes, true, StandardCharsets.UTF_8);
 
-    private static void epoch(TrainingListener listener, EpochResult result) {
+    private static void epoch(ProgressListener listener, EpochResult result) {
         listener.epochStarted(3, 30, 391);
         for (int step = 1; step <= 391; step++) {
             listener.stepDone(step, 2, 0.25);

@@ -25,6 +25,7 @@ class CheckpointTest extends WithEngine {
     private final Checkpoint checkpoint = new Checkpoint(
             "f1",
             "a \"recipe\"",
+            "{\"seed\":1}",
             -5,
             List.of(new EpochResult(1, 0.1, 1 / 3.0, Double.NaN, Double.NaN, 1e-9, 2, 3, 4)),
             7);

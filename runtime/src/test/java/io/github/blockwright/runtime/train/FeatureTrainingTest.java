@@ -3,20 +3,20 @@ package io.github.blockwright.runtime.train;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.blockwright.runtime.batches.FeatureDataset;
+import io.github.blockwright.runtime.batches.FrozenFeatures;
 import io.github.blockwright.runtime.data.Augmentation;
 import io.github.blockwright.runtime.data.ImageDataset;
-import io.github.blockwright.runtime.recipe.Optimizer;
+import io.github.blockwright.runtime.recipe.OptimizerSettings;
 import io.github.blockwright.runtime.recipe.Recipe;
 import io.github.blockwright.runtime.recipe.Schedule;
 import io.github.blockwright.runtime.report.EpochResult;
-import io.github.blockwright.runtime.report.TrainingListener;
-import io.github.blockwright.runtime.report.TrainingResult;
+import io.github.blockwright.runtime.report.ProgressListener;
+import io.github.blockwright.runtime.report.TrainingHistory;
 import io.github.blockwright.runtime.testing.Colours;
 import io.github.blockwright.runtime.testing.TinyBlock;
 import io.github.blockwright.runtime.testing.TinyBlock.Row;
 import io.github.blockwright.runtime.testing.WithEngine;
-import io.github.blockwright.runtime.transfer.FeatureDataset;
-import io.github.blockwright.runtime.transfer.FrozenFeatures;
 import java.nio.file.Path;
 import java.util.Map;
 import org.assertj.core.data.Offset;
@@ -34,7 +34,7 @@ class FeatureTrainingTest extends WithEngine {
         return Recipe.builder()
                 .epochs(3)
                 .batchSize(16)
-                .optimizer(new Optimizer.Sgd(0.9, true))
+                .optimizer(new OptimizerSettings.Sgd(0.9, true))
                 .schedule(new Schedule.WarmUpCosine(0.02, 0.1))
                 .averaging(0.9)
                 .clipNorm(5)
@@ -53,7 +53,7 @@ class FeatureTrainingTest extends WithEngine {
         return FrozenFeatures.of(block).inBatchesOf(16).compute(manager, images);
     }
 
-    private TrainingResult onFeatures(TinyBlock block, Training training) {
+    private TrainingHistory onFeatures(TinyBlock block, Training training) {
         return training.run(manager, features(block, train), features(block, validation));
     }
 
@@ -61,10 +61,10 @@ class FeatureTrainingTest extends WithEngine {
     @EnumSource(names = {"STEM", "STAGE1", "POOLED"})
     void itIsTheTrainingOfTheWholeBlockWithTheSameRowsFrozen(Row frozenThrough) {
         TinyBlock whole = pretrained(frozenThrough);
-        TrainingResult expected =
+        TrainingHistory expected =
                 Training.of(whole, recipe().build()).learningRate("logits", 2).run(manager, train, validation);
         TinyBlock block = pretrained(frozenThrough);
-        TrainingResult result =
+        TrainingHistory result =
                 onFeatures(block, Training.of(block, recipe().build()).learningRate("logits", 2));
 
         Map<String, float[]> wanted = values(whole);
@@ -126,7 +126,7 @@ class FeatureTrainingTest extends WithEngine {
                 .hasMessageContaining("with learning rates times {logits=3.0}");
     }
 
-    private record StopAfter(int epoch) implements TrainingListener {
+    private record StopAfter(int epoch) implements ProgressListener {
         @Override
         public void epochDone(EpochResult result) {
             if (result.epoch() == epoch) {

@@ -10,7 +10,7 @@ import ai.djl.nn.Parameter;
 import ai.djl.training.ParameterStore;
 import ai.djl.training.initializer.Initializer;
 import io.github.blockwright.runtime.layers.Layer;
-import io.github.blockwright.runtime.recipe.Optimizer;
+import io.github.blockwright.runtime.recipe.OptimizerSettings;
 import io.github.blockwright.runtime.recipe.Recipe;
 import io.github.blockwright.runtime.testing.TinyBlock;
 import io.github.blockwright.runtime.testing.WithEngine;
@@ -40,9 +40,9 @@ class FusedUpdateTest extends WithEngine {
 
     static Stream<Recipe> recipes() {
         return Stream.of(
-                        new Optimizer.Sgd(0.9, true),
-                        new Optimizer.Sgd(0.5, false),
-                        new Optimizer.AdamW(0.9, 0.99, 1e-4))
+                        new OptimizerSettings.Sgd(0.9, true),
+                        new OptimizerSettings.Sgd(0.5, false),
+                        new OptimizerSettings.AdamW(0.9, 0.99, 1e-4))
                 .flatMap(optimizer -> Stream.of(0.0, 0.1, 1e6).map(clip -> Recipe.builder()
                         .optimizer(optimizer)
                         .weightDecay(0.01)
@@ -55,7 +55,8 @@ class FusedUpdateTest extends WithEngine {
     void weightsAndSlotsAreThoseOfTheComposedUpdate(Recipe recipe) {
         List<float[]> fused = train(recipe, true);
         List<float[]> composed = train(recipe, false);
-        assertThat(fused).hasSize(1 + recipe.optimizer().slots().size());
+        assertThat(fused)
+                .hasSize(1 + OptimizerStep.of(recipe.optimizer()).slots().size());
         for (int i = 0; i < fused.size(); i++) {
             assertThat(fused.get(i)).isNotEqualTo(new float[fused.get(i).length]);
             for (int k = 0; k < fused.get(i).length; k++) {
@@ -104,7 +105,7 @@ class FusedUpdateTest extends WithEngine {
         try (FlatParameters flat = new FlatParameters(block, manager);
                 NDManager owner = manager.newSubManager()) {
             Map<String, NDArray> slots = new LinkedHashMap<>();
-            recipe.optimizer()
+            OptimizerStep.of(recipe.optimizer())
                     .slots()
                     .forEach(name ->
                             slots.put(name, owner.zeros(new Shape(flat.weights().size()))));
@@ -135,7 +136,8 @@ class FusedUpdateTest extends WithEngine {
 
     @Test
     void whatTheKernelsDoNotKnowIsComposed() {
-        Recipe plain = Recipe.builder().optimizer(new Optimizer.Sgd(0, false)).build();
+        Recipe plain =
+                Recipe.builder().optimizer(new OptimizerSettings.Sgd(0, false)).build();
         Recipe usual = Recipe.builder().build();
         LearningRateFactors factors = LearningRateFactors.NONE.with("head", 0.1);
         try (FlatParameters flat = new FlatParameters(block, manager);

@@ -10,7 +10,7 @@ import ai.djl.nn.Parameter;
 import ai.djl.training.ParameterStore;
 import io.github.blockwright.runtime.data.Augmentation;
 import io.github.blockwright.runtime.layers.Layer;
-import io.github.blockwright.runtime.recipe.Optimizer;
+import io.github.blockwright.runtime.recipe.OptimizerSettings;
 import io.github.blockwright.runtime.recipe.Recipe;
 import io.github.blockwright.runtime.recipe.Schedule;
 import io.github.blockwright.runtime.testing.Colours;
@@ -81,7 +81,7 @@ class LearningRateFactorsTest extends WithEngine {
                 : parameter.startsWith("stage2.") ? 0.1 : parameter.startsWith("logits.") ? 4 : 1;
     }
 
-    private void assertFollows(Optimizer optimizer, Formula formula) {
+    private void assertFollows(OptimizerSettings optimizer, Formula formula) {
         LearningRateFactors factors =
                 LearningRateFactors.NONE.with("stage2", 0.1).with("logits", 4).with("stage2.1", 0.3);
         block.freezeThrough(Row.STEM);
@@ -130,12 +130,12 @@ class LearningRateFactorsTest extends WithEngine {
 
     @Test
     void sgdDoesWhatASingleParametersOwnRateWouldDo() {
-        assertFollows(new Optimizer.Sgd(0.9, true), LearningRateFactorsTest::sgd);
+        assertFollows(new OptimizerSettings.Sgd(0.9, true), LearningRateFactorsTest::sgd);
     }
 
     @Test
     void adamWDoesWhatASingleParametersOwnRateWouldDo() {
-        assertFollows(new Optimizer.AdamW(0.9, 0.999, 1e-4), LearningRateFactorsTest::adamW);
+        assertFollows(new OptimizerSettings.AdamW(0.9, 0.999, 1e-4), LearningRateFactorsTest::adamW);
     }
 
     private Map<String, float[]> trained(double logitsFactor) {

@@ -6,11 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.blockwright.runtime.blocks.NetworkBlock;
 import io.github.blockwright.runtime.data.Augmentation;
 import io.github.blockwright.runtime.data.ImageDataset;
-import io.github.blockwright.runtime.recipe.Optimizer;
+import io.github.blockwright.runtime.recipe.OptimizerSettings;
 import io.github.blockwright.runtime.recipe.Recipe;
 import io.github.blockwright.runtime.recipe.Schedule;
-import io.github.blockwright.runtime.report.TrainingListener;
-import io.github.blockwright.runtime.report.TrainingResult;
+import io.github.blockwright.runtime.report.ProgressListener;
+import io.github.blockwright.runtime.report.TrainingHistory;
 import io.github.blockwright.runtime.testing.Colours;
 import io.github.blockwright.runtime.testing.TinyBlock;
 import io.github.blockwright.runtime.testing.TinyBlock.Row;
@@ -46,7 +46,7 @@ class ResumeTest extends WithEngine {
 
     /** A process that ends after an epoch, as far as the files can tell. */
     private void interrupted(NetworkBlock<?, ?> block, Recipe recipe, Path into, int afterEpoch) {
-        Training training = Training.of(block, recipe).directory(into).listener(new TrainingListener() {
+        Training training = Training.of(block, recipe).directory(into).listener(new ProgressListener() {
             @Override
             public void epochStarted(int epoch, int epochs, int steps) {
                 if (epoch == afterEpoch + 1) {
@@ -63,22 +63,22 @@ class ResumeTest extends WithEngine {
 
     static List<Arguments> optimizers() {
         return List.of(
-                Arguments.of(new Optimizer.Sgd(0.9, true), 1),
-                Arguments.of(new Optimizer.Sgd(0.9, true), 3),
-                Arguments.of(new Optimizer.AdamW(), 2));
+                Arguments.of(new OptimizerSettings.Sgd(0.9, true), 1),
+                Arguments.of(new OptimizerSettings.Sgd(0.9, true), 3),
+                Arguments.of(new OptimizerSettings.AdamW(), 2));
     }
 
     @ParameterizedTest(name = "{0}, interrupted after epoch {1}")
     @MethodSource("optimizers")
-    void aResumedTrainingEndsWhereAnUninterruptedOneEndsToTheBit(Optimizer optimizer, int epochs, @TempDir Path other)
-            throws IOException {
+    void aResumedTrainingEndsWhereAnUninterruptedOneEndsToTheBit(
+            OptimizerSettings optimizer, int epochs, @TempDir Path other) throws IOException {
         Recipe recipe = recipe().optimizer(optimizer).build();
         TinyBlock whole = new TinyBlock();
-        TrainingResult expected = Training.of(whole, recipe).directory(other).run(manager, train, validation);
+        TrainingHistory expected = Training.of(whole, recipe).directory(other).run(manager, train, validation);
 
         interrupted(new TinyBlock(), recipe, directory, epochs);
         TinyBlock block = new TinyBlock();
-        TrainingResult actual = resuming(block, recipe).run(manager, train, validation);
+        TrainingHistory actual = resuming(block, recipe).run(manager, train, validation);
 
         assertSame(values(block), values(whole));
         assertThat(actual.epochs())
@@ -120,11 +120,11 @@ class ResumeTest extends WithEngine {
     @Test
     void aFinishedTrainingGivesItsWeightsAndResultsAtOnce() {
         TinyBlock first = new TinyBlock();
-        TrainingResult result =
+        TrainingHistory result =
                 Training.of(first, recipe().build()).directory(directory).run(manager, train, validation);
         TinyBlock block = new TinyBlock();
-        TrainingResult again = resuming(block, recipe().build())
-                .listener(new TrainingListener() {
+        TrainingHistory again = resuming(block, recipe().build())
+                .listener(new ProgressListener() {
                     @Override
                     public void epochStarted(int epoch, int epochs, int steps) {
                         throw new AssertionError("there is nothing left to train");
@@ -138,7 +138,7 @@ class ResumeTest extends WithEngine {
     @Test
     void withNoCheckpointYetItStartsFromTheBeginning() {
         Recipe recipe = recipe().epochs(1).build();
-        TrainingResult result = resuming(new TinyBlock(), recipe).run(manager, train, null);
+        TrainingHistory result = resuming(new TinyBlock(), recipe).run(manager, train, null);
         assertThat(result.epochs()).hasSize(1);
     }
 

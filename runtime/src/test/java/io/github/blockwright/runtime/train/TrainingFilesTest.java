@@ -4,14 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ai.djl.Model;
+import io.github.blockwright.runtime.batches.Evaluator;
 import io.github.blockwright.runtime.data.Augmentation;
 import io.github.blockwright.runtime.data.ImageDataset;
-import io.github.blockwright.runtime.evaluate.Evaluator;
 import io.github.blockwright.runtime.recipe.Recipe;
 import io.github.blockwright.runtime.recipe.Schedule;
 import io.github.blockwright.runtime.report.EpochResult;
-import io.github.blockwright.runtime.report.TrainingListener;
-import io.github.blockwright.runtime.report.TrainingResult;
+import io.github.blockwright.runtime.report.ProgressListener;
+import io.github.blockwright.runtime.report.TrainingHistory;
 import io.github.blockwright.runtime.testing.Colours;
 import io.github.blockwright.runtime.testing.TinyBlock;
 import io.github.blockwright.runtime.testing.WithEngine;
@@ -52,7 +52,7 @@ class TrainingFilesTest extends WithEngine {
     void theModelsTheLogAndTheCheckpointAreAllThereIs() throws IOException {
         Path deep = directory.resolve("runs").resolve("first");
         TinyBlock block = new TinyBlock();
-        TrainingResult result =
+        TrainingHistory result =
                 Training.of(block, recipe().build()).directory(deep).run(manager, train, validation);
 
         assertThat(names(deep)).containsExactly("best-0000.params", "checkpoint.zip", "last-0000.params", "log.csv");
@@ -93,7 +93,7 @@ class TrainingFilesTest extends WithEngine {
     @Test
     void aTrainingThatFailsLeavesTheFilesOfTheLastGoodEpoch() throws IOException {
         Map<String, byte[]> afterFirst = new HashMap<>();
-        TrainingListener failing = new TrainingListener() {
+        ProgressListener failing = new ProgressListener() {
             private int epoch;
 
             @Override
@@ -147,10 +147,10 @@ class TrainingFilesTest extends WithEngine {
     void theBestEpochIsTheFirstOfTheHighestAccuracyOrOfTheLowestLoss() {
         EpochResult first = new EpochResult(1, 0.5, 0, 2, 0.7, 0, 0, 0, 0);
         EpochResult second = new EpochResult(2, 0.4, 0, 1, 0.7, 0, 0, 0, 0);
-        assertThat(new TrainingResult(List.of(first, second)).best()).isEqualTo(first);
+        assertThat(new TrainingHistory(List.of(first, second)).best()).isEqualTo(first);
 
         EpochResult third = new EpochResult(3, 0.5, 0, Double.NaN, Double.NaN, 0, 0, 0, 0);
         EpochResult fourth = new EpochResult(4, 0.4, 0, Double.NaN, Double.NaN, 0, 0, 0, 0);
-        assertThat(new TrainingResult(List.of(third, fourth)).best()).isEqualTo(fourth);
+        assertThat(new TrainingHistory(List.of(third, fourth)).best()).isEqualTo(fourth);
     }
 }

@@ -10,7 +10,7 @@ import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import io.github.blockwright.dsl.Activation;
 import io.github.blockwright.runtime.layers.Dense;
-import io.github.blockwright.runtime.recipe.Optimizer;
+import io.github.blockwright.runtime.recipe.OptimizerSettings;
 import io.github.blockwright.runtime.recipe.Recipe;
 import io.github.blockwright.runtime.testing.WithEngine;
 import org.assertj.core.data.Offset;
@@ -31,7 +31,7 @@ class TrainingStateTest extends WithEngine {
     }
 
     private static Recipe.Builder recipe() {
-        return Recipe.builder().optimizer(new Optimizer.Sgd(0, false)).weightDecay(0);
+        return Recipe.builder().optimizer(new OptimizerSettings.Sgd(0, false)).weightDecay(0);
     }
 
     /** One step; gives its gradient. */
@@ -107,7 +107,7 @@ class TrainingStateTest extends WithEngine {
 
     @Test
     void updatesLeaveNothingOpen() {
-        Recipe everything = recipe().optimizer(new Optimizer.AdamW())
+        Recipe everything = recipe().optimizer(new OptimizerSettings.AdamW())
                 .weightDecay(0.1)
                 .clipNorm(0.1)
                 .averaging(0.9)

@@ -3,16 +3,16 @@ package io.github.blockwright.runtime.train;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.blockwright.runtime.batches.Evaluator;
 import io.github.blockwright.runtime.data.Augmentation;
 import io.github.blockwright.runtime.data.ImageDataset;
-import io.github.blockwright.runtime.evaluate.Evaluation;
-import io.github.blockwright.runtime.evaluate.Evaluator;
-import io.github.blockwright.runtime.recipe.Optimizer;
+import io.github.blockwright.runtime.recipe.OptimizerSettings;
 import io.github.blockwright.runtime.recipe.Recipe;
 import io.github.blockwright.runtime.recipe.Schedule;
 import io.github.blockwright.runtime.report.EpochResult;
-import io.github.blockwright.runtime.report.TrainingListener;
-import io.github.blockwright.runtime.report.TrainingResult;
+import io.github.blockwright.runtime.report.Evaluation;
+import io.github.blockwright.runtime.report.ProgressListener;
+import io.github.blockwright.runtime.report.TrainingHistory;
 import io.github.blockwright.runtime.testing.Colours;
 import io.github.blockwright.runtime.testing.TinyBlock;
 import io.github.blockwright.runtime.testing.TinyBlock.Row;
@@ -45,7 +45,7 @@ class TrainingTest extends WithEngine {
     @Test
     void aProblemThatCanBeLearnedIsLearned() {
         TinyBlock block = new TinyBlock();
-        TrainingResult result = Training.of(block, recipe().epochs(8).build()).run(manager, train, validation);
+        TrainingHistory result = Training.of(block, recipe().epochs(8).build()).run(manager, train, validation);
 
         assertThat(result.epochs()).extracting(EpochResult::epoch).containsExactly(1, 2, 3, 4, 5, 6, 7, 8);
         assertThat(result.last().validationAccuracy()).isGreaterThan(0.9);
@@ -106,7 +106,7 @@ class TrainingTest extends WithEngine {
     @Test
     void stepsLeaveNoArraysOpen() {
         List<Integer> open = new ArrayList<>();
-        TrainingListener counting = new TrainingListener() {
+        ProgressListener counting = new ProgressListener() {
             @Override
             public void stepDone(int step, double loss, double accuracy) {
                 open.add(manager.getManagedArrays().size());
@@ -115,7 +115,7 @@ class TrainingTest extends WithEngine {
         Recipe everything = recipe().epochs(9)
                 .clipNorm(1)
                 .averaging(0.9)
-                .optimizer(new Optimizer.AdamW())
+                .optimizer(new OptimizerSettings.AdamW())
                 .build();
         Training.of(new TinyBlock(), everything).listener(counting).run(manager, train, validation);
         assertThat(open).hasSize(54);
@@ -142,7 +142,7 @@ class TrainingTest extends WithEngine {
                         "stopped");
     }
 
-    private static final class Recorder implements TrainingListener {
+    private static final class Recorder implements ProgressListener {
         private final List<String> heard = new ArrayList<>();
 
         @Override

@@ -3,15 +3,15 @@ package io.github.blockwright.runtime.train;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.blockwright.runtime.batches.Evaluator;
 import io.github.blockwright.runtime.data.Augmentation;
 import io.github.blockwright.runtime.data.ImageDataset;
-import io.github.blockwright.runtime.evaluate.Evaluation;
-import io.github.blockwright.runtime.evaluate.Evaluator;
-import io.github.blockwright.runtime.recipe.Optimizer;
+import io.github.blockwright.runtime.recipe.OptimizerSettings;
 import io.github.blockwright.runtime.recipe.Recipe;
 import io.github.blockwright.runtime.recipe.Schedule;
 import io.github.blockwright.runtime.report.EpochResult;
-import io.github.blockwright.runtime.report.TrainingListener;
+import io.github.blockwright.runtime.report.Evaluation;
+import io.github.blockwright.runtime.report.ProgressListener;
 import io.github.blockwright.runtime.testing.Colours;
 import io.github.blockwright.runtime.testing.CountedBlock;
 import io.github.blockwright.runtime.testing.TinyBlock;
@@ -48,7 +48,7 @@ class TransferLearningTest extends WithEngine {
         return Recipe.builder()
                 .epochs(3)
                 .batchSize(10)
-                .optimizer(new Optimizer.AdamW())
+                .optimizer(new OptimizerSettings.AdamW())
                 .schedule(new Schedule.Constant(rate))
                 .augmentation(CHANGE);
     }
@@ -59,7 +59,7 @@ class TransferLearningTest extends WithEngine {
         return block;
     }
 
-    private TransferResult transfer(TinyBlock block, TransferLearning<TinyBlock> transfer) {
+    private FineTuningResult transfer(TinyBlock block, TransferLearning<TinyBlock> transfer) {
         block.freezeThrough(Row.POOLED);
         return transfer.run(
                 manager,
@@ -75,26 +75,30 @@ class TransferLearningTest extends WithEngine {
         TinyBlock block = pretrained();
         Evaluation before = Evaluator.evaluate(block, manager, validation, 10);
         List<EpochResult> heard = new ArrayList<>();
-        TransferResult result =
-                transfer(block, TransferLearning.of(block).views(2).listener(new TrainingListener() {
+        FineTuningResult result =
+                transfer(block, TransferLearning.of(block).views(2).listener(new ProgressListener() {
                     @Override
                     public void epochDone(EpochResult epoch) {
                         heard.add(epoch);
                     }
                 }));
 
-        Evaluation head = result.head().validation().orElseThrow();
-        Evaluation tuned = result.fineTuning().validation().orElseThrow();
+        Evaluation head = result.head().orElseThrow().validation().orElseThrow();
+        Evaluation tuned = result.tuning().orElseThrow().validation().orElseThrow();
         assertThat(head.loss()).isLessThan(before.loss());
         assertThat(tuned.loss()).isLessThan(head.loss());
         assertThat(tuned.accuracy()).isGreaterThan(0.9);
         assertThat(Evaluator.evaluate(block, manager, validation, 10).loss()).isCloseTo(tuned.loss(), ROUNDING);
-        assertThat(result.fineTuning().training().last().validationLoss()).isEqualTo(tuned.loss());
-        assertThat(result.head().training().last().validationLoss()).isEqualTo(head.loss());
-        assertThat(heard).hasSize(6).containsAll(result.fineTuning().training().epochs());
-        assertThat(result.head().features()).isPositive();
-        assertThat(result.fineTuning().features()).isZero();
-        assertThat(result.fineTuning().time()).isPositive();
+        assertThat(result.tuning().orElseThrow().history().last().validationLoss())
+                .isEqualTo(tuned.loss());
+        assertThat(result.head().orElseThrow().history().last().validationLoss())
+                .isEqualTo(head.loss());
+        assertThat(heard)
+                .hasSize(6)
+                .containsAll(result.tuning().orElseThrow().history().epochs());
+        assertThat(result.head().orElseThrow().features()).isPositive();
+        assertThat(result.tuning().orElseThrow().features()).isZero();
+        assertThat(result.tuning().orElseThrow().time()).isPositive();
     }
 
     @Test
@@ -141,9 +145,9 @@ class TransferLearningTest extends WithEngine {
         CountedBlock block = new CountedBlock();
         block.initialize(manager);
         TransferLearning<CountedBlock> transfer = TransferLearning.of(block).cache(folder);
-        TransferResult.Phase phase =
+        FineTuningResult.Phase phase =
                 transfer.trainHead(manager, train, validation, recipe(0.02).build());
-        assertThat(phase.training().epochs()).hasSize(3);
+        assertThat(phase.history().epochs()).hasSize(3);
         assertThat(block.layer(CountedBlock.Row.COUNTED).isFrozen())
                 .as("by itself")
                 .isTrue();
@@ -158,9 +162,9 @@ class TransferLearningTest extends WithEngine {
         ImageDataset.Parts parts = train.split(0.3, 5);
         TransferLearning<TinyBlock> choosing = TransferLearning.of(chosen).chooseEpoch(0.3, 5);
         Recipe wild = recipe(0.2).epochs(6).build();
-        TransferResult.Phase phase = choosing.fineTune(manager, train, validation, wild, TinyBlock::unfreeze);
+        FineTuningResult.Phase phase = choosing.fineTune(manager, train, validation, wild, TinyBlock::unfreeze);
 
-        EpochResult best = phase.training().best();
+        EpochResult best = phase.history().best();
         Evaluation heldOut = Evaluator.evaluate(chosen, manager, parts.first(), 10);
         assertThat(heldOut.accuracy()).isEqualTo(best.validationAccuracy());
         assertThat(heldOut.loss()).isCloseTo(best.validationLoss(), ROUNDING);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
 import io.github.blockwright.runtime.weights.formats.WeightFileException;
+import io.github.blockwright.runtime.weights.formats.WeightFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,6 +30,10 @@ class CorruptionTest {
                 "pytorch.safetensors",
                 "pytorch.pth",
                 "pytorch-protocol5.pth",
+                "pytorch-before-zip.pth",
+                "pytorch-views-legacy.pth",
+                "pytorch-training.pth",
+                "pytorch-training-legacy.pth",
                 "keras.weights.h5",
                 "keras-model.h5",
                 "keras-model.keras"
@@ -56,7 +61,7 @@ class CorruptionTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"pytorch.safetensors", "pytorch.pth", "keras-model.keras"})
+    @ValueSource(strings = {"pytorch.safetensors", "pytorch.pth", "pytorch-before-zip.pth", "keras-model.keras"})
     void everyTruncatedFileIsRefused(String fixture) throws IOException {
         byte[] whole = Files.readAllBytes(WeightFixtures.path(fixture));
         for (int length = 0; length < whole.length; length += 1 + whole.length / 200) {

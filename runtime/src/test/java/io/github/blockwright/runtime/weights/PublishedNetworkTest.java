@@ -12,6 +12,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.github.blockwright.dsl.Activation;
+import io.github.blockwright.dsl.Padding;
 import io.github.blockwright.runtime.blocks.InputSpec;
 import io.github.blockwright.runtime.layers.ConvNormActivation;
 import io.github.blockwright.runtime.layers.Conventions;
@@ -147,6 +148,16 @@ class PublishedNetworkTest {
         assertThat(PublishedNetwork.of(block).parts())
                 .extracting(Part::path)
                 .containsExactly("stem", "stage.0.depthwise", "stage.0.project", "last");
+    }
+
+    @Test
+    void theConventionsOfEveryConvolutionCount() {
+        Conventions keras = new Conventions(1e-3f, 0.1f, Padding.SAME);
+        Map<String, Layer> rows = network(RELU6, RELU6);
+        rows.put("stage", InvertedResidual.builder(keras, 4, 4).expansion(1).stage(1));
+
+        assertThat(PublishedNetwork.of(RowsBlock.of(INPUT, () -> rows)).conventions())
+                .containsExactly(Conventions.PYTORCH, keras);
     }
 
     /** A convolution, a block, a convolution, and dense layers of these activations. */

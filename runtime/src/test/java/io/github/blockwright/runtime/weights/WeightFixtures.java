@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.Map;
 
 /** The files that {@code make_fixtures.py} wrote with PyTorch and Keras. */
+@SuppressWarnings("exports")
 public final class WeightFixtures {
     private WeightFixtures() {}
 

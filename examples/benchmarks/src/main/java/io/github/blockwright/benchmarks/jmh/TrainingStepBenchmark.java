@@ -5,7 +5,7 @@ import io.github.blockwright.networks.CifarMobileNetV2Block;
 import io.github.blockwright.runtime.data.ImageDataset;
 import io.github.blockwright.runtime.data.Shapes;
 import io.github.blockwright.runtime.recipe.Recipe;
-import io.github.blockwright.runtime.report.TrainingResult;
+import io.github.blockwright.runtime.report.TrainingHistory;
 import io.github.blockwright.runtime.train.Training;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -63,7 +63,7 @@ public class TrainingStepBenchmark {
     /** Trains. */
     @Benchmark
     @OperationsPerInvocation(STEPS)
-    public TrainingResult step() {
+    public TrainingHistory step() {
         return Training.of(block, recipe).run(manager, images, null);
     }
 

@@ -1,11 +1,12 @@
 package io.github.blockwright.benchmarks.peers;
 
 import ai.djl.ndarray.NDManager;
-import io.github.blockwright.runtime.data.Cifar10;
+import io.github.blockwright.runtime.blocks.NetworkBlock;
 import io.github.blockwright.runtime.data.ImageDataset;
+import io.github.blockwright.runtime.data.Pictures;
 import io.github.blockwright.runtime.engine.EngineMemory;
 import io.github.blockwright.runtime.recipe.Recipe;
-import io.github.blockwright.runtime.report.TrainingListener;
+import io.github.blockwright.runtime.report.ProgressListener;
 import io.github.blockwright.runtime.train.Training;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -19,12 +20,12 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /**
- * Times the steps of a training on CIFAR-10 by the default recipe: from one {@link TrainingListener#stepDone} to the next,
+ * Times the steps of a training on CIFAR-10 by the default recipe: from one {@link ProgressListener#stepDone} to the next,
  * so with forward and backward pass, clipping, update, loss and accuracy, and with waiting for the batch, which another
  * thread prepares meanwhile.
  */
 @Command(name = "TrainingStep", mixinStandardHelpOptions = true)
-public final class TrainingStep implements Callable<Integer>, TrainingListener {
+public final class TrainingStep implements Callable<Integer>, ProgressListener {
     @Mixin
     private StepOptions options;
 
@@ -49,11 +50,13 @@ public final class TrainingStep implements Callable<Integer>, TrainingListener {
     public Integer call() throws IOException {
         options.applyToEngine();
         int images = (options.warmUp + options.steps) * options.batch;
-        ImageDataset train = Cifar10.load(data, Cifar10.Split.TRAIN)
+        NetworkBlock<?, ?> block = Networks.block(options.network);
+        ImageDataset train = Pictures.cifar10(data)
+                .train(block.summary().input())
                 .subset(IntStream.range(0, images).toArray());
         Recipe recipe = Recipe.builder().epochs(1).batchSize(options.batch).build();
         try (NDManager manager = NDManager.newBaseManager()) {
-            Training.of(Networks.block(options.network), recipe).listener(this).run(manager, train, null);
+            Training.of(block, recipe).listener(this).run(manager, train, null);
         }
         options.print(milliseconds);
         return 0;

@@ -1,24 +1,18 @@
 package io.github.blockwright.lessons.transfer;
 
-import ai.djl.ndarray.NDManager;
 import io.github.blockwright.networks.DogsVsCatsBlock;
-import io.github.blockwright.runtime.blocks.InputSpec;
 import io.github.blockwright.runtime.data.Augmentation;
-import io.github.blockwright.runtime.data.ImageDataset;
-import io.github.blockwright.runtime.data.ImageFolder;
-import io.github.blockwright.runtime.recipe.Optimizer;
+import io.github.blockwright.runtime.data.Pictures;
+import io.github.blockwright.runtime.recipe.FineTuning;
+import io.github.blockwright.runtime.recipe.OptimizerSettings;
 import io.github.blockwright.runtime.recipe.Recipe;
 import io.github.blockwright.runtime.recipe.Schedule;
-import io.github.blockwright.runtime.report.TrainingListener;
-import io.github.blockwright.runtime.train.TransferLearning;
-import io.github.blockwright.runtime.train.TransferResult;
+import io.github.blockwright.runtime.train.TrainedNetwork;
+import io.github.blockwright.runtime.train.Training;
 import io.github.blockwright.runtime.weights.Family;
-import io.github.blockwright.runtime.weights.Head;
-import io.github.blockwright.runtime.weights.NameMap;
-import io.github.blockwright.runtime.weights.WeightFiles;
-import io.github.blockwright.runtime.weights.Weights;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /**
  * Cats and dogs, on published ImageNet weights of MobileNetV2 1.0. A tenth of the training photos, the same in both
@@ -29,7 +23,7 @@ public final class CatsAndDogsLesson {
     private static final double HELD_OUT = 0.1;
     private static final int BORDER = 16;
 
-    private final DogsVsCatsBlock block = new DogsVsCatsBlock();
+    private CatsAndDogsLesson() {}
 
     /**
      * Loads the backbone's weights, trains the head on its features and then fine-tunes.
@@ -37,41 +31,28 @@ public final class CatsAndDogsLesson {
      * @param photos has {@code train/CLASS} and {@code validation/CLASS} for two classes
      * @param weights safetensors, PyTorch or Keras
      * @param family whose names the file has
-     * @param cache a directory to keep the features in
+     * @param key of a PyTorch checkpoint under which the weights are; empty for the usual ones
+     * @param directory for features, checkpoint and models
      * @throws IOException if photos or weights cannot be read; the message says what to do
      */
-    public TransferResult run(
-            NDManager manager, Path photos, Path weights, Family family, Path cache, TrainingListener listener)
+    public static TrainedNetwork run(Path photos, Path weights, Family family, Optional<String> key, Path directory)
             throws IOException {
-        InputSpec input = block.summary().input();
-        block.initialize(manager);
-        Weights.load(block, NameMap.of(block, family), WeightFiles.read(weights), Head.SKIP, manager);
-        ImageDataset train = ImageFolder.load(photos.resolve("train"), input.height(), input.width());
-        ImageDataset validation = ImageFolder.load(photos.resolve("validation"), input.height(), input.width());
-        return TransferLearning.of(block)
-                .listener(listener)
-                .cache(cache)
-                .chooseEpoch(HELD_OUT, 0)
-                .run(
-                        manager,
-                        train,
-                        validation,
-                        recipe(20, 1e-3).build(),
-                        recipe(5, 1e-4).augmentation(augmentation()).build(),
-                        b -> b.features()
-                                .freezeBefore(b.features().trainableFrom().orElseThrow()));
+        FineTuning recipe = Recipe.fineTuning()
+                .withHead(phase(20, 1e-3).build())
+                .withTuning(phase(5, 1e-4).augmentation(augmentation()).build())
+                .withHeldOut(HELD_OUT);
+        Training training = Training.of(new DogsVsCatsBlock(), recipe)
+                .weights(weights, family)
+                .directory(directory);
+        key.ifPresent(training::checkpointKey);
+        return training.run(Pictures.of(photos));
     }
 
-    /** The network with what it has learned. */
-    public DogsVsCatsBlock block() {
-        return block;
-    }
-
-    private static Recipe.Builder recipe(int epochs, double learningRate) {
+    private static Recipe.Builder phase(int epochs, double learningRate) {
         return Recipe.builder()
                 .epochs(epochs)
                 .batchSize(32)
-                .optimizer(new Optimizer.AdamW())
+                .optimizer(new OptimizerSettings.AdamW())
                 .schedule(new Schedule.WarmUpCosine(learningRate, 0.1))
                 .weightDecay(0.01)
                 .labelSmoothing(0.1)

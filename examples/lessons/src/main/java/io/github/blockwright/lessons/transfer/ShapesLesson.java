@@ -2,18 +2,16 @@ package io.github.blockwright.lessons.transfer;
 
 import ai.djl.ndarray.NDManager;
 import io.github.blockwright.runtime.data.Augmentation;
-import io.github.blockwright.runtime.data.ImageDataset;
-import io.github.blockwright.runtime.recipe.Optimizer;
+import io.github.blockwright.runtime.data.Pictures;
+import io.github.blockwright.runtime.recipe.FineTuning;
+import io.github.blockwright.runtime.recipe.OptimizerSettings;
 import io.github.blockwright.runtime.recipe.Recipe;
 import io.github.blockwright.runtime.recipe.Schedule;
-import io.github.blockwright.runtime.report.TrainingListener;
-import io.github.blockwright.runtime.train.TransferLearning;
-import io.github.blockwright.runtime.train.TransferResult;
+import io.github.blockwright.runtime.train.TrainedNetwork;
+import io.github.blockwright.runtime.train.Training;
 import io.github.blockwright.runtime.weights.SavedModel;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Objects;
 
 /** Transfer learning with nothing but what comes with the examples: from eight shapes to two others. */
@@ -22,30 +20,27 @@ public final class ShapesLesson {
 
     private ShapesLesson() {}
 
-    /** Trains on 200 images of the two new shapes and measures on 1,000. */
-    public static TransferResult run(NDManager manager, TrainingListener listener) throws IOException {
+    /**
+     * Trains on 200 images of the two new shapes and measures on 1,000.
+     *
+     * @param manager owns the network's weights
+     */
+    public static TrainedNetwork run(NDManager manager) throws IOException {
         ArrowsVsHourglassesBlock block = new ArrowsVsHourglassesBlock();
         block.initialize(manager);
         loadBackbone(block);
-        ImageDataset train = ShapeClasses.ofNew(200, 11);
-        ImageDataset validation = ShapeClasses.ofNew(1_000, 12);
-        return TransferLearning.of(block)
-                .listener(listener)
-                .run(
-                        manager,
-                        train,
-                        validation,
-                        recipe(20, 1e-2).build(),
-                        recipe(20, 2e-3).augmentation(Augmentation.CIFAR).build(),
-                        b -> b.features()
-                                .freezeBefore(b.features().trainableFrom().orElseThrow()));
+        FineTuning recipe = Recipe.fineTuning()
+                .withHead(phase(20, 1e-2).build())
+                .withTuning(phase(20, 2e-3).augmentation(Augmentation.CIFAR).build());
+        Pictures shapes = Pictures.of(ShapeClasses.ofNew(200, 11), ShapeClasses.ofNew(1_000, 12));
+        return Training.of(block, recipe).manager(manager).run(shapes);
     }
 
-    private static Recipe.Builder recipe(int epochs, double learningRate) {
+    private static Recipe.Builder phase(int epochs, double learningRate) {
         return Recipe.builder()
                 .epochs(epochs)
                 .batchSize(32)
-                .optimizer(new Optimizer.AdamW())
+                .optimizer(new OptimizerSettings.AdamW())
                 .schedule(new Schedule.WarmUpCosine(learningRate, 0.1))
                 .weightDecay(0.01)
                 .labelSmoothing(0)
@@ -53,16 +48,9 @@ public final class ShapesLesson {
     }
 
     private static void loadBackbone(ArrowsVsHourglassesBlock block) throws IOException {
-        Path folder = Files.createTempDirectory("eight-shapes");
-        Path file = folder.resolve(WEIGHTS);
-        try (InputStream in = ShapesLesson.class.getResourceAsStream(WEIGHTS)) {
-            Files.copy(Objects.requireNonNull(in, WEIGHTS), file);
-            try (SavedModel saved = SavedModel.load(file, new EightShapesBlock())) {
-                block.features().copyFrom((EightShapesBlock) saved.block());
-            }
-        } finally {
-            Files.deleteIfExists(file);
-            Files.delete(folder);
+        try (InputStream in = Objects.requireNonNull(ShapesLesson.class.getResourceAsStream(WEIGHTS), WEIGHTS);
+                SavedModel saved = SavedModel.load(in, new EightShapesBlock())) {
+            block.features().copyFrom((EightShapesBlock) saved.block());
         }
     }
 }

@@ -7,19 +7,20 @@ import static org.assertj.core.api.Assertions.within;
 import ai.djl.Model;
 import ai.djl.inference.Predictor;
 import ai.djl.modality.Classifications;
+import ai.djl.modality.cv.Image;
+import ai.djl.modality.cv.ImageFactory;
 import ai.djl.ndarray.NDManager;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonParser;
 import io.github.blockwright.lessons.TestData;
 import io.github.blockwright.networks.ImageNetMobileNetV2Block;
 import io.github.blockwright.networks.ShapesNetBlock;
-import io.github.blockwright.runtime.data.Images;
 import io.github.blockwright.runtime.export.Onnx;
+import io.github.blockwright.runtime.pictures.Images;
 import io.github.blockwright.runtime.serve.ImageTranslator;
 import io.github.blockwright.runtime.weights.Family;
 import io.github.blockwright.runtime.weights.Head;
 import io.github.blockwright.runtime.weights.NameMap;
-import io.github.blockwright.runtime.weights.WeightFiles;
 import io.github.blockwright.runtime.weights.Weights;
 import java.awt.Color;
 import java.awt.Graphics2D;
@@ -48,22 +49,18 @@ class OnnxClassifierTest {
         Path file = folder.resolve("imagenet.onnx");
         try (Model model = Model.newInstance("imagenet")) {
             ImageNetMobileNetV2Block block = new ImageNetMobileNetV2Block();
-            Weights.load(
-                    block,
-                    NameMap.of(block, Family.TORCHVISION),
-                    WeightFiles.read(weights),
-                    Head.STRICT,
-                    model.getNDManager());
+            Weights.load(block, NameMap.of(block, Family.TORCHVISION), weights, Head.STRICT, model.getNDManager());
             model.setBlock(block);
             Onnx.of(block).preprocessing().labels(classes).write(file);
             ImageTranslator translator = new ImageTranslator(block.summary().input(), classes, SHORTER_SIDE);
-            try (Predictor<Path, Classifications> predictor = model.newPredictor(translator);
+            try (Predictor<Image, Classifications> predictor = model.newPredictor(translator);
                     OnnxClassifier classifier = new OnnxClassifier(file)) {
                 for (JsonElement photo :
                         JsonParser.parseString(Files.readString(photos)).getAsJsonArray()) {
                     Path picture = photos.resolveSibling(
                             photo.getAsJsonObject().get("file").getAsString());
-                    Classifications expected = predictor.predict(picture);
+                    Classifications expected =
+                            predictor.predict(ImageFactory.getInstance().fromFile(picture));
                     List<OnnxClassifier.Guess> found =
                             classifier.classify(Images.readMiddle(picture, SHORTER_SIDE, SIDE, SIDE));
                     assertThat(found.subList(0, 5))

@@ -8,12 +8,12 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import io.github.blockwright.lessons.TestData;
 import io.github.blockwright.networks.CifarMobileNetV2Block;
+import io.github.blockwright.runtime.batches.Batch;
+import io.github.blockwright.runtime.batches.BatchStream;
+import io.github.blockwright.runtime.batches.Batches;
 import io.github.blockwright.runtime.blocks.Inference;
-import io.github.blockwright.runtime.data.Batch;
-import io.github.blockwright.runtime.data.BatchStream;
-import io.github.blockwright.runtime.data.Batches;
-import io.github.blockwright.runtime.data.Cifar10;
 import io.github.blockwright.runtime.data.ImageDataset;
+import io.github.blockwright.runtime.data.Pictures;
 import io.github.blockwright.runtime.export.Onnx;
 import java.io.ByteArrayOutputStream;
 import java.nio.file.Files;
@@ -40,7 +40,8 @@ class OnnxWebTest {
         assumeThat(SCRIPTS.resolve("node_modules/onnxruntime-web"))
                 .as("ONNX Runtime Web is needed: run npm ci in examples/lessons/%s", SCRIPTS)
                 .isDirectory();
-        ImageDataset images = Cifar10.load(TestData.path("cifar-10-batches-bin"), Cifar10.Split.TEST)
+        ImageDataset images = Pictures.cifar10(TestData.path("cifar-10-batches-bin"))
+                .validation(CifarMobileNetV2Block.SUMMARY.input())
                 .subset(IntStream.range(0, IMAGES).toArray());
         Path model = folder.resolve("cifar10.onnx");
         Path pixels = folder.resolve("pixels");

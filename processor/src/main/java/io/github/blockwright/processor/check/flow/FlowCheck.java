@@ -54,11 +54,10 @@ public final class FlowCheck {
                 Situation situation =
                         new Situation(table, table.scaledRow(i), shape, Collections.unmodifiableList(steps));
                 List<Problem> problems = check(situation);
-                Optional<Problem> error = problems.stream()
-                        .filter(problem -> problem.diagnostic().isError())
-                        .findFirst();
-                if (error.isPresent()) {
-                    return error;
+                for (Problem problem : problems) {
+                    if (problem.diagnostic().isError()) {
+                        return Optional.of(problem);
+                    }
                 }
                 Step step = Step.of(situation.row(), shape);
                 total = total.plus(step.cost());
@@ -73,9 +72,11 @@ public final class FlowCheck {
     }
 
     private static List<Problem> check(Situation situation) {
-        return AfterOutputRule.check(situation)
-                .or(() -> InputKindRule.check(situation))
-                .map(List::of)
-                .orElseGet(() -> RowFlow.check(situation));
+        Optional<Problem> misplaced = AfterOutputRule.check(situation);
+        if (misplaced.isEmpty()) {
+            misplaced = InputKindRule.check(situation);
+        }
+        // What a row demands of its input makes sense for an input of the kind that it takes.
+        return misplaced.isPresent() ? List.of(misplaced.get()) : RowFlow.check(situation);
     }
 }

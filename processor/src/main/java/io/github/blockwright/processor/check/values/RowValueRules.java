@@ -79,6 +79,11 @@ public final class RowValueRules implements AttributeChecks {
     }
 
     @Override
+    public void contradiction(String attribute, Object value, String why, String fix) {
+        problems.add(Diagnostic.CONTRADICTION.at(place(attribute), attribute, value, why, fix));
+    }
+
+    @Override
     public void squeeze(String attribute, Squeeze squeeze) {
         if (!(squeeze.ratio() > 0 && squeeze.ratio() <= 1)) {
             problems.add(Diagnostic.SQUEEZE_RATIO.at(place(attribute + ".ratio"), squeeze.ratio()));

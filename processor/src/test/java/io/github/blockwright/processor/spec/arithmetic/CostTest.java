@@ -10,6 +10,8 @@ import io.github.blockwright.processor.spec.SingleLayer;
 import io.github.blockwright.processor.spec.Weightless;
 import io.github.blockwright.processor.spec.arithmetic.FeatureShape.Map;
 import io.github.blockwright.processor.spec.arithmetic.FeatureShape.Vector;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
@@ -73,6 +75,85 @@ class CostTest {
             SingleLayer.Conv project = conv(filters, 1, 1, 1);
             sum = sum.plus(project.cost(shape));
             shape = project.output(shape);
+        }
+        Map input = new Map(channels, side, side + 1L);
+        assertThat(stage.cost(input)).isEqualTo(sum);
+        assertThat(stage.output(input)).isEqualTo(shape);
+    }
+
+    @Property(tries = 200)
+    void aFusedStageCostsWhatItsConvolutionsCostOneByOne(
+            @ForAll @IntRange(min = 1, max = 6) int channels,
+            @ForAll @IntRange(min = 1, max = 6) int filters,
+            @ForAll @IntRange(min = 1, max = 6) int expanded,
+            @ForAll @IntRange(min = 1, max = 3) int strides,
+            @ForAll @IntRange(min = 1, max = 5) int count,
+            @ForAll @IntRange(min = 1, max = 12) int side) {
+        Inverted.FusedInvertedResidual stage = new Inverted.FusedInvertedResidual(
+                Expansion.channels(expanded), filters, strides, count, 5, Activation.SILU, Optional.empty(), 0, true);
+        Cost sum = Cost.ZERO;
+        FeatureShape shape = new Map(channels, side, side + 1L);
+        for (int i = 0; i < count; i++) {
+            boolean projects = expanded != shape.channels();
+            SingleLayer.Conv fused = conv(projects ? expanded : filters, 5, i == 0 ? strides : 1, 1);
+            sum = sum.plus(fused.cost(shape));
+            shape = fused.output(shape);
+            if (projects) {
+                SingleLayer.Conv project = conv(filters, 1, 1, 1);
+                sum = sum.plus(project.cost(shape));
+                shape = project.output(shape);
+            }
+        }
+        Map input = new Map(channels, side, side + 1L);
+        assertThat(stage.cost(input)).isEqualTo(sum);
+        assertThat(stage.output(input)).isEqualTo(shape);
+    }
+
+    @Property(tries = 200)
+    void aUniversalStageCostsWhatItsConvolutionsCostOneByOne(
+            @ForAll @IntRange(min = 1, max = 6) int channels,
+            @ForAll @IntRange(min = 1, max = 6) int filters,
+            @ForAll @IntRange(min = 1, max = 3) int expansion,
+            @ForAll @IntRange(min = 1, max = 3) int strides,
+            @ForAll @IntRange(min = 1, max = 3) int count,
+            @ForAll @IntRange(min = 0, max = 2) int start,
+            @ForAll @IntRange(min = 0, max = 2) int middle,
+            @ForAll @IntRange(min = 1, max = 12) int side) {
+        int startKernel = start == 0 ? 0 : 2 * start + 1;
+        int kernel = middle == 0 ? 0 : 2 * middle + 1;
+        if (strides > 1 && startKernel == 0 && kernel == 0) {
+            return;
+        }
+        Inverted.UniversalInvertedBottleneck stage = new Inverted.UniversalInvertedBottleneck(
+                Expansion.factor(expansion),
+                filters,
+                strides,
+                count,
+                startKernel,
+                kernel,
+                Activation.RELU,
+                Optional.empty(),
+                0,
+                true);
+        Cost sum = Cost.ZERO;
+        FeatureShape shape = new Map(channels, side, side + 1L);
+        for (int i = 0; i < count; i++) {
+            int step = i == 0 ? strides : 1;
+            int narrow = (int) shape.channels();
+            int wide = expansion * narrow;
+            List<SingleLayer.Conv> convolutions = new ArrayList<>();
+            if (startKernel > 0) {
+                convolutions.add(conv(narrow, startKernel, kernel == 0 ? step : 1, narrow));
+            }
+            convolutions.add(conv(wide, 1, 1, 1));
+            if (kernel > 0) {
+                convolutions.add(conv(wide, kernel, step, wide));
+            }
+            convolutions.add(conv(filters, 1, 1, 1));
+            for (SingleLayer.Conv convolution : convolutions) {
+                sum = sum.plus(convolution.cost(shape));
+                shape = convolution.output(shape);
+            }
         }
         Map input = new Map(channels, side, side + 1L);
         assertThat(stage.cost(input)).isEqualTo(sum);

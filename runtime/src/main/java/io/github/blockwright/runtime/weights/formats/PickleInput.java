@@ -3,6 +3,7 @@ package io.github.blockwright.runtime.weights.formats;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.CharacterCodingException;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 
@@ -11,9 +12,10 @@ final class PickleInput {
     private final Path file;
     private final ByteBuffer bytes;
 
+    /** @param pickle begins at the position, which moves on as it is read */
     PickleInput(Path file, ByteBuffer pickle) {
         this.file = file;
-        this.bytes = pickle.slice().order(ByteOrder.LITTLE_ENDIAN);
+        this.bytes = pickle.order(ByteOrder.LITTLE_ENDIAN);
     }
 
     int position() {
@@ -48,26 +50,33 @@ final class PickleInput {
     /**
      * A little-endian two's complement integer.
      *
-     * @param length in bytes; more than eight are no size or count of a tensor
+     * @param length in bytes, at most 8
      */
-    long integer(long length) throws WeightFileException {
-        if (length > Long.BYTES) {
-            throw problem("has an integer of " + length + " bytes, where 8 are enough for any tensor");
-        }
+    long integer(int length) throws WeightFileException {
         require(length);
         long value = 0;
         for (int i = 0; i < length; i++) {
             value |= (bytes.get() & 0xffL) << (8 * i);
         }
-        int unused = Long.SIZE - 8 * (int) length;
+        int unused = Long.SIZE - 8 * length;
         return length == 0 ? 0 : value << unused >> unused;
     }
 
     String text(long length) throws WeightFileException {
+        return decode(StandardCharsets.UTF_8, skip(length));
+    }
+
+    /** A text of Python 2, which may be any bytes. */
+    String byteText(long length) throws WeightFileException {
+        return decode(StandardCharsets.ISO_8859_1, skip(length));
+    }
+
+    /** Passes over bytes, which are returned but not copied. */
+    ByteBuffer skip(long length) throws WeightFileException {
         require(length);
         ByteBuffer part = bytes.slice(bytes.position(), (int) length);
         bytes.position(bytes.position() + (int) length);
-        return decode(part);
+        return part;
     }
 
     /** Up to the next line feed, which is skipped. */
@@ -76,7 +85,7 @@ final class PickleInput {
         while (unsignedByte() != '\n') {
             // Just looking for the end.
         }
-        return decode(bytes.slice(start, bytes.position() - 1 - start));
+        return decode(StandardCharsets.UTF_8, bytes.slice(start, bytes.position() - 1 - start));
     }
 
     WeightFileException problem(String what) {
@@ -91,9 +100,9 @@ final class PickleInput {
         return bytes;
     }
 
-    private String decode(ByteBuffer part) throws WeightFileException {
+    private String decode(Charset charset, ByteBuffer part) throws WeightFileException {
         try {
-            return StandardCharsets.UTF_8.newDecoder().decode(part).toString();
+            return charset.newDecoder().decode(part).toString();
         } catch (CharacterCodingException e) {
             throw problem("has a text that is not UTF-8");
         }

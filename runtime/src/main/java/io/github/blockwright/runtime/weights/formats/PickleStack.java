@@ -1,9 +1,11 @@
 package io.github.blockwright.runtime.weights.formats;
 
+import io.github.blockwright.runtime.weights.formats.PickleValue.Opaque;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** What an unpickler works on: a stack with marks, and values remembered by number. */
 final class PickleStack {
@@ -39,9 +41,10 @@ final class PickleStack {
         return values.get(values.size() - 1);
     }
 
-    /** The topmost value, of a kind. */
-    <T extends PickleValue> T peek(Class<T> kind) throws WeightFileException {
-        return require(kind, peek());
+    /** The topmost value, of a kind, or nothing if it is opaque and so keeps nothing that is put into it. */
+    <T extends PickleValue> Optional<T> peek(Class<T> kind) throws WeightFileException {
+        PickleValue top = peek();
+        return top instanceof Opaque ? Optional.empty() : Optional.of(require(kind, top));
     }
 
     void mark() {
@@ -91,7 +94,8 @@ final class PickleStack {
         return marks.isEmpty() ? 0 : marks.get(marks.size() - 1);
     }
 
-    private <T extends PickleValue> T require(Class<T> kind, PickleValue value) throws WeightFileException {
+    /** Checks a value's kind. */
+    <T extends PickleValue> T require(Class<T> kind, PickleValue value) throws WeightFileException {
         if (!kind.isInstance(value)) {
             throw input.problem("needs a " + kind.getSimpleName() + " where it has a " + value.kind());
         }

@@ -1,12 +1,10 @@
 package io.github.blockwright.runtime.weights.formats;
 
-import static io.github.blockwright.runtime.weights.formats.WeightFileException.quoted;
-
 import io.github.blockwright.runtime.weights.formats.PickleValue.Bool;
 import io.github.blockwright.runtime.weights.formats.PickleValue.Dict;
 import io.github.blockwright.runtime.weights.formats.PickleValue.Int;
-import io.github.blockwright.runtime.weights.formats.PickleValue.Name;
 import io.github.blockwright.runtime.weights.formats.PickleValue.None;
+import io.github.blockwright.runtime.weights.formats.PickleValue.Opaque;
 import io.github.blockwright.runtime.weights.formats.PickleValue.Real;
 import io.github.blockwright.runtime.weights.formats.PickleValue.Sequence;
 import io.github.blockwright.runtime.weights.formats.PickleValue.Text;
@@ -14,37 +12,39 @@ import io.github.blockwright.runtime.weights.formats.PickleValue.Tuple;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Set;
 
 /**
  * Runs a pickle of protocol 2 to 5 (the instructions are those of Python's {@code pickletools}) as far as state
  * dictionaries need it. The work is bounded by the pickle's length: no instruction repeats, and none follows references.
+ * Names, calls and objects are left to {@link PickleObjects}, which makes nothing but tensors of them.
  */
 final class Unpickler {
     private static final int LATEST_PROTOCOL = 5;
     // A tensor takes about 40; every step makes at most one small object.
     private static final int MOST_STEPS = 1_000_000;
-    private static final Set<Character> OBJECT_BUILDING = Set.of('i', 'o', '\u0081', '\u0092');
 
     private final Path file;
     private final PickleInput input;
     private final PickleStack stack;
-    private final TorchObjects objects;
+    private final PickleObjects objects;
 
-    private Unpickler(Path file, ByteBuffer pickle) {
+    private Unpickler(Path file, ByteBuffer bytes) {
         this.file = file;
-        this.input = new PickleInput(file, pickle);
+        this.input = new PickleInput(file, bytes);
         this.stack = new PickleStack(input);
-        this.objects = new TorchObjects(input);
+        this.objects = new PickleObjects(input, stack);
     }
 
     /**
-     * The value that a pickle describes.
+     * The value that a pickle describes, and the storages that it names.
      *
-     * @throws WeightFileException if it asks for anything but tensors, containers, numbers and texts, naming what
+     * @param bytes begin with the pickle; afterwards their position is behind it
+     * @throws WeightFileException if it is damaged, or no pickle that PyTorch writes
      */
-    static PickleValue load(Path file, ByteBuffer pickle) throws WeightFileException {
-        return new Unpickler(file, pickle).run();
+    static Unpickled load(Path file, ByteBuffer bytes) throws WeightFileException {
+        Unpickler unpickler = new Unpickler(file, bytes);
+        PickleValue value = unpickler.run();
+        return new Unpickled(value, unpickler.objects.storages());
     }
 
     private PickleValue run() throws WeightFileException {
@@ -53,14 +53,23 @@ final class Unpickler {
             if (instruction == '.') {
                 return stack.pop();
             }
-            if (!runScalar(instruction) && !runContainer(instruction) && !runObject(instruction)) {
-                throw refused(instruction);
+            if (!runScalar(instruction)
+                    && !runText(instruction)
+                    && !runMove(instruction)
+                    && !runContainer(instruction)
+                    && !objects.run(instruction)) {
+                throw new WeightFileException(
+                        file,
+                        String.format(
+                                "the pickle has the instruction 0x%02x (before byte %d), which state dictionaries never need",
+                                (int) instruction, input.position()),
+                        "if you trust the file, load it in PyTorch and save only the weights:"
+                                + " torch.save(model.state_dict(), ...)");
             }
         }
         throw input.problem("is longer than any state dictionary's, above " + MOST_STEPS + " instructions");
     }
 
-    /** Constants, and what only moves values about. */
     private boolean runScalar(char instruction) throws WeightFileException {
         switch (instruction) {
             case '\u0080' -> requireProtocol(input.unsignedByte());
@@ -71,12 +80,36 @@ final class Unpickler {
             case 'K' -> stack.push(new Int(input.unsignedByte()));
             case 'M' -> stack.push(new Int(input.unsignedShort()));
             case 'J' -> stack.push(new Int(input.signedInt()));
-            case '\u008a' -> stack.push(new Int(input.integer(input.unsignedByte())));
-            case '\u008b' -> stack.push(new Int(input.integer(input.unsignedInt())));
+            case '\u008a' -> pushInteger(input.unsignedByte());
+            case '\u008b' -> pushInteger(input.unsignedInt());
             case 'G' -> stack.push(new Real(input.real()));
+            default -> {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private boolean runText(char instruction) throws WeightFileException {
+        switch (instruction) {
             case '\u008c' -> stack.push(new Text(input.text(input.unsignedByte())));
             case 'X' -> stack.push(new Text(input.text(input.unsignedInt())));
             case '\u008d' -> stack.push(new Text(input.text(input.signedLong())));
+            case 'U' -> stack.push(new Text(input.byteText(input.unsignedByte())));
+            case 'T' -> stack.push(new Text(input.byteText(input.unsignedInt())));
+            case 'C' -> pushBytes(input.unsignedByte());
+            case 'B' -> pushBytes(input.unsignedInt());
+            case '\u008e', '\u0096' -> pushBytes(input.signedLong());
+            default -> {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** What only moves values about. */
+    private boolean runMove(char instruction) throws WeightFileException {
+        switch (instruction) {
             case '(' -> stack.mark();
             case '0' -> stack.drop();
             case '1' -> stack.popToMark();
@@ -102,60 +135,33 @@ final class Unpickler {
             case '\u0087' -> pushTuple(3);
             case ']' -> stack.push(new Sequence());
             case 'l' -> {
-                stack.popToMark();
-                stack.push(new Sequence());
+                Sequence list = new Sequence();
+                list.items().addAll(stack.popToMark());
+                stack.push(list);
             }
-            case 'a' -> {
-                stack.pop();
-                stack.peek(Sequence.class);
-            }
-            case 'e' -> {
-                stack.popToMark();
-                stack.peek(Sequence.class);
-            }
+            case 'a' -> appendAll(List.of(stack.pop()));
+            case 'e' -> appendAll(stack.popToMark());
             case '}' -> stack.push(new Dict());
             case 'd' -> {
-                Dict dict = new Dict();
-                putAll(dict, stack.popToMark());
-                stack.push(dict);
+                List<PickleValue> items = stack.popToMark();
+                stack.push(new Dict());
+                putAll(items);
             }
             case 's' -> {
                 PickleValue value = stack.pop();
                 PickleValue key = stack.pop();
-                putAll(stack.peek(Dict.class), List.of(key, value));
+                putAll(List.of(key, value));
             }
-            case 'u' -> {
-                List<PickleValue> items = stack.popToMark();
-                putAll(stack.peek(Dict.class), items);
+            case 'u' -> putAll(stack.popToMark());
+            case '\u008f' -> stack.push(new Opaque("set"));
+            case '\u0090' -> {
+                stack.popToMark();
+                stack.peek();
             }
-            default -> {
-                return false;
+            case '\u0091' -> {
+                stack.popToMark();
+                stack.push(new Opaque("frozenset"));
             }
-        }
-        return true;
-    }
-
-    /** Names, calls, states and storages: what could do harm. */
-    private boolean runObject(char instruction) throws WeightFileException {
-        switch (instruction) {
-            case 'c' -> {
-                String module = input.line();
-                pushName(module, input.line());
-            }
-            case '\u0093' -> {
-                String name = stack.pop(Text.class).value();
-                pushName(stack.pop(Text.class).value(), name);
-            }
-            case 'R' -> {
-                Tuple arguments = stack.pop(Tuple.class);
-                stack.push(objects.call(stack.pop(Name.class).torchName(), arguments.items()));
-            }
-            case 'b' -> {
-                // PyTorch gives a state dictionary an attribute with the versions of its modules, which nobody needs.
-                stack.pop(Dict.class);
-                stack.peek(Dict.class);
-            }
-            case 'Q' -> stack.push(objects.storage(stack.pop(Tuple.class).items()));
             default -> {
                 return false;
             }
@@ -169,6 +175,21 @@ final class Unpickler {
         }
     }
 
+    /** Integers that are longer than any size or count, such as the state of a random number generator, are not kept. */
+    private void pushInteger(long length) throws WeightFileException {
+        if (length <= Long.BYTES) {
+            stack.push(new Int(input.integer((int) length)));
+        } else {
+            input.skip(length);
+            stack.push(new Opaque("int"));
+        }
+    }
+
+    private void pushBytes(long length) throws WeightFileException {
+        input.skip(length);
+        stack.push(new Opaque("bytes"));
+    }
+
     private void pushTuple(int length) throws WeightFileException {
         PickleValue[] items = new PickleValue[length];
         for (int i = length - 1; i >= 0; i--) {
@@ -177,7 +198,12 @@ final class Unpickler {
         stack.push(new Tuple(List.of(items)));
     }
 
-    private void putAll(Dict dict, List<PickleValue> items) throws WeightFileException {
+    private void appendAll(List<PickleValue> items) throws WeightFileException {
+        stack.peek(Sequence.class).ifPresent(list -> list.items().addAll(items));
+    }
+
+    private void putAll(List<PickleValue> items) throws WeightFileException {
+        Dict dict = stack.peek(Dict.class).orElseGet(Dict::new);
         if (items.size() % 2 != 0) {
             throw input.problem("has a key without a value");
         }
@@ -188,25 +214,5 @@ final class Unpickler {
                 dict.items().put(key.value(), items.get(i + 1));
             }
         }
-    }
-
-    private void pushName(String module, String name) throws WeightFileException {
-        String qualified = module + "." + name;
-        stack.push(new Name(TorchName.of(qualified).orElseThrow(() -> refused("asks for " + quoted(qualified)))));
-    }
-
-    private WeightFileException refused(char instruction) {
-        return OBJECT_BUILDING.contains(instruction)
-                ? refused("builds an object of a class")
-                : refused(String.format(
-                        "has the instruction 0x%02x, which state dictionaries never need", (int) instruction));
-    }
-
-    private WeightFileException refused(String what) {
-        return new WeightFileException(
-                file,
-                "the pickle " + what + " (before byte " + input.position()
-                        + "); only tensors, dictionaries, lists, numbers and texts are read, since anything else can run code",
-                "if you trust the file, load it in PyTorch and save only the weights: torch.save(model.state_dict(), ...)");
     }
 }

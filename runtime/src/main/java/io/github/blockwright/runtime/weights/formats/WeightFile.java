@@ -13,6 +13,11 @@ import java.util.Map;
  * @param tensors by the names that the file has for them, in its order
  */
 public record WeightFile(Path source, Map<String, String> metadata, Map<String, WeightTensor> tensors) {
+    /** The entry of the metadata with the keys that led to the weights in a checkpoint, joined by dots. */
+    public static final String DICTIONARY = "dictionary";
+    /** The entry of the metadata with the keys that lead to other weights in the checkpoint, joined by commas. */
+    public static final String OTHER_DICTIONARIES = "other dictionaries";
+
     public WeightFile {
         metadata = Collections.unmodifiableMap(new LinkedHashMap<>(metadata));
         tensors = Collections.unmodifiableMap(new LinkedHashMap<>(tensors));

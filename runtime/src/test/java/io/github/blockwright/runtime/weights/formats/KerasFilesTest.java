@@ -7,7 +7,6 @@ import static io.github.blockwright.runtime.weights.WeightFixtures.path;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.blockwright.runtime.weights.WeightFiles;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;

@@ -36,6 +36,13 @@ final class PickleProgram {
         return this;
     }
 
+    /** The instructions of another program, without its protocol. */
+    PickleProgram add(PickleProgram other) {
+        byte[] all = other.bytes.toByteArray();
+        bytes.write(all, 2, all.length - 2);
+        return this;
+    }
+
     PickleProgram number(long value) {
         return add(0x8a, 8).add(little(value));
     }
@@ -46,6 +53,11 @@ final class PickleProgram {
 
     PickleProgram name(String module, String name) {
         return add("c" + module + "\n" + name + "\n");
+    }
+
+    /** A text as Python 2 wrote it. */
+    PickleProgram text2(String value) {
+        return add("U").add(value.length()).add(value);
     }
 
     /** A tensor of float32 whose arguments are what the pickle claims. */
@@ -60,7 +72,11 @@ final class PickleProgram {
     }
 
     PickleProgram storage(String key, int size) {
-        storages.put(key, new byte[size]);
+        return storage(key, new byte[size]);
+    }
+
+    PickleProgram storage(String key, byte[] content) {
+        storages.put(key, content);
         return this;
     }
 
@@ -69,6 +85,22 @@ final class PickleProgram {
         entries.put("net/data.pkl", bytes.toByteArray());
         storages.forEach((key, content) -> entries.put("net/data/" + key, content));
         return zip(file, entries);
+    }
+
+    /** The layout before PyTorch 1.6, with the storages in the order of their keys' list. */
+    Path writeLegacy(Path file, long version) throws IOException {
+        PickleProgram whole =
+                new PickleProgram().add(0x8a, 10, 0x6c, 0xfc, 0x9c, 0x46, 0xf9, 0x20, 0x6a, 0xa8, 0x50, 0x19);
+        whole.add(".").add(0x80, 2).number(version).add(".").add(0x80, 2).add("}.");
+        whole.bytes.writeBytes(bytes.toByteArray());
+        whole.add(0x80, 2).add("](");
+        storages.keySet().forEach(whole::text);
+        whole.add("e.");
+        storages.forEach((key, content) -> {
+            whole.add(little(content.length / 4));
+            whole.bytes.writeBytes(content);
+        });
+        return Files.write(file, whole.bytes.toByteArray());
     }
 
     /** An archive as PyTorch writes it: stored, not compressed. */

@@ -6,7 +6,7 @@ import io.github.blockwright.runtime.data.ImageDataset;
 import io.github.blockwright.runtime.recipe.Recipe;
 import io.github.blockwright.runtime.report.EpochResult;
 import io.github.blockwright.runtime.report.ProgressLine;
-import io.github.blockwright.runtime.report.TrainingResult;
+import io.github.blockwright.runtime.report.TrainingHistory;
 import io.github.blockwright.runtime.train.Training;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -68,7 +68,7 @@ public final class Ablation {
         return table(results);
     }
 
-    private TrainingResult train(Arm arm, int seed, PrintStream progress) {
+    private TrainingHistory train(Arm arm, int seed, PrintStream progress) {
         NetworkBlock<?, ?> block = arm.block().get();
         try (NDManager manager = NDManager.newBaseManager()) {
             return Training.of(block, recipe.seed(seed).build())

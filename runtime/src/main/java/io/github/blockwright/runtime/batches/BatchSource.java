@@ -1,0 +1,36 @@
+package io.github.blockwright.runtime.batches;
+
+import ai.djl.ndarray.NDManager;
+
+/**
+ * What gives a batch after the other, epoch by epoch: of images, see {@link Batches}, or of what a part of a network
+ * made of them. Safe for several threads.
+ */
+public interface BatchSource {
+    /** Which examples come when. */
+    EpochOrder order();
+
+    /** How many batches may be ready before they are wanted, at least 1. */
+    int prefetch();
+
+    /** Threads that prepare batches, at least 1. */
+    int workers();
+
+    /**
+     * Makes one batch. It need not be whole if the thread is interrupted, for then nobody wants it.
+     *
+     * @param examples their indices
+     * @param host owns the batch's arrays
+     */
+    Batch prepare(int epoch, int[] examples, NDManager host);
+
+    /** The number of batches in an epoch. */
+    default int count() {
+        return order().count();
+    }
+
+    /** Starts to prepare the batches of an epoch. The stream must be closed. */
+    default BatchStream open(int epoch) {
+        return new BatchStream(this, epoch);
+    }
+}

@@ -1,0 +1,142 @@
+package io.github.blockwright.runtime.batches;
+
+import ai.djl.Device;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.NoSuchElementException;
+import java.util.Queue;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The batches of one epoch, in order, prepared on threads of their own while the consumer works on earlier ones. For
+ * one consuming thread.
+ *
+ * <p>A batch is written straight into memory that the engine allocated for it, and belongs to the consumer from {@link
+ * #next} on: nothing is copied, nothing is used twice, and at most {@link BatchSource#prefetch} batches wait. (Java's own
+ * direct buffers would be freed only when the garbage collector gets round to it, while the process grows.)
+ */
+public final class BatchStream implements AutoCloseable {
+    private final BatchSource source;
+    private final int epoch;
+    private final int[] order;
+    private final NDManager host = NDManager.newBaseManager(Device.cpu());
+    private final ExecutorService workers;
+    private final Queue<Future<Batch>> ahead = new ArrayDeque<>();
+    private final int count;
+    private int started;
+    private int handedOut;
+    private long waitedNanos;
+
+    BatchStream(BatchSource source, int epoch) {
+        this.source = source;
+        this.epoch = epoch;
+        this.order = source.order().of(epoch);
+        this.count = source.count();
+        this.workers = Executors.newFixedThreadPool(source.workers(), task -> {
+            Thread thread = new Thread(task, "batches");
+            thread.setDaemon(true);
+            return thread;
+        });
+        for (int i = 0; i < Math.min(source.prefetch(), count); i++) {
+            start();
+        }
+    }
+
+    /** Whether there is another batch. */
+    public boolean hasNext() {
+        return handedOut < count;
+    }
+
+    /**
+     * The next batch; waits until it is ready.
+     *
+     * @param manager owns the batch's arrays until the batch is closed; they are on its device
+     * @throws NoSuchElementException after the last batch
+     * @throws IllegalStateException if preparing the batch failed, or the stream is closed
+     * @throws CancellationException if the thread is interrupted; the stream is closed then
+     */
+    public Batch next(NDManager manager) {
+        if (!hasNext()) {
+            throw new NoSuchElementException("The epoch has only " + count + " batches");
+        }
+        if (workers.isShutdown()) {
+            throw new IllegalStateException("The stream of batches is closed");
+        }
+        if (Thread.currentThread().isInterrupted()) {
+            close();
+            throw new CancellationException("Interrupted before batch " + handedOut + " of epoch " + epoch);
+        }
+        Batch prepared = await(ahead.remove());
+        handedOut++;
+        if (started < count) {
+            start();
+        }
+        return new Batch(handOver(prepared.images(), manager), handOver(prepared.labels(), manager));
+    }
+
+    /** How long the consumer has waited for batches so far: near zero if preparing keeps up with training. */
+    public Duration waited() {
+        return Duration.ofNanos(waitedNanos);
+    }
+
+    /** Stops preparing; batches that were handed out stay valid. */
+    @Override
+    public void close() {
+        workers.shutdownNow();
+        ahead.clear();
+        boolean interrupted = Thread.interrupted();
+        // The workers write into memory that is freed next; they look for the end after every image.
+        while (!workers.isTerminated()) {
+            try {
+                workers.awaitTermination(1, TimeUnit.SECONDS);
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        host.close();
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private Batch await(Future<Batch> future) {
+        long before = System.nanoTime();
+        try {
+            return future.get();
+        } catch (ExecutionException e) {
+            close();
+            throw new IllegalStateException(
+                    "Preparing batch " + handedOut + " of epoch " + epoch + " failed: " + e.getCause(), e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            close();
+            throw (CancellationException)
+                    new CancellationException("Interrupted while waiting for a batch").initCause(e);
+        } finally {
+            waitedNanos += System.nanoTime() - before;
+        }
+    }
+
+    private void start() {
+        int[] examples = source.order().batch(order, started++);
+        ahead.add(workers.submit(() -> source.prepare(epoch, examples, host)));
+    }
+
+    /** Gives an array to the consumer, on the consumer's device. */
+    private static NDArray handOver(NDArray array, NDManager manager) {
+        NDArray result = array;
+        if (!array.getDevice().equals(manager.getDevice())) {
+            result = array.toDevice(manager.getDevice(), true);
+            array.close();
+        }
+        result.attach(manager);
+        return result;
+    }
+}

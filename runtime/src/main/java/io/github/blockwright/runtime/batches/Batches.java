@@ -1,0 +1,144 @@
+package io.github.blockwright.runtime.batches;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+import io.github.blockwright.runtime.blocks.InputSpec;
+import io.github.blockwright.runtime.data.Augmentation;
+import io.github.blockwright.runtime.data.ImageDataset;
+import java.nio.ByteBuffer;
+import java.nio.FloatBuffer;
+
+/**
+ * How a data set becomes batches: a description, of which {@link #open} makes one epoch's worth of batches at a time.
+ *
+ * <pre>{@code
+ * Batches batches = Batches.of(data, input, 128).forTraining(Augmentation.CIFAR, seed);
+ * try (BatchStream stream = batches.open(epoch)) {
+ *     while (stream.hasNext()) {
+ *         try (Batch batch = stream.next(manager)) { ... }
+ *     }
+ * }
+ * }</pre>
+ *
+ * <p>The order of the images depends on the seed and the epoch alone, and what happens to an image on the seed, the
+ * epoch and its index in the data set; so the batches do not depend on the number of threads.
+ *
+ * @param data whose images have the size of the network's input
+ * @param input the network's input
+ * @param batchSize images in a batch; the last batch of an epoch may have fewer
+ * @param shuffle whether each epoch has an order of its own, or the data set's
+ * @param augmentation what is changed about the images at random
+ * @param seed for order and augmentation
+ * @param dropSingle whether a last batch with a single image is left out: batch normalisation cannot train on one
+ *     value per channel, which is what a single image gives it on a 1 × 1 map
+ * @param prefetch how many batches may be ready before they are wanted, at least 1
+ * @param workers threads that prepare batches, at least 1
+ */
+public record Batches(
+        ImageDataset data,
+        InputSpec input,
+        int batchSize,
+        boolean shuffle,
+        Augmentation augmentation,
+        long seed,
+        boolean dropSingle,
+        int prefetch,
+        int workers)
+        implements BatchSource {
+    private static final int MOST_FOR_INFERENCE = 128;
+    private static final int PIXELS_FOR_INFERENCE = 4 * 224 * 224;
+
+    public Batches {
+        if (data.size() == 0) {
+            throw new IllegalArgumentException("The data set has no images");
+        }
+        if (batchSize < 1 || prefetch < 1 || workers < 1) {
+            throw new IllegalArgumentException("batchSize, prefetch and workers must be at least 1, not " + batchSize
+                    + ", " + prefetch + ", " + workers);
+        }
+        if (data.height() != input.height() || data.width() != input.width() || data.channels() != input.channels()) {
+            throw new IllegalArgumentException("The network's input is " + input.height() + " × " + input.width()
+                    + " × " + input.channels() + ", but the data set has images of " + data.height() + " × "
+                    + data.width() + " × " + data.channels()
+                    + ": load them in the network's size, or change @Input(height, width, channels)");
+        }
+        if ((long) batchSize * data.height() * data.width() * data.channels() * Float.BYTES > Integer.MAX_VALUE) {
+            throw new IllegalArgumentException("A batch of " + batchSize + " such images exceeds 2 GiB: choose at most "
+                    + Integer.MAX_VALUE / Float.BYTES / data.height() / data.width() / data.channels());
+        }
+        new Augmenter(augmentation).check(data.height(), data.width());
+    }
+
+    /**
+     * How many images to run through a network at once in inference: 128, or as many fewer as keep a MobileNet's maps below
+     * 32 MB, so 4 of 224×224. Larger arrays glibc gives back to the system after every layer, and faulting in their pages
+     * again costs more than the layer.
+     */
+    public static int sizeForInference(InputSpec input) {
+        return Math.max(1, Math.min(MOST_FOR_INFERENCE, PIXELS_FOR_INFERENCE / (input.height() * input.width())));
+    }
+
+    /** All images in the data set's order and as they are, as many at once as suits inference. */
+    public static Batches forInference(ImageDataset data, InputSpec input) {
+        return of(data, input, sizeForInference(input));
+    }
+
+    /** All images in the data set's order and as they are: what evaluation wants. */
+    public static Batches of(ImageDataset data, InputSpec input, int batchSize) {
+        return new Batches(data, input, batchSize, false, Augmentation.NONE, 0, false, 2, 1);
+    }
+
+    /** The same, but shuffled, augmented and without a last batch of one image. */
+    public Batches forTraining(Augmentation change, long randomSeed) {
+        return new Batches(data, input, batchSize, true, change, randomSeed, true, prefetch, workers);
+    }
+
+    /** The same, augmented but in the data set's order; each epoch is another view of the images. */
+    public Batches augmentedInOrder(Augmentation change, long randomSeed) {
+        return new Batches(data, input, batchSize, false, change, randomSeed, false, prefetch, workers);
+    }
+
+    /** The same with another number of batches ahead and of threads. */
+    public Batches preparedBy(int threads, int batchesAhead) {
+        return new Batches(data, input, batchSize, shuffle, augmentation, seed, dropSingle, batchesAhead, threads);
+    }
+
+    @Override
+    public EpochOrder order() {
+        return new EpochOrder(data.size(), batchSize, shuffle, seed, dropSingle);
+    }
+
+    /** Images of shape (batch, channels, height, width), a view of memory with the channels last. */
+    @Override
+    public Batch prepare(int epoch, int[] examples, NDManager host) {
+        Shape channelsLast = new Shape(examples.length, data.height(), data.width(), data.channels());
+        float[][] tables = new float[data.channels()][];
+        for (int c = 0; c < tables.length; c++) {
+            tables[c] = input.table(c);
+        }
+        EpochOrder order = order();
+        Augmenter augmenter = new Augmenter(augmentation);
+        NDArray labels = host.create(new Shape(examples.length), DataType.INT64);
+        ByteBuffer labelBytes = labels.toByteBuffer(true);
+        try (NDArray images = host.create(channelsLast, DataType.FLOAT32)) {
+            FloatBuffer values = images.toByteBuffer(true).asFloatBuffer();
+            for (int i = 0; i < examples.length && !Thread.currentThread().isInterrupted(); i++) {
+                int image = examples[i];
+                byte[] pixels = data.pixels(image);
+                augmenter.apply(
+                        pixels,
+                        data.height(),
+                        data.width(),
+                        tables,
+                        order.random(epoch, image),
+                        values,
+                        i * pixels.length);
+                labelBytes.putLong(i * Long.BYTES, data.label(image));
+            }
+            // A view: it keeps the memory, in which the channels are last, when the array it is a view of is closed.
+            return new Batch(images.transpose(0, 3, 1, 2), labels);
+        }
+    }
+}

@@ -1,0 +1,85 @@
+package io.github.blockwright.runtime.batches;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import io.github.blockwright.runtime.blocks.Inference;
+import io.github.blockwright.runtime.blocks.NetworkBlock;
+import io.github.blockwright.runtime.data.ImageDataset;
+import io.github.blockwright.runtime.layers.Layer;
+import io.github.blockwright.runtime.report.ConfusionMatrix;
+import io.github.blockwright.runtime.report.Evaluation;
+import java.util.List;
+
+/** Measures a network on a data set. */
+public final class Evaluator {
+    private Evaluator() {}
+
+    /**
+     * Runs every image once, as it is, as many at once as suits the size of the images.
+     *
+     * @param block initialised
+     * @param manager its device is where the evaluation runs
+     * @throws IllegalArgumentException if the data is empty, or its size or classes do not fit the network
+     */
+    public static Evaluation evaluate(NetworkBlock<?, ?> block, NDManager manager, ImageDataset data) {
+        return evaluate(
+                block, manager, Batches.forInference(data, block.summary().input()), data.classes());
+    }
+
+    /**
+     * Runs every image once, as it is.
+     *
+     * @param block initialised
+     * @param manager its device is where the evaluation runs
+     * @throws IllegalArgumentException if the data is empty, or its size or classes do not fit the network
+     */
+    public static Evaluation evaluate(NetworkBlock<?, ?> block, NDManager manager, ImageDataset data, int batchSize) {
+        return evaluate(block, manager, Batches.of(data, block.summary().input(), batchSize), data.classes());
+    }
+
+    /**
+     * Runs every example of an epoch once, through a block or a part of one.
+     *
+     * @param part initialised; gives logits, (batch, classes)
+     * @param manager its device is where the evaluation runs
+     * @param source in order and as it is, without dropping any
+     * @param names of the classes
+     * @throws IllegalArgumentException if the classes do not fit the part's output
+     */
+    public static Evaluation evaluate(Layer part, NDManager manager, BatchSource source, List<String> names) {
+        int classes = names.size();
+        int k = Math.min(5, classes);
+        long[][] confusion = new long[classes][classes];
+        double loss = 0;
+        int correct = 0;
+        int amongK = 0;
+        try (BatchStream stream = source.open(0)) {
+            while (stream.hasNext()) {
+                try (NDManager scope = manager.newSubManager()) {
+                    Batch batch = stream.next(scope);
+                    long[] labels = batch.labels().toLongArray();
+                    NDArray logits = Inference.forward(part, batch.images());
+                    if (logits.getShape().dimension() != 2 || logits.getShape().get(1) != classes) {
+                        throw new IllegalArgumentException(
+                                "The data has " + classes + " classes, but the network gives " + logits.getShape());
+                    }
+                    Ranking ranking = new Ranking(logits);
+                    correct += ranking.correct(labels, 1);
+                    amongK += ranking.correct(labels, k);
+                    for (int i = 0; i < labels.length; i++) {
+                        loss += ranking.loss(i, (int) labels[i]);
+                        confusion[(int) labels[i]][ranking.top(i)]++;
+                    }
+                }
+            }
+        }
+        int images = source.order().size();
+        return new Evaluation(
+                images,
+                loss / images,
+                (double) correct / images,
+                k,
+                (double) amongK / images,
+                new ConfusionMatrix(names, confusion));
+    }
+}

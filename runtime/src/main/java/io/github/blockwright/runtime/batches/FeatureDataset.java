@@ -1,0 +1,91 @@
+package io.github.blockwright.runtime.batches;
+
+import ai.djl.ndarray.types.Shape;
+import java.util.List;
+
+/**
+ * What the first rows of a network made of labelled images, in memory: for every image one or several views, each an
+ * array of the same shape.
+ *
+ * <p>A data set does not change. For speed {@link #values} hands out the array itself: read it, never write it.
+ */
+public final class FeatureDataset {
+    private final Shape shape;
+    private final List<String> classes;
+    private final float[][][] values;
+    private final int[] labels;
+
+    /**
+     * Takes the arrays over: the caller must not write to them afterwards.
+     *
+     * @param shape of one image's features: (features) or (channels, height, width)
+     * @param classes the names of the classes; a label is an index into them
+     * @param values by view, then image, then in the order of the shape; view 0 is that of the image as it is
+     * @param labels one for each image
+     * @throws IllegalArgumentException if sizes and labels do not fit together
+     */
+    public FeatureDataset(Shape shape, List<String> classes, float[][][] values, int[] labels) {
+        this.shape = shape;
+        this.classes = List.copyOf(classes);
+        this.values = values;
+        this.labels = labels;
+        if ((shape.dimension() != 1 && shape.dimension() != 3) || shape.size() < 1) {
+            throw new IllegalArgumentException(
+                    "Features must have the shape (features) or (channels, height, width), not " + shape);
+        }
+        if (values.length == 0 || labels.length == 0) {
+            throw new IllegalArgumentException("There must be at least one view of at least one image");
+        }
+        for (float[][] view : values) {
+            if (view.length != labels.length) {
+                throw new IllegalArgumentException(view.length + " images have " + labels.length + " labels");
+            }
+            for (float[] image : view) {
+                if (image.length != shape.size()) {
+                    throw new IllegalArgumentException(image.length + " features do not fill the shape " + shape);
+                }
+            }
+        }
+        for (int label : labels) {
+            if (label < 0 || label >= classes.size()) {
+                throw new IllegalArgumentException(
+                        "There is the label " + label + ", but there are " + classes.size() + " classes");
+            }
+        }
+    }
+
+    /** The shape of one image's features: (features) or (channels, height, width). */
+    public Shape shape() {
+        return shape;
+    }
+
+    /** The classes' names in the order of the labels. */
+    public List<String> classes() {
+        return classes;
+    }
+
+    /** The number of images. */
+    public int size() {
+        return labels.length;
+    }
+
+    /** The number of views of each image, at least 1. */
+    public int views() {
+        return values.length;
+    }
+
+    /** The class of an image, an index into {@link #classes}. */
+    public int label(int image) {
+        return labels[image];
+    }
+
+    /** The features of an image in the order of the shape; not to be written to. */
+    public float[] values(int view, int image) {
+        return values[view][image];
+    }
+
+    @Override
+    public String toString() {
+        return shape + " features of " + size() + " images in " + views() + " views, of " + classes.size() + " classes";
+    }
+}

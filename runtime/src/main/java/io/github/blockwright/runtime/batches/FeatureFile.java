@@ -1,0 +1,117 @@
+package io.github.blockwright.runtime.batches;
+
+import ai.djl.ndarray.types.Shape;
+import io.github.blockwright.runtime.files.AtomicFiles;
+import java.io.BufferedInputStream;
+import java.io.BufferedOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.zip.CRC32C;
+import java.util.zip.CheckedInputStream;
+import java.util.zip.CheckedOutputStream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A file that keeps features. All numbers are big-endian:
+ *
+ * <ol>
+ *   <li>the eight letters {@code BWFEAT01};
+ *   <li>the key, 64 hexadecimal digits: what the features were made of;
+ *   <li>the number of views, of images and of dimensions, and each dimension, as int32;
+ *   <li>the features as float32, by view, then image, then in the order of the shape;
+ *   <li>the CRC-32C of all before, as int64.
+ * </ol>
+ *
+ * @param path where it is or will be
+ * @param key that it must have; see {@link FeatureKey}
+ * @param views of each image
+ * @param images in the data set
+ * @param shape of one image's features
+ */
+record FeatureFile(Path path, String key, int views, int images, Shape shape) {
+    private static final Logger LOGGER = LoggerFactory.getLogger(FeatureFile.class);
+    private static final String MAGIC = "BWFEAT01";
+
+    /** The features by view and image, if the file is there, whole and of this key. */
+    Optional<float[][][]> read() {
+        if (!Files.exists(path)) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(content());
+        } catch (IOException e) {
+            LOGGER.info("{} is not used, its features are computed anew: {}", path, e.toString());
+            return Optional.empty();
+        }
+    }
+
+    private float[][][] content() throws IOException {
+        byte[] header = header();
+        int imageBytes = Math.toIntExact(shape.size() * Float.BYTES);
+        CRC32C checksum = new CRC32C();
+        try (InputStream file = new BufferedInputStream(Files.newInputStream(path));
+                DataInputStream in = new DataInputStream(new CheckedInputStream(file, checksum))) {
+            byte[] found = in.readNBytes(header.length);
+            if (!Arrays.equals(found, header)) {
+                throw new IOException("it is of other weights, data or settings, or damaged");
+            }
+            // Only now is there something to make room for.
+            if (Files.size(path) != header.length + (long) views * images * imageBytes + Long.BYTES) {
+                throw new IOException("it is damaged, of another length than it must have");
+            }
+            float[][][] values = new float[views][images][Math.toIntExact(shape.size())];
+            byte[] bytes = new byte[imageBytes];
+            for (float[][] view : values) {
+                for (float[] image : view) {
+                    in.readFully(bytes);
+                    ByteBuffer.wrap(bytes).asFloatBuffer().get(image);
+                }
+            }
+            long sum = checksum.getValue();
+            if (in.readLong() != sum) {
+                throw new IOException("it is damaged, its checksum is wrong");
+            }
+            return values;
+        }
+    }
+
+    /** Writes the file, whole or not at all. */
+    void write(FeatureDataset features) throws IOException {
+        AtomicFiles.write(path, part -> {
+            CRC32C checksum = new CRC32C();
+            try (OutputStream file = new BufferedOutputStream(Files.newOutputStream(part));
+                    DataOutputStream out = new DataOutputStream(new CheckedOutputStream(file, checksum))) {
+                out.write(header());
+                ByteBuffer bytes = ByteBuffer.allocate(Math.toIntExact(shape.size() * Float.BYTES));
+                for (int view = 0; view < views; view++) {
+                    for (int image = 0; image < images; image++) {
+                        bytes.asFloatBuffer().put(features.values(view, image));
+                        out.write(bytes.array());
+                    }
+                }
+                out.writeLong(checksum.getValue());
+            }
+        });
+    }
+
+    private byte[] header() {
+        byte[] start = (MAGIC + key).getBytes(StandardCharsets.US_ASCII);
+        long[] dimensions = shape.getShape();
+        ByteBuffer header = ByteBuffer.allocate(start.length + (3 + dimensions.length) * Integer.BYTES);
+        header.put(start).putInt(views).putInt(images).putInt(dimensions.length);
+        for (long dimension : dimensions) {
+            header.putInt(Math.toIntExact(dimension));
+        }
+        return header.array();
+    }
+}

@@ -1,0 +1,85 @@
+package io.github.blockwright.runtime.data;
+
+import io.github.blockwright.runtime.blocks.InputSpec;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.List;
+
+/** Labelled pictures that are read at a network's input size when somebody asks. */
+interface PicturePart {
+    /** The classes' names in the order of the labels. */
+    List<String> classes();
+
+    /** The label of each picture. */
+    int[] labels();
+
+    /** Some of the pictures, in the order given. */
+    PicturePart subset(int... images);
+
+    /** @throws IOException if pictures cannot be read; the message names them */
+    ImageDataset read(InputSpec input) throws IOException;
+
+    /** Pictures that are in memory already. */
+    record InMemory(ImageDataset images) implements PicturePart {
+        @Override
+        public List<String> classes() {
+            return images.classes();
+        }
+
+        @Override
+        public int[] labels() {
+            int[] labels = new int[images.size()];
+            for (int i = 0; i < labels.length; i++) {
+                labels[i] = images.label(i);
+            }
+            return labels;
+        }
+
+        @Override
+        public PicturePart subset(int... chosen) {
+            return new InMemory(images.subset(chosen));
+        }
+
+        @Override
+        public ImageDataset read(InputSpec input) {
+            return images;
+        }
+    }
+
+    /**
+     * Figures that are drawn at any size.
+     *
+     * @param size how many are drawn
+     * @param seed of the drawing
+     * @param chosen which of them are here
+     */
+    record Drawn(int size, long seed, List<Integer> chosen) implements PicturePart {
+        @Override
+        public List<String> classes() {
+            return Figure.classes().stream().map(Figure::name).toList();
+        }
+
+        @Override
+        public int[] labels() {
+            int classes = classes().size();
+            return chosen.stream().mapToInt(i -> i % classes).toArray();
+        }
+
+        @Override
+        public PicturePart subset(int... images) {
+            return new Drawn(
+                    size, seed, Arrays.stream(images).mapToObj(chosen::get).toList());
+        }
+
+        @Override
+        public ImageDataset read(InputSpec input) {
+            if (input.height() != input.width()) {
+                throw new IllegalArgumentException("The drawn shapes are square, but the network's input is "
+                        + input.height() + " × " + input.width() + ": give pictures of your own (--data)");
+            }
+            int last = chosen.stream().mapToInt(Integer::intValue).max().orElse(0);
+            ImageDataset drawn = Shapes.generate(last + 1, seed, input.height());
+            return drawn.subset(chosen.stream().mapToInt(Integer::intValue).toArray());
+        }
+    }
+}

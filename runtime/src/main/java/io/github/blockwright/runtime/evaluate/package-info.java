@@ -1,2 +1,0 @@
-/** How good a network is. */
-package io.github.blockwright.runtime.evaluate;

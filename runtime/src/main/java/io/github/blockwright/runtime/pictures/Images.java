@@ -1,0 +1,140 @@
+package io.github.blockwright.runtime.pictures;
+
+import io.github.blockwright.runtime.pictures.Resampling.Axis;
+import java.io.IOException;
+import java.nio.file.Path;
+
+/**
+ * Reads picture files as small images of the size that a network wants: JPEG, PNG, GIF, BMP, TIFF and WebP, told by their
+ * content and not by their names, and of those with several pictures the first. A picture is what a person sees: turned
+ * as its EXIF says, converted to sRGB where another colour profile is embedded, and on white where it is transparent.
+ *
+ * <p>More than 100 million pixels are refused before memory is taken for them; the system property {@code
+ * blockwright.maxPixels} changes that.
+ */
+public final class Images {
+    private static final int RGB = 3;
+    private static final PictureDecoder DECODER = PictureDecoder.create();
+
+    private Images() {}
+
+    /** What becomes of a picture whose proportions are not the wanted ones. */
+    public enum Fit {
+        /** It is scaled until it just covers the wanted size, and the middle is kept. */
+        CROP,
+        /** It is squashed to the wanted size. */
+        SQUASH
+    }
+
+    /** Reads a picture as RGB; see {@link #read(Path, int, int, int, Fit)}. */
+    public static byte[] read(Path file, int height, int width, Fit fit) throws IOException {
+        return read(file, height, width, RGB, fit);
+    }
+
+    /**
+     * Reads a picture. It is scaled bilinearly, and averaged over areas where it shrinks. Grey is repeated where three
+     * channels are wanted; where one is wanted, colour becomes its luma (ITU-R BT.601, as Pillow's "L").
+     *
+     * @param height of the result in pixels
+     * @param width of the result in pixels
+     * @param channels of the result, 1 or 3
+     * @return {@code height * width * channels} bytes in the order HWC
+     * @throws IOException if the file is missing, empty, damaged or cut off, of no known kind, with channels that are
+     *     neither grey, RGB nor CMYK, or above 100 million pixels or 256 MiB; the message names the file and what to do
+     * @throws IllegalArgumentException if the channels are neither 1 nor 3
+     */
+    public static byte[] read(Path file, int height, int width, int channels, Fit fit) throws IOException {
+        return fit(decode(file), height, width, channels, fit);
+    }
+
+    /** The same for a picture that is decoded already. */
+    public static byte[] fit(Picture decoded, int height, int width, int channels, Fit fit) {
+        Picture picture = inChannels(decoded, channels);
+        double scaleY = picture.height() / (double) height;
+        double scaleX = picture.width() / (double) width;
+        if (fit == Fit.CROP) {
+            scaleY = Math.min(scaleY, scaleX);
+            scaleX = scaleY;
+        }
+        byte[] image = Resampling.resize(
+                picture,
+                Axis.middle(picture.height(), scaleY, height),
+                Axis.middle(picture.width(), scaleX, width),
+                false);
+        return withChannels(image, height, width, picture.channels(), channels);
+    }
+
+    /** Reads the middle of a picture as RGB; see {@link #readMiddle(Path, int, int, int, int)}. */
+    public static byte[] readMiddle(Path file, int shorterSide, int height, int width) throws IOException {
+        return readMiddle(file, shorterSide, height, width, RGB);
+    }
+
+    /**
+     * Reads the middle of a picture, as published ImageNet networks are evaluated: with the shorter side scaled to 256,
+     * say, and 224 × 224 of it kept. Probabilities notice half a pixel, so it is done as Pillow does it: both sides are
+     * scaled to whole numbers of pixels, the longer one to the nearest; whole pixels are cut off; and values are rounded
+     * between the two directions. All else is as for {@link #read(Path, int, int, int, Fit)}.
+     *
+     * @param shorterSide what the picture's shorter side is scaled to, in pixels
+     * @param height of the result in pixels
+     * @param width of the result in pixels
+     * @param channels of the result, 1 or 3
+     * @return {@code height * width * channels} bytes in the order HWC
+     * @throws IOException as for {@link #read(Path, int, int, int, Fit)}
+     * @throws IllegalArgumentException if the result would not fit into a square of that side, or the channels are
+     *     neither 1 nor 3
+     */
+    public static byte[] readMiddle(Path file, int shorterSide, int height, int width, int channels)
+            throws IOException {
+        return middle(decode(file), shorterSide, height, width, channels);
+    }
+
+    /** The same for a picture that is decoded already. */
+    public static byte[] middle(Picture decoded, int shorterSide, int height, int width, int channels) {
+        if (Math.max(height, width) > shorterSide) {
+            throw new IllegalArgumentException(
+                    "The shorter side must be at least " + Math.max(height, width) + ", not " + shorterSide);
+        }
+        Picture picture = inChannels(decoded, channels);
+        double scale = Math.min(picture.height(), picture.width()) / (double) shorterSide;
+        byte[] image = Resampling.resize(
+                picture,
+                Axis.middleOfPixels(picture.height(), scale, height),
+                Axis.middleOfPixels(picture.width(), scale, width),
+                true);
+        return withChannels(image, height, width, picture.channels(), channels);
+    }
+
+    /**
+     * A picture in its own size.
+     *
+     * @throws IOException as for {@link #read(Path, int, int, int, Fit)}
+     */
+    public static Picture decode(Path file) throws IOException {
+        return DECODER.decode(file);
+    }
+
+    /**
+     * A picture file's content in its own size.
+     *
+     * @param name what messages call it
+     * @throws IOException as for {@link #read(Path, int, int, int, Fit)}
+     */
+    public static Picture decode(byte[] file, String name) throws IOException {
+        return DECODER.decode(file, name);
+    }
+
+    /** With one channel if one is wanted or there is no more; what is repeated is repeated when it is small. */
+    private static Picture inChannels(Picture picture, int channels) {
+        if (channels != 1 && channels != RGB) {
+            throw new IllegalArgumentException("Pictures have 1 channel or 3, not " + channels);
+        }
+        return channels == 1 ? picture.grey() : picture;
+    }
+
+    private static byte[] withChannels(byte[] image, int height, int width, int from, int to) {
+        return from == to
+                ? image
+                : new Picture(height, width, from, image).rgb().pixels();
+    }
+}

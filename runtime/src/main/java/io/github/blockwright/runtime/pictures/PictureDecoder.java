@@ -1,0 +1,106 @@
+package io.github.blockwright.runtime.pictures;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * Decodes picture files to what a person sees: JPEG, PNG, GIF, BMP, TIFF and WebP, told by their content. They are turned
+ * as EXIF says; what is transparent is laid on white; embedded colour profiles other than sRGB are converted to it, but
+ * for those of CMYK, which is taken by the formula that Pillow uses; samples of 16 bits keep their high byte. Threads may
+ * share a decoder.
+ */
+public final class PictureDecoder {
+    private static final long MOST_BYTES = 256L << 20;
+    private static final String DELETE = "delete it or get it again";
+
+    private final PixelLimit limit;
+    private final JpegFormat jpeg = new JpegFormat();
+    private final TiffFormat tiff = new TiffFormat();
+    private final WebpFormat webp = new WebpFormat();
+
+    private PictureDecoder(PixelLimit limit) {
+        this.limit = limit;
+    }
+
+    /** One whose limit is that of {@link PixelLimit#ofProperty}. */
+    public static PictureDecoder create() {
+        return new PictureDecoder(PixelLimit.ofProperty());
+    }
+
+    /**
+     * Decodes a file.
+     *
+     * @throws IOException if it is missing, empty, damaged, cut off, of another kind or too large; the message names the
+     *     file and what to do
+     */
+    public Picture decode(Path file) throws IOException {
+        if (!Files.isRegularFile(file)) {
+            throw new UnreadablePictureException("there is no such file", "check the path").of(file);
+        }
+        long size = Files.size(file);
+        if (size > MOST_BYTES) {
+            throw new UnreadablePictureException(
+                            "it has " + size + " bytes, which are above the limit of " + MOST_BYTES, "save it smaller")
+                    .of(file);
+        }
+        return decode(Files.readAllBytes(file), file);
+    }
+
+    /**
+     * Decodes a file in memory.
+     *
+     * @param name of the file, for messages
+     * @throws IOException as for {@link #decode(Path)}
+     */
+    public Picture decode(byte[] file, Object name) throws IOException {
+        try {
+            return Colours.picture(Orientation.upright(scan(file)));
+        } catch (UnreadablePictureException e) {
+            throw e.of(name);
+        }
+    }
+
+    private Scan scan(byte[] file) throws UnreadablePictureException {
+        if (file.length == 0) {
+            throw new UnreadablePictureException("the file is empty", DELETE);
+        }
+        if (JpegFormat.matches(file)) {
+            return scan("JPEG", () -> jpeg.read(file, limit));
+        }
+        if (PngFormat.matches(file)) {
+            return scan("PNG", () -> PngFormat.read(file, limit));
+        }
+        if (GifFormat.matches(file)) {
+            return scan("GIF", () -> GifFormat.read(file, limit));
+        }
+        if (WebpFormat.matches(file)) {
+            return scan("WebP", () -> webp.read(file, limit));
+        }
+        if (TiffFormat.matches(file)) {
+            return scan("TIFF", () -> tiff.read(file, limit));
+        }
+        if (BmpFormat.matches(file)) {
+            return scan("BMP", () -> BmpFormat.read(file, limit));
+        }
+        throw new UnreadablePictureException(
+                "it is no picture of a known kind (JPEG, PNG, GIF, BMP, TIFF, WebP)",
+                "save it as JPEG or PNG if it is a picture, else delete it");
+    }
+
+    @FunctionalInterface
+    private interface Reading {
+        Scan read() throws IOException;
+    }
+
+    private static Scan scan(String format, Reading reading) throws UnreadablePictureException {
+        try {
+            return reading.read();
+        } catch (UnreadablePictureException e) {
+            throw e;
+        } catch (IOException | RuntimeException e) {
+            // Damaged files make the readers throw almost anything.
+            throw UnreadablePictureException.damaged(format, e);
+        }
+    }
+}

@@ -1,0 +1,269 @@
+package io.github.blockwright.runtime.serve;
+
+import ai.djl.modality.Classifications;
+import ai.djl.modality.cv.Image;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import io.github.blockwright.runtime.batches.Batches;
+import io.github.blockwright.runtime.batches.Evaluator;
+import io.github.blockwright.runtime.blocks.Inference;
+import io.github.blockwright.runtime.blocks.InputSpec;
+import io.github.blockwright.runtime.blocks.NetworkBlock;
+import io.github.blockwright.runtime.data.ImageDataset;
+import io.github.blockwright.runtime.data.Pictures;
+import io.github.blockwright.runtime.pictures.Images;
+import io.github.blockwright.runtime.pictures.Picture;
+import io.github.blockwright.runtime.report.Evaluation;
+import io.github.blockwright.runtime.weights.RunDescription;
+import io.github.blockwright.runtime.weights.SavedModel;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.Supplier;
+
+/**
+ * Says what is in pictures, on the fastest engine at hand; see {@link Serving} for the choice.
+ *
+ * <pre>{@code
+ * try (Classifier classifier = Classifier.open(Path.of("runs/mushrooms"))) {
+ *     System.out.println(classifier.classify(Path.of("basket.jpg")).best());
+ * }
+ * }</pre>
+ *
+ * <p>A picture is whatever a program has: a file, its bytes, a stream, a {@code BufferedImage} or DJL's {@code Image}. It is
+ * scaled until it just covers the network's input, and its middle is kept.
+ *
+ * <p>One classifier serves any number of threads at a time. {@link #close} waits for those that are at work.
+ */
+public final class Classifier implements AutoCloseable {
+    private final ServedNetwork served;
+    private final NDManager manager;
+    private final PictureReader reader;
+    private final Runnable owner;
+    private final ReadWriteLock lock = new ReentrantReadWriteLock();
+    private boolean closed;
+
+    /**
+     * @param owner frees the block that is served, with the classifier
+     * @throws IllegalArgumentException if the classes do not fit the network's output
+     */
+    Classifier(ServedNetwork served, PictureReader reader, Runnable owner) {
+        this.served = served;
+        this.manager = NDManager.newBaseManager(served.device());
+        this.reader = reader;
+        this.owner = owner;
+    }
+
+    /**
+     * Opens a run directory that a training wrote, or a model file from one. The network's table must be on the class path.
+     *
+     * @param runOrModel a run directory, or a file that ends in {@code -0000.params}
+     * @return open until it is closed, which is the caller's to do
+     * @throws IOException if there is no such thing, it is damaged, or its table is not there; the message says which
+     */
+    public static Classifier open(Path runOrModel) throws IOException {
+        return open(Files.isDirectory(runOrModel) ? run(runOrModel) : SavedModel.load(runOrModel));
+    }
+
+    /**
+     * The same with a block of the program's own, for tables that this library cannot make, in another module for instance.
+     *
+     * @param runOrModel a run directory, or a file that ends in {@code -0000.params}
+     * @param block a new block of the table that was trained
+     * @return open until it is closed, which is the caller's to do
+     * @throws IOException if there is no such thing, it is damaged, or of another table; the message says which
+     */
+    public static Classifier open(Path runOrModel, NetworkBlock<?, ?> block) throws IOException {
+        return open(Files.isDirectory(runOrModel) ? run(runOrModel, block) : SavedModel.load(runOrModel, block));
+    }
+
+    /**
+     * Opens a model from a stream, such as a resource in a program's own jar. The stream is read to the end and stays open.
+     *
+     * @param model what {@link SavedModel#save} wrote; read to the end and not closed
+     * @return open until it is closed, which is the caller's to do
+     * @throws IOException if the content is damaged, or its table is not on the class path; the message says which
+     */
+    public static Classifier open(InputStream model) throws IOException {
+        return open(SavedModel.load(model));
+    }
+
+    /**
+     * The same with a block of the program's own.
+     *
+     * @param model what {@link SavedModel#save} wrote; read to the end and not closed
+     * @param block a new block of the table that was trained
+     * @return open until it is closed, which is the caller's to do
+     * @throws IOException if the content is damaged, or of another table; the message says which
+     */
+    public static Classifier open(InputStream model, NetworkBlock<?, ?> block) throws IOException {
+        return open(SavedModel.load(model, block));
+    }
+
+    private static SavedModel run(Path directory) throws IOException {
+        RunDescription run = RunDescription.read(directory);
+        return SavedModel.load(directory.resolve(run.model()), run.newBlock());
+    }
+
+    private static SavedModel run(Path directory, NetworkBlock<?, ?> block) throws IOException {
+        RunDescription run = RunDescription.read(directory);
+        run.requireSame(block);
+        return SavedModel.load(directory.resolve(run.model()), block);
+    }
+
+    private static Classifier open(SavedModel saved) {
+        try {
+            return Serving.of(saved.block()).classifier(saved.classes(), saved::close);
+        } catch (RuntimeException e) {
+            saved.close();
+            throw e;
+        }
+    }
+
+    /**
+     * Classifies a picture file.
+     *
+     * @param picture a file of any kind that the guide lists
+     * @return the probabilities of all classes
+     * @throws IOException if the file is no picture that can be read; the message names it and what to do
+     * @throws IllegalStateException if the classifier is closed
+     */
+    public Classifications classify(Path picture) throws IOException {
+        return classify(Images.decode(picture));
+    }
+
+    /**
+     * Classifies a picture file's content.
+     *
+     * @param picture the bytes of such a file
+     * @return the probabilities of all classes
+     * @throws IOException if it is no picture that can be read
+     * @throws IllegalStateException if the classifier is closed
+     */
+    public Classifications classify(byte[] picture) throws IOException {
+        return classify(Images.decode(picture, "The picture"));
+    }
+
+    /**
+     * Classifies a picture from a stream, which is read to the end and stays open.
+     *
+     * @param picture the bytes of such a file; the stream is not closed
+     * @return the probabilities of all classes
+     * @throws IOException if it is no picture that can be read
+     * @throws IllegalStateException if the classifier is closed
+     */
+    public Classifications classify(InputStream picture) throws IOException {
+        return classify(picture.readAllBytes());
+    }
+
+    /**
+     * Classifies one of DJL's images.
+     *
+     * @param picture made by DJL's {@code BufferedImageFactory}
+     * @return the probabilities of all classes
+     * @throws IllegalStateException if the classifier is closed
+     */
+    public Classifications classify(Image picture) {
+        return classify(PictureReader.buffered(picture));
+    }
+
+    /**
+     * Classifies a picture in memory.
+     *
+     * @param picture of any size; what is transparent is laid on white
+     * @return the probabilities of all classes
+     * @throws IllegalStateException if the classifier is closed
+     */
+    public Classifications classify(BufferedImage picture) {
+        return classify(Picture.of(picture));
+    }
+
+    private Classifications classify(Picture picture) {
+        byte[] pixels = reader.pixels(picture);
+        return whileOpen(() -> {
+            try (NDManager scope = manager.newSubManager()) {
+                NDArray logits = Inference.forward(served.layer(), reader.batch(pixels, scope));
+                return reader.classifications(logits);
+            }
+        });
+    }
+
+    /**
+     * Measures the network on the pictures to validate on.
+     *
+     * @param pictures whose validation part is measured
+     * @return loss, accuracy and confusion matrix
+     * @throws IOException if pictures cannot be read; the message names them
+     * @throws IllegalArgumentException if the pictures have other classes, or in another order
+     * @throws IllegalStateException if the classifier is closed
+     */
+    public Evaluation evaluate(Pictures pictures) throws IOException {
+        requireClasses(pictures.classes());
+        ImageDataset images = pictures.validation(reader.input());
+        return whileOpen(() -> Evaluator.evaluate(
+                served.layer(), manager, Batches.forInference(images, reader.input()), images.classes()));
+    }
+
+    /** {@return the classes' names in the order of the network's outputs} */
+    public List<String> classes() {
+        return reader.classes();
+    }
+
+    /** {@return the images that the network sees} */
+    public InputSpec input() {
+        return reader.input();
+    }
+
+    /** {@return what runs the network, in a line, such as {@code ONNX Runtime 1.22.0, 2 threads}} */
+    public String description() {
+        return served.description();
+    }
+
+    private void requireClasses(List<String> found) {
+        if (!found.equals(classes())) {
+            throw new IllegalArgumentException("The model knows the classes " + classes() + ", the data has " + found
+                    + ": give the data that it was trained for");
+        }
+    }
+
+    private <T> T whileOpen(Supplier<T> work) {
+        lock.readLock().lock();
+        try {
+            if (closed) {
+                throw new IllegalStateException(
+                        "The classifier is closed: open another, and close it after its last use");
+            }
+            return work.get();
+        } finally {
+            lock.readLock().unlock();
+        }
+    }
+
+    /** The network, its classes and what runs it. */
+    @Override
+    public String toString() {
+        return served.name() + " for " + classes().size() + " classes: " + String.join(", ", classes()) + " ("
+                + description() + ")";
+    }
+
+    /** Frees what the engine holds, after the pictures that are being classified. A second call does nothing. */
+    @Override
+    public void close() {
+        lock.writeLock().lock();
+        try {
+            if (!closed) {
+                closed = true;
+                manager.close();
+                served.close();
+                owner.run();
+            }
+        } finally {
+            lock.writeLock().unlock();
+        }
+    }
+}

@@ -1,0 +1,73 @@
+package io.github.blockwright.runtime.serve;
+
+import ai.djl.modality.Classifications;
+import ai.djl.modality.cv.Image;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+import io.github.blockwright.runtime.batches.Augmenter;
+import io.github.blockwright.runtime.blocks.InputSpec;
+import io.github.blockwright.runtime.pictures.Images;
+import io.github.blockwright.runtime.pictures.Picture;
+import java.awt.image.BufferedImage;
+import java.nio.FloatBuffer;
+import java.util.List;
+import java.util.SplittableRandom;
+
+/**
+ * From a picture to a batch of one, and from a network's output to probabilities. It does not change, so threads may share
+ * it.
+ *
+ * @param input of the table, of three channels
+ * @param classes in the order of the network's outputs
+ * @param shorterSide what a picture's shorter side is scaled to, in pixels; 0 for as little as the input needs
+ */
+record PictureReader(InputSpec input, List<String> classes, int shorterSide) {
+    PictureReader {
+        classes = List.copyOf(classes);
+        if (input.channels() != 3) {
+            throw new IllegalArgumentException(
+                    "Image files are read as RGB, but the table's input has " + input.channels() + " channels");
+        }
+        int needed = Math.max(input.height(), input.width());
+        if (shorterSide != 0 && shorterSide < needed) {
+            throw new IllegalArgumentException(
+                    "The shorter side must be 0 or at least " + needed + ", the table's input, not " + shorterSide);
+        }
+    }
+
+    /** What DJL's image is on a desktop. */
+    static BufferedImage buffered(Image picture) {
+        if (picture.getWrappedImage() instanceof BufferedImage image) {
+            return image;
+        }
+        throw new IllegalArgumentException(
+                "The picture is a " + picture.getWrappedImage().getClass().getName()
+                        + ", not a BufferedImage: make it with DJL's BufferedImageFactory");
+    }
+
+    /** The pixels at the input's size, order HWC. */
+    byte[] pixels(Picture picture) {
+        return shorterSide == 0
+                ? Images.fit(picture, input.height(), input.width(), input.channels(), Images.Fit.CROP)
+                : Images.middle(picture, shorterSide, input.height(), input.width(), input.channels());
+    }
+
+    /** A batch of shape (1, channels, height, width), normalised, a view of memory with the channels last. */
+    NDArray batch(byte[] pixels, NDManager manager) {
+        float[][] tables = {input.table(0), input.table(1), input.table(2)};
+        FloatBuffer values = FloatBuffer.allocate(pixels.length);
+        Augmenter.NONE.apply(pixels, input.height(), input.width(), tables, new SplittableRandom(0), values, 0);
+        Shape channelsLast = new Shape(1, input.height(), input.width(), input.channels());
+        return manager.create(values, channelsLast, DataType.FLOAT32).transpose(0, 3, 1, 2);
+    }
+
+    /** @param logits (1, classes) */
+    Classifications classifications(NDArray logits) {
+        try (NDArray probabilities = logits.softmax(1);
+                NDArray one = probabilities.squeeze(0)) {
+            return new Classifications(classes, one);
+        }
+    }
+}

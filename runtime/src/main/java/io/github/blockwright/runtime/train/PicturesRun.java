@@ -1,0 +1,183 @@
+package io.github.blockwright.runtime.train;
+
+import ai.djl.ndarray.NDManager;
+import io.github.blockwright.runtime.batches.Evaluator;
+import io.github.blockwright.runtime.blocks.InputSpec;
+import io.github.blockwright.runtime.blocks.NetworkBlock;
+import io.github.blockwright.runtime.data.ImageDataset;
+import io.github.blockwright.runtime.data.Pictures;
+import io.github.blockwright.runtime.engine.EngineMemory;
+import io.github.blockwright.runtime.engine.EngineThreads;
+import io.github.blockwright.runtime.recipe.FineTuning;
+import io.github.blockwright.runtime.report.Evaluation;
+import io.github.blockwright.runtime.report.LearningCurve;
+import io.github.blockwright.runtime.report.ProgressLine;
+import io.github.blockwright.runtime.report.TrainingHistory;
+import io.github.blockwright.runtime.train.FineTuningResult.Phase;
+import io.github.blockwright.runtime.weights.LoadReport;
+import io.github.blockwright.runtime.weights.RunDescription;
+import io.github.blockwright.runtime.weights.SavedModel;
+import io.github.blockwright.runtime.weights.Weights;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+
+/** A whole training on pictures: engine, weights, data, the phases, the run directory and the network at the end. */
+final class PicturesRun {
+    private static final String LAST = "last";
+    private static final String FINE_TUNED = "fine-tuned";
+    private static final String HEAD_LOG = "head-log.csv";
+
+    private final Training training;
+    private final NetworkBlock<?, ?> block;
+    private final Pictures pictures;
+    private final Optional<RunDirectory> directory;
+
+    PicturesRun(Training training, Pictures pictures) {
+        this.training = training;
+        this.block = training.block();
+        this.pictures = pictures;
+        this.directory = training.directory();
+    }
+
+    /** What the phases came to. */
+    private record Outcome(
+            TrainingHistory history, Optional<Evaluation> evaluation, Optional<FineTuningResult> fineTuning) {}
+
+    TrainedNetwork run() throws IOException {
+        // What can be known before the engine starts and pictures are read.
+        Task.requireClasses(block.summary(), pictures.classes());
+        directory.ifPresent(d -> d.requireFree(training.resumes()));
+        training.threads().ifPresent(EngineThreads::use);
+        if (training.manager().isPresent()) {
+            return trained(training.manager().get(), () -> {});
+        }
+        if (!EngineThreads.areSet() && !block.isInitialized()) {
+            EngineThreads.use(EngineThreads.free());
+        }
+        try {
+            return EngineMemory.call(() -> {
+                NDManager manager = NDManager.newBaseManager();
+                try {
+                    return trained(manager, manager::close);
+                } catch (IOException | RuntimeException | Error e) {
+                    manager.close();
+                    throw e;
+                }
+            });
+        } catch (IOException | RuntimeException e) {
+            throw e;
+        } catch (Exception e) {
+            throw new IllegalStateException("Training failed: " + e, e);
+        }
+    }
+
+    /** @param owner frees what the manager owns, if that is the network's to do */
+    private TrainedNetwork trained(NDManager manager, Runnable owner) throws IOException {
+        InputSpec input = block.summary().input();
+        say(pictures.toString());
+        Optional<LoadReport> loaded = start(manager);
+        ImageDataset train = pictures.train(input);
+        ImageDataset validation = pictures.validation(input);
+        describe();
+        if (!training.isQuiet()) {
+            training.listener(new ProgressLine(System.out));
+        }
+        Outcome outcome = training.fineTuning().isPresent()
+                ? fineTune(training.fineTuning().get(), manager, train, validation)
+                : fit(manager, train, validation);
+        if (directory.isPresent()) {
+            Path curve = directory.get().path().resolve("curve.png");
+            LearningCurve.write(curve, block.summary().name(), outcome.history().epochs());
+        }
+        return new TrainedNetwork(
+                block,
+                pictures.classes(),
+                Optional.of(outcome.history()),
+                outcome.evaluation(),
+                outcome.fineTuning(),
+                loaded,
+                owner);
+    }
+
+    /** Gives the block its first weights, but for those that only an empty training would make. */
+    private Optional<LoadReport> start(NDManager manager) throws IOException {
+        boolean resumes = resumes();
+        if (!block.isInitialized() && (training.weights().isPresent() || resumes)) {
+            manager.getEngine().setRandomSeed(Objects.hash(training.recipe().seed(), 0));
+            block.initialize(manager);
+        }
+        if (resumes || training.weights().isEmpty()) {
+            return Optional.empty();
+        }
+        Training.Weighting weights = training.weights().get();
+        LoadReport report = Weights.load(block, weights.file(), weights.family(), training.checkpointKey(), manager);
+        say(weights.file() + ": " + report);
+        return Optional.of(report);
+    }
+
+    private boolean resumes() {
+        return training.resumes()
+                && directory.filter(RunDirectory::hasCheckpoint).isPresent();
+    }
+
+    private Outcome fit(NDManager manager, ImageDataset train, ImageDataset validation) {
+        Training.Fit fit = training.fit(manager, train, validation);
+        // A training that had ended before has nothing left to evaluate but its weights.
+        Evaluation last = fit.last().orElseGet(() -> Evaluator.evaluate(block, manager, validation));
+        return new Outcome(fit.history(), Optional.of(last), Optional.empty());
+    }
+
+    private Outcome fineTune(FineTuning recipe, NDManager manager, ImageDataset train, ImageDataset validation)
+            throws IOException {
+        TransferLearning<?> transfer = TransferLearning.of(block).views(recipe.views());
+        training.listeners().forEach(transfer::listener);
+        training.factors().byRow().forEach(transfer::learningRate);
+        directory.ifPresent(d -> transfer.cache(d.path().resolve("features")).directory(d.path(), training.resumes()));
+        if (recipe.heldOut() > 0) {
+            transfer.chooseEpoch(recipe.heldOut(), 0);
+        }
+        Unfreezing unfreezing = new Unfreezing(block);
+        Optional<Phase> head = Optional.empty();
+        if (!resumes()) {
+            unfreezing.freezeBody();
+            head = Optional.of(transfer.trainHead(manager, train, validation, recipe.head()));
+            if (directory.isPresent()) {
+                TrainingLog.write(
+                        directory.get().path().resolve(HEAD_LOG),
+                        head.get().history().epochs());
+            }
+        }
+        Optional<Phase> tuning = recipe.tuning()
+                .map(second -> transfer.fineTune(
+                        manager, train, validation, second, b -> unfreezing.from(recipe.trainableFrom())));
+        FineTuningResult result = new FineTuningResult(head, tuning);
+        if (directory.isPresent()) {
+            SavedModel.save(block, pictures.classes(), Map.of(), directory.get().path(), FINE_TUNED);
+        }
+        return new Outcome(result.last().history(), result.last().validation(), Optional.of(result));
+    }
+
+    private void describe() throws IOException {
+        if (directory.isEmpty()) {
+            return;
+        }
+        directory.get().create();
+        String recipe = training.fineTuning().map(FineTuning::toJson).orElseGet(training.recipe()::toJson);
+        String model = SavedModel.fileName(training.fineTuning().isPresent() ? FINE_TUNED : LAST);
+        List<String> classes = pictures.classes();
+        RunDescription.of(block, classes, model, pictures.toString(), recipe)
+                .write(directory.get().path());
+    }
+
+    private void say(String line) {
+        if (!training.isQuiet()) {
+            PrintStream out = System.out;
+            out.println(line);
+        }
+    }
+}

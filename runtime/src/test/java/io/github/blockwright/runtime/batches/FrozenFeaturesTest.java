@@ -1,0 +1,138 @@
+package io.github.blockwright.runtime.batches;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import io.github.blockwright.runtime.blocks.NetworkBlock;
+import io.github.blockwright.runtime.data.Augmentation;
+import io.github.blockwright.runtime.data.ImageDataset;
+import io.github.blockwright.runtime.layers.Layer;
+import io.github.blockwright.runtime.recipe.Recipe;
+import io.github.blockwright.runtime.testing.Colours;
+import io.github.blockwright.runtime.testing.Tiny;
+import io.github.blockwright.runtime.testing.TinyBlock;
+import io.github.blockwright.runtime.testing.TinyBlock.Row;
+import io.github.blockwright.runtime.testing.WithEngine;
+import io.github.blockwright.runtime.train.Training;
+import java.util.function.Function;
+import org.assertj.core.data.Offset;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class FrozenFeaturesTest extends WithEngine {
+    private static final Augmentation CHANGE = Augmentation.NONE.withPad(2, Augmentation.Border.ZERO);
+
+    private final ImageDataset images = Colours.generate(21, 1);
+    private final TinyBlock block = new TinyBlock();
+
+    /** Trained a little, so that the statistics are not those of a new block. */
+    @BeforeEach
+    void train() {
+        Training.of(
+                        block,
+                        Recipe.builder()
+                                .epochs(1)
+                                .batchSize(7)
+                                .augmentation(CHANGE)
+                                .build())
+                .run(manager, images, null);
+    }
+
+    /** What the block itself says of a row for all images at once, in the given epoch of the batches. */
+    private float[] endpoint(Batches batches, int epoch, Function<Tiny, NDArray> row) {
+        try (NDManager scope = manager.newSubManager();
+                var stream = batches.open(epoch)) {
+            Batch batch = stream.next(scope);
+            return row.apply(block.endpoints(batch.images())).toFloatArray();
+        }
+    }
+
+    private static float[] all(FeatureDataset features, int view) {
+        float[] all = new float[(int) features.shape().size() * features.size()];
+        for (int i = 0; i < features.size(); i++) {
+            float[] image = features.values(view, i);
+            System.arraycopy(image, 0, all, i * image.length, image.length);
+        }
+        return all;
+    }
+
+    @Test
+    void theyAreWhatTheLastFrozenRowGivesInInference() {
+        Batches whole = Batches.of(images, block.summary().input(), images.size());
+        block.freezeThrough(Row.STEM);
+        FeatureDataset maps = FrozenFeatures.of(block).inBatchesOf(8).compute(manager, images);
+        assertThat(maps.shape()).isEqualTo(new Shape(8, 4, 4));
+        assertThat(maps.views()).isOne();
+        assertThat(all(maps, 0)).containsExactly(endpoint(whole, 0, Tiny::stem), Offset.offset(1e-6f));
+
+        block.freezeThrough(Row.POOLED);
+        FeatureDataset vectors = FrozenFeatures.of(block).inBatchesOf(21).compute(manager, images);
+        assertThat(vectors.shape()).isEqualTo(new Shape(16));
+        assertThat(all(vectors, 0)).containsExactly(endpoint(whole, 0, Tiny::pooled));
+        assertThat(vectors.classes()).isEqualTo(images.classes());
+        for (int i = 0; i < images.size(); i++) {
+            assertThat(vectors.label(i)).isEqualTo(images.label(i));
+        }
+    }
+
+    @Test
+    void theFirstViewIsPlainAndTheOthersAreAugmentedEachInItsOwnWay() {
+        block.freezeThrough(Row.POOLED);
+        FrozenFeatures plain = FrozenFeatures.of(block).inBatchesOf(21);
+        FeatureDataset features = plain.withViews(3, CHANGE, 5).compute(manager, images);
+        assertThat(all(features, 0)).containsExactly(all(plain.compute(manager, images), 0));
+        Batches augmented = Batches.of(images, block.summary().input(), 21).augmentedInOrder(CHANGE, 5);
+        for (int view = 1; view < 3; view++) {
+            assertThat(all(features, view)).containsExactly(endpoint(augmented, view, Tiny::pooled));
+        }
+        assertThat(all(features, 1)).isNotEqualTo(all(features, 2)).isNotEqualTo(all(features, 0));
+        assertThat(all(plain.withViews(2, CHANGE, 6).compute(manager, images), 1))
+                .isNotEqualTo(all(features, 1));
+    }
+
+    @Test
+    void computingThemChangesAndLeavesNothing() {
+        block.freezeThrough(Row.HEAD);
+        var before = values(block);
+        int open = manager.getManagedArrays().size();
+        FrozenFeatures.of(block).withViews(2, CHANGE, 1).compute(manager, images);
+        assertSame(values(block), before);
+        assertThat(manager.getManagedArrays()).hasSize(open);
+    }
+
+    private void assertRefused(NetworkBlock<?, ?> refused, String message) {
+        FrozenFeatures features = FrozenFeatures.of(refused);
+        assertThatThrownBy(() -> features.compute(manager, images))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage(message);
+    }
+
+    @Test
+    void withoutAFrozenFirstRowOrWeightsThereAreNone() {
+        block.layer(Row.STAGE1).setFrozen(true);
+        assertRefused(
+                block, "The first row of Tiny, stem, is not frozen: freezeThrough(...) the rows to be passed once");
+        block.freezeThrough(Row.LOGITS);
+        Layer stemConv = (Layer) block.layer(Row.STEM).getChildren().values().get(0);
+        stemConv.setFrozen(false);
+        assertThatThrownBy(() -> FrozenFeatures.of(block).compute(manager, images))
+                .as("a row of which a part can learn")
+                .isInstanceOf(IllegalStateException.class);
+        assertRefused(new TinyBlock(), "Tiny has no weights yet: load or initialize them first");
+    }
+
+    @Test
+    void senselessViewsAreRefused() {
+        FrozenFeatures plain = FrozenFeatures.of(block);
+        assertThatThrownBy(() -> plain.withViews(2, Augmentation.NONE, 1))
+                .hasMessage("2 views without an augmentation are all the same: set one, or make one view");
+        assertThatThrownBy(() -> plain.withViews(0, CHANGE, 1))
+                .hasMessage("batchSize and views must be at least 1, not 128 and 0");
+        assertThatThrownBy(() ->
+                        new FeatureDataset(new Shape(2), images.classes(), new float[][][] {{{1, 2}, {3}}}, new int[2]))
+                .hasMessage("1 features do not fill the shape (2)");
+    }
+}
