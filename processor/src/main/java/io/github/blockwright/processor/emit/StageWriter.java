@@ -5,6 +5,7 @@ import com.palantir.javapoet.CodeBlock;
 import io.github.blockwright.processor.spec.Classic;
 import io.github.blockwright.processor.spec.Defaults;
 import io.github.blockwright.processor.spec.Inverted;
+import io.github.blockwright.processor.spec.InvertedVariant;
 import io.github.blockwright.processor.spec.Staged;
 import io.github.blockwright.processor.spec.arithmetic.Expansion;
 import io.github.blockwright.processor.spec.arithmetic.Squeeze;
@@ -33,7 +34,7 @@ record StageWriter(long channels, Defaults defaults) implements Staged.Visitor<L
     }
 
     @Override
-    public LayerCode visit(Inverted.FusedInvertedResidual row) {
+    public LayerCode visit(InvertedVariant.FusedInvertedResidual row) {
         Options options = new Options(defaults);
         width(options, row.expansion());
         common(options, row, row.kernel(), row.activation());
@@ -43,7 +44,7 @@ record StageWriter(long channels, Defaults defaults) implements Staged.Visitor<L
     }
 
     @Override
-    public LayerCode visit(Inverted.UniversalInvertedBottleneck row) {
+    public LayerCode visit(InvertedVariant.UniversalInvertedBottleneck row) {
         Options options = new Options(defaults);
         width(options, row.expansion());
         options.add("startKernel", row.startKernel());

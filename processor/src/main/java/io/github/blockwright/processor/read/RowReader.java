@@ -19,6 +19,7 @@ import io.github.blockwright.dsl.UniversalInvertedBottleneck;
 import io.github.blockwright.processor.spec.Borrowed;
 import io.github.blockwright.processor.spec.Classic;
 import io.github.blockwright.processor.spec.Inverted;
+import io.github.blockwright.processor.spec.InvertedVariant;
 import io.github.blockwright.processor.spec.Operator;
 import io.github.blockwright.processor.spec.SingleLayer;
 import io.github.blockwright.processor.spec.Weightless;
@@ -99,7 +100,7 @@ final class RowReader {
                     a.flag("scaled"));
         }
         if (annotation == FusedInvertedResidual.class) {
-            return new Inverted.FusedInvertedResidual(
+            return new InvertedVariant.FusedInvertedResidual(
                     expansion(a),
                     a.integer("filters"),
                     a.integer("strides"),
@@ -111,7 +112,7 @@ final class RowReader {
                     a.flag("scaled"));
         }
         if (annotation == UniversalInvertedBottleneck.class) {
-            return new Inverted.UniversalInvertedBottleneck(
+            return new InvertedVariant.UniversalInvertedBottleneck(
                     expansion(a),
                     a.integer("filters"),
                     a.integer("strides"),

@@ -39,9 +39,9 @@ final class PicturesRun {
 
     PicturesRun(Training training, Pictures pictures) {
         this.training = training;
-        this.block = training.block();
+        this.block = training.block;
         this.pictures = pictures;
-        this.directory = training.directory();
+        this.directory = training.directory;
     }
 
     /** What the phases came to. */
@@ -51,10 +51,10 @@ final class PicturesRun {
     TrainedNetwork run() throws IOException {
         // What can be known before the engine starts and pictures are read.
         Task.requireClasses(block.summary(), pictures.classes());
-        directory.ifPresent(d -> d.requireFree(training.resumes()));
-        training.threads().ifPresent(EngineThreads::use);
-        if (training.manager().isPresent()) {
-            return trained(training.manager().get(), () -> {});
+        directory.ifPresent(d -> d.requireFree(training.resume));
+        training.threads.ifPresent(EngineThreads::use);
+        if (training.manager.isPresent()) {
+            return trained(training.manager.get(), () -> {});
         }
         if (!EngineThreads.areSet() && !block.isInitialized()) {
             EngineThreads.use(EngineThreads.free());
@@ -84,11 +84,11 @@ final class PicturesRun {
         ImageDataset train = pictures.train(input);
         ImageDataset validation = pictures.validation(input);
         describe();
-        if (!training.isQuiet()) {
+        if (!training.quiet) {
             training.listener(new ProgressLine(System.out));
         }
-        Outcome outcome = training.fineTuning().isPresent()
-                ? fineTune(training.fineTuning().get(), manager, train, validation)
+        Outcome outcome = training.fineTuning.isPresent()
+                ? fineTune(training.fineTuning.get(), manager, train, validation)
                 : fit(manager, train, validation);
         if (directory.isPresent()) {
             Path curve = directory.get().path().resolve("curve.png");
@@ -107,26 +107,25 @@ final class PicturesRun {
     /** Gives the block its first weights, but for those that only an empty training would make. */
     private Optional<LoadReport> start(NDManager manager) throws IOException {
         boolean resumes = resumes();
-        if (!block.isInitialized() && (training.weights().isPresent() || resumes)) {
-            manager.getEngine().setRandomSeed(Objects.hash(training.recipe().seed(), 0));
+        if (!block.isInitialized() && (training.weights.isPresent() || resumes)) {
+            manager.getEngine().setRandomSeed(Objects.hash(training.recipe.seed(), 0));
             block.initialize(manager);
         }
-        if (resumes || training.weights().isEmpty()) {
+        if (resumes || training.weights.isEmpty()) {
             return Optional.empty();
         }
-        Training.Weighting weights = training.weights().get();
-        LoadReport report = Weights.load(block, weights.file(), weights.family(), training.checkpointKey(), manager);
+        Training.Weighting weights = training.weights.get();
+        LoadReport report = Weights.load(block, weights.file(), weights.family(), training.checkpointKey, manager);
         say(weights.file() + ": " + report);
         return Optional.of(report);
     }
 
     private boolean resumes() {
-        return training.resumes()
-                && directory.filter(RunDirectory::hasCheckpoint).isPresent();
+        return training.resume && directory.filter(RunDirectory::hasCheckpoint).isPresent();
     }
 
     private Outcome fit(NDManager manager, ImageDataset train, ImageDataset validation) {
-        Training.Fit fit = training.fit(manager, train, validation);
+        Epochs.Fit fit = training.fit(manager, train, validation);
         // A training that had ended before has nothing left to evaluate but its weights.
         Evaluation last = fit.last().orElseGet(() -> Evaluator.evaluate(block, manager, validation));
         return new Outcome(fit.history(), Optional.of(last), Optional.empty());
@@ -135,9 +134,9 @@ final class PicturesRun {
     private Outcome fineTune(FineTuning recipe, NDManager manager, ImageDataset train, ImageDataset validation)
             throws IOException {
         TransferLearning<?> transfer = TransferLearning.of(block).views(recipe.views());
-        training.listeners().forEach(transfer::listener);
-        training.factors().byRow().forEach(transfer::learningRate);
-        directory.ifPresent(d -> transfer.cache(d.path().resolve("features")).directory(d.path(), training.resumes()));
+        training.listeners.forEach(transfer::listener);
+        training.factors.byRow().forEach(transfer::learningRate);
+        directory.ifPresent(d -> transfer.cache(d.path().resolve("features")).directory(d.path(), training.resume));
         if (recipe.heldOut() > 0) {
             transfer.chooseEpoch(recipe.heldOut(), 0);
         }
@@ -167,15 +166,15 @@ final class PicturesRun {
             return;
         }
         directory.get().create();
-        String recipe = training.fineTuning().map(FineTuning::toJson).orElseGet(training.recipe()::toJson);
-        String model = SavedModel.fileName(training.fineTuning().isPresent() ? FINE_TUNED : LAST);
+        String recipe = training.fineTuning.map(FineTuning::toJson).orElseGet(training.recipe::toJson);
+        String model = SavedModel.fileName(training.fineTuning.isPresent() ? FINE_TUNED : LAST);
         List<String> classes = pictures.classes();
         RunDescription.of(block, classes, model, pictures.toString(), recipe)
                 .write(directory.get().path());
     }
 
     private void say(String line) {
-        if (!training.isQuiet()) {
+        if (!training.quiet) {
             PrintStream out = System.out;
             out.println(line);
         }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.blockwright.dsl.Activation;
 import io.github.blockwright.dsl.Shortcut;
 import io.github.blockwright.processor.spec.Inverted;
+import io.github.blockwright.processor.spec.InvertedVariant;
 import io.github.blockwright.processor.spec.SingleLayer;
 import io.github.blockwright.processor.spec.Weightless;
 import io.github.blockwright.processor.spec.arithmetic.FeatureShape.Map;
@@ -89,7 +90,7 @@ class CostTest {
             @ForAll @IntRange(min = 1, max = 3) int strides,
             @ForAll @IntRange(min = 1, max = 5) int count,
             @ForAll @IntRange(min = 1, max = 12) int side) {
-        Inverted.FusedInvertedResidual stage = new Inverted.FusedInvertedResidual(
+        InvertedVariant.FusedInvertedResidual stage = new InvertedVariant.FusedInvertedResidual(
                 Expansion.channels(expanded), filters, strides, count, 5, Activation.SILU, Optional.empty(), 0, true);
         Cost sum = Cost.ZERO;
         FeatureShape shape = new Map(channels, side, side + 1L);
@@ -124,7 +125,7 @@ class CostTest {
         if (strides > 1 && startKernel == 0 && kernel == 0) {
             return;
         }
-        Inverted.UniversalInvertedBottleneck stage = new Inverted.UniversalInvertedBottleneck(
+        InvertedVariant.UniversalInvertedBottleneck stage = new InvertedVariant.UniversalInvertedBottleneck(
                 Expansion.factor(expansion),
                 filters,
                 strides,
