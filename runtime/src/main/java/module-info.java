@@ -11,7 +11,9 @@ module io.github.blockwright.runtime {
     requires com.google.protobuf;
     requires com.sun.jna;
     requires com.twelvemonkeys.imageio.tiff;
-    requires com.twelvemonkeys.imageio.webp;
+    // webp.imageio is written in Kotlin and, without a module descriptor, cannot ask for it.
+    requires kotlin.stdlib;
+    requires webp.imageio;
     requires org.apache.commons.compress;
     requires io.jhdf;
     requires me.tongfei.progressbar;

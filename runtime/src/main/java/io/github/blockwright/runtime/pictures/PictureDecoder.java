@@ -16,6 +16,7 @@ public final class PictureDecoder {
 
     private final PixelLimit limit;
     private final JpegFormat jpeg = new JpegFormat();
+    private final GifFormat gif = new GifFormat();
     private final TiffFormat tiff = new TiffFormat();
     private final WebpFormat webp = new WebpFormat();
 
@@ -72,7 +73,7 @@ public final class PictureDecoder {
             return scan("PNG", () -> PngFormat.read(file, limit));
         }
         if (GifFormat.matches(file)) {
-            return scan("GIF", () -> GifFormat.read(file, limit));
+            return scan("GIF", () -> gif.read(file, limit));
         }
         if (WebpFormat.matches(file)) {
             return scan("WebP", () -> webp.read(file, limit));
