@@ -8,7 +8,7 @@ import java.io.IOException;
  * Windows and OS/2 bitmaps: palettes, run lengths, 16, 24 and 32 bits with any masks. The JDK's reader draws run lengths
  * of 4 bits wrong, and TwelveMonkeys' falls back on it for the rest, so this one is our own.
  */
-public final class BmpFormat {
+final class BmpFormat {
     private static final int PLAIN = 0;
     private static final int RUN_LENGTHS_8 = 1;
     private static final int RUN_LENGTHS_4 = 2;

@@ -11,7 +11,7 @@ import javax.imageio.metadata.IIOMetadataNode;
 import javax.imageio.spi.ImageReaderSpi;
 
 /** GIF by the JDK's reader, of which the first frame, on the whole of its screen (GIF89a). */
-public final class GifFormat {
+final class GifFormat {
     private final ImageReaderSpi jdk = Rasters.ofJdk("gif");
 
     /** Whether a file begins as one of these. */

@@ -16,7 +16,7 @@ import javax.imageio.spi.ImageReaderSpi;
  * compressed data alone, with one mark that says which colours they are: so neither damaged profiles nor contradictory
  * headers can stop it, and colours are chosen as the library's own rules have it, not Java's.
  */
-public final class JpegFormat {
+final class JpegFormat {
     private final ImageReaderSpi jdk = Rasters.ofJdk("jpeg");
 
     /** Whether a file begins as one of these. */

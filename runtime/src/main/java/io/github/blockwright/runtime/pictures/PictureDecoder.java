@@ -10,7 +10,7 @@ import java.nio.file.Path;
  * for those of CMYK, which is taken by the formula that Pillow uses; samples of 16 bits keep their high byte. Threads may
  * share a decoder.
  */
-public final class PictureDecoder {
+final class PictureDecoder {
     private static final long MOST_BYTES = 256L << 20;
     private static final String DELETE = "delete it or get it again";
 

@@ -6,7 +6,7 @@ package io.github.blockwright.runtime.pictures;
  *
  * @param pixels at most
  */
-public record PixelLimit(long pixels) {
+record PixelLimit(long pixels) {
     /** The system property that changes it. */
     public static final String PROPERTY = "blockwright.maxPixels";
 

@@ -11,7 +11,7 @@ import java.util.zip.InflaterInputStream;
  * PNG in all colour types, 1 to 16 bits, interlaced or not; of an animated one its default image (PNG, third edition).
  * The JDK's reader leaves transparent colours out at 16 bits and stops at damaged comments, so this one is our own.
  */
-public final class PngFormat {
+final class PngFormat {
     private static final int GREY = 0;
     private static final int RGB = 2;
     private static final int PALETTE = 3;

@@ -10,7 +10,7 @@ package io.github.blockwright.runtime.pictures;
  * @param extras what the file says about the pixels
  */
 @SuppressWarnings("ArrayRecordComponent") // Handed on once, never compared.
-public record Scan(int height, int width, Layout layout, byte[] pixels, Extras extras) {
+record Scan(int height, int width, Layout layout, byte[] pixels, Extras extras) {
 
     /** The samples of a pixel, in order. */
     public enum Layout {

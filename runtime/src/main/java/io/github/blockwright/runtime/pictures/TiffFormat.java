@@ -10,7 +10,7 @@ import java.io.IOException;
 import javax.imageio.ImageReader;
 
 /** TIFF, of which the first page, by TwelveMonkeys' reader: 1 to 16 bits in the usual colours and compressions. */
-public final class TiffFormat {
+final class TiffFormat {
     private static final int PALETTE = 3;
     private static final int SEPARATED = 5;
     private static final int CIE_LAB = 8;

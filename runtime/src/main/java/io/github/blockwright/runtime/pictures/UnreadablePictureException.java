@@ -4,7 +4,7 @@ import java.io.EOFException;
 import java.io.IOException;
 
 /** Why a picture is refused, and what to do about it. */
-public final class UnreadablePictureException extends IOException {
+final class UnreadablePictureException extends IOException {
     private static final long serialVersionUID = 1L;
 
     /** What helps where a file is damaged. */

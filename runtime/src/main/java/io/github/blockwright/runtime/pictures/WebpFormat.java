@@ -13,7 +13,7 @@ import java.nio.charset.StandardCharsets;
  * WebP, of an animated one the first frame (RFC 9649), by libwebp. TwelveMonkeys' reader, which is all Java, decodes what
  * is lossy otherwise: by 4 to 7 of 255 in the mean on this package's test files.
  */
-public final class WebpFormat {
+final class WebpFormat {
     private final WebPImageReaderSpi provider = new WebPImageReaderSpi();
 
     /** Whether a file begins as one of these. */

@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** Reads Keras' files; tensors are named {@code layer/variable}, as in {@code Conv1/kernel}. */
-public final class KerasReader {
+final class KerasReader {
     private static final String WEIGHTS = "model.weights.h5";
     private static final String CONFIG = "config.json";
     private static final byte[] SIGNATURE = {(byte) 0x89, 'H', 'D', 'F', '\r', '\n', 0x1a, '\n'};

@@ -22,7 +22,7 @@ import java.util.Optional;
  * the version of the layout, the sizes of types, the object, the keys of its storages), and then each storage as its number
  * of elements and these, little-endian whatever the machine.
  */
-public final class LegacyPyTorchReader {
+final class LegacyPyTorchReader {
     // A pickle of protocol 2 with the number 0x1950a86a20f9469cfc6c.
     private static final byte[] MAGIC = {
         (byte) 0x80,

@@ -13,7 +13,7 @@ import java.util.Optional;
  * Reads what {@code torch.save(model.state_dict(), ...)} writes since PyTorch 1.6, and checkpoints that hold such a
  * dictionary.
  */
-public final class PyTorchReader {
+final class PyTorchReader {
     private static final String PICKLE = "data.pkl";
 
     private PyTorchReader() {}

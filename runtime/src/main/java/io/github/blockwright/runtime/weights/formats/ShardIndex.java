@@ -17,7 +17,7 @@ import java.util.TreeSet;
  * Weights in several files beside an index such as {@code model.safetensors.index.json}, which says under
  * {@code weight_map} which tensor is in which file.
  */
-public final class ShardIndex {
+final class ShardIndex {
     private static final long LONGEST = 100_000_000;
     private static final String MAP = "weight_map";
 

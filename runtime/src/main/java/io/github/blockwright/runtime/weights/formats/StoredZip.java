@@ -23,7 +23,7 @@ import java.util.zip.ZipFile;
  * than the file, and since entries may not be read for more than the file's size in all, overlapping ones cannot fill
  * the memory either.
  */
-public final class StoredZip implements AutoCloseable {
+final class StoredZip implements AutoCloseable {
     private final Path file;
     private final ZipFile zip;
     private final Map<String, ZipEntry> entries;
