@@ -58,7 +58,13 @@ public final class OpenPictures implements AutoCloseable {
     static OpenPictures once(Map<Role, PicturePart> parts, InputSpec input, PictureReading reading) throws IOException {
         BadPictures bad = new BadPictures(reading.onBadPicture().orElse(OnBadPicture.FAIL), size(parts));
         return new OpenPictures(
-                parts, input, Optional.empty(), reading.threads(), bad, new PictureKeeping(reading.cache()), true);
+                parts,
+                input,
+                Optional.empty(),
+                reading.threads(),
+                bad,
+                new PictureKeeping(reading.cache(), reading.bytesInMemory()),
+                true);
     }
 
     /**
@@ -73,7 +79,7 @@ public final class OpenPictures implements AutoCloseable {
         BadPictures bad = new BadPictures(reading.onBadPicture().orElse(OnBadPicture.SKIP), size(parts));
         Optional<Path> beside =
                 directory.filter(d -> reading.caches() && passes > 1).map(d -> d.resolve(CACHE));
-        PictureKeeping keeping = new PictureKeeping(reading.cache().or(() -> beside));
+        PictureKeeping keeping = new PictureKeeping(reading.cache().or(() -> beside), reading.bytesInMemory());
         return new OpenPictures(
                 parts,
                 input,

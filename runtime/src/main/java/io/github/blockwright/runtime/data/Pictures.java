@@ -240,6 +240,11 @@ public final class Pictures {
         return with(reading.withOnBadPicture(policy));
     }
 
+    /** The same pictures, kept in memory if a part takes at most so many bytes. */
+    Pictures memory(long bytes) {
+        return with(reading.withMemory(bytes));
+    }
+
     /**
      * Opens the pictures to look at each of them once, as an evaluation does.
      *
