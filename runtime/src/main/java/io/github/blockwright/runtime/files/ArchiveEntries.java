@@ -197,7 +197,8 @@ interface ArchiveEntries extends Closeable {
 
     private static IOException damaged(Path archive, String kind, Exception cause) {
         return new IOException(
-                archive + " is not a whole " + kind + " archive (" + cause.getMessage() + "): delete it and get it again",
+                archive + " is not a whole " + kind + " archive (" + cause.getMessage()
+                        + "): delete it and get it again",
                 cause);
     }
 }

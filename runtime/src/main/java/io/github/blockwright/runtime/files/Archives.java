@@ -50,7 +50,9 @@ public final class Archives {
     public static List<String> firstNames(Path archive, int most) {
         List<String> names = new ArrayList<>();
         try (ArchiveEntries entries = ArchiveEntries.open(archive)) {
-            for (ArchiveEntries.Entry entry = entries.next(); entry != null && names.size() < most; entry = entries.next()) {
+            for (ArchiveEntries.Entry entry = entries.next();
+                    entry != null && names.size() < most;
+                    entry = entries.next()) {
                 names.add(entry.name());
             }
         } catch (IOException e) {

@@ -39,8 +39,8 @@ public final class Unpacked {
                     unpacked -> Files.writeString(unpacked.resolve(NOTE), note));
         } else if (!Files.isRegularFile(folder.resolve(NOTE))
                 || !Files.readString(folder.resolve(NOTE)).equals(note)) {
-            throw new IOException(folder + " was not unpacked from " + archive + " as it is now: delete the folder, or give"
-                    + " it instead of the archive");
+            throw new IOException(folder + " was not unpacked from " + archive
+                    + " as it is now: delete the folder, or give" + " it instead of the archive");
         }
         return folder;
     }

@@ -21,7 +21,9 @@ class UnpackedTest {
     private Path zip() throws IOException {
         Path archive = root.resolve("photos.zip");
         try (TestZip zip = new TestZip(archive)) {
-            zip.file("photos/cat/1.jpg", CONTENT).file("photos/dog/1.jpg", CONTENT).file("__MACOSX/photos/._cat", CONTENT);
+            zip.file("photos/cat/1.jpg", CONTENT)
+                    .file("photos/dog/1.jpg", CONTENT)
+                    .file("__MACOSX/photos/._cat", CONTENT);
         }
         return archive;
     }
