@@ -9,7 +9,8 @@ import io.github.blockwright.runtime.batches.Evaluator;
 import io.github.blockwright.runtime.blocks.Inference;
 import io.github.blockwright.runtime.blocks.InputSpec;
 import io.github.blockwright.runtime.blocks.NetworkBlock;
-import io.github.blockwright.runtime.data.ImageDataset;
+import io.github.blockwright.runtime.data.ImageSource;
+import io.github.blockwright.runtime.data.OpenPictures;
 import io.github.blockwright.runtime.data.Pictures;
 import io.github.blockwright.runtime.pictures.Images;
 import io.github.blockwright.runtime.pictures.Picture;
@@ -19,6 +20,7 @@ import io.github.blockwright.runtime.weights.SavedModel;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -204,9 +206,13 @@ public final class Classifier implements AutoCloseable {
      */
     public Evaluation evaluate(Pictures pictures) throws IOException {
         requireClasses(pictures.classes());
-        ImageDataset images = pictures.validation(reader.input());
-        return whileOpen(() -> Evaluator.evaluate(
-                served.layer(), manager, Batches.forInference(images, reader.input()), images.classes()));
+        try (OpenPictures open = pictures.open(reader.input())) {
+            ImageSource images = open.validation();
+            return whileOpen(() -> Evaluator.evaluate(
+                    served.layer(), manager, Batches.forInference(images, reader.input()), images.classes()));
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
     }
 
     /** {@return the classes' names in the order of the network's outputs} */
