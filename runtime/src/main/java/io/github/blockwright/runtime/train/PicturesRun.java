@@ -50,7 +50,7 @@ final class PicturesRun {
 
     TrainedNetwork run() throws IOException {
         // What can be known before the engine starts and pictures are read.
-        Task.requireClasses(block.summary(), pictures.classes());
+        Task.requireClasses(block, pictures.classes());
         directory.ifPresent(d -> d.requireFree(training.resume));
         training.threads.ifPresent(EngineThreads::use);
         if (training.manager.isPresent()) {
