@@ -11,6 +11,7 @@ import ai.djl.util.PairList;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonParser;
 import io.github.blockwright.runtime.blocks.NetworkBlock;
+import io.github.blockwright.runtime.blocks.NetworkSummary;
 import io.github.blockwright.runtime.files.AtomicFiles;
 import java.io.ByteArrayInputStream;
 import java.io.DataInputStream;
@@ -58,10 +59,12 @@ public record SavedModel(Model model, NetworkBlock<?, ?> block, List<String> cla
      * @param name of the file without {@code -0000.params}
      * @param properties for whoever reads it, as {@code Model.getProperty}
      * @throws IOException if the file cannot be written
+     * @throws IllegalArgumentException if there are more or fewer classes than outputs
      */
     public static void save(
             NetworkBlock<?, ?> block, List<String> classes, Map<String, String> properties, Path directory, String name)
             throws IOException {
+        requireClasses(block.summary(), classes);
         Files.createDirectories(directory);
         Path temporary = Files.createTempDirectory(directory, ".saving");
         try (Model model = Model.newInstance(name)) {
@@ -77,6 +80,14 @@ public record SavedModel(Model model, NetworkBlock<?, ?> block, List<String> cla
         } finally {
             Files.deleteIfExists(temporary.resolve(name + SUFFIX));
             Files.deleteIfExists(temporary);
+        }
+    }
+
+    private static void requireClasses(NetworkSummary summary, List<String> classes) {
+        int outputs = summary.classes();
+        if (outputs != classes.size()) {
+            throw new IllegalArgumentException(summary.name() + " gives " + outputs + " values, but there are "
+                    + classes.size() + " names of classes, " + classes + ": name one for each");
         }
     }
 
