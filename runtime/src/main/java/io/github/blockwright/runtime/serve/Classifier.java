@@ -206,7 +206,6 @@ public final class Classifier implements AutoCloseable {
      * @throws IllegalStateException if the classifier is closed
      */
     public Evaluation evaluate(Pictures pictures) throws IOException {
-        requireClasses(pictures.classes());
         try (OpenPictures open = pictures.open(reader.input())) {
             return evaluate(open.validation());
         } catch (UncheckedIOException e) {
@@ -245,10 +244,6 @@ public final class Classifier implements AutoCloseable {
     }
 
     /** Before any picture is read. */
-    private void requireClasses(List<String> found) {
-        Relabelled.outputs(found, classes());
-    }
-
     private <T> T whileOpen(Supplier<T> work) {
         lock.readLock().lock();
         try {
