@@ -119,7 +119,7 @@ public final class Images {
 
     /**
      * A whole picture in its own proportions, scaled until its shorter side is as long as that, both sides to whole numbers of
-     * pixels and rounded between the two directions, as {@link #readMiddle} does it. Smaller ones stay as they are, and of very
+     * pixels, as {@link #readMiddle} does it. Smaller ones stay as they are, and of very
      * long ones the longer side is at most eight times as long.
      *
      * @param channels of the result, 1 or 3
@@ -132,11 +132,7 @@ public final class Images {
         if (scale > 1) {
             int height = (int) Math.max(1, Math.round(picture.height() / scale));
             int width = (int) Math.max(1, Math.round(picture.width() / scale));
-            byte[] image = Resampling.resize(
-                    picture,
-                    Axis.middleOfPixels(picture.height(), picture.height() / (double) height, height),
-                    Axis.middleOfPixels(picture.width(), picture.width() / (double) width, width),
-                    true);
+            byte[] image = squashed(picture, height, width, picture.channels());
             picture = new Picture(height, width, picture.channels(), image);
         }
         return channels == RGB ? picture.rgb() : picture;
