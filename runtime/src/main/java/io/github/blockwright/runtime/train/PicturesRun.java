@@ -24,6 +24,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -53,8 +54,11 @@ final class PicturesRun {
 
     TrainedNetwork run() throws IOException {
         // What can be known before the engine starts and pictures are read.
-        Task.requireClasses(block.summary(), pictures.classes());
-        directory.ifPresent(d -> d.requireFree(training.resume));
+        Task.requireClasses(block, pictures.classes());
+        directory.ifPresent(d -> {
+            d.requireFree(training.resume);
+            new RunDirectory(GradualUnfreezing.folder(d.path(), 1)).requireFree(training.resume);
+        });
         training.threads.ifPresent(EngineThreads::use);
         if (training.manager.isPresent()) {
             return trained(training.manager.get(), () -> {});
@@ -163,12 +167,14 @@ final class PicturesRun {
             throws IOException {
         TransferLearning<?> transfer = TransferLearning.of(block).views(recipe.views());
         training.listeners.forEach(transfer::listener);
-        training.factors.byRow().forEach(transfer::learningRate);
-        directory.ifPresent(d -> transfer.cache(d.path().resolve("features")).directory(d.path(), training.resume));
+        Unfreezing unfreezing = new Unfreezing(block);
+        rates(recipe, unfreezing).forEach(transfer::learningRate);
+        directory.ifPresent(d -> transfer.cache(d.path().resolve("features")));
         if (recipe.heldOut() > 0) {
             transfer.chooseEpoch(recipe.heldOut(), 0);
         }
-        Unfreezing unfreezing = new Unfreezing(block);
+        // Before the head is trained, so that a mistake in the row's name is told at once.
+        int first = unfreezing.first(recipe.trainableFrom());
         Optional<Phase> head = Optional.empty();
         if (!resumes()) {
             unfreezing.freezeBody();
@@ -179,14 +185,37 @@ final class PicturesRun {
                         head.get().history().epochs());
             }
         }
-        Optional<Phase> tuning = recipe.tuning()
-                .map(second -> transfer.fineTune(
-                        manager, train, validation, second, b -> unfreezing.from(recipe.trainableFrom())));
+        Optional<Phase> tuning = recipe.tuning().map(second -> {
+            List<Integer> places = recipe.gradual() ? unfreezing.stages(first, second.epochs()) : List.of(first);
+            return GradualUnfreezing.run(
+                    GradualUnfreezing.stages(places, second, directory.map(RunDirectory::path)), stage -> {
+                        stage.directory().ifPresent(path -> transfer.directory(path, training.resume));
+                        return transfer.fineTune(
+                                manager,
+                                train,
+                                validation,
+                                stage.recipe(),
+                                b -> unfreezing.freezeBefore(stage.first()));
+                    });
+        });
         FineTuningResult result = new FineTuningResult(head, tuning);
         if (directory.isPresent()) {
             SavedModel.save(block, pictures.classes(), Map.of(), directory.get().path(), FINE_TUNED);
         }
         return new Outcome(result.last().history(), result.last().validation(), Optional.of(result));
+    }
+
+    /** The factors of the rows' learning rates: those of the recipe's decay, and instead of them those that were set. */
+    private Map<String, Double> rates(FineTuning recipe, Unfreezing unfreezing) {
+        Map<String, Double> rates = new LinkedHashMap<>();
+        if (recipe.layerDecay() < 1) {
+            List<String> paths = unfreezing.paths();
+            for (int i = 0; i < paths.size(); i++) {
+                rates.put(paths.get(i), Math.pow(recipe.layerDecay(), paths.size() - 1 - i));
+            }
+        }
+        rates.putAll(training.factors.byRow());
+        return rates;
     }
 
     private void describe() throws IOException {
