@@ -87,8 +87,9 @@ public final class ModelOptions {
         refuseFolder("--model", model);
         refuseFolder("--weights", weights);
         refuseFolder("--labels", labels);
-        SavedModel saved = model == null ? published(block) : SavedModel.load(model, block);
-        long outputs = block.outputShape(block.summary().input().shape(1)).get(1);
+        SavedModel saved = model == null ? published(block) : SavedModel.load(model, forItsClasses(block));
+        long outputs =
+                saved.block().outputShape(block.summary().input().shape(1)).get(1);
         if (saved.classes().size() != outputs) {
             saved.close();
             throw new IllegalArgumentException((model == null ? labels : model) + " names "
@@ -97,6 +98,11 @@ public final class ModelOptions {
                     + " outputs: name one class for each");
         }
         return saved;
+    }
+
+    private NetworkBlock<?, ?> forItsClasses(NetworkBlock<?, ?> block) throws IOException {
+        int classes = SavedModel.classesOf(model).size();
+        return block.summary().takesClasses() ? block.forClasses(classes) : block;
     }
 
     private SavedModel published(NetworkBlock<?, ?> block) throws IOException {

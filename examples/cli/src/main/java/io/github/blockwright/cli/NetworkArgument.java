@@ -16,6 +16,9 @@ import io.github.blockwright.networks.MobileNetV3Large;
 import io.github.blockwright.networks.MobileNetV3Small;
 import io.github.blockwright.networks.ShapesNet;
 import io.github.blockwright.runtime.blocks.NetworkBlock;
+import io.github.blockwright.runtime.blocks.NetworkSummary;
+import io.github.blockwright.runtime.data.Pictures;
+import java.io.PrintWriter;
 import java.net.MalformedURLException;
 import java.net.URL;
 import java.net.URLClassLoader;
@@ -101,6 +104,26 @@ public final class NetworkArgument {
         } catch (ReflectiveOperationException e) {
             throw new IllegalArgumentException(block + " cannot be created: " + e, e);
         }
+    }
+
+    /**
+     * A new, uninitialised block for the classes of the data: of as many as its table has, or else made for them, which is
+     * told. A table that cannot be made for them is left to the training to refuse.
+     *
+     * @param pictures that it is to learn from
+     * @param out where to say it
+     * @throws IllegalArgumentException as {@link #block()}
+     */
+    public NetworkBlock<?, ?> blockFor(Pictures pictures, PrintWriter out) {
+        NetworkBlock<?, ?> block = block();
+        NetworkSummary summary = block.summary();
+        int classes = pictures.classes().size();
+        if (!summary.takesClasses() || summary.classes() == classes) {
+            return block;
+        }
+        out.println(summary.name() + " is made for the " + classes + " classes of the data, instead of the "
+                + summary.classes() + " of its table");
+        return block.forClasses(classes);
     }
 
     // The classes are needed as long as the process runs, so the loader is never closed.

@@ -11,6 +11,7 @@ import io.github.blockwright.runtime.blocks.Inference;
 import io.github.blockwright.runtime.blocks.InputSpec;
 import io.github.blockwright.runtime.blocks.NetworkBlock;
 import io.github.blockwright.runtime.data.ImageSource;
+import io.github.blockwright.runtime.data.OpenPictures;
 import io.github.blockwright.runtime.data.Pictures;
 import io.github.blockwright.runtime.pictures.Images;
 import io.github.blockwright.runtime.pictures.Picture;
@@ -20,6 +21,7 @@ import io.github.blockwright.runtime.weights.SavedModel;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -204,8 +206,11 @@ public final class Classifier implements AutoCloseable {
      * @throws IllegalStateException if the classifier is closed
      */
     public Evaluation evaluate(Pictures pictures) throws IOException {
-        requireClasses(pictures.classes());
-        return evaluate(pictures.validation(reader.input()));
+        try (OpenPictures open = pictures.open(reader.input())) {
+            return evaluate(open.validation());
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
     }
 
     /**
@@ -239,10 +244,6 @@ public final class Classifier implements AutoCloseable {
     }
 
     /** Before any picture is read. */
-    private void requireClasses(List<String> found) {
-        Relabelled.outputs(found, classes());
-    }
-
     private <T> T whileOpen(Supplier<T> work) {
         lock.readLock().lock();
         try {
