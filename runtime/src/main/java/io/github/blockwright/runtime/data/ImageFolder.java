@@ -3,6 +3,9 @@ package io.github.blockwright.runtime.data;
 import io.github.blockwright.runtime.blocks.InputSpec;
 import io.github.blockwright.runtime.files.Progress;
 import io.github.blockwright.runtime.pictures.Images;
+import io.github.blockwright.runtime.survey.Content;
+import io.github.blockwright.runtime.survey.Entry;
+import io.github.blockwright.runtime.survey.Part;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.nio.file.Files;
@@ -18,6 +21,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -89,6 +93,17 @@ final class ImageFolder implements PicturePart {
     public ImageDataset read(InputSpec input) throws IOException {
         byte[][] pixels = readAll(files, input.height(), input.width(), Images.Fit.CROP);
         return new ImageDataset(input.height(), input.width(), 3, classes, pixels, labels());
+    }
+
+    @Override
+    public List<Entry> entries(Part part) {
+        return IntStream.range(0, files.size())
+                .mapToObj(i -> {
+                    Path file = files.get(i);
+                    Content content = new Content.InFile(() -> Files.readAllBytes(file));
+                    return new Entry(file.toString(), part, new int[] {labels[i]}, content);
+                })
+                .toList();
     }
 
     private static List<Path> pictures(Path folder) throws IOException {

@@ -3,6 +3,8 @@ package io.github.blockwright.runtime.data;
 import io.github.blockwright.runtime.blocks.InputSpec;
 import io.github.blockwright.runtime.data.PicturePart.Drawn;
 import io.github.blockwright.runtime.data.PicturePart.InMemory;
+import io.github.blockwright.runtime.survey.Entry;
+import io.github.blockwright.runtime.survey.Part;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,6 +13,7 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * Labelled pictures, found and split into a part to train on and one to validate on. They are only found here; whoever
@@ -206,6 +209,13 @@ public final class Pictures {
      */
     public ImageDataset validation(InputSpec input) throws IOException {
         return validation.read(Objects.requireNonNull(input, "input"));
+    }
+
+    /** For a survey. */
+    List<Entry> entries() {
+        return Stream.of(train.entries(Part.TRAIN), validation.entries(Part.VALIDATION))
+                .flatMap(List::stream)
+                .toList();
     }
 
     /** Where they are, of which classes, and how many are in which part. */

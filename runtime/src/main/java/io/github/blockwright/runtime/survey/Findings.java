@@ -74,10 +74,15 @@ record Findings(
     }
 
     /** The classes of a picture. */
-    String labels(int entry) {
+    private String labels(int entry) {
         return IntStream.of(entries.get(entry).labels())
                 .mapToObj(label -> Shown.name(counts.classes().get(label)))
                 .reduce((a, b) -> a + " + " + b)
                 .orElse("no class");
+    }
+
+    /** The name of a picture and its classes. */
+    String labelled(int entry) {
+        return name(entry) + " (" + labels(entry) + ")";
     }
 }

@@ -3,12 +3,13 @@ package io.github.blockwright.runtime.survey;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.IntStream;
 
 /**
- * Something that makes a training or its result worse than it looks.
+ * Something that makes a training or its result worth less than it looks.
  *
  * @param what it is and what to do, a sentence
- * @param where the pictures concerned, a line each
+ * @param where the pictures or classes concerned, a line each
  */
 record Problem(String what, List<String> where) {
 
@@ -17,57 +18,70 @@ record Problem(String what, List<String> where) {
         List<Problem> problems = new ArrayList<>();
         add(
                 problems,
-                findings.same().acrossParts(),
-                "%,d of the pictures to measure on are in an earlier part too, byte by byte, so that results come out too"
-                        + " good: delete one of each two",
-                twin -> at(findings, twin.one()) + " is " + at(findings, twin.other()));
+                acrossParts(findings, findings.same().acrossParts(), " is "),
+                "1 picture to validate or test on is in an earlier part too, byte by byte, so that results come out too"
+                        + " good: delete one of the two",
+                "%,d pictures to validate or test on are in an earlier part too, byte by byte, so that results come out"
+                        + " too good: delete one of each two");
         add(
                 problems,
-                findings.nearlySame().acrossParts(),
-                "%,d of the pictures to measure on look like one in an earlier part, so that results may come out too good:"
-                        + " look at them, and delete one of each two",
-                twin -> at(findings, twin.one()) + " looks like " + at(findings, twin.other()) + bits(twin));
+                acrossParts(findings, findings.nearlySame().acrossParts(), " looks like "),
+                "1 picture to validate or test on looks like one in an earlier part, so that results may come out too"
+                        + " good: look at both, and delete one",
+                "%,d pictures to validate or test on look like one in an earlier part, so that results may come out too"
+                        + " good: look at them, and delete one of each two");
         add(
                 problems,
-                findings.same().acrossClasses(),
-                "%,d pictures are labelled in two ways, byte by byte the same: decide for one",
-                twin -> labelled(findings, twin.one()) + " is " + labelled(findings, twin.other()));
+                acrossClasses(findings, findings.same().acrossClasses(), " is "),
+                "1 picture is labelled in two ways: decide for one",
+                "%,d pictures are labelled in two ways: decide for one");
         add(
                 problems,
-                findings.nearlySame().acrossClasses(),
-                "%,d pairs of pictures look the same and are labelled differently: look at them, and decide for one",
-                twin -> labelled(findings, twin.one()) + " looks like " + labelled(findings, twin.other())
-                        + bits(twin));
+                acrossClasses(findings, findings.nearlySame().acrossClasses(), " looks like "),
+                "1 pair of pictures looks the same and is labelled in two ways: look at both, and decide for one",
+                "%,d pairs of pictures look the same and are labelled in two ways: look at them, and decide for one");
         add(
                 problems,
-                findings.bad(),
-                "%,d pictures cannot be read: mend or delete them",
-                bad -> at(findings, bad.entry()) + ": " + Shown.name(bad.reason()));
+                findings.bad().stream()
+                        .map(bad -> findings.name(bad.entry()) + ": " + Shown.name(bad.reason()))
+                        .toList(),
+                "1 picture cannot be read: mend or delete it",
+                "%,d pictures cannot be read: mend or delete them");
+        add(
+                problems,
+                emptyClasses(findings.counts()),
+                "1 class has no picture to train on: add some, or remove it",
+                "%,d classes have no picture to train on: add some, or remove them");
         return problems;
     }
 
-    @FunctionalInterface
-    private interface Line<T> {
-        String of(T finding);
-    }
-
-    private static <T> void add(List<Problem> problems, List<T> found, String what, Line<T> line) {
-        if (!found.isEmpty()) {
-            problems.add(new Problem(
-                    String.format(Locale.ROOT, what, found.size()),
-                    found.stream().map(line::of).toList()));
+    private static void add(List<Problem> problems, List<String> where, String one, String many) {
+        if (!where.isEmpty()) {
+            problems.add(
+                    new Problem(where.size() == 1 ? one : String.format(Locale.ROOT, many, where.size()), where));
         }
     }
 
-    private static String at(Findings findings, int entry) {
-        return findings.name(entry);
+    private static List<String> acrossParts(Findings findings, List<Twin> twins, String verb) {
+        return twins.stream()
+                .map(twin -> findings.name(twin.one()) + verb + findings.name(twin.other()) + bits(twin))
+                .toList();
     }
 
-    private static String labelled(Findings findings, int entry) {
-        return findings.name(entry) + " (" + findings.labels(entry) + ")";
+    private static List<String> acrossClasses(Findings findings, List<Twin> twins, String verb) {
+        return twins.stream()
+                .map(twin -> findings.labelled(twin.one()) + verb + findings.labelled(twin.other()) + bits(twin))
+                .toList();
     }
 
     private static String bits(Twin twin) {
         return twin.distance() == 0 ? "" : " (" + twin.distance() + " bits differ)";
+    }
+
+    private static List<String> emptyClasses(ClassCounts counts) {
+        return IntStream.range(0, counts.classes().size())
+                .filter(label -> counts.train()[label] == 0)
+                .mapToObj(label -> Shown.name(counts.classes().get(label)))
+                .toList();
     }
 }

@@ -67,17 +67,13 @@ final class SheetPage {
             picture(page, sheet, findings.name(twin.one()), twin.one());
             picture(page, sheet, findings.name(twin.other()), twin.other());
             page.append("</div><figcaption>")
-                    .append(Shown.html(labelled(findings, twin.one())))
+                    .append(Shown.html(findings.labelled(twin.one())))
                     .append("<br>")
-                    .append(Shown.html(labelled(findings, twin.other())))
+                    .append(Shown.html(findings.labelled(twin.other())))
                     .append("<br>")
                     .append(twin.distance())
                     .append(" bits differ</figcaption></figure>\n");
         }
-    }
-
-    private static String labelled(Findings findings, int entry) {
-        return findings.name(entry) + " (" + findings.labels(entry) + ")";
     }
 
     private static void picture(StringBuilder page, ContactSheet sheet, String name, int entry) {

@@ -43,13 +43,12 @@ final class SurveyText {
         int few = counts.train()[counts.smallest()];
         String smallest = Shown.name(counts.classes().get(counts.smallest()));
         String largest = Shown.name(counts.classes().get(counts.largest()));
-        if (counts.imbalance() >= IMBALANCED) {
-            String times = few == 0 ? "has" : String.format(Locale.ROOT, "has %.1f times", counts.imbalance());
+        if (few > 0 && counts.imbalance() >= IMBALANCED) {
             lines.add(String.format(
                     Locale.ROOT,
-                    "imbalance: %s has %s pictures to train on as %s",
+                    "imbalance: %s has %.1f times as many pictures to train on as %s",
                     largest,
-                    times,
+                    counts.imbalance(),
                     smallest));
         }
         if (few < FEW) {
