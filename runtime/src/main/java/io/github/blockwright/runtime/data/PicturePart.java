@@ -1,14 +1,10 @@
 package io.github.blockwright.runtime.data;
 
 import io.github.blockwright.runtime.blocks.InputSpec;
-import io.github.blockwright.runtime.pictures.Picture;
-import io.github.blockwright.runtime.survey.Content;
-import io.github.blockwright.runtime.survey.Entry;
-import io.github.blockwright.runtime.survey.Part;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.IntStream;
+import java.util.Optional;
 
 /** Labelled pictures that are read at a network's input size when somebody asks. */
 interface PicturePart {
@@ -21,11 +17,17 @@ interface PicturePart {
     /** Some of the pictures, in the order given. */
     PicturePart subset(int... images);
 
+    /**
+     * The files, if there are any that can be read one by one.
+     *
+     * @throws IOException if one of them is not there any more
+     */
+    default Optional<PictureFiles> files() throws IOException {
+        return Optional.empty();
+    }
+
     /** @throws IOException if pictures cannot be read; the message names them */
     ImageDataset read(InputSpec input) throws IOException;
-
-    /** The pictures for a survey, each in its own size. */
-    List<Entry> entries(Part part);
 
     /** Pictures that are in memory already. */
     record InMemory(ImageDataset images) implements PicturePart {
@@ -52,18 +54,6 @@ interface PicturePart {
         public ImageDataset read(InputSpec input) {
             return images;
         }
-
-        @Override
-        public List<Entry> entries(Part part) {
-            return IntStream.range(0, images.size())
-                    .mapToObj(i -> new Entry(
-                            part + " " + i,
-                            part,
-                            new int[] {images.label(i)},
-                            new Content.InMemory(new Picture(
-                                    images.height(), images.width(), images.channels(), images.pixels(i)))))
-                    .toList();
-        }
     }
 
     /**
@@ -74,9 +64,6 @@ interface PicturePart {
      * @param chosen which of them are here
      */
     record Drawn(int size, long seed, List<Integer> chosen) implements PicturePart {
-        /** The side at which a survey looks at what has no size. */
-        private static final int SURVEYED = 32;
-
         @Override
         public List<String> classes() {
             return Figure.classes().stream().map(Figure::name).toList();
@@ -103,14 +90,6 @@ interface PicturePart {
             int last = chosen.stream().mapToInt(Integer::intValue).max().orElse(0);
             ImageDataset drawn = Shapes.generate(last + 1, seed, input.height());
             return drawn.subset(chosen.stream().mapToInt(Integer::intValue).toArray());
-        }
-
-        @Override
-        public List<Entry> entries(Part part) {
-            int last = chosen.stream().mapToInt(Integer::intValue).max().orElse(0);
-            return new InMemory(Shapes.generate(last + 1, seed, SURVEYED))
-                    .subset(chosen.stream().mapToInt(Integer::intValue).toArray())
-                    .entries(part);
         }
     }
 }

@@ -36,16 +36,26 @@ final class PictureDecoder {
      *     file and what to do
      */
     public Picture decode(Path file) throws IOException {
+        byte[] bytes;
+        try {
+            bytes = bytes(file);
+        } catch (UnreadablePictureException e) {
+            throw e.of(file);
+        }
+        return decode(bytes, file);
+    }
+
+    /** What a file holds, if it is not too large; messages do not name it. */
+    static byte[] bytes(Path file) throws IOException {
         if (!Files.isRegularFile(file)) {
-            throw new UnreadablePictureException("there is no such file", "check the path").of(file);
+            throw new UnreadablePictureException("there is no such file", "check the path");
         }
         long size = Files.size(file);
         if (size > MOST_BYTES) {
             throw new UnreadablePictureException(
-                            "it has " + size + " bytes, which are above the limit of " + MOST_BYTES, "save it smaller")
-                    .of(file);
+                    "it has " + size + " bytes, which are above the limit of " + MOST_BYTES, "save it smaller");
         }
-        return decode(Files.readAllBytes(file), file);
+        return Files.readAllBytes(file);
     }
 
     /**

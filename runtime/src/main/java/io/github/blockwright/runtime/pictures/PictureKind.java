@@ -4,18 +4,18 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Predicate;
 
 /** The kinds of picture files that are read, told by their first bytes and not by their names. */
 public enum PictureKind {
-    JPEG("JPEG", JpegFormat::matches),
-    PNG("PNG", PngFormat::matches),
-    GIF("GIF", GifFormat::matches),
-    WEBP("WebP", WebpFormat::matches),
-    TIFF("TIFF", TiffFormat::matches),
-    BMP("BMP", BmpFormat::matches);
+    JPEG("JPEG"),
+    PNG("PNG"),
+    GIF("GIF"),
+    WEBP("WebP"),
+    TIFF("TIFF"),
+    BMP("BMP");
 
     /** So many bytes tell any kind. */
     private static final int START = 32;
@@ -23,22 +23,25 @@ public enum PictureKind {
     private static final Set<Integer> BMP_HEADERS = Set.of(12, 16, 40, 52, 56, 64, 108, 124);
 
     private final String title;
-    @SuppressWarnings("ImmutableEnumChecker") // A method reference holds nothing.
-    private final Predicate<byte[]> test;
 
-    PictureKind(String title, Predicate<byte[]> test) {
+    PictureKind(String title) {
         this.title = title;
-        this.test = test;
+    }
+
+    private boolean matches(byte[] start) {
+        return switch (this) {
+            case JPEG -> JpegFormat.matches(start);
+            case PNG -> PngFormat.matches(start);
+            case GIF -> GifFormat.matches(start);
+            case WEBP -> WebpFormat.matches(start);
+            case TIFF -> TiffFormat.matches(start);
+            case BMP -> BmpFormat.matches(start);
+        };
     }
 
     /** The kind of a file's content, of which the start is enough. */
     public static Optional<PictureKind> of(byte[] start) {
-        for (PictureKind kind : values()) {
-            if (kind.test.test(start)) {
-                return Optional.of(kind);
-            }
-        }
-        return Optional.empty();
+        return Arrays.stream(values()).filter(kind -> kind.matches(start)).findFirst();
     }
 
     /**

@@ -1,5 +1,6 @@
 package io.github.blockwright.runtime.survey;
 
+import io.github.blockwright.runtime.layouts.Part;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -8,6 +9,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -21,15 +23,23 @@ record ClassCounts(List<String> classes, Map<Part, int[]> byPart) {
     /** Classes that a table shows at most; of more, the largest and the smallest. */
     private static final int ENDS = 5;
 
-    static ClassCounts of(List<String> classes, Collection<Entry> entries) {
+    /** @param labels of each picture of each part */
+    static ClassCounts of(List<String> classes, Map<Part, List<int[]>> labels) {
         Map<Part, int[]> byPart = new EnumMap<>(Part.class);
-        for (Entry entry : entries) {
-            int[] counts = byPart.computeIfAbsent(entry.part(), part -> new int[classes.size()]);
-            for (int label : entry.labels()) {
-                counts[label]++;
-            }
-        }
+        labels.forEach((part, pictures) -> {
+            int[] counts = new int[classes.size()];
+            pictures.forEach(picture -> Arrays.stream(picture).forEach(label -> counts[label]++));
+            byPart.put(part, counts);
+        });
         return new ClassCounts(classes, byPart);
+    }
+
+    static ClassCounts of(List<String> classes, Collection<Entry> entries) {
+        return of(
+                classes,
+                entries.stream()
+                        .collect(Collectors.groupingBy(
+                                Entry::part, Collectors.mapping(Entry::labels, Collectors.toList()))));
     }
 
     /** By class, in the part to train on. */

@@ -4,6 +4,7 @@ import io.github.blockwright.runtime.pictures.Examined;
 import io.github.blockwright.runtime.pictures.Images;
 import io.github.blockwright.runtime.pictures.Picture;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.Optional;
 
 /** Where the pixels of a picture come from. Any thread may ask. */
@@ -14,24 +15,18 @@ public sealed interface Content {
     /** @throws IOException as for {@link #look} */
     Picture picture() throws IOException;
 
-    /** The content of a picture file. */
-    @FunctionalInterface
-    interface Bytes {
-        byte[] read() throws IOException;
-    }
-
-    /** A picture file, in a folder or an archive. */
-    record InFile(Bytes bytes) implements Content {
+    /** A picture file. */
+    record InFile(Path path) implements Content {
         @Override
         public Look look() throws IOException {
-            byte[] file = bytes.read();
+            byte[] file = Images.bytes(path);
             Examined examined = Images.examine(file);
             return Look.of(Digest.of(file), examined.picture(), Optional.of(Look.OfFile.of(examined)));
         }
 
         @Override
         public Picture picture() throws IOException {
-            return Images.examine(bytes.read()).picture();
+            return Images.examine(Images.bytes(path)).picture();
         }
     }
 

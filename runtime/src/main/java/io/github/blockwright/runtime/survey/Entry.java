@@ -1,5 +1,7 @@
 package io.github.blockwright.runtime.survey;
 
+import io.github.blockwright.runtime.layouts.Part;
+
 /**
  * A labelled picture of a data set, wherever it is.
  *

@@ -1,11 +1,11 @@
 package io.github.blockwright.runtime.survey;
 
+import io.github.blockwright.runtime.layouts.Part;
 import io.github.blockwright.runtime.survey.Looks.Result;
 import io.github.blockwright.runtime.survey.Sizes.Size;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.stream.IntStream;
 
 /**
@@ -53,8 +53,8 @@ record Findings(
         SameBytes same = SameBytes.of(
                 entries,
                 looks.stream().map(look -> look == null ? null : look.digest()).toList());
-        List<OptionalLong> hashes = looks.stream()
-                .map(look -> look == null ? OptionalLong.empty() : look.hash())
+        List<Optional<Fingerprint>> fingerprints = looks.stream()
+                .map(look -> look == null ? Optional.<Fingerprint>empty() : look.fingerprint())
                 .toList();
         return new Findings(
                 entries,
@@ -65,7 +65,7 @@ record Findings(
                 trained.isEmpty() ? Optional.empty() : Optional.of(ChannelMoments.mean(trained)),
                 same,
                 bits,
-                NearlySame.of(entries, hashes, bits, same));
+                NearlySame.of(entries, fingerprints, bits, same));
     }
 
     /** The name of a picture, as it may be shown. */

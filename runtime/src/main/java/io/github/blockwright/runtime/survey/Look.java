@@ -4,7 +4,6 @@ import io.github.blockwright.runtime.pictures.Examined;
 import io.github.blockwright.runtime.pictures.Picture;
 import io.github.blockwright.runtime.pictures.PictureKind;
 import java.util.Optional;
-import java.util.OptionalLong;
 
 /**
  * What a look at a picture found; small, so that those of all pictures fit into memory.
@@ -12,7 +11,7 @@ import java.util.OptionalLong;
  * @param height in pixels, upright
  * @param width in pixels, upright
  * @param grey whether it is stored as grey
- * @param hash what it looks like; none if it is plain
+ * @param fingerprint what it looks like; none if it is plain
  * @param file what its file says, if it has one
  */
 record Look(
@@ -20,7 +19,7 @@ record Look(
         int height,
         int width,
         boolean grey,
-        OptionalLong hash,
+        Optional<Fingerprint> fingerprint,
         ChannelMoments moments,
         Optional<OfFile> file) {
 
@@ -38,7 +37,7 @@ record Look(
                 picture.height(),
                 picture.width(),
                 picture.channels() == 1,
-                PerceptualHash.of(picture),
+                Fingerprint.of(picture),
                 ChannelMoments.of(picture),
                 file);
     }

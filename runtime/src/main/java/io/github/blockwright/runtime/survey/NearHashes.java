@@ -49,7 +49,7 @@ final class NearHashes {
             long one = hashes[(int) order[i]];
             for (int j = i + 1; j < to; j++) {
                 long other = hashes[(int) order[j]];
-                int distance = PerceptualHash.distance(one, other);
+                int distance = Long.bitCount(one ^ other);
                 if (distance <= most && firstInCommon(one ^ other, blocks) == block) {
                     pair.found((int) order[i], (int) order[j], distance);
                 }

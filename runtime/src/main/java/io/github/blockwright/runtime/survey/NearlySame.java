@@ -1,5 +1,6 @@
 package io.github.blockwright.runtime.survey;
 
+import io.github.blockwright.runtime.layouts.Part;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
@@ -10,11 +11,10 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Set;
 
 /**
- * Pictures that look the same by their {@linkplain PerceptualHash hashes} and are not, byte by byte.
+ * Pictures that look the same by their {@linkplain Fingerprint fingerprints} and are not, byte by byte.
  *
  * @param acrossParts each picture to measure on that looks like one in an earlier part, with the nearest there
  * @param acrossClasses pictures that look the same and are labelled otherwise, each pair once
@@ -23,25 +23,27 @@ record NearlySame(List<Twin> acrossParts, List<Twin> acrossClasses) {
     private static final Comparator<Twin> NEAREST_FIRST =
             Comparator.comparingInt(Twin::distance).thenComparingInt(Twin::one);
 
-    /** Pictures with the same hash, labels and part are alike to everybody else, so that one of them is compared. */
-    private record Kind(long hash, Part part, List<Integer> labels) {}
+    /** How well those must correlate whose hashes are near. */
+    private static final double CORRELATION = 0.93;
+
+    /** Pictures with the same fingerprint, labels and part are alike to all others, so that one of them is compared. */
+    private record Kind(Fingerprint fingerprint, Part part, List<Integer> labels) {}
 
     /**
      * Looks for pairs.
      *
-     * @param hashes of the entries; none where one is plain or could not be read
-     * @param most bits that may differ, 0 to 16
+     * @param fingerprints of the entries; none where one is plain or could not be read
+     * @param most bits of the hashes that may differ, 0 to 16
      * @param same those that are left out here
      */
-    static NearlySame of(List<Entry> entries, List<OptionalLong> hashes, int most, SameBytes same) {
+    static NearlySame of(List<Entry> entries, List<Optional<Fingerprint>> fingerprints, int most, SameBytes same) {
         Map<Kind, List<Integer>> kinds = new LinkedHashMap<>();
-        for (int i = 0; i < hashes.size(); i++) {
-            if (hashes.get(i).isPresent()) {
+        for (int i = 0; i < fingerprints.size(); i++) {
+            if (fingerprints.get(i).isPresent()) {
                 Entry entry = entries.get(i);
                 List<Integer> labels = Arrays.stream(entry.labels()).boxed().toList();
-                kinds.computeIfAbsent(
-                                new Kind(hashes.get(i).getAsLong(), entry.part(), labels), k -> new ArrayList<>(1))
-                        .add(i);
+                Kind kind = new Kind(fingerprints.get(i).get(), entry.part(), labels);
+                kinds.computeIfAbsent(kind, k -> new ArrayList<>(1)).add(i);
             }
         }
         Search search = new Search(List.copyOf(kinds.keySet()), List.copyOf(kinds.values()));
@@ -65,9 +67,12 @@ record NearlySame(List<Twin> acrossParts, List<Twin> acrossClasses) {
         }
 
         void run(int most) {
-            NearHashes hashes =
-                    new NearHashes(kinds.stream().mapToLong(Kind::hash).toArray());
+            NearHashes hashes = new NearHashes(
+                    kinds.stream().mapToLong(kind -> kind.fingerprint().hash()).toArray());
             hashes.within(most, (one, other, distance) -> {
+                if (kinds.get(one).fingerprint().correlation(kinds.get(other).fingerprint()) < CORRELATION) {
+                    return;
+                }
                 inPart.get(kinds.get(other).part()).offer(one, other, distance);
                 inPart.get(kinds.get(one).part()).offer(other, one, distance);
                 if (!kinds.get(one).labels().equals(kinds.get(other).labels())) {

@@ -1,10 +1,12 @@
 package io.github.blockwright.runtime.survey;
 
+import io.github.blockwright.runtime.layouts.Part;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /**
  * What is in a data set, found out by reading every picture once. It does not change, so threads may share it.
@@ -16,7 +18,7 @@ public final class Survey {
      * In how many bits of 64 the hashes of two pictures may differ that look the same, unless somebody says otherwise; see
      * docs/results/data.md.
      */
-    public static final int NEAR = 4;
+    public static final int NEAR = 8;
 
     private static final int FARTHEST = 16;
 
@@ -47,9 +49,13 @@ public final class Survey {
         return new Survey(data, remarks, Findings.of(classes, entries, Looks.at(entries), near));
     }
 
-    /** What can be said without reading a picture: how many each class has, and whether they are balanced. */
-    public static List<String> inShort(List<String> classes, List<Entry> entries) {
-        return SurveyText.inShort(ClassCounts.of(classes, entries));
+    /**
+     * What can be said without reading a picture: how many each class has, and whether they are balanced.
+     *
+     * @param labels of each picture of each part
+     */
+    public static List<String> inShort(List<String> classes, Map<Part, List<int[]>> labels) {
+        return SurveyText.inShort(ClassCounts.of(classes, labels));
     }
 
     /** What makes a training or its result worse than it looks, a sentence each. */

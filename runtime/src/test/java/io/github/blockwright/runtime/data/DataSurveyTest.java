@@ -118,7 +118,7 @@ class DataSurveyTest {
             assertThat(mean.get(c).getAsDouble()).isCloseTo(known[c], within(5e-5));
             assertThat(deviation.get(c).getAsDouble()).isCloseTo(known[3 + c], within(5e-5));
         }
-        assertThat(json.getAsJsonObject("nearlySame").getAsJsonArray("acrossParts")).hasSize(101);
+        assertThat(json.getAsJsonObject("nearlySame").getAsJsonArray("acrossParts")).hasSize(202);
         assertThat(json.getAsJsonObject("nearlySame").getAsJsonArray("acrossClasses")).isEmpty();
     }
 
