@@ -3,6 +3,7 @@ package io.github.blockwright.runtime.data;
 import io.github.blockwright.runtime.survey.Survey;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -21,11 +22,9 @@ import java.util.List;
  * 2010, section 3.2.1). An object of this class does not change, so threads may share it.
  */
 public final class DataSurvey {
-    private final String data;
     private final Survey survey;
 
-    private DataSurvey(String data, Survey survey) {
-        this.data = data;
+    private DataSurvey(Survey survey) {
         this.survey = survey;
     }
 
@@ -51,19 +50,22 @@ public final class DataSurvey {
      * @throws IllegalArgumentException if so many bits may not differ
      */
     public static DataSurvey of(Pictures pictures, int near) throws IOException {
-        String data = pictures.toString();
-        return new DataSurvey(data, Survey.of(data, List.of(), pictures.classes(), SurveyedPictures.of(pictures), near));
+        return new DataSurvey(Survey.of(
+                pictures.line(), pictures.remarks(), pictures.classes(), SurveyedPictures.of(pictures), near));
     }
 
     /**
      * What can be said without reading a picture.
      *
      * @param pictures found, not read
-     * @return how many pictures each class has in each part, and whether that is out of balance; some lines
+     * @return where they are and what was passed over, how many pictures each class has in each part, and whether that is
+     *     out of balance; some lines
      * @throws IOException if a file is not there any more
      */
     public static String inShort(Pictures pictures) throws IOException {
-        return String.join(System.lineSeparator(), Survey.inShort(pictures.classes(), SurveyedPictures.labels(pictures)));
+        List<String> lines = new ArrayList<>(List.of(pictures.toString()));
+        lines.addAll(Survey.inShort(pictures.classes(), SurveyedPictures.labels(pictures)));
+        return String.join(System.lineSeparator(), lines);
     }
 
     /**
@@ -93,6 +95,6 @@ public final class DataSurvey {
     /** Everything that was found, for a person; of long lists the beginning. */
     @Override
     public String toString() {
-        return data + System.lineSeparator() + String.join(System.lineSeparator(), survey.lines());
+        return String.join(System.lineSeparator(), survey.lines());
     }
 }

@@ -1,6 +1,7 @@
 package io.github.blockwright.runtime.data;
 
 import io.github.blockwright.runtime.blocks.InputSpec;
+import io.github.blockwright.runtime.data.PicturePart.Fitted;
 import io.github.blockwright.runtime.layouts.Part;
 import io.github.blockwright.runtime.pictures.Picture;
 import io.github.blockwright.runtime.survey.Content;
@@ -29,7 +30,7 @@ final class SurveyedPictures {
                 if (files.isPresent()) {
                     addFiles(entries, part, files.get());
                 } else {
-                    addImages(entries, part, found.read(SMALL));
+                    addImages(entries, part, found instanceof Fitted own ? own.images() : found.read(SMALL));
                 }
             }
         }

@@ -17,7 +17,7 @@ import javax.imageio.ImageIO;
 /** A contact sheet as PNG: a block for each class, ten pictures a line. */
 final class SheetPicture {
     private static final int MOST_CLASSES = 40;
-    private static final int MOST_PICTURES = 400;
+    private static final int MOST_PICTURES = 240;
     private static final int A_LINE = 10;
     private static final int GAP = 6;
     private static final int CELL = ContactSheet.SIDE + GAP;
@@ -84,7 +84,11 @@ final class SheetPicture {
     private static void draw(Graphics2D graphics, String text, int size, int y) {
         graphics.setColor(Color.BLACK);
         graphics.setFont(new Font(Font.SANS_SERIF, Font.PLAIN, size));
-        graphics.drawString(text, 2 * GAP, y);
+        String shown = text;
+        while (graphics.getFontMetrics().stringWidth(shown) > WIDTH - 4 * GAP) {
+            shown = shown.substring(0, shown.length() - 2) + "…";
+        }
+        graphics.drawString(shown, 2 * GAP, y);
     }
 
     private static void draw(Graphics2D graphics, Row row, ContactSheet sheet, int top) {

@@ -84,7 +84,8 @@ public final class Survey {
 
     /** Everything that was found, as lines for a person; of long lists the beginning. */
     public List<String> lines() {
-        List<String> lines = new ArrayList<>(remarks);
+        List<String> lines = new ArrayList<>(List.of(data));
+        remarks.forEach(remark -> lines.add("  " + remark));
         lines.addAll(SurveyText.lines(findings));
         return lines;
     }

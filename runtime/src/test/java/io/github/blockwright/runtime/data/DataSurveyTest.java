@@ -45,9 +45,10 @@ class DataSurveyTest {
                         bad -> assertThat(bad).isEqualTo("3 pictures cannot be read: mend or delete them"));
         assertThat(survey.toString())
                 .contains(
-                        "copy.jpg is ",
-                        "smaller.jpg looks like ",
-                        "mislabelled.jpg (dog) is ",
+                        "  passed over: 1 files that are no pictures (notes.txt)",
+                        "validation/cat/copy.jpg is train/cat/0.jpg",
+                        "validation/dog/smaller.jpg looks like train/dog/1.jpg",
+                        "train/dog/mislabelled.jpg (dog) is train/cat/3.jpg (cat)",
                         "darker.png (dog)",
                         "empty.jpg: the file is empty",
                         "text.jpg: it is no picture of a known kind",
