@@ -437,6 +437,11 @@ public final class Pictures {
      */
     @Override
     public String toString() {
+        return Stream.concat(Stream.of(line()), remarks().stream()).collect(Collectors.joining("\n  "));
+    }
+
+    /** The same without what was passed over. */
+    String line() {
         String split = heldOut.map(share -> String.format(
                         Locale.ROOT, "%,d held out by the seed %d", validation.labels().length, share.seed()))
                 .orElseGet(() -> String.format(Locale.ROOT, "%,d", validation.labels().length));
@@ -454,7 +459,19 @@ public final class Pictures {
                 classes().size(),
                 classes().stream().limit(CLASSES_SHOWN).collect(Collectors.joining(", ")),
                 classes().size() > CLASSES_SHOWN ? ", ..." : "");
-        return Stream.concat(Stream.of(first), beside.remarks().stream()).collect(Collectors.joining("\n  "));
+        return first;
+    }
+
+    /** What was passed over, and the like, each a line. */
+    List<String> remarks() {
+        return beside.remarks();
+    }
+
+    /** The parts, none of them empty. */
+    Map<Part, PicturePart> byPart() {
+        Map<Part, PicturePart> parts = new EnumMap<>(Map.of(Part.TRAIN, train, Part.VALIDATION, validation));
+        beside.test().ifPresent(test -> parts.put(Part.TEST, test));
+        return parts;
     }
 
     private static Pictures heldOut(String name, PicturePart all, double fraction, long seed, Beside beside) {
