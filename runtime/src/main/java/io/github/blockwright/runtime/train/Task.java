@@ -10,6 +10,7 @@ import io.github.blockwright.runtime.blocks.NetworkSummary;
 import io.github.blockwright.runtime.blocks.Rows;
 import io.github.blockwright.runtime.data.ImageSource;
 import io.github.blockwright.runtime.layers.Layer;
+import io.github.blockwright.runtime.recipe.ClassWeights;
 import io.github.blockwright.runtime.recipe.Recipe;
 import java.util.List;
 import java.util.Optional;
@@ -21,14 +22,35 @@ import java.util.Optional;
  * @param train shuffled
  * @param validation in order, or empty
  * @param classes of both
+ * @param counts how many training images each class has
+ * @param multiLabel whether an image may have several classes
  * @param checksum of the training data
  */
-record Task(Layer part, BatchSource train, Optional<BatchSource> validation, List<String> classes, long checksum) {
+@SuppressWarnings("ArrayRecordComponent") // Never compared.
+record Task(
+        Layer part,
+        BatchSource train,
+        Optional<BatchSource> validation,
+        List<String> classes,
+        int[] counts,
+        boolean multiLabel,
+        long checksum) {
     Task {
         if (train.count() == 0) {
             throw new TrainingException(
                     "Training needs at least two images, not " + train.order().size());
         }
+    }
+
+    /** What is minimised. */
+    Loss loss(Recipe recipe) {
+        boolean weighted = !(recipe.classWeights() instanceof ClassWeights.None);
+        double[] weights = weighted
+                ? recipe.classWeights().of(counts, train.order().size(), multiLabel)
+                : new double[0];
+        return multiLabel
+                ? new BinaryCrossEntropy(weights)
+                : new SmoothedCrossEntropy(recipe.labelSmoothing(), weights);
     }
 
     /**
@@ -42,7 +64,14 @@ record Task(Layer part, BatchSource train, Optional<BatchSource> validation, Lis
                 .forTraining(recipe.augmentation(), recipe.seed());
         Optional<BatchSource> measured = Optional.ofNullable(validation)
                 .map(data -> Batches.forInference(data, block.summary().input()));
-        return new Task(block, batches, measured, train.classes(), DataChecksum.of(train));
+        return new Task(
+                block,
+                batches,
+                measured,
+                train.classes(),
+                train.classCounts(),
+                train.multiLabel(),
+                DataChecksum.of(train));
     }
 
     /**
@@ -64,7 +93,18 @@ record Task(Layer part, BatchSource train, Optional<BatchSource> validation, Lis
         BatchSource batches = FeatureBatches.of(train, recipe.batchSize()).forTraining(recipe.seed());
         Optional<BatchSource> measured =
                 Optional.ofNullable(validation).map(data -> FeatureBatches.of(data, recipe.batchSize()));
-        return new Task(Rows.afterFrozen(block), batches, measured, train.classes(), DataChecksum.of(train));
+        int[] counts = new int[train.classes().size()];
+        for (int i = 0; i < train.size(); i++) {
+            counts[train.label(i)]++;
+        }
+        return new Task(
+                Rows.afterFrozen(block),
+                batches,
+                measured,
+                train.classes(),
+                counts,
+                false,
+                DataChecksum.of(train));
     }
 
     /** What would otherwise come out after an epoch. */
