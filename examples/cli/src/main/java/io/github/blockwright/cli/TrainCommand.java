@@ -1,10 +1,13 @@
 package io.github.blockwright.cli;
 
+import io.github.blockwright.runtime.blocks.InputSpec;
 import io.github.blockwright.runtime.blocks.NetworkBlock;
 import io.github.blockwright.runtime.data.Pictures;
 import io.github.blockwright.runtime.recipe.Recipe;
+import io.github.blockwright.runtime.recipe.RecipeAdvice;
 import io.github.blockwright.runtime.train.TrainedNetwork;
 import io.github.blockwright.runtime.train.Training;
+import io.github.blockwright.runtime.weights.RunDescription;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -49,11 +52,11 @@ final class TrainCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         engine.apply();
         PrintWriter out = spec.commandLine().getOut();
-        Recipe recipe = options.recipe();
         NetworkBlock<?, ?> block = network.block();
         Pictures pictures = data.pictures();
         Path directory = output == null ? Path.of("runs", block.summary().name()) : output;
         out.print(block.summary().toText());
+        Recipe recipe = options.recipe(start(block, pictures, directory, out));
         out.println(recipe);
         out.println("engine: " + engine.describe());
         // The training prints past this writer.
@@ -64,5 +67,22 @@ final class TrainCommand implements Callable<Integer> {
             out.println("written to " + directory + ": last-0000.params, best-0000.params, log.csv, curve.png");
         }
         return 0;
+    }
+
+    /** A run that goes on keeps its recipe; a new one takes what suits the pictures, and says why. */
+    private Recipe start(NetworkBlock<?, ?> block, Pictures pictures, Path directory, PrintWriter out)
+            throws IOException {
+        if (resume && RunDescription.isAt(directory)) {
+            return Recipe.fromJson(RunDescription.read(directory).recipe());
+        }
+        InputSpec input = block.summary().input();
+        RecipeAdvice advice = RecipeAdvice.of(
+                pictures.trainingSize(), input.height(), input.width(), pictures.classes());
+        for (RecipeAdvice.Choice choice : advice.choices()) {
+            if (!options.isGiven(choice.setting())) {
+                out.println(choice);
+            }
+        }
+        return advice.recipe();
     }
 }

@@ -1,6 +1,7 @@
 package io.github.blockwright.runtime.recipe;
 
 import io.github.blockwright.runtime.data.Augmentation;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -107,7 +108,7 @@ public record Recipe(
      * @return the recipe; {@link RecipeAdvice} also has the reasons
      */
     public static Recipe forData(int pictures, int height, int width) {
-        return RecipeAdvice.of(pictures, height, width).recipe();
+        return RecipeAdvice.of(pictures, height, width, List.of()).recipe();
     }
 
     /** {@return the recipe in two phases that suits published weights and other classes; see {@link FineTuning}} */

@@ -16,6 +16,8 @@ public record RecipeAdvice(Recipe recipe, List<Choice> choices) {
     /** From so many pictures on, the recipe is the one that was made for CIFAR-10's 50,000. */
     private static final int MANY = 20_000;
 
+    private static final List<String> CIFAR_10 = List.of(
+            "airplane", "automobile", "bird", "cat", "deer", "dog", "frog", "horse", "ship", "truck");
     private static final int STEPS = 4_000;
     private static final int FEWEST_EPOCHS = 30;
     private static final int MOST_EPOCHS = 100;
@@ -47,15 +49,16 @@ public record RecipeAdvice(Recipe recipe, List<Choice> choices) {
     }
 
     /**
-     * What suits so many pictures.
+     * What suits so many pictures of these classes.
      *
      * @param pictures to train on, at least 1
      * @param height of the network's input, in pixels
      * @param width of the network's input, in pixels
+     * @param classes their names; of CIFAR-10's it is known that they may be mirrored
      * @return the recipe and the reasons
      * @throws IllegalArgumentException if there is no picture
      */
-    public static RecipeAdvice of(int pictures, int height, int width) {
+    public static RecipeAdvice of(int pictures, int height, int width, List<String> classes) {
         if (pictures < 1) {
             throw new IllegalArgumentException("There must be at least 1 picture, not " + pictures);
         }
@@ -67,6 +70,7 @@ public record RecipeAdvice(Recipe recipe, List<Choice> choices) {
         int epochs = Math.max(FEWEST_EPOCHS, Math.min(MOST_EPOCHS, 5 * ((STEPS + 5 * steps - 1) / (5 * steps))));
         double peak = schedule.peak() * stepSize / usual.batchSize();
         int recalibrated = pictures < MANY ? RECALIBRATED_ON : 0;
+        boolean flip = CIFAR_10.equals(classes);
         int pad = Math.max(1, Math.min(height, width) / 8);
         Recipe recipe = usual.toBuilder()
                 .epochs(epochs)
@@ -74,7 +78,7 @@ public record RecipeAdvice(Recipe recipe, List<Choice> choices) {
                 .accumulation(stepSize / batchSize)
                 .schedule(new Schedule.WarmUpCosine(peak, schedule.warmUp()))
                 .preciseBatchNorm(recalibrated)
-                .augmentation(new Augmentation(pad, Border.REFLECT, false, 0))
+                .augmentation(new Augmentation(pad, Border.REFLECT, flip, 0))
                 .build();
         return new RecipeAdvice(recipe, List.of(
                 choice("epochs", epochs, "of %,d steps each, %,d in all", steps, epochs * steps),
@@ -85,7 +89,10 @@ public record RecipeAdvice(Recipe recipe, List<Choice> choices) {
                         ? "there are enough steps for running averages to follow"
                         : "running averages lag behind so few steps, so they are computed anew for every evaluation"),
                 choice("pad", pad, "an eighth of the side; random crops move a picture by so many pixels"),
-                choice("flip", false, "a mirrored arrow, letter or number means something else; --flip if yours do not")));
+                flip
+                        ? choice("flip", true, "CIFAR-10's classes are the same in a mirror")
+                        : choice("flip", false, "a mirrored arrow, letter or number means something else; --flip if"
+                                + " yours do not")));
     }
 
     /** So few that an epoch has some twenty steps, and enough for batch normalisation. */
