@@ -3,6 +3,7 @@ package io.github.blockwright.cli;
 import io.github.blockwright.runtime.data.Pictures;
 import java.io.IOException;
 import java.nio.file.Path;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -34,6 +35,9 @@ public final class DataOptions {
             description = "Use only the first N training and N test images, to try things out.")
     private Integer limit;
 
+    @Mixin
+    private ReadingOptions reading;
+
     @Spec(Spec.Target.MIXEE)
     private CommandSpec spec;
 
@@ -53,6 +57,6 @@ public final class DataOptions {
         }
         Pictures all = path == null ? Pictures.shapes() : download ? Pictures.downloadCifar10(path) : Pictures.of(path);
         Pictures some = limit == null ? all : all.limit(limit);
-        return holdOut == null ? some : some.holdOut(holdOut, 0);
+        return reading.of(holdOut == null ? some : some.holdOut(holdOut, 0));
     }
 }

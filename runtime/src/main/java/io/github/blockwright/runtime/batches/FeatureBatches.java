@@ -38,26 +38,26 @@ public record FeatureBatches(FeatureDataset data, EpochOrder order, boolean allV
 
     /** Features of shape (batch, features), or (batch, channels, height, width) with the channels last in memory. */
     @Override
-    public Batch prepare(int epoch, int[] examples, NDManager host) {
+    public Batch prepare(int epoch, int[] examples, NDManager host, ImageLoop loop) {
         Shape shape = data.shape();
         boolean map = shape.dimension() == 3;
         Shape inMemory = map
                 ? new Shape(examples.length, shape.get(1), shape.get(2), shape.get(0))
                 : new Shape(examples.length, shape.get(0));
         int channels = map ? Math.toIntExact(shape.get(0)) : 1;
-        Targets targets = Targets.of(
-                data.classes().size(), Arrays.stream(examples).map(data::label).toArray());
+        int[] images = Arrays.stream(examples).map(order::example).toArray();
+        Targets targets = data.targets(images);
         NDArray features = host.create(inMemory, DataType.FLOAT32);
         FloatBuffer target = features.toByteBuffer(true).asFloatBuffer();
         for (int i = 0; i < examples.length && !Thread.currentThread().isInterrupted(); i++) {
             int view = allViews ? order.random(epoch, examples[i]).nextInt(data.views()) : 0;
-            putChannelsLast(data.values(view, examples[i]), channels, target);
+            putChannelsLast(data.values(view, images[i]), channels, target);
         }
         if (!map) {
-            return new Batch(features, targets);
+            return new Batch(features, targets, examples);
         }
         try (features) {
-            return new Batch(features.transpose(0, 3, 1, 2), targets);
+            return new Batch(features.transpose(0, 3, 1, 2), targets, examples);
         }
     }
 

@@ -90,9 +90,13 @@ public final class Ranking {
         return right;
     }
 
-    /** The score of a class. */
-    float score(int image, int label) {
-        return scores[image * classes + label];
+    /** The probability of each label of an image by itself. */
+    float[] sigmoids(int image) {
+        float[] probabilities = new float[classes];
+        for (int c = 0; c < classes; c++) {
+            probabilities[c] = (float) (1 / (1 + Math.exp(-scores[image * classes + c])));
+        }
+        return probabilities;
     }
 
     /** How many classes are ahead of this one; of equal scores the first class is ahead. */

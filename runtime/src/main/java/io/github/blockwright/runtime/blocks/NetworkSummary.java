@@ -1,5 +1,6 @@
 package io.github.blockwright.runtime.blocks;
 
+import io.github.blockwright.dsl.Task;
 import java.util.List;
 import java.util.Locale;
 
@@ -11,8 +12,9 @@ import java.util.Locale;
  * @param rows in order
  * @param fingerprint a hash of everything in the table that decides the network's weights; two tables with different
  *     fingerprints cannot load each other's parameters
+ * @param task what the last row answers
  */
-public record NetworkSummary(String name, InputSpec input, List<RowSummary> rows, String fingerprint) {
+public record NetworkSummary(String name, InputSpec input, List<RowSummary> rows, String fingerprint, Task task) {
     /**
      * Takes copies of the lists.
      *
@@ -20,9 +22,27 @@ public record NetworkSummary(String name, InputSpec input, List<RowSummary> rows
      * @param input as the record says
      * @param rows as the record says
      * @param fingerprint as the record says
+     * @param task as the record says
      */
     public NetworkSummary {
         rows = List.copyOf(rows);
+    }
+
+    /**
+     * Of a network that says which one class an image is of.
+     *
+     * @param name as the record says
+     * @param input as the record says
+     * @param rows as the record says
+     * @param fingerprint as the record says
+     */
+    public NetworkSummary(String name, InputSpec input, List<RowSummary> rows, String fingerprint) {
+        this(name, input, rows, fingerprint, Task.CLASSIFICATION);
+    }
+
+    /** {@return whether the network may give an image several labels, or none} */
+    public boolean multiLabel() {
+        return task == Task.MULTI_LABEL;
     }
 
     /** {@return trainable parameters of the whole network} */

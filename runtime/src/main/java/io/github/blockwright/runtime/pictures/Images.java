@@ -106,6 +106,31 @@ public final class Images {
     }
 
     /**
+     * A whole picture in its own proportions, scaled until its shorter side is as long as that, both sides to whole numbers of
+     * pixels and rounded between the two directions, as {@link #readMiddle} does it. Smaller ones stay as they are, and of very
+     * long ones the longer side is at most eight times as long.
+     *
+     * @param channels of the result, 1 or 3
+     */
+    public static Picture whole(Picture decoded, int shorterSide, int channels) {
+        Picture picture = inChannels(decoded, channels);
+        int shorter = Math.min(picture.height(), picture.width());
+        int longer = Math.max(picture.height(), picture.width());
+        double scale = Math.max(shorter / (double) shorterSide, longer / (8.0 * shorterSide));
+        if (scale > 1) {
+            int height = (int) Math.max(1, Math.round(picture.height() / scale));
+            int width = (int) Math.max(1, Math.round(picture.width() / scale));
+            byte[] image = Resampling.resize(
+                    picture,
+                    Axis.middleOfPixels(picture.height(), picture.height() / (double) height, height),
+                    Axis.middleOfPixels(picture.width(), picture.width() / (double) width, width),
+                    true);
+            picture = new Picture(height, width, picture.channels(), image);
+        }
+        return channels == RGB ? picture.rgb() : picture;
+    }
+
+    /**
      * A picture in its own size.
      *
      * @throws IOException as for {@link #read(Path, int, int, int, Fit)}

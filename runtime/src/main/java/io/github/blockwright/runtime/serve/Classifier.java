@@ -9,7 +9,8 @@ import io.github.blockwright.runtime.batches.Evaluator;
 import io.github.blockwright.runtime.blocks.Inference;
 import io.github.blockwright.runtime.blocks.InputSpec;
 import io.github.blockwright.runtime.blocks.NetworkBlock;
-import io.github.blockwright.runtime.data.ImageDataset;
+import io.github.blockwright.runtime.data.ImageSource;
+import io.github.blockwright.runtime.data.OpenPictures;
 import io.github.blockwright.runtime.data.Pictures;
 import io.github.blockwright.runtime.pictures.Images;
 import io.github.blockwright.runtime.pictures.Picture;
@@ -19,9 +20,12 @@ import io.github.blockwright.runtime.weights.SavedModel;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Supplier;
@@ -118,7 +122,9 @@ public final class Classifier implements AutoCloseable {
 
     private static Classifier open(SavedModel saved) {
         try {
-            return Serving.of(saved.block()).classifier(saved.classes(), saved::close);
+            return Serving.of(saved.block())
+                    .thresholds(saved.thresholds())
+                    .classifier(saved.classes(), saved::close);
         } catch (RuntimeException e) {
             saved.close();
             throw e;
@@ -204,9 +210,41 @@ public final class Classifier implements AutoCloseable {
      */
     public Evaluation evaluate(Pictures pictures) throws IOException {
         requireClasses(pictures.classes());
-        ImageDataset images = pictures.validation(reader.input());
-        return whileOpen(() -> Evaluator.evaluate(
-                served.layer(), manager, Batches.forInference(images, reader.input()), images.classes()));
+        try (OpenPictures open = pictures.open(reader.input())) {
+            ImageSource images = open.validation();
+            Evaluator.Answers answers = new Evaluator.Answers(
+                    !reader.thresholds().isEmpty(), Optional.of(reader.thresholds()));
+            answers.require(images);
+            return whileOpen(() -> Evaluator.evaluate(
+                    served.layer(), manager, Batches.forInference(images, reader.input()), images.classes(), answers));
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
+    }
+
+    /**
+     * The labels that an answer gives a picture: of a network of several labels those whose probability is at least their
+     * threshold, in the order of the network's outputs, and maybe none; of any other the best class.
+     *
+     * @param answer of {@link #classify(Path)}
+     * @return names of classes
+     */
+    public List<String> labels(Classifications answer) {
+        if (reader.thresholds().isEmpty()) {
+            return List.of(answer.best().getClassName());
+        }
+        List<String> labels = new ArrayList<>();
+        for (int i = 0; i < classes().size(); i++) {
+            if (answer.getProbabilities().get(i) >= reader.thresholds().get(i)) {
+                labels.add(classes().get(i));
+            }
+        }
+        return labels;
+    }
+
+    /** {@return from which probability on each label is given; none if the network gives one class} */
+    public List<Double> thresholds() {
+        return reader.thresholds();
     }
 
     /** {@return the classes' names in the order of the network's outputs} */

@@ -10,8 +10,10 @@ import io.github.blockwright.runtime.recipe.EarlyStopping;
 import io.github.blockwright.runtime.recipe.Recipe;
 import io.github.blockwright.runtime.report.EpochResult;
 import io.github.blockwright.runtime.report.Evaluation;
+import io.github.blockwright.runtime.report.LabelFigures;
 import io.github.blockwright.runtime.report.ProgressListener;
 import io.github.blockwright.runtime.report.TrainingHistory;
+import io.github.blockwright.runtime.weights.SavedModel;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -176,8 +178,9 @@ record Epochs(
                 + ": from here on the schedule is that of " + recipe.epochs() + " epochs" + after);
     }
 
-    private static Optional<Evaluation> evaluate(Task task, NDManager manager) {
-        return task.validation().map(source -> Evaluator.evaluate(task.part(), manager, source, task.classes()));
+    private Optional<Evaluation> evaluate(Task task, NDManager manager) {
+        return task.validation()
+                .map(source -> Evaluator.evaluate(task.part(), manager, source, task.classes(), task.answers(recipe)));
     }
 
     private EpochResult result(int number, Epoch.Means means, int steps, double learningRate, Evaluation evaluation) {
@@ -192,10 +195,16 @@ record Epochs(
                 means.time().toNanos() / 1e6 / steps,
                 means.waited().toNanos() / 1e6 / steps,
                 means.objective(),
-                Double.NaN);
+                evaluation == null
+                        ? Double.NaN
+                        : evaluation.labels().map(LabelFigures::meanAveragePrecision).orElse(Double.NaN));
     }
 
+    /** What the saved models say beside their weights: from which probability on a label is given. */
     private static Map<String, String> properties(Optional<Evaluation> evaluation) {
-        return Map.of();
+        return evaluation
+                .flatMap(Evaluation::labels)
+                .map(labels -> Map.of(SavedModel.THRESHOLDS, labels.thresholds().toString()))
+                .orElse(Map.of());
     }
 }

@@ -1,15 +1,17 @@
 package io.github.blockwright.runtime.train;
 
 import ai.djl.ndarray.NDManager;
-import io.github.blockwright.runtime.batches.Evaluator;
 import io.github.blockwright.runtime.blocks.InputSpec;
 import io.github.blockwright.runtime.blocks.NetworkBlock;
 import io.github.blockwright.runtime.data.ImageSource;
+import io.github.blockwright.runtime.data.OpenPictures;
 import io.github.blockwright.runtime.data.Pictures;
 import io.github.blockwright.runtime.engine.EngineMemory;
 import io.github.blockwright.runtime.engine.EngineThreads;
 import io.github.blockwright.runtime.recipe.FineTuning;
+import io.github.blockwright.runtime.recipe.Recipe;
 import io.github.blockwright.runtime.report.Evaluation;
+import io.github.blockwright.runtime.report.LabelFigures;
 import io.github.blockwright.runtime.report.LearningCurve;
 import io.github.blockwright.runtime.report.ProgressLine;
 import io.github.blockwright.runtime.report.TrainingHistory;
@@ -20,6 +22,7 @@ import io.github.blockwright.runtime.weights.SavedModel;
 import io.github.blockwright.runtime.weights.Weights;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -46,7 +49,18 @@ final class PicturesRun {
 
     /** What the phases came to. */
     private record Outcome(
-            TrainingHistory history, Optional<Evaluation> evaluation, Optional<FineTuningResult> fineTuning) {}
+            TrainingHistory history, Optional<Evaluation> evaluation, Optional<FineTuningResult> fineTuning) {
+        /** From which probability on each label is given, where there are several. */
+        List<Double> thresholds(NetworkBlock<?, ?> block) {
+            if (!block.summary().multiLabel()) {
+                return List.of();
+            }
+            return evaluation
+                    .flatMap(Evaluation::labels)
+                    .map(LabelFigures::thresholds)
+                    .orElseThrow();
+        }
+    }
 
     TrainedNetwork run() throws IOException {
         // What can be known before the engine starts and pictures are read.
@@ -81,15 +95,16 @@ final class PicturesRun {
         InputSpec input = block.summary().input();
         say(pictures.toString());
         Optional<LoadReport> loaded = start(manager);
-        ImageSource train = pictures.train(input);
-        ImageSource validation = pictures.validation(input);
         describe();
-        if (!training.quiet) {
-            training.listener(new ProgressLine(System.out));
+        Outcome outcome;
+        try (OpenPictures open = pictures.open(input, directory.map(RunDirectory::path), passes())) {
+            open.index(resumes());
+            open.describe().ifPresent(this::say);
+            outcome = phases(manager, open);
+            open.finish();
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
         }
-        Outcome outcome = training.fineTuning.isPresent()
-                ? fineTune(training.fineTuning.get(), manager, train, validation)
-                : fit(manager, train, validation);
         if (directory.isPresent()) {
             Path curve = directory.get().path().resolve("curve.png");
             LearningCurve.write(curve, block.summary().name(), outcome.history().epochs());
@@ -101,7 +116,32 @@ final class PicturesRun {
                 outcome.evaluation(),
                 outcome.fineTuning(),
                 loaded,
+                outcome.thresholds(block),
                 owner);
+    }
+
+    private Outcome phases(NDManager manager, OpenPictures open) throws IOException {
+        ImageSource train = open.train();
+        ImageSource validation = open.validation();
+        if (!training.quiet) {
+            training.listener(new ProgressLine(System.out));
+        }
+        try {
+            return training.fineTuning.isPresent()
+                    ? fineTune(training.fineTuning.get(), manager, train, validation)
+                    : fit(manager, train, validation);
+        } finally {
+            open.writeLeftOut();
+            open.leftOut().ifPresent(this::say);
+        }
+    }
+
+    /** How often each picture is read. */
+    private int passes() {
+        return training.fineTuning
+                .map(recipe ->
+                        recipe.views() + recipe.tuning().map(Recipe::epochs).orElse(0))
+                .orElse(training.recipe.epochs());
     }
 
     /** Gives the block its first weights, but for those that only an empty training would make. */
@@ -127,7 +167,7 @@ final class PicturesRun {
     private Outcome fit(NDManager manager, ImageSource train, ImageSource validation) {
         Epochs.Fit fit = training.fit(manager, train, validation);
         // A training that had ended before has nothing left to evaluate but its weights.
-        Evaluation last = fit.last().orElseGet(() -> Evaluator.evaluate(block, manager, validation));
+        Evaluation last = fit.last().orElseGet(() -> Task.evaluate(block, training.recipe, manager, validation));
         return new Outcome(fit.history(), Optional.of(last), Optional.empty());
     }
 
@@ -155,10 +195,14 @@ final class PicturesRun {
                 .map(second -> transfer.fineTune(
                         manager, train, validation, second, b -> unfreezing.from(recipe.trainableFrom())));
         FineTuningResult result = new FineTuningResult(head, tuning);
+        Outcome outcome = new Outcome(result.last().history(), result.last().validation(), Optional.of(result));
         if (directory.isPresent()) {
-            SavedModel.save(block, pictures.classes(), Map.of(), directory.get().path(), FINE_TUNED);
+            List<Double> thresholds = outcome.thresholds(block);
+            Map<String, String> properties =
+                    thresholds.isEmpty() ? Map.of() : Map.of(SavedModel.THRESHOLDS, thresholds.toString());
+            SavedModel.save(block, pictures.classes(), properties, directory.get().path(), FINE_TUNED);
         }
-        return new Outcome(result.last().history(), result.last().validation(), Optional.of(result));
+        return outcome;
     }
 
     private void describe() throws IOException {

@@ -1,8 +1,11 @@
 package io.github.blockwright.runtime.train;
 
+import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import io.github.blockwright.runtime.batches.BalancedBatches;
 import io.github.blockwright.runtime.batches.BatchSource;
 import io.github.blockwright.runtime.batches.Batches;
+import io.github.blockwright.runtime.batches.Evaluator;
 import io.github.blockwright.runtime.batches.FeatureBatches;
 import io.github.blockwright.runtime.batches.FeatureDataset;
 import io.github.blockwright.runtime.blocks.NetworkBlock;
@@ -12,8 +15,12 @@ import io.github.blockwright.runtime.data.ImageSource;
 import io.github.blockwright.runtime.layers.Layer;
 import io.github.blockwright.runtime.recipe.ClassWeights;
 import io.github.blockwright.runtime.recipe.Recipe;
+import io.github.blockwright.runtime.recipe.Sampling;
+import io.github.blockwright.runtime.report.Evaluation;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.IntUnaryOperator;
+import java.util.stream.IntStream;
 
 /**
  * What is trained on what: the whole network on images, or the rows after the frozen ones on those rows' features.
@@ -53,6 +60,31 @@ record Task(
                 : new SmoothedCrossEntropy(recipe.labelSmoothing(), weights);
     }
 
+    /** What an evaluation after an epoch measures. */
+    Evaluator.Answers answers(Recipe recipe) {
+        return answers(multiLabel, recipe, classes.size());
+    }
+
+    /** What a network is measured for. */
+    static Evaluator.Answers answers(boolean multiLabel, Recipe recipe, int classes) {
+        if (!multiLabel) {
+            return Evaluator.Answers.ONE;
+        }
+        return recipe.tunedThresholds()
+                ? new Evaluator.Answers(true, Optional.empty())
+                : Evaluator.Answers.several(classes);
+    }
+
+    /** Measures the whole network on images, as a training by this recipe does after an epoch. */
+    static Evaluation evaluate(NetworkBlock<?, ?> block, Recipe recipe, NDManager manager, ImageSource data) {
+        return Evaluator.evaluate(
+                block,
+                manager,
+                Batches.forInference(data, block.summary().input()),
+                data.classes(),
+                answers(data.multiLabel(), recipe, data.classes().size()));
+    }
+
     /**
      * The whole network on images.
      *
@@ -60,13 +92,14 @@ record Task(
      */
     static Task ofImages(NetworkBlock<?, ?> block, Recipe recipe, ImageSource train, ImageSource validation) {
         checkClasses(block.summary(), train.classes(), validation == null ? null : validation.classes());
+        requireTask(block.summary(), train.multiLabel());
         Batches batches = Batches.of(train, block.summary().input(), recipe.batchSize())
                 .forTraining(recipe.augmentation(), recipe.seed());
         Optional<BatchSource> measured = Optional.ofNullable(validation)
                 .map(data -> Batches.forInference(data, block.summary().input()));
         return new Task(
                 block,
-                batches,
+                sampled(batches, recipe, train::label, train.multiLabel(), train.classes().size()),
                 measured,
                 train.classes(),
                 train.classCounts(),
@@ -81,6 +114,7 @@ record Task(
      */
     static Task ofFeatures(NetworkBlock<?, ?> block, Recipe recipe, FeatureDataset train, FeatureDataset validation) {
         checkClasses(block.summary(), train.classes(), validation == null ? null : validation.classes());
+        requireTask(block.summary(), train.multiLabel());
         if (!block.isInitialized()) {
             throw new TrainingException("The network has no weights yet, so the features are not of its frozen rows:"
                     + " initialize or load it, then make the features");
@@ -93,17 +127,13 @@ record Task(
         BatchSource batches = FeatureBatches.of(train, recipe.batchSize()).forTraining(recipe.seed());
         Optional<BatchSource> measured =
                 Optional.ofNullable(validation).map(data -> FeatureBatches.of(data, recipe.batchSize()));
-        int[] counts = new int[train.classes().size()];
-        for (int i = 0; i < train.size(); i++) {
-            counts[train.label(i)]++;
-        }
         return new Task(
                 Rows.afterFrozen(block),
-                batches,
+                sampled(batches, recipe, train::label, train.multiLabel(), train.classes().size()),
                 measured,
                 train.classes(),
-                counts,
-                false,
+                train.classCounts(),
+                train.multiLabel(),
                 DataChecksum.of(train));
     }
 
@@ -126,6 +156,34 @@ record Task(
                     + ", " + output.name() + ", gives " + output.output() + ": end the table with @Dense(units = "
                     + classes + ")");
         }
+    }
+
+    /** @throws TrainingException if the table is for one class and the data gives several labels, or the other way round */
+    static void requireTask(NetworkSummary summary, boolean multiLabel) {
+        if (multiLabel && !summary.multiLabel()) {
+            throw new TrainingException("The data gives pictures several labels, but the table " + summary.name()
+                    + " says one class of each: set @Network(task = Task.MULTI_LABEL), or give data with one class for"
+                    + " each picture");
+        }
+        if (!multiLabel && summary.multiLabel()) {
+            throw new TrainingException("The table " + summary.name() + " gives pictures several labels (task ="
+                    + " Task.MULTI_LABEL), but the data has one class for each: give an index with several labels, or"
+                    + " leave out the task");
+        }
+    }
+
+    private static BatchSource sampled(
+            BatchSource batches, Recipe recipe, IntUnaryOperator label, boolean multiLabel, int classes) {
+        if (recipe.sampling() != Sampling.BALANCED) {
+            return batches;
+        }
+        if (multiLabel) {
+            throw new TrainingException("Pictures with several labels cannot be drawn so that every label comes as often"
+                    + " as any other: use balanced class weights instead");
+        }
+        int[] labels =
+                IntStream.range(0, batches.order().size()).map(label).toArray();
+        return BalancedBatches.of(batches, labels, classes);
     }
 
     private static void checkShape(NetworkSummary summary, int frozen, Shape features) {
