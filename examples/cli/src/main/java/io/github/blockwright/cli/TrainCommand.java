@@ -5,11 +5,13 @@ import io.github.blockwright.runtime.blocks.NetworkBlock;
 import io.github.blockwright.runtime.data.Pictures;
 import io.github.blockwright.runtime.recipe.Recipe;
 import io.github.blockwright.runtime.recipe.RecipeAdvice;
+import io.github.blockwright.runtime.report.LearningRateRange;
 import io.github.blockwright.runtime.train.TrainedNetwork;
 import io.github.blockwright.runtime.train.Training;
 import io.github.blockwright.runtime.weights.RunDescription;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -45,6 +47,12 @@ final class TrainCommand implements Callable<Integer> {
     @Option(names = "--resume", description = "Go on from the checkpoint in the output directory, if there is one.")
     private boolean resume;
 
+    @Option(
+            names = "--find-learning-rate",
+            description = "Do not train: try rising learning rates, draw the losses to learning-rate.png in the output"
+                    + " directory, and suggest one.")
+    private boolean findLearningRate;
+
     @Spec
     private CommandSpec spec;
 
@@ -61,6 +69,14 @@ final class TrainCommand implements Callable<Integer> {
         out.println("engine: " + engine.describe());
         // The training prints past this writer.
         out.flush();
+        if (findLearningRate) {
+            LearningRateRange range = Training.of(block, recipe).learningRateRange(pictures);
+            Files.createDirectories(directory);
+            Path picture = directory.resolve("learning-rate.png");
+            range.write(picture, block.summary().name());
+            out.println(range + "; see " + picture);
+            return 0;
+        }
         try (TrainedNetwork network =
                 Training.of(block, recipe).directory(directory).resume(resume).run(pictures)) {
             out.println(network.history());

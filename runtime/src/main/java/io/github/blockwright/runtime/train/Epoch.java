@@ -109,6 +109,12 @@ final class Epoch {
         }
     }
 
+    /** A step by itself: its mean loss, as it is minimised. */
+    double step(BatchStream stream, BatchSource source, int step, double learningRate, int update) {
+        Sums outcome = step(stream, images(source, step), learningRate, update);
+        return outcome.objective / outcome.images;
+    }
+
     /** How many images a step sees. */
     private int images(BatchSource source, int step) {
         EpochOrder order = source.order();

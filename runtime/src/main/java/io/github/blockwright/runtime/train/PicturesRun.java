@@ -13,6 +13,7 @@ import io.github.blockwright.runtime.recipe.Recipe;
 import io.github.blockwright.runtime.report.Evaluation;
 import io.github.blockwright.runtime.report.LabelFigures;
 import io.github.blockwright.runtime.report.LearningCurve;
+import io.github.blockwright.runtime.report.LearningRateRange;
 import io.github.blockwright.runtime.report.ProgressLine;
 import io.github.blockwright.runtime.report.TrainingHistory;
 import io.github.blockwright.runtime.train.FineTuningResult.Phase;
@@ -66,9 +67,33 @@ final class PicturesRun {
         // What can be known before the engine starts and pictures are read.
         Task.requireClasses(block.summary(), pictures.classes());
         directory.ifPresent(d -> d.requireFree(training.resume));
+        return withEngine(this::trained);
+    }
+
+    LearningRateRange learningRateRange() throws IOException {
+        Task.requireClasses(block.summary(), pictures.classes());
+        return withEngine((manager, owner) -> {
+            start(manager);
+            try (OpenPictures open = pictures.open(block.summary().input(), Optional.empty(), 1)) {
+                return training.learningRateRange(manager, open.train());
+            } catch (UncheckedIOException e) {
+                throw e.getCause();
+            } finally {
+                owner.run();
+            }
+        });
+    }
+
+    /** Something done with the engine; the second argument frees what the manager owns, if that is not the caller's to do. */
+    @FunctionalInterface
+    private interface Work<T> {
+        T with(NDManager manager, Runnable owner) throws IOException;
+    }
+
+    private <T> T withEngine(Work<T> work) throws IOException {
         training.threads.ifPresent(EngineThreads::use);
         if (training.manager.isPresent()) {
-            return trained(training.manager.get(), () -> {});
+            return work.with(training.manager.get(), () -> {});
         }
         if (!EngineThreads.areSet() && !block.isInitialized()) {
             EngineThreads.use(EngineThreads.free());
@@ -77,7 +102,7 @@ final class PicturesRun {
             return EngineMemory.call(() -> {
                 NDManager manager = NDManager.newBaseManager();
                 try {
-                    return trained(manager, manager::close);
+                    return work.with(manager, manager::close);
                 } catch (IOException | RuntimeException | Error e) {
                     manager.close();
                     throw e;
