@@ -60,8 +60,8 @@ final class TrainCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         engine.apply();
         PrintWriter out = spec.commandLine().getOut();
-        NetworkBlock<?, ?> block = network.block();
         Pictures pictures = data.pictures();
+        NetworkBlock<?, ?> block = network.blockFor(pictures, out);
         Path directory = output == null ? Path.of("runs", block.summary().name()) : output;
         out.print(block.summary().toText());
         Recipe recipe = options.recipe(start(block, pictures, directory, out));

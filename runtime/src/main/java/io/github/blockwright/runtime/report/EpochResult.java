@@ -70,6 +70,27 @@ public record EpochResult(
                 Double.NaN);
     }
 
+    /**
+     * The same as the epoch of another number, for a training that is one of several.
+     *
+     * @param number from 1
+     * @return a new one; this stays as it is
+     */
+    public EpochResult numbered(int number) {
+        return new EpochResult(
+                number,
+                loss,
+                accuracy,
+                validationLoss,
+                validationAccuracy,
+                learningRate,
+                seconds,
+                millisPerStep,
+                waitMillisPerStep,
+                objective,
+                validationMap);
+    }
+
     /** {@return the figures as Keras names them, without the times; the objective where it is not the loss} */
     public String figures() {
         String minimised = Math.abs(objective - loss) <= SAME * Math.max(1, Math.abs(loss))

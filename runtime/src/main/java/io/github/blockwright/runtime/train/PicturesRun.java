@@ -25,6 +25,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -65,13 +66,16 @@ final class PicturesRun {
 
     TrainedNetwork run() throws IOException {
         // What can be known before the engine starts and pictures are read.
-        Task.requireClasses(block.summary(), pictures.classes());
-        directory.ifPresent(d -> d.requireFree(training.resume));
+        Task.requireClasses(block, pictures.classes());
+        directory.ifPresent(d -> {
+            d.requireFree(training.resume);
+            new RunDirectory(GradualUnfreezing.folder(d.path(), 1)).requireFree(training.resume);
+        });
         return withEngine(this::trained);
     }
 
     LearningRateRange learningRateRange() throws IOException {
-        Task.requireClasses(block.summary(), pictures.classes());
+        Task.requireClasses(block, pictures.classes());
         return withEngine((manager, owner) -> {
             start(manager);
             try (OpenPictures open = pictures.open(block.summary().input(), Optional.empty(), 1)) {
@@ -200,12 +204,14 @@ final class PicturesRun {
             throws IOException {
         TransferLearning<?> transfer = TransferLearning.of(block).views(recipe.views());
         training.listeners.forEach(transfer::listener);
-        training.factors.byRow().forEach(transfer::learningRate);
-        directory.ifPresent(d -> transfer.cache(d.path().resolve("features")).directory(d.path(), training.resume));
+        Unfreezing unfreezing = new Unfreezing(block);
+        rates(recipe, unfreezing).forEach(transfer::learningRate);
+        directory.ifPresent(d -> transfer.cache(d.path().resolve("features")));
         if (recipe.heldOut() > 0) {
             transfer.chooseEpoch(recipe.heldOut(), 0);
         }
-        Unfreezing unfreezing = new Unfreezing(block);
+        // Before the head is trained, so that a mistake in the row's name is told at once.
+        int first = unfreezing.first(recipe.trainableFrom());
         Optional<Phase> head = Optional.empty();
         if (!resumes()) {
             unfreezing.freezeBody();
@@ -216,9 +222,19 @@ final class PicturesRun {
                         head.get().history().epochs());
             }
         }
-        Optional<Phase> tuning = recipe.tuning()
-                .map(second -> transfer.fineTune(
-                        manager, train, validation, second, b -> unfreezing.from(recipe.trainableFrom())));
+        Optional<Phase> tuning = recipe.tuning().map(second -> {
+            List<Integer> places = recipe.gradual() ? unfreezing.stages(first, second.epochs()) : List.of(first);
+            return GradualUnfreezing.run(
+                    GradualUnfreezing.stages(places, second, directory.map(RunDirectory::path)), stage -> {
+                        stage.directory().ifPresent(path -> transfer.directory(path, training.resume));
+                        return transfer.fineTune(
+                                manager,
+                                train,
+                                validation,
+                                stage.recipe(),
+                                b -> unfreezing.freezeBefore(stage.first()));
+                    });
+        });
         FineTuningResult result = new FineTuningResult(head, tuning);
         Outcome outcome = new Outcome(result.last().history(), result.last().validation(), Optional.of(result));
         if (directory.isPresent()) {
@@ -228,6 +244,19 @@ final class PicturesRun {
             SavedModel.save(block, pictures.classes(), properties, directory.get().path(), FINE_TUNED);
         }
         return outcome;
+    }
+
+    /** The factors of the rows' learning rates: those of the recipe's decay, and instead of them those that were set. */
+    private Map<String, Double> rates(FineTuning recipe, Unfreezing unfreezing) {
+        Map<String, Double> rates = new LinkedHashMap<>();
+        if (recipe.layerDecay() < 1) {
+            List<String> paths = unfreezing.paths();
+            for (int i = 0; i < paths.size(); i++) {
+                rates.put(paths.get(i), Math.pow(recipe.layerDecay(), paths.size() - 1 - i));
+            }
+        }
+        rates.putAll(training.factors.byRow());
+        return rates;
     }
 
     private void describe() throws IOException {

@@ -190,7 +190,7 @@ public record RunDescription(
      * @throws IOException if its class is not here, or its table has changed since; the message says which
      */
     public NetworkBlock<?, ?> newBlock() throws IOException {
-        NetworkBlock<?, ?> made = NetworkBlocks.create(block, "The run");
+        NetworkBlock<?, ?> made = NetworkBlocks.create(block, classes.size(), "The run");
         requireSame(made);
         return made;
     }
@@ -202,15 +202,23 @@ public record RunDescription(
      * @throws IOException if a block is of another table
      */
     public void requireSame(NetworkBlock<?, ?> other) throws IOException {
-        if (!task.equals(taskOf(other.summary()))) {
-            throw otherTask("The run", task, other.summary());
+        NetworkSummary summary = other.summary();
+        if (!task.equals(taskOf(summary))) {
+            throw otherTask("The run", task, summary);
         }
-        if (!other.summary().fingerprint().equals(fingerprint)) {
+        if (summary.fingerprint().equals(fingerprint)) {
+            return;
+        }
+        if (summary.isSameTable(fingerprint)) {
             throw new IOException(
-                    "The run is of the table " + table + " (fingerprint " + fingerprint + "), which differs"
-                            + " from " + other.summary().name() + " (fingerprint "
-                            + other.summary().fingerprint() + "): open it with the table that it was trained with");
+                    "The run is of " + table + " for " + classes.size() + " classes, but the block is for "
+                            + summary.classes() + ": open it with a new "
+                            + other.getClass().getSimpleName() + "(" + classes.size() + ")");
         }
+        throw new IOException(
+                "The run is of the table " + table + " (fingerprint " + fingerprint + "), which differs from "
+                        + summary.name() + " (fingerprint " + summary.fingerprint()
+                        + "): open it with the table that it was trained with");
     }
 
     private JsonObject inputJson() {
