@@ -134,7 +134,8 @@ public record Batches(
     }
 
     private Batch whole(int epoch, int[] examples, NDManager host, ImageLoop loop) throws IOException {
-        int[] shown = examples.clone();
+        int[] shown = Arrays.stream(examples).map(order()::example).toArray();
+        int[] wanted = shown.clone();
         ImageSource source = source();
         Normalising work = new Normalising(epoch);
         try (NDArray images = host.create(channelsLast(examples.length), DataType.FLOAT32)) {
@@ -146,7 +147,7 @@ public record Batches(
                         frame = source.read(shown[i]);
                     } catch (SkippedPictureException e) {
                         shown[i] = (shown[i] + 1) % source.size();
-                        if (shown[i] == examples[i]) {
+                        if (shown[i] == wanted[i]) {
                             throw new IOException("None of the " + source.size() + " images can be read", e);
                         }
                     }

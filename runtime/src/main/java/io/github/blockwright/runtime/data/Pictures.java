@@ -267,6 +267,11 @@ public final class Pictures {
         return train.classes();
     }
 
+    /** {@return how many pictures there are to train on} */
+    public int trainingSize() {
+        return train.labels().length;
+    }
+
     /**
      * The same pictures, but a share of those to train on is held out to validate on, every class in the same proportion,
      * and what was there to validate on is left alone; CIFAR-10's official test pictures then are those to test on.

@@ -1,6 +1,7 @@
 package io.github.blockwright.runtime.recipe;
 
 import com.google.gson.GsonBuilder;
+import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonNull;
 import com.google.gson.JsonObject;
@@ -11,6 +12,7 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
@@ -69,6 +71,11 @@ final class RecordJson {
         if (value instanceof Optional<?> optional) {
             return optional.isPresent() ? element(optional.get()) : JsonNull.INSTANCE;
         }
+        if (value instanceof List<?> list) {
+            JsonArray array = new JsonArray();
+            list.forEach(item -> array.add(element(item)));
+            return array;
+        }
         return value instanceof Number number
                 ? new JsonPrimitive(number)
                 : value instanceof Boolean flag ? new JsonPrimitive(flag) : new JsonPrimitive(value.toString());
@@ -117,11 +124,14 @@ final class RecordJson {
     }
 
     private static Object read(String place, JsonElement json, Type type, Object standard) {
-        if (type instanceof ParameterizedType optional) {
+        if (type instanceof ParameterizedType several) {
+            Type one = several.getActualTypeArguments()[0];
+            if (several.getRawType() == List.class) {
+                return list(place, json, one);
+            }
             return json.isJsonNull()
                     ? Optional.empty()
-                    : Optional.of(read(
-                            place, json, optional.getActualTypeArguments()[0], ((Optional<?>) standard).orElse(null)));
+                    : Optional.of(read(place, json, one, ((Optional<?>) standard).orElse(null)));
         }
         Class<?> wanted = (Class<?>) type;
         if (wanted.isSealed()) {
@@ -131,6 +141,17 @@ final class RecordJson {
             return fromJson(place + ".", json, wanted.asSubclass(Record.class), (Record) standard);
         }
         return wanted.isEnum() ? constant(place, json, wanted) : primitive(place, json, wanted);
+    }
+
+    private static List<Object> list(String place, JsonElement json, Type type) {
+        if (!json.isJsonArray()) {
+            throw wrong(place, json, List.class);
+        }
+        List<Object> items = new ArrayList<>();
+        for (JsonElement item : json.getAsJsonArray()) {
+            items.add(read(place + "[" + items.size() + "]", item, type, null));
+        }
+        return items;
     }
 
     private static Record oneOfSeveral(String place, JsonElement json, Class<?> kinds, Record standard) {
@@ -220,6 +241,8 @@ final class RecordJson {
                         ? "true or false"
                         : wanted == Map.class
                                 ? "an object in braces"
+                                : wanted == List.class
+                                        ? "a list in brackets"
                                 : wanted == int.class ? "a whole number" : "a number";
         return new IllegalArgumentException(place + " should be " + word + ", not " + json);
     }

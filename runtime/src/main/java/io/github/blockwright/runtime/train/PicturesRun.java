@@ -1,7 +1,6 @@
 package io.github.blockwright.runtime.train;
 
 import ai.djl.ndarray.NDManager;
-import io.github.blockwright.runtime.batches.Evaluator;
 import io.github.blockwright.runtime.blocks.InputSpec;
 import io.github.blockwright.runtime.blocks.NetworkBlock;
 import io.github.blockwright.runtime.data.ImageSource;
@@ -12,7 +11,9 @@ import io.github.blockwright.runtime.engine.EngineThreads;
 import io.github.blockwright.runtime.recipe.FineTuning;
 import io.github.blockwright.runtime.recipe.Recipe;
 import io.github.blockwright.runtime.report.Evaluation;
+import io.github.blockwright.runtime.report.LabelFigures;
 import io.github.blockwright.runtime.report.LearningCurve;
+import io.github.blockwright.runtime.report.LearningRateRange;
 import io.github.blockwright.runtime.report.ProgressLine;
 import io.github.blockwright.runtime.report.TrainingHistory;
 import io.github.blockwright.runtime.train.FineTuningResult.Phase;
@@ -61,6 +62,17 @@ final class PicturesRun {
         Outcome tested(Optional<Evaluation> result) {
             return new Outcome(history, evaluation, fineTuning, result);
         }
+
+        /** From which probability on each label is given, where there are several. */
+        List<Double> thresholds(NetworkBlock<?, ?> block) {
+            if (!block.summary().multiLabel()) {
+                return List.of();
+            }
+            return evaluation
+                    .flatMap(Evaluation::labels)
+                    .map(LabelFigures::thresholds)
+                    .orElseThrow();
+        }
     }
 
     TrainedNetwork run() throws IOException {
@@ -70,9 +82,33 @@ final class PicturesRun {
             d.requireFree(training.resume);
             new RunDirectory(GradualUnfreezing.folder(d.path(), 1)).requireFree(training.resume);
         });
+        return withEngine(this::trained);
+    }
+
+    LearningRateRange learningRateRange() throws IOException {
+        Task.requireClasses(block, pictures.classes());
+        return withEngine((manager, owner) -> {
+            start(manager);
+            try (OpenPictures open = pictures.open(block.summary().input(), Optional.empty(), 1)) {
+                return training.learningRateRange(manager, open.train());
+            } catch (UncheckedIOException e) {
+                throw e.getCause();
+            } finally {
+                owner.run();
+            }
+        });
+    }
+
+    /** Something done with the engine; the second argument frees what the manager owns, if that is not the caller's to do. */
+    @FunctionalInterface
+    private interface Work<T> {
+        T with(NDManager manager, Runnable owner) throws IOException;
+    }
+
+    private <T> T withEngine(Work<T> work) throws IOException {
         training.threads.ifPresent(EngineThreads::use);
         if (training.manager.isPresent()) {
-            return trained(training.manager.get(), () -> {});
+            return work.with(training.manager.get(), () -> {});
         }
         if (!EngineThreads.areSet() && !block.isInitialized()) {
             EngineThreads.use(EngineThreads.free());
@@ -81,7 +117,7 @@ final class PicturesRun {
             return EngineMemory.call(() -> {
                 NDManager manager = NDManager.newBaseManager();
                 try {
-                    return trained(manager, manager::close);
+                    return work.with(manager, manager::close);
                 } catch (IOException | RuntimeException | Error e) {
                     manager.close();
                     throw e;
@@ -121,6 +157,7 @@ final class PicturesRun {
                 outcome.test(),
                 outcome.fineTuning(),
                 loaded,
+                outcome.thresholds(block),
                 owner);
     }
 
@@ -179,7 +216,7 @@ final class PicturesRun {
     private Outcome fit(NDManager manager, ImageSource train, ImageSource validation) {
         Epochs.Fit fit = training.fit(manager, train, validation);
         // A training that had ended before has nothing left to evaluate but its weights.
-        Evaluation last = fit.last().orElseGet(() -> Evaluator.evaluate(block, manager, validation));
+        Evaluation last = fit.last().orElseGet(() -> Task.evaluate(block, training.recipe, manager, validation));
         return new Outcome(fit.history(), Optional.of(last), Optional.empty());
     }
 
@@ -219,10 +256,14 @@ final class PicturesRun {
                     });
         });
         FineTuningResult result = new FineTuningResult(head, tuning);
+        Outcome outcome = new Outcome(result.last().history(), result.last().validation(), Optional.of(result));
         if (directory.isPresent()) {
-            SavedModel.save(block, pictures.classes(), Map.of(), directory.get().path(), FINE_TUNED);
+            List<Double> thresholds = outcome.thresholds(block);
+            Map<String, String> properties =
+                    thresholds.isEmpty() ? Map.of() : Map.of(SavedModel.THRESHOLDS, thresholds.toString());
+            SavedModel.save(block, pictures.classes(), properties, directory.get().path(), FINE_TUNED);
         }
-        return new Outcome(result.last().history(), result.last().validation(), Optional.of(result));
+        return outcome;
     }
 
     /** The factors of the rows' learning rates: those of the recipe's decay, and instead of them those that were set. */
