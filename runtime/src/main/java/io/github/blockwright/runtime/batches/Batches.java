@@ -68,7 +68,7 @@ public record Batches(
             throw new IllegalArgumentException("A batch of " + batchSize + " such images exceeds 2 GiB: choose at most "
                     + Integer.MAX_VALUE / Float.BYTES / data.height() / data.width() / data.channels());
         }
-        new Augmenter(augmentation).check(data.height(), data.width());
+        new Augmenter(augmentation).check(data.height(), data.width(), data.channels());
     }
 
     /**

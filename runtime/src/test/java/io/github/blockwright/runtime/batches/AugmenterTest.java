@@ -116,8 +116,8 @@ class AugmenterTest {
 
     @Test
     void moreReflectionThanImageIsRefused() {
-        new Augmenter(Augmentation.CIFAR).check(5, 5);
-        assertThatThrownBy(() -> new Augmenter(Augmentation.CIFAR).check(4, 32))
+        new Augmenter(Augmentation.CIFAR).check(5, 5, 3);
+        assertThatThrownBy(() -> new Augmenter(Augmentation.CIFAR).check(4, 32, 3))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("An image of 4 × 32 has no 4 pixels to reflect: pad must be below 4");
         assertThatThrownBy(() -> new Augmentation(-1, Border.ZERO, false, 0))
