@@ -4,6 +4,7 @@ import io.github.blockwright.runtime.augmentation.Box;
 import io.github.blockwright.runtime.augmentation.PictureChanges;
 import io.github.blockwright.runtime.data.Augmentation;
 import io.github.blockwright.runtime.data.Augmentation.Border;
+import io.github.blockwright.runtime.data.Frame;
 import io.github.blockwright.runtime.data.RandomChange.RandomResizedCrop;
 import io.github.blockwright.runtime.pictures.Images;
 import io.github.blockwright.runtime.pictures.Picture;
@@ -40,30 +41,28 @@ public record Augmenter(Augmentation settings) {
      * Augments and normalises one image: cuts, mirrors, turns and colours it, and blanks parts of it. What only moves
      * pixels is done in one pass.
      *
-     * @param pixels in the order HWC, {@code tables.length} channels
-     * @param from the size of the image: the result's own, unless the augmentation is {@linkplain
-     *     Augmentation#ofWholePictures of whole pictures}
-     * @param to the size of the result
+     * @param frame the image, of {@code tables.length} channels and the size of the result, or of any size if the
+     *     augmentation is {@linkplain Augmentation#ofWholePictures of whole pictures}
+     * @param height of the result in pixels
+     * @param width of the result in pixels
      * @param tables for each channel the 256 normalised values of a pixel, from {@link
      *     io.github.blockwright.runtime.blocks.InputSpec#table}
      * @param random decides everything that is left to chance
-     * @param target takes {@code to.height() * to.width() * tables.length} floats in the order HWC
+     * @param target takes {@code height * width * tables.length} floats in the order HWC
      * @param position the index of the first of them; the buffer's own position stays as it is
      */
     void apply(
-            byte[] pixels,
-            Size from,
-            Size to,
+            Frame frame,
+            int height,
+            int width,
             float[][] tables,
             SplittableRandom random,
             FloatBuffer target,
             int position) {
         int channels = tables.length;
-        int height = to.height();
-        int width = to.width();
         byte[] image = settings.randomResizedCrop()
-                .map(crop -> cropped(crop, pixels, from, to, channels, random))
-                .orElse(pixels);
+                .map(crop -> cropped(crop, frame, height, width, random))
+                .orElse(frame.pixels());
         int down = shift(random);
         int right = shift(random);
         int[] columns = source(width, right, settings.flip() && random.nextInt(2) == 1);
@@ -97,24 +96,20 @@ public record Augmenter(Augmentation settings) {
             SplittableRandom random,
             FloatBuffer target,
             int position) {
-        Size size = new Size(height, width);
-        apply(pixels, size, size, tables, random, target, position);
+        apply(new Frame(height, width, pixels), height, width, tables, random, target, position);
     }
-
-    /** In pixels. */
-    record Size(int height, int width) {}
 
     private int shift(SplittableRandom random) {
         int pad = settings.pad();
         return pad == 0 ? 0 : random.nextInt(2 * pad + 1) - pad;
     }
 
-    /** The part that the crop keeps, scaled in one pass from the part alone, as torchvision does it. */
-    private static byte[] cropped(
-            RandomResizedCrop crop, byte[] pixels, Size from, Size to, int channels, SplittableRandom random) {
-        Picture whole = new Picture(from.height(), from.width(), channels, pixels);
-        Picture part = Box.kept(crop, from.height(), from.width(), random).cutFrom(whole);
-        return Images.fit(part, to.height(), to.width(), channels, Images.Fit.SQUASH);
+    /** The part that the crop keeps, scaled in one pass from that part alone, as torchvision does it. */
+    private static byte[] cropped(RandomResizedCrop crop, Frame frame, int height, int width, SplittableRandom random) {
+        int channels = frame.channels();
+        Picture whole = new Picture(frame.height(), frame.width(), channels, frame.pixels());
+        Picture part = Box.kept(crop, frame.height(), frame.width(), random).cutFrom(whole);
+        return Images.fit(part, height, width, channels, Images.Fit.SQUASH);
     }
 
     /** The image with its rows and columns where they will be. */

@@ -1,6 +1,7 @@
 package io.github.blockwright.runtime.batches;
 
 import ai.djl.ndarray.NDManager;
+import java.io.IOException;
 
 /**
  * What gives a batch after the other, epoch by epoch: of images, see {@link Batches}, or of what a part of a network
@@ -21,8 +22,9 @@ public interface BatchSource {
      *
      * @param examples their indices
      * @param host owns the batch's arrays
+     * @throws IOException if an example cannot be read; the message names it
      */
-    Batch prepare(int epoch, int[] examples, NDManager host);
+    Batch prepare(int epoch, int[] examples, NDManager host) throws IOException;
 
     /** The number of batches in an epoch. */
     default int count() {

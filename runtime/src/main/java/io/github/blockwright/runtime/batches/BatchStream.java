@@ -3,6 +3,8 @@ package io.github.blockwright.runtime.batches;
 import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.NoSuchElementException;
@@ -59,6 +61,7 @@ public final class BatchStream implements AutoCloseable {
      *
      * @param manager owns the batch's arrays until the batch is closed; they are on its device
      * @throws NoSuchElementException after the last batch
+     * @throws UncheckedIOException if an image of it cannot be read; the message names the image
      * @throws IllegalStateException if preparing the batch failed, or the stream is closed
      * @throws CancellationException if the thread is interrupted; the stream is closed then
      */
@@ -78,7 +81,7 @@ public final class BatchStream implements AutoCloseable {
         if (started < count) {
             start();
         }
-        return new Batch(handOver(prepared.images(), manager), handOver(prepared.labels(), manager));
+        return new Batch(handOver(prepared.images(), manager), prepared.targets());
     }
 
     /** How long the consumer has waited for batches so far: near zero if preparing keeps up with training. */
@@ -112,6 +115,9 @@ public final class BatchStream implements AutoCloseable {
             return future.get();
         } catch (ExecutionException e) {
             close();
+            if (e.getCause() instanceof IOException unreadable) {
+                throw new UncheckedIOException(unreadable.getMessage(), unreadable);
+            }
             throw new IllegalStateException(
                     "Preparing batch " + handedOut + " of epoch " + epoch + " failed: " + e.getCause(), e.getCause());
         } catch (InterruptedException e) {

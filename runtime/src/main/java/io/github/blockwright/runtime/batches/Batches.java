@@ -6,8 +6,10 @@ import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import io.github.blockwright.runtime.blocks.InputSpec;
 import io.github.blockwright.runtime.data.Augmentation;
+import io.github.blockwright.runtime.data.Frame;
 import io.github.blockwright.runtime.data.ImageDataset;
-import java.nio.ByteBuffer;
+import io.github.blockwright.runtime.data.ImageSource;
+import java.io.IOException;
 import java.nio.FloatBuffer;
 
 /**
@@ -37,7 +39,7 @@ import java.nio.FloatBuffer;
  * @param workers threads that prepare batches, at least 1
  */
 public record Batches(
-        ImageDataset data,
+        ImageSource data,
         InputSpec input,
         int batchSize,
         boolean shuffle,
@@ -58,17 +60,25 @@ public record Batches(
             throw new IllegalArgumentException("batchSize, prefetch and workers must be at least 1, not " + batchSize
                     + ", " + prefetch + ", " + workers);
         }
-        if (data.height() != input.height() || data.width() != input.width() || data.channels() != input.channels()) {
-            throw new IllegalArgumentException("The network's input is " + input.height() + " × " + input.width()
-                    + " × " + input.channels() + ", but the data set has images of " + data.height() + " × "
-                    + data.width() + " × " + data.channels()
-                    + ": load them in the network's size, or change @Input(height, width, channels)");
+        if (data instanceof ImageDataset images) {
+            requireSize(input, images.height(), images.width(), images.channels());
+        } else if (data.channels() != input.channels()) {
+            requireSize(input, input.height(), input.width(), data.channels());
         }
-        if ((long) batchSize * data.height() * data.width() * data.channels() * Float.BYTES > Integer.MAX_VALUE) {
+        long pixels = (long) input.height() * input.width() * input.channels();
+        if (batchSize * pixels * Float.BYTES > Integer.MAX_VALUE) {
             throw new IllegalArgumentException("A batch of " + batchSize + " such images exceeds 2 GiB: choose at most "
-                    + Integer.MAX_VALUE / Float.BYTES / data.height() / data.width() / data.channels());
+                    + Integer.MAX_VALUE / Float.BYTES / pixels);
         }
-        new Augmenter(augmentation).check(data.height(), data.width(), data.channels());
+        new Augmenter(augmentation).check(input.height(), input.width(), input.channels());
+    }
+
+    private static void requireSize(InputSpec input, int height, int width, int channels) {
+        if (height != input.height() || width != input.width() || channels != input.channels()) {
+            throw new IllegalArgumentException("The network's input is " + input.height() + " × " + input.width()
+                    + " × " + input.channels() + ", but the data set has images of " + height + " × " + width + " × "
+                    + channels + ": load them in the network's size, or change @Input(height, width, channels)");
+        }
     }
 
     /**
@@ -81,12 +91,12 @@ public record Batches(
     }
 
     /** All images in the data set's order and as they are, as many at once as suits inference. */
-    public static Batches forInference(ImageDataset data, InputSpec input) {
+    public static Batches forInference(ImageSource data, InputSpec input) {
         return of(data, input, sizeForInference(input));
     }
 
     /** All images in the data set's order and as they are: what evaluation wants. */
-    public static Batches of(ImageDataset data, InputSpec input, int batchSize) {
+    public static Batches of(ImageSource data, InputSpec input, int batchSize) {
         return new Batches(data, input, batchSize, false, Augmentation.NONE, 0, false, 2, 1);
     }
 
@@ -112,33 +122,46 @@ public record Batches(
 
     /** Images of shape (batch, channels, height, width), a view of memory with the channels last. */
     @Override
-    public Batch prepare(int epoch, int[] examples, NDManager host) {
-        Shape channelsLast = new Shape(examples.length, data.height(), data.width(), data.channels());
-        float[][] tables = new float[data.channels()][];
+    public Batch prepare(int epoch, int[] examples, NDManager host) throws IOException {
+        Shape channelsLast = new Shape(examples.length, input.height(), input.width(), input.channels());
+        try (NDArray images = host.create(channelsLast, DataType.FLOAT32)) {
+            Targets targets = fill(epoch, examples, images.toByteBuffer(true).asFloatBuffer());
+            // A view: it keeps the memory, in which the channels are last, when the array it is a view of is closed.
+            return new Batch(images.transpose(0, 3, 1, 2), targets);
+        }
+    }
+
+    /**
+     * Writes the images of a batch, and need not finish if the thread is interrupted.
+     *
+     * @param examples their indices
+     * @param values takes them in the order NHWC
+     * @return what the network should say of them
+     * @throws IOException if an image cannot be read; the message names it
+     */
+    public Targets fill(int epoch, int[] examples, FloatBuffer values) throws IOException {
+        int height = input.height();
+        int width = input.width();
+        int channels = input.channels();
+        float[][] tables = new float[channels][];
         for (int c = 0; c < tables.length; c++) {
             tables[c] = input.table(c);
         }
         EpochOrder order = order();
         Augmenter augmenter = new Augmenter(augmentation);
-        NDArray labels = host.create(new Shape(examples.length), DataType.INT64);
-        ByteBuffer labelBytes = labels.toByteBuffer(true);
-        try (NDArray images = host.create(channelsLast, DataType.FLOAT32)) {
-            FloatBuffer values = images.toByteBuffer(true).asFloatBuffer();
-            for (int i = 0; i < examples.length && !Thread.currentThread().isInterrupted(); i++) {
-                int image = examples[i];
-                byte[] pixels = data.pixels(image);
-                augmenter.apply(
-                        pixels,
-                        data.height(),
-                        data.width(),
-                        tables,
-                        order.random(epoch, image),
-                        values,
-                        i * pixels.length);
-                labelBytes.putLong(i * Long.BYTES, data.label(image));
+        for (int i = 0; i < examples.length && !Thread.currentThread().isInterrupted(); i++) {
+            int image = examples[i];
+            Frame frame = data.read(image);
+            if (!augmentation.ofWholePictures()) {
+                requireSize(input, frame.height(), frame.width(), frame.channels());
             }
-            // A view: it keeps the memory, in which the channels are last, when the array it is a view of is closed.
-            return new Batch(images.transpose(0, 3, 1, 2), labels);
+            augmenter.apply(
+                    frame, height, width, tables, order.random(epoch, image), values, i * height * width * channels);
         }
+        Targets targets = Targets.of(data, examples);
+        return augmentation.mixes()
+                ? new Mixing(augmentation.mixUp(), augmentation.cutMix(), height, width, channels)
+                        .mixed(values, targets, order.randomOfBatch(epoch, examples))
+                : targets;
     }
 }

@@ -7,7 +7,7 @@ import io.github.blockwright.runtime.blocks.Inference;
 import io.github.blockwright.runtime.blocks.NetworkBlock;
 import io.github.blockwright.runtime.blocks.Rows;
 import io.github.blockwright.runtime.data.Augmentation;
-import io.github.blockwright.runtime.data.ImageDataset;
+import io.github.blockwright.runtime.data.ImageSource;
 import io.github.blockwright.runtime.files.Progress;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -41,6 +41,10 @@ public record FrozenFeatures(NetworkBlock<?, ?> block, int batchSize, int views,
             throw new IllegalArgumentException(
                     views + " views without an augmentation are all the same: set one, or make one view");
         }
+        if (views > 1 && augmentation.mixes()) {
+            throw new IllegalArgumentException(
+                    "Features are of one image each: leave mixUp and cutMix out of the views");
+        }
     }
 
     /** The features of the images as they are. */
@@ -67,7 +71,7 @@ public record FrozenFeatures(NetworkBlock<?, ?> block, int batchSize, int views,
      * @throws IllegalStateException if the block's first row is not frozen, or the block has no weights yet
      * @throws IllegalArgumentException if the images have another size
      */
-    public FeatureDataset compute(NDManager manager, ImageDataset images) {
+    public FeatureDataset compute(NDManager manager, ImageSource images) {
         Rows rows = rows();
         return dataset(rows, images, values(rows, manager, images));
     }
@@ -82,9 +86,9 @@ public record FrozenFeatures(NetworkBlock<?, ?> block, int batchSize, int views,
      * @throws IllegalArgumentException if the images have another size
      * @throws UncheckedIOException if the file cannot be written
      */
-    public FeatureDataset compute(NDManager manager, ImageDataset images, Path cache) {
+    public FeatureDataset compute(NDManager manager, ImageSource images, Path cache) {
         Rows rows = rows();
-        FeatureFile file = new FeatureFile(cache, FeatureKey.of(this, rows, images), views, images.size(), shape(rows));
+        FeatureFile file = new FeatureFile(cache, key(rows, images), views, images.size(), shape(rows));
         Optional<float[][][]> kept = file.read();
         if (kept.isPresent()) {
             return dataset(rows, images, kept.get());
@@ -96,6 +100,14 @@ public record FrozenFeatures(NetworkBlock<?, ?> block, int batchSize, int views,
             throw new UncheckedIOException("Cannot write the features to " + cache + ": " + e, e);
         }
         return made;
+    }
+
+    private String key(Rows rows, ImageSource images) {
+        try {
+            return FeatureKey.of(this, rows, images);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e.getMessage(), e);
+        }
     }
 
     private Rows rows() {
@@ -117,13 +129,13 @@ public record FrozenFeatures(NetworkBlock<?, ?> block, int batchSize, int views,
         return block.summary().rows().get(rows.count() - 1).output();
     }
 
-    private FeatureDataset dataset(Rows rows, ImageDataset images, float[][][] values) {
+    private FeatureDataset dataset(Rows rows, ImageSource images, float[][][] values) {
         int[] labels = new int[images.size()];
         Arrays.setAll(labels, images::label);
         return new FeatureDataset(shape(rows), images.classes(), values, labels);
     }
 
-    private float[][][] values(Rows rows, NDManager manager, ImageDataset images) {
+    private float[][][] values(Rows rows, NDManager manager, ImageSource images) {
         float[][][] values = new float[views][images.size()][];
         Batches plain = Batches.of(images, block.summary().input(), batchSize);
         try (Progress progress = Progress.ofPieces("Features", (long) views * images.size())) {

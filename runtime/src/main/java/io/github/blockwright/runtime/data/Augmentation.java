@@ -356,4 +356,14 @@ public record Augmentation(
                     cutMix);
         }
     }
+
+    /**
+     * Whether images are wanted whole and larger than the network's input, because what is kept of them is cut out at random;
+     * otherwise they are wanted in the input's size.
+     *
+     * @return false: nothing here does yet
+     */
+    public boolean needsMargin() {
+        return false;
+    }
 }

@@ -5,7 +5,7 @@ import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Block;
 import ai.onnx.proto.OnnxMl.ModelProto;
 import io.github.blockwright.runtime.blocks.NetworkBlock;
-import io.github.blockwright.runtime.data.ImageDataset;
+import io.github.blockwright.runtime.data.ImageSource;
 import io.github.blockwright.runtime.export.LayerNodes.Registered;
 import io.github.blockwright.runtime.files.AtomicFiles;
 import java.io.IOException;
@@ -40,7 +40,7 @@ public final class Onnx {
     private boolean preprocesses;
     private List<String> labels = List.of();
     private Optional<String> licence = Optional.empty();
-    private Optional<ImageDataset> calibration = Optional.empty();
+    private Optional<ImageSource> calibration = Optional.empty();
 
     private Onnx(NetworkBlock<?, ?> block) {
         this.block = block;
@@ -98,7 +98,7 @@ public final class Onnx {
      *     play no part
      * @return this
      */
-    public Onnx int8(ImageDataset images) {
+    public Onnx int8(ImageSource images) {
         calibration = Optional.of(images);
         return this;
     }

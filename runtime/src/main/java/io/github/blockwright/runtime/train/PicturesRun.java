@@ -4,7 +4,7 @@ import ai.djl.ndarray.NDManager;
 import io.github.blockwright.runtime.batches.Evaluator;
 import io.github.blockwright.runtime.blocks.InputSpec;
 import io.github.blockwright.runtime.blocks.NetworkBlock;
-import io.github.blockwright.runtime.data.ImageDataset;
+import io.github.blockwright.runtime.data.ImageSource;
 import io.github.blockwright.runtime.data.Pictures;
 import io.github.blockwright.runtime.engine.EngineMemory;
 import io.github.blockwright.runtime.engine.EngineThreads;
@@ -81,8 +81,8 @@ final class PicturesRun {
         InputSpec input = block.summary().input();
         say(pictures.toString());
         Optional<LoadReport> loaded = start(manager);
-        ImageDataset train = pictures.train(input);
-        ImageDataset validation = pictures.validation(input);
+        ImageSource train = pictures.train(input);
+        ImageSource validation = pictures.validation(input);
         describe();
         if (!training.quiet) {
             training.listener(new ProgressLine(System.out));
@@ -124,14 +124,14 @@ final class PicturesRun {
         return training.resume && directory.filter(RunDirectory::hasCheckpoint).isPresent();
     }
 
-    private Outcome fit(NDManager manager, ImageDataset train, ImageDataset validation) {
+    private Outcome fit(NDManager manager, ImageSource train, ImageSource validation) {
         Epochs.Fit fit = training.fit(manager, train, validation);
         // A training that had ended before has nothing left to evaluate but its weights.
         Evaluation last = fit.last().orElseGet(() -> Evaluator.evaluate(block, manager, validation));
         return new Outcome(fit.history(), Optional.of(last), Optional.empty());
     }
 
-    private Outcome fineTune(FineTuning recipe, NDManager manager, ImageDataset train, ImageDataset validation)
+    private Outcome fineTune(FineTuning recipe, NDManager manager, ImageSource train, ImageSource validation)
             throws IOException {
         TransferLearning<?> transfer = TransferLearning.of(block).views(recipe.views());
         training.listeners.forEach(transfer::listener);

@@ -8,7 +8,7 @@ import io.github.blockwright.runtime.batches.FeatureDataset;
 import io.github.blockwright.runtime.blocks.NetworkBlock;
 import io.github.blockwright.runtime.blocks.NetworkSummary;
 import io.github.blockwright.runtime.blocks.Rows;
-import io.github.blockwright.runtime.data.ImageDataset;
+import io.github.blockwright.runtime.data.ImageSource;
 import io.github.blockwright.runtime.layers.Layer;
 import io.github.blockwright.runtime.recipe.Recipe;
 import java.util.List;
@@ -36,7 +36,7 @@ record Task(Layer part, BatchSource train, Optional<BatchSource> validation, Lis
      *
      * @param validation or null
      */
-    static Task ofImages(NetworkBlock<?, ?> block, Recipe recipe, ImageDataset train, ImageDataset validation) {
+    static Task ofImages(NetworkBlock<?, ?> block, Recipe recipe, ImageSource train, ImageSource validation) {
         checkClasses(block.summary(), train.classes(), validation == null ? null : validation.classes());
         Batches batches = Batches.of(train, block.summary().input(), recipe.batchSize())
                 .forTraining(recipe.augmentation(), recipe.seed());
