@@ -155,6 +155,9 @@ public final class AugmentationOptions {
         @Override
         public RandAugment convert(String value) {
             double[] numbers = numbers(value, 2);
+            if (numbers[0] != Math.rint(numbers[0]) || numbers[1] != Math.rint(numbers[1])) {
+                throw new TypeConversionException("'" + value + "' are not whole numbers");
+            }
             return new RandAugment((int) numbers[0], (int) numbers[1]);
         }
     }
