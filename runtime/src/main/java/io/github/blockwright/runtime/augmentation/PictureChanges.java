@@ -25,7 +25,7 @@ public record PictureChanges(Augmentation settings) {
      * @throws IllegalArgumentException if they cannot; the message names the setting
      */
     public void check(int height, int width, int channels) {
-        if ((!areNone() || settings.ofWholePictures()) && channels != 1 && channels != 3) {
+        if ((!areNone() || settings.needsMargin()) && channels != 1 && channels != 3) {
             throw new IllegalArgumentException("Crops, rotation, colours, blur and policies change images of 1 or 3"
                     + " channels, not of " + channels + ": leave them out of the augmentation");
         }

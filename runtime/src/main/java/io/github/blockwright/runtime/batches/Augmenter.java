@@ -42,7 +42,7 @@ public record Augmenter(Augmentation settings) {
      * pixels is done in one pass.
      *
      * @param frame the image, of {@code tables.length} channels and the size of the result, or of any size if the
-     *     augmentation is {@linkplain Augmentation#ofWholePictures of whole pictures}
+     *     augmentation {@linkplain Augmentation#needsMargin cuts a part out of it}
      * @param height of the result in pixels
      * @param width of the result in pixels
      * @param tables for each channel the 256 normalised values of a pixel, from {@link

@@ -9,8 +9,11 @@ import io.github.blockwright.runtime.data.Augmentation;
 import io.github.blockwright.runtime.data.Frame;
 import io.github.blockwright.runtime.data.ImageDataset;
 import io.github.blockwright.runtime.data.ImageSource;
+import io.github.blockwright.runtime.data.SkippedPictureException;
 import java.io.IOException;
 import java.nio.FloatBuffer;
+import java.util.Arrays;
+import java.util.stream.IntStream;
 
 /**
  * How a data set becomes batches: a description, of which {@link #open} makes one epoch's worth of batches at a time.
@@ -36,7 +39,7 @@ import java.nio.FloatBuffer;
  * @param dropSingle whether a last batch with a single image is left out: batch normalisation cannot train on one
  *     value per channel, which is what a single image gives it on a 1 × 1 map
  * @param prefetch how many batches may be ready before they are wanted, at least 1
- * @param workers threads that prepare batches, at least 1
+ * @param workers threads that share the images of a batch among them, at least 1
  */
 public record Batches(
         ImageSource data,
@@ -97,7 +100,7 @@ public record Batches(
 
     /** All images in the data set's order and as they are: what evaluation wants. */
     public static Batches of(ImageSource data, InputSpec input, int batchSize) {
-        return new Batches(data, input, batchSize, false, Augmentation.NONE, 0, false, 2, 1);
+        return new Batches(data, input, batchSize, false, Augmentation.NONE, 0, false, 2, data.workers());
     }
 
     /** The same, but shuffled, augmented and without a last batch of one image. */
@@ -120,48 +123,107 @@ public record Batches(
         return new EpochOrder(data.size(), batchSize, shuffle, seed, dropSingle);
     }
 
-    /** Images of shape (batch, channels, height, width), a view of memory with the channels last. */
+    /**
+     * Images of shape (batch, channels, height, width), a view of memory with the channels last. What cannot be read is
+     * replaced by the next image that can, where the images are shuffled to train on; otherwise it is left out, and the batch
+     * has fewer, maybe none.
+     */
     @Override
-    public Batch prepare(int epoch, int[] examples, NDManager host) throws IOException {
-        Shape channelsLast = new Shape(examples.length, input.height(), input.width(), input.channels());
-        try (NDArray images = host.create(channelsLast, DataType.FLOAT32)) {
-            Targets targets = fill(epoch, examples, images.toByteBuffer(true).asFloatBuffer());
+    public Batch prepare(int epoch, int[] examples, NDManager host, ImageLoop loop) throws IOException {
+        return shuffle ? whole(epoch, examples, host, loop) : readable(epoch, examples, host, loop);
+    }
+
+    private Batch whole(int epoch, int[] examples, NDManager host, ImageLoop loop) throws IOException {
+        int[] shown = examples.clone();
+        try (NDArray images = host.create(channelsLast(examples.length), DataType.FLOAT32)) {
+            Targets targets = fill(epoch, shown, images.toByteBuffer(true).asFloatBuffer(), loop);
             // A view: it keeps the memory, in which the channels are last, when the array it is a view of is closed.
-            return new Batch(images.transpose(0, 3, 1, 2), targets);
+            return new Batch(images.transpose(0, 3, 1, 2), targets, shown);
         }
     }
 
     /**
-     * Writes the images of a batch, and need not finish if the thread is interrupted.
+     * Writes images as a training wants them: augmented, mixed, and others where some cannot be read.
      *
-     * @param examples their indices
+     * @param examples their indices, which become those of the images that are shown
      * @param values takes them in the order NHWC
      * @return what the network should say of them
      * @throws IOException if an image cannot be read; the message names it
      */
-    public Targets fill(int epoch, int[] examples, FloatBuffer values) throws IOException {
-        int height = input.height();
-        int width = input.width();
-        int channels = input.channels();
-        float[][] tables = new float[channels][];
-        for (int c = 0; c < tables.length; c++) {
-            tables[c] = input.table(c);
-        }
-        EpochOrder order = order();
-        Augmenter augmenter = new Augmenter(augmentation);
-        for (int i = 0; i < examples.length && !Thread.currentThread().isInterrupted(); i++) {
-            int image = examples[i];
-            Frame frame = data.read(image);
-            if (!augmentation.ofWholePictures()) {
-                requireSize(input, frame.height(), frame.width(), frame.channels());
+    public Targets fill(int epoch, int[] examples, FloatBuffer values, ImageLoop loop) throws IOException {
+        int[] wanted = examples.clone();
+        ImageSource source = source();
+        Normalising work = new Normalising(epoch);
+        loop.forEach(wanted.length, i -> {
+            Frame frame = null;
+            while (frame == null) {
+                try {
+                    frame = source.read(examples[i]);
+                } catch (SkippedPictureException e) {
+                    examples[i] = (examples[i] + 1) % source.size();
+                    if (examples[i] == wanted[i]) {
+                        throw new IOException("None of the " + source.size() + " images can be read", e);
+                    }
+                }
             }
-            augmenter.apply(
-                    frame, height, width, tables, order.random(epoch, image), values, i * height * width * channels);
-        }
+            work.put(frame, wanted[i], values, i);
+        });
         Targets targets = Targets.of(data, examples);
         return augmentation.mixes()
-                ? new Mixing(augmentation.mixUp(), augmentation.cutMix(), height, width, channels)
-                        .mixed(values, targets, order.randomOfBatch(epoch, examples))
+                ? new Mixing(augmentation.mixUp(), augmentation.cutMix(), input)
+                        .mixed(values, targets, order().randomOfBatch(epoch, wanted))
                 : targets;
+    }
+
+    private Batch readable(int epoch, int[] examples, NDManager host, ImageLoop loop) throws IOException {
+        Frame[] frames = new Frame[examples.length];
+        ImageSource source = source();
+        loop.forEach(examples.length, i -> {
+            try {
+                frames[i] = source.read(examples[i]);
+            } catch (SkippedPictureException e) {
+                frames[i] = null;
+            }
+        });
+        int[] places =
+                IntStream.range(0, frames.length).filter(i -> frames[i] != null).toArray();
+        int[] shown = Arrays.stream(places).map(i -> examples[i]).toArray();
+        Normalising work = new Normalising(epoch);
+        try (NDArray images = host.create(channelsLast(shown.length), DataType.FLOAT32)) {
+            FloatBuffer values = images.toByteBuffer(true).asFloatBuffer();
+            loop.forEach(shown.length, i -> work.put(frames[places[i]], shown[i], values, i));
+            return new Batch(images.transpose(0, 3, 1, 2), Targets.of(data, shown), shown);
+        }
+    }
+
+    private ImageSource source() {
+        return augmentation.needsMargin() ? data.whole() : data;
+    }
+
+    private Shape channelsLast(int images) {
+        return new Shape(images, input.height(), input.width(), input.channels());
+    }
+
+    /** Augments and normalises the images of an epoch. */
+    private final class Normalising {
+        private final int epoch;
+        private final EpochOrder order = order();
+        private final Augmenter augmenter = new Augmenter(augmentation);
+        private final float[][] tables = new float[input.channels()][];
+
+        Normalising(int epoch) {
+            this.epoch = epoch;
+            for (int c = 0; c < tables.length; c++) {
+                tables[c] = input.table(c);
+            }
+        }
+
+        void put(Frame frame, int example, FloatBuffer values, int place) {
+            int height = augmentation.needsMargin() ? input.height() : frame.height();
+            int width = augmentation.needsMargin() ? input.width() : frame.width();
+            requireSize(input, height, width, frame.channels());
+            int position = place * height * width * tables.length;
+            augmenter.apply(frame, height, width, tables, order.random(epoch, example), values, position);
+        }
     }
 }

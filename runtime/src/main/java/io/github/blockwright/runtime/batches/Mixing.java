@@ -2,6 +2,7 @@ package io.github.blockwright.runtime.batches;
 
 import io.github.blockwright.runtime.augmentation.Beta;
 import io.github.blockwright.runtime.augmentation.Box;
+import io.github.blockwright.runtime.blocks.InputSpec;
 import java.nio.FloatBuffer;
 import java.util.Optional;
 import java.util.SplittableRandom;
@@ -17,6 +18,10 @@ import java.util.SplittableRandom;
  * @param channels of the images
  */
 record Mixing(double mixUp, double cutMix, int height, int width, int channels) {
+    Mixing(double mixUp, double cutMix, InputSpec input) {
+        this(mixUp, cutMix, input.height(), input.width(), input.channels());
+    }
+
     /**
      * Mixes a batch.
      *

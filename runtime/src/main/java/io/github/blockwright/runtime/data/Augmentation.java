@@ -130,8 +130,11 @@ public record Augmentation(
                 0);
     }
 
-    /** {@return whether it cuts its part out of whole pictures, and not of what evaluation sees of them} */
-    public boolean ofWholePictures() {
+    /**
+     * {@return whether it cuts parts out of pictures, for which it needs them whole and larger than the network's input, and
+     * not as evaluation sees them}
+     */
+    public boolean needsMargin() {
         return randomResizedCrop.isPresent();
     }
 
@@ -355,15 +358,5 @@ public record Augmentation(
                     mixUp,
                     cutMix);
         }
-    }
-
-    /**
-     * Whether images are wanted whole and larger than the network's input, because what is kept of them is cut out at random;
-     * otherwise they are wanted in the input's size.
-     *
-     * @return false: nothing here does yet
-     */
-    public boolean needsMargin() {
-        return false;
     }
 }

@@ -1,6 +1,7 @@
 package io.github.blockwright.runtime.train;
 
 import io.github.blockwright.runtime.batches.Batches;
+import io.github.blockwright.runtime.batches.ImageLoop;
 import io.github.blockwright.runtime.batches.Targets;
 import io.github.blockwright.runtime.blocks.InputSpec;
 import io.github.blockwright.runtime.data.Augmentation;
@@ -38,8 +39,8 @@ public final class AugmentationPreview {
      * augmented anew. Below each stands its class, or the shares of several.
      *
      * @param png the file to write
-     * @param source images of the input's size, or of any size if the augmentation is {@linkplain
-     *     Augmentation#ofWholePictures of whole pictures}
+     * @param source images of the input's size, or of any size if the augmentation {@linkplain Augmentation#needsMargin cuts
+     *     parts out of them}
      * @param input the network's images: their size, channels (1 or 3) and preprocessing
      * @param augmentation what is changed
      * @param seed decides which images are shown and everything that is left to chance
@@ -52,7 +53,10 @@ public final class AugmentationPreview {
                 new Batches(source.subset(chosen(source, seed)), input, IMAGES, false, augmentation, seed, false, 1, 1);
         float[] values = new float[IMAGES * input.height() * input.width() * input.channels()];
         int[] all = IntStream.range(0, IMAGES).toArray();
-        Targets targets = batches.fill(1, all, FloatBuffer.wrap(values));
+        Targets targets;
+        try (ImageLoop loop = new ImageLoop(source.workers())) {
+            targets = batches.fill(1, all, FloatBuffer.wrap(values), loop);
+        }
         BufferedImage sheet = sheet(input, values, captions(source.classes(), targets));
         AtomicFiles.write(png, part -> {
             if (!ImageIO.write(sheet, "png", part.toFile())) {
