@@ -16,7 +16,6 @@ import io.github.blockwright.runtime.recipe.FineTuning;
 import io.github.blockwright.runtime.recipe.OptimizerSettings;
 import io.github.blockwright.runtime.recipe.Recipe;
 import io.github.blockwright.runtime.report.ProgressListener;
-import io.github.blockwright.runtime.weights.Weights;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -63,8 +62,7 @@ final class Rehearsal {
     private TrainingEstimate measure(NDManager manager) throws IOException {
         block.initialize(manager);
         if (training.weights.isPresent()) {
-            Training.Weighting weights = training.weights.get();
-            Weights.load(block, weights.file(), weights.family(), training.checkpointKey, manager);
+            StartingWeights.load(training, block, manager);
         }
         Unfreezing unfreezing = new Unfreezing(block);
         Duration head = Duration.ZERO;

@@ -91,9 +91,10 @@ public final class Training {
 
     /**
      * Starts from the weights in this file: safetensors, a PyTorch state dictionary or Keras' weights, told by its content,
-     * under the names of any family that has them for the table. A head for other classes is left out, and that is said.
+     * under the names of any family that has them for the table. A head for other classes is left out, and that is said. It may
+     * also be a run directory or a model file of an earlier training here, of the block's table or its backbone's.
      *
-     * @param file safetensors, PyTorch or Keras
+     * @param file safetensors, PyTorch, Keras, a run directory or a model file
      * @return this
      */
     public Training weights(Path file) {
