@@ -24,8 +24,8 @@ import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 
 /**
- * The command {@code blockwright}. Exit codes: 0 if all went well, 1 if the work failed, 2 if the command line is wrong,
- * 130 if it was interrupted.
+ * The command {@code blockwright}. Exit codes: 0 if all went well, 1 if the work failed, or a part of it, 2 if the command line
+ * is wrong, 130 if it was interrupted.
  */
 @Command(
         name = "blockwright",
@@ -45,7 +45,7 @@ import picocli.CommandLine.Spec;
             CommandLine.HelpCommand.class
         })
 public final class Main implements Runnable {
-    private static final int INTERRUPTED = 130;
+    static final int INTERRUPTED = 130;
 
     @Option(
             names = "--stack-trace",
@@ -132,7 +132,8 @@ public final class Main implements Runnable {
         };
     }
 
-    private static String message(Exception exception) {
+    /** What went wrong and what to do, in a line. */
+    static String message(Exception exception) {
         if (exception instanceof UncheckedIOException unchecked) {
             return message(unchecked.getCause());
         }

@@ -63,6 +63,15 @@ public final class NetworkArgument {
             description = "Jars or class folders with your own tables, separated by commas.")
     private List<Path> classpath = List.of();
 
+    /** To be filled by picocli. */
+    public NetworkArgument() {}
+
+    /** A name that is no argument of its own. */
+    NetworkArgument(String name, List<Path> classpath) {
+        this.name = name;
+        this.classpath = classpath;
+    }
+
     /**
      * A new, uninitialised block of the network.
      *
@@ -142,8 +151,9 @@ public final class NetworkArgument {
         return summary.takesClasses() && summary.classes() != pictures.classes().size();
     }
 
-    // The classes are needed as long as the process runs, so the loader is never closed.
-    private static ClassLoader loader(List<Path> classpath) {
+    /** What finds the examples and the tables of these jars and folders. */
+    static ClassLoader loader(List<Path> classpath) {
+        // The classes are needed as long as the process runs, so the loader is never closed.
         ClassLoader parent = NetworkArgument.class.getClassLoader();
         return classpath.isEmpty()
                 ? parent

@@ -9,9 +9,11 @@ import ai.djl.ndarray.NDArray;
  * @param images normalised, float32, shape (batch, channels, height, width), channels last in memory; or features, (batch,
  *     features)
  * @param targets what the network should say of them
+ * @param examples which images of the data set they are
  */
-public record Batch(NDArray images, Targets targets) implements AutoCloseable {
-    /** The number of images. */
+@SuppressWarnings("ArrayRecordComponent") // Handed on once, never compared.
+public record Batch(NDArray images, Targets targets, int[] examples) implements AutoCloseable {
+    /** The number of images; none if all that it should have had were left out. */
     public int size() {
         return targets.size();
     }

@@ -14,7 +14,7 @@ public interface BatchSource {
     /** How many batches may be ready before they are wanted, at least 1. */
     int prefetch();
 
-    /** Threads that prepare batches, at least 1. */
+    /** Threads that share the images of a batch among them, at least 1. */
     int workers();
 
     /**
@@ -22,9 +22,10 @@ public interface BatchSource {
      *
      * @param examples their indices
      * @param host owns the batch's arrays
+     * @param loop threads to share the work with
      * @throws IOException if an example cannot be read; the message names it
      */
-    Batch prepare(int epoch, int[] examples, NDManager host) throws IOException;
+    Batch prepare(int epoch, int[] examples, NDManager host, ImageLoop loop) throws IOException;
 
     /** The number of batches in an epoch. */
     default int count() {

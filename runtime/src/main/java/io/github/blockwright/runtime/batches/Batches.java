@@ -9,8 +9,11 @@ import io.github.blockwright.runtime.data.Augmentation;
 import io.github.blockwright.runtime.data.Frame;
 import io.github.blockwright.runtime.data.ImageDataset;
 import io.github.blockwright.runtime.data.ImageSource;
+import io.github.blockwright.runtime.data.SkippedPictureException;
 import java.io.IOException;
 import java.nio.FloatBuffer;
+import java.util.Arrays;
+import java.util.stream.IntStream;
 
 /**
  * How a data set becomes batches: a description, of which {@link #open} makes one epoch's worth of batches at a time.
@@ -36,7 +39,7 @@ import java.nio.FloatBuffer;
  * @param dropSingle whether a last batch with a single image is left out: batch normalisation cannot train on one
  *     value per channel, which is what a single image gives it on a 1 × 1 map
  * @param prefetch how many batches may be ready before they are wanted, at least 1
- * @param workers threads that prepare batches, at least 1
+ * @param workers threads that share the images of a batch among them, at least 1
  */
 public record Batches(
         ImageSource data,
@@ -97,7 +100,7 @@ public record Batches(
 
     /** All images in the data set's order and as they are: what evaluation wants. */
     public static Batches of(ImageSource data, InputSpec input, int batchSize) {
-        return new Batches(data, input, batchSize, false, Augmentation.NONE, 0, false, 2, 1);
+        return new Batches(data, input, batchSize, false, Augmentation.NONE, 0, false, 2, data.workers());
     }
 
     /** The same, but shuffled, augmented and without a last batch of one image. */
@@ -120,36 +123,95 @@ public record Batches(
         return new EpochOrder(data.size(), batchSize, shuffle, seed, dropSingle);
     }
 
-    /** Images of shape (batch, channels, height, width), a view of memory with the channels last. */
+    /**
+     * Images of shape (batch, channels, height, width), a view of memory with the channels last. What cannot be read is
+     * replaced by the next image that can, where the images are shuffled to train on; otherwise it is left out, and the batch
+     * has fewer, maybe none.
+     */
     @Override
-    public Batch prepare(int epoch, int[] examples, NDManager host) throws IOException {
-        int height = input.height();
-        int width = input.width();
-        int channels = input.channels();
-        Shape channelsLast = new Shape(examples.length, height, width, channels);
-        float[][] tables = new float[channels][];
-        for (int c = 0; c < tables.length; c++) {
-            tables[c] = input.table(c);
-        }
-        EpochOrder order = order();
-        Augmenter augmenter = new Augmenter(augmentation);
-        try (NDArray images = host.create(channelsLast, DataType.FLOAT32)) {
+    public Batch prepare(int epoch, int[] examples, NDManager host, ImageLoop loop) throws IOException {
+        return shuffle ? whole(epoch, examples, host, loop) : readable(epoch, examples, host, loop);
+    }
+
+    private Batch whole(int epoch, int[] examples, NDManager host, ImageLoop loop) throws IOException {
+        int[] shown = examples.clone();
+        ImageSource source = source();
+        Normalising work = new Normalising(epoch);
+        try (NDArray images = host.create(channelsLast(examples.length), DataType.FLOAT32)) {
             FloatBuffer values = images.toByteBuffer(true).asFloatBuffer();
-            for (int i = 0; i < examples.length && !Thread.currentThread().isInterrupted(); i++) {
-                int image = examples[i];
-                Frame frame = data.read(image);
-                requireSize(input, frame.height(), frame.width(), frame.channels());
-                augmenter.apply(
-                        frame.pixels(),
-                        height,
-                        width,
-                        tables,
-                        order.random(epoch, image),
-                        values,
-                        i * height * width * channels);
-            }
+            loop.forEach(examples.length, i -> {
+                Frame frame = null;
+                while (frame == null) {
+                    try {
+                        frame = source.read(shown[i]);
+                    } catch (SkippedPictureException e) {
+                        shown[i] = (shown[i] + 1) % source.size();
+                        if (shown[i] == examples[i]) {
+                            throw new IOException("None of the " + source.size() + " images can be read", e);
+                        }
+                    }
+                }
+                work.put(frame, examples[i], values, i);
+            });
             // A view: it keeps the memory, in which the channels are last, when the array it is a view of is closed.
-            return new Batch(images.transpose(0, 3, 1, 2), Targets.of(data, examples));
+            return new Batch(images.transpose(0, 3, 1, 2), Targets.of(data, shown), shown);
+        }
+    }
+
+    private Batch readable(int epoch, int[] examples, NDManager host, ImageLoop loop) throws IOException {
+        Frame[] frames = new Frame[examples.length];
+        ImageSource source = source();
+        loop.forEach(examples.length, i -> {
+            try {
+                frames[i] = source.read(examples[i]);
+            } catch (SkippedPictureException e) {
+                frames[i] = null;
+            }
+        });
+        int[] places =
+                IntStream.range(0, frames.length).filter(i -> frames[i] != null).toArray();
+        int[] shown = Arrays.stream(places).map(i -> examples[i]).toArray();
+        Normalising work = new Normalising(epoch);
+        try (NDArray images = host.create(channelsLast(shown.length), DataType.FLOAT32)) {
+            FloatBuffer values = images.toByteBuffer(true).asFloatBuffer();
+            loop.forEach(shown.length, i -> work.put(frames[places[i]], shown[i], values, i));
+            return new Batch(images.transpose(0, 3, 1, 2), Targets.of(data, shown), shown);
+        }
+    }
+
+    private ImageSource source() {
+        return augmentation.needsMargin() ? data.whole() : data;
+    }
+
+    private Shape channelsLast(int images) {
+        return new Shape(images, input.height(), input.width(), input.channels());
+    }
+
+    /** Augments and normalises the images of an epoch. */
+    private final class Normalising {
+        private final int epoch;
+        private final EpochOrder order = order();
+        private final Augmenter augmenter = new Augmenter(augmentation);
+        private final float[][] tables = new float[input.channels()][];
+
+        Normalising(int epoch) {
+            this.epoch = epoch;
+            for (int c = 0; c < tables.length; c++) {
+                tables[c] = input.table(c);
+            }
+        }
+
+        void put(Frame frame, int example, FloatBuffer values, int place) {
+            requireSize(input, frame.height(), frame.width(), frame.channels());
+            int length = input.height() * input.width() * tables.length;
+            augmenter.apply(
+                    frame.pixels(),
+                    input.height(),
+                    input.width(),
+                    tables,
+                    order.random(epoch, example),
+                    values,
+                    place * length);
         }
     }
 }

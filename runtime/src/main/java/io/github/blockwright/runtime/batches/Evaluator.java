@@ -53,10 +53,15 @@ public final class Evaluator {
         double loss = 0;
         int correct = 0;
         int amongK = 0;
+        int images = 0;
         try (BatchStream stream = source.open(0)) {
             while (stream.hasNext()) {
                 try (NDManager scope = manager.newSubManager()) {
                     Batch batch = stream.next(scope);
+                    if (batch.size() == 0) {
+                        continue;
+                    }
+                    images += batch.size();
                     int[] labels = batch.targets().labels();
                     NDArray logits = Inference.forward(part, batch.images());
                     if (logits.getShape().dimension() != 2 || logits.getShape().get(1) != classes) {
@@ -73,7 +78,9 @@ public final class Evaluator {
                 }
             }
         }
-        int images = source.order().size();
+        if (images == 0) {
+            throw new IllegalArgumentException("None of the " + source.order().size() + " images can be read");
+        }
         return new Evaluation(
                 images,
                 loss / images,

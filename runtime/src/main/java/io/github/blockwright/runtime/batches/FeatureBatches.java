@@ -38,7 +38,7 @@ public record FeatureBatches(FeatureDataset data, EpochOrder order, boolean allV
 
     /** Features of shape (batch, features), or (batch, channels, height, width) with the channels last in memory. */
     @Override
-    public Batch prepare(int epoch, int[] examples, NDManager host) {
+    public Batch prepare(int epoch, int[] examples, NDManager host, ImageLoop loop) {
         Shape shape = data.shape();
         boolean map = shape.dimension() == 3;
         Shape inMemory = map
@@ -54,10 +54,10 @@ public record FeatureBatches(FeatureDataset data, EpochOrder order, boolean allV
             putChannelsLast(data.values(view, examples[i]), channels, target);
         }
         if (!map) {
-            return new Batch(features, targets);
+            return new Batch(features, targets, examples);
         }
         try (features) {
-            return new Batch(features.transpose(0, 3, 1, 2), targets);
+            return new Batch(features.transpose(0, 3, 1, 2), targets, examples);
         }
     }
 

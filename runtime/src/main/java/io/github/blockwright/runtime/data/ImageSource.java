@@ -48,9 +48,25 @@ public interface ImageSource {
      *
      * @param image an index from 0
      * @return its pixels, not to be written to
+     * @throws SkippedPictureException if it cannot be read and is to be left out
      * @throws IOException if it cannot be read; the message names it
      */
     Frame read(int image) throws IOException;
+
+    /** {@return how many threads it pays to read with, at least 1} */
+    default int workers() {
+        return 1;
+    }
+
+    /**
+     * The same images as augmentations want them that cut parts out of pictures: whole, and larger than the network's input,
+     * where these are in its size.
+     *
+     * @return as many images in the same order; this, if there is nothing larger
+     */
+    default ImageSource whole() {
+        return this;
+    }
 
     /**
      * What tells these images, their order and their labels from any others without reading them, by the names, sizes and

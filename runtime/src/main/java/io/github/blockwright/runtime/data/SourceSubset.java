@@ -49,6 +49,16 @@ record SourceSubset(ImageSource all, int[] chosen) implements ImageSource {
     }
 
     @Override
+    public int workers() {
+        return all.workers();
+    }
+
+    @Override
+    public ImageSource whole() {
+        return new SourceSubset(all.whole(), chosen);
+    }
+
+    @Override
     public Optional<String> identity() {
         return all.identity().map(whole -> whole + " " + Arrays.toString(chosen));
     }

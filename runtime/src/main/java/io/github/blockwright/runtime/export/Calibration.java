@@ -45,7 +45,9 @@ final class Calibration implements OnnxGraph.Observer {
             while (stream.hasNext()) {
                 try (NDManager scope = manager.newSubManager();
                         Batch batch = stream.next(scope)) {
-                    calibration.run(batch.images(), input);
+                    if (batch.size() > 0) {
+                        calibration.run(batch.images(), input);
+                    }
                 }
             }
         }

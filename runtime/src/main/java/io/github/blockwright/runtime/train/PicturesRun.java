@@ -5,10 +5,12 @@ import io.github.blockwright.runtime.batches.Evaluator;
 import io.github.blockwright.runtime.blocks.InputSpec;
 import io.github.blockwright.runtime.blocks.NetworkBlock;
 import io.github.blockwright.runtime.data.ImageSource;
+import io.github.blockwright.runtime.data.OpenPictures;
 import io.github.blockwright.runtime.data.Pictures;
 import io.github.blockwright.runtime.engine.EngineMemory;
 import io.github.blockwright.runtime.engine.EngineThreads;
 import io.github.blockwright.runtime.recipe.FineTuning;
+import io.github.blockwright.runtime.recipe.Recipe;
 import io.github.blockwright.runtime.report.Evaluation;
 import io.github.blockwright.runtime.report.LearningCurve;
 import io.github.blockwright.runtime.report.ProgressLine;
@@ -19,6 +21,7 @@ import io.github.blockwright.runtime.weights.RunDescription;
 import io.github.blockwright.runtime.weights.SavedModel;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -84,15 +87,16 @@ final class PicturesRun {
         InputSpec input = block.summary().input();
         say(pictures.toString());
         Optional<LoadReport> loaded = start(manager);
-        ImageSource train = pictures.train(input);
-        ImageSource validation = pictures.validation(input);
         describe();
-        if (!training.quiet) {
-            training.listener(new ProgressLine(System.out));
+        Outcome outcome;
+        try (OpenPictures open = pictures.open(input, directory.map(RunDirectory::path), passes())) {
+            open.index(resumes());
+            open.describe().ifPresent(this::say);
+            outcome = phases(manager, open);
+            open.finish();
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
         }
-        Outcome outcome = training.fineTuning.isPresent()
-                ? fineTune(training.fineTuning.get(), manager, train, validation)
-                : fit(manager, train, validation);
         if (directory.isPresent()) {
             Path curve = directory.get().path().resolve("curve.png");
             LearningCurve.write(curve, block.summary().name(), outcome.history().epochs());
@@ -105,6 +109,30 @@ final class PicturesRun {
                 outcome.fineTuning(),
                 loaded,
                 owner);
+    }
+
+    private Outcome phases(NDManager manager, OpenPictures open) throws IOException {
+        ImageSource train = open.train();
+        ImageSource validation = open.validation();
+        if (!training.quiet) {
+            training.listener(new ProgressLine(System.out));
+        }
+        try {
+            return training.fineTuning.isPresent()
+                    ? fineTune(training.fineTuning.get(), manager, train, validation)
+                    : fit(manager, train, validation);
+        } finally {
+            open.writeLeftOut();
+            open.leftOut().ifPresent(this::say);
+        }
+    }
+
+    /** How often each picture is read. */
+    private int passes() {
+        return training.fineTuning
+                .map(recipe ->
+                        recipe.views() + recipe.tuning().map(Recipe::epochs).orElse(0))
+                .orElse(training.recipe.epochs());
     }
 
     /** Gives the block its first weights, but for those that only an empty training would make. */
