@@ -267,11 +267,6 @@ public final class Pictures {
         return train.classes();
     }
 
-    /** {@return how many pictures there are to train on} */
-    public int trainingSize() {
-        return train.labels().length;
-    }
-
     /**
      * The same pictures, but a share of those to train on is held out to validate on, every class in the same proportion,
      * and what was there to validate on is left alone; CIFAR-10's official test pictures then are those to test on.
@@ -284,6 +279,40 @@ public final class Pictures {
     public Pictures holdOut(double fraction, long seed) {
         return heldOut(name, heldOut.map(HeldOut::all).orElse(train), fraction, seed, beside.without(validation))
                 .with(reading);
+    }
+
+    /**
+     * The same pictures in so many ways that each of those to train on is once among those to validate on, every class in
+     * the same proportion: k-fold cross-validation, for data too small to trust one part of it. What was there to validate on
+     * is left alone, but for what was held out of those to train on.
+     *
+     * @param number of folds, at least 2
+     * @param seed decides which pictures are in which fold
+     * @return as many as there are folds, not read yet
+     * @throws IllegalArgumentException if there are fewer than two folds, or a class has fewer pictures than there are folds
+     */
+    public List<Pictures> folds(int number, long seed) {
+        PicturePart all = heldOut.map(HeldOut::all).orElse(train);
+        int[] folds = Folds.of(all.labels(), all.classes(), number, seed);
+        return IntStream.range(0, number)
+                .mapToObj(fold -> new Pictures(
+                        name + ", fold " + (fold + 1) + " of " + number,
+                        all.subset(Folds.indices(folds, other -> other != fold)),
+                        all.subset(Folds.indices(folds, other -> other == fold)),
+                        Optional.empty(),
+                        beside,
+                        reading))
+                .toList();
+    }
+
+    /** {@return the number of pictures to train on} */
+    public int trainCount() {
+        return train.labels().length;
+    }
+
+    /** {@return the number of pictures to validate on} */
+    public int validationCount() {
+        return validation.labels().length;
     }
 
     /**

@@ -20,7 +20,6 @@ import io.github.blockwright.runtime.train.FineTuningResult.Phase;
 import io.github.blockwright.runtime.weights.LoadReport;
 import io.github.blockwright.runtime.weights.RunDescription;
 import io.github.blockwright.runtime.weights.SavedModel;
-import io.github.blockwright.runtime.weights.Weights;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
@@ -203,9 +202,8 @@ final class PicturesRun {
         if (resumes || training.weights.isEmpty()) {
             return Optional.empty();
         }
-        Training.Weighting weights = training.weights.get();
-        LoadReport report = Weights.load(block, weights.file(), weights.family(), training.checkpointKey, manager);
-        say(weights.file() + ": " + report);
+        LoadReport report = StartingWeights.load(training, block, manager);
+        say(training.weights.get().file() + ": " + report);
         return Optional.of(report);
     }
 

@@ -110,6 +110,16 @@ public record SavedModel(Model model, NetworkBlock<?, ?> block, List<String> cla
     }
 
     /**
+     * Whether a file is called as {@link #save} calls one.
+     *
+     * @param file that may be a saved model
+     * @return true if its name ends in {@code -0000.params}
+     */
+    public static boolean isNamedLikeOne(Path file) {
+        return file.getFileName().toString().endsWith(SUFFIX);
+    }
+
+    /**
      * Reads a network that {@link #save} wrote.
      *
      * @param file ends in {@code -0000.params}
