@@ -145,7 +145,7 @@ class PublishedNetworkTest {
     void networksWithoutAHeadAreRecognised() {
         RowsBlock block = RowsBlock.of(INPUT, () -> network(RELU6, RELU6));
 
-        assertThat(PublishedNetwork.of(block).parts())
+        assertThat(PublishedNetwork.of(block).get(0).parts())
                 .extracting(Part::path)
                 .containsExactly("stem", "stage.0.depthwise", "stage.0.project", "last");
     }
@@ -156,7 +156,7 @@ class PublishedNetworkTest {
         Map<String, Layer> rows = network(RELU6, RELU6);
         rows.put("stage", InvertedResidual.builder(keras, 4, 4).expansion(1).stage(1));
 
-        assertThat(PublishedNetwork.of(RowsBlock.of(INPUT, () -> rows)).conventions())
+        assertThat(PublishedNetwork.of(RowsBlock.of(INPUT, () -> rows)).get(0).conventions())
                 .containsExactly(Conventions.PYTORCH, keras);
     }
 

@@ -50,7 +50,7 @@ class WeightsTest extends WithEngine {
     }
 
     private static Conventions conventions(Architecture architecture, Family family) {
-        return architecture.publication(family, "Mobile").conventions();
+        return architecture.publication(family).orElseThrow().conventions();
     }
 
     private static Map<String, float[]> values(MobileBlock block) {
