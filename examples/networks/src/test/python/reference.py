@@ -6,6 +6,7 @@ make LIBRARY NAME SIZE FILE FOLDER   a network with random weights: its weights 
 check LIBRARY NAME SIZE FILE FOLDER  a new network, strictly loaded from FILE: what it makes of FOLDER/images into
                                      FOLDER/outputs
 """
+import collections
 import importlib.util
 import os
 import pathlib
@@ -104,9 +105,11 @@ def check_torch(library, name, size, file, folder):
 
     network = torch_network(library, name)
     state = load_file(file)
-    # Counts of batches matter only to a training without momentum.
+    # Counts of batches matter only to a training without momentum; torchvision's MnasNet asks of which version names are.
     counts = {key: value for key, value in network.state_dict().items() if key.endswith("num_batches_tracked")}
-    network.load_state_dict({**counts, **state}, strict=True)
+    complete = collections.OrderedDict({**counts, **state})
+    complete._metadata = network.state_dict()._metadata
+    network.load_state_dict(complete, strict=True)
     network.eval()
     images = torch.from_numpy(numpy.fromfile(os.path.join(folder, "images"), dtype="float32"))
     network(images.reshape(2, 3, size, size)).numpy().tofile(os.path.join(folder, "outputs"))
