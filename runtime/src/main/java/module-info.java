@@ -15,6 +15,7 @@ module io.github.blockwright.runtime {
     requires kotlin.stdlib;
     requires webp.imageio;
     requires org.apache.commons.compress;
+    requires org.apache.commons.csv;
     requires io.jhdf;
     requires me.tongfei.progressbar;
     requires org.knowm.xchart;
@@ -30,4 +31,6 @@ module io.github.blockwright.runtime {
     exports io.github.blockwright.runtime.serve;
     exports io.github.blockwright.runtime.train;
     exports io.github.blockwright.runtime.weights;
+
+    uses io.github.blockwright.runtime.weights.NetworkLibrary;
 }

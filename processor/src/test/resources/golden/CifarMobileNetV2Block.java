@@ -78,9 +78,18 @@ public final class CifarMobileNetV2Block extends NetworkBlock<CifarMobileNetV2, 
     private final Pooling pooled;
     private final Dense logits;
 
-    /** Builds the network; its parameters come with {@code initialize}. */
+    /** Builds the network of the table; its parameters come with {@code initialize}. */
     public CifarMobileNetV2Block() {
-        super(SUMMARY);
+        this(10);
+    }
+
+    /**
+     * The same for another number of classes.
+     *
+     * @param classes at least 1
+     */
+    public CifarMobileNetV2Block(int classes) {
+        super(SUMMARY.withClasses(classes));
         stem = addRow("stem", ConvNormActivation.builder(CONVENTIONS, 3, 32)
                 .kernel(3).strides(2).activation(Activation.RELU6).build());
         stage1 = addRow("stage1", InvertedResidual.builder(CONVENTIONS, 32, 16)
@@ -100,7 +109,7 @@ public final class CifarMobileNetV2Block extends NetworkBlock<CifarMobileNetV2, 
         head = addRow("head", ConvNormActivation.builder(CONVENTIONS, 320, 1280)
                 .activation(Activation.RELU6).build());
         pooled = addRow("pooled", Pooling.globalAverage());
-        logits = addRow("logits", new Dense(1280, 10, Activation.LINEAR));
+        logits = addRow("logits", new Dense(1280, classes, Activation.LINEAR));
     }
 
     @Override
@@ -163,7 +172,7 @@ public final class CifarMobileNetV2Block extends NetworkBlock<CifarMobileNetV2, 
 
     @Override
     public CifarMobileNetV2Block fold(NDManager manager) {
-        return foldInto(new CifarMobileNetV2Block(), manager);
+        return foldInto(new CifarMobileNetV2Block(summary().classes()), manager);
     }
 
     /** The rows of the table, for {@code freezeThrough} and {@code layer}. */

@@ -52,13 +52,22 @@ public final class DogsVsCatsBlock extends NetworkBlock<DogsVsCats, DogsVsCatsBl
     private final Dropout regularised;
     private final Dense logits;
 
-    /** Builds the network; its parameters come with {@code initialize}. */
+    /** Builds the network of the table; its parameters come with {@code initialize}. */
     public DogsVsCatsBlock() {
-        super(SUMMARY);
+        this(2);
+    }
+
+    /**
+     * The same for another number of classes.
+     *
+     * @param classes at least 1
+     */
+    public DogsVsCatsBlock(int classes) {
+        super(SUMMARY.withClasses(classes));
         features = addRow("features", Backbone.of(new ImageNetMobileNetV2Block(), ImageNetMobileNetV2Block.Row.POOLED)
                 .trainableFrom(ImageNetMobileNetV2Block.Row.STAGE6));
         regularised = addRow("regularised", new Dropout(0.2f));
-        logits = addRow("logits", new Dense(1280, 2, Activation.LINEAR));
+        logits = addRow("logits", new Dense(1280, classes, Activation.LINEAR));
     }
 
     @Override
@@ -88,7 +97,7 @@ public final class DogsVsCatsBlock extends NetworkBlock<DogsVsCats, DogsVsCatsBl
 
     @Override
     public DogsVsCatsBlock fold(NDManager manager) {
-        return foldInto(new DogsVsCatsBlock(), manager);
+        return foldInto(new DogsVsCatsBlock(summary().classes()), manager);
     }
 
     /** The rows of the table, for {@code freezeThrough} and {@code layer}. */

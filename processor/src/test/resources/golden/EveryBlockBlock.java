@@ -100,9 +100,18 @@ public final class EveryBlockBlock extends NetworkBlock<EveryBlock, EveryBlockBl
     private final Dense hidden;
     private final Dense logits;
 
-    /** Builds the network; its parameters come with {@code initialize}. */
+    /** Builds the network of the table; its parameters come with {@code initialize}. */
     public EveryBlockBlock() {
-        super(SUMMARY);
+        this(4);
+    }
+
+    /**
+     * The same for another number of classes.
+     *
+     * @param classes at least 1
+     */
+    public EveryBlockBlock(int classes) {
+        super(SUMMARY.withClasses(classes));
         stem = addRow("stem", ConvNormActivation.builder(CONVENTIONS, 3, 12)
                 .kernel(3).activation(Activation.RELU6).build());
         separable = addRow("separable", DepthwiseSeparable.builder(CONVENTIONS, 12, 16)
@@ -138,7 +147,7 @@ public final class EveryBlockBlock extends NetworkBlock<EveryBlock, EveryBlockBl
                 .activation(Activation.HARD_SWISH).build());
         pooled = addRow("pooled", Pooling.globalAverage());
         hidden = addRow("hidden", new Dense(24, 16, Activation.HARD_SWISH));
-        logits = addRow("logits", new Dense(16, 4, Activation.LINEAR));
+        logits = addRow("logits", new Dense(16, classes, Activation.LINEAR));
     }
 
     @Override
@@ -226,7 +235,7 @@ public final class EveryBlockBlock extends NetworkBlock<EveryBlock, EveryBlockBl
 
     @Override
     public EveryBlockBlock fold(NDManager manager) {
-        return foldInto(new EveryBlockBlock(), manager);
+        return foldInto(new EveryBlockBlock(summary().classes()), manager);
     }
 
     /** The rows of the table, for {@code freezeThrough} and {@code layer}. */

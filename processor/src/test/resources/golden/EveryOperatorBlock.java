@@ -84,9 +84,18 @@ public final class EveryOperatorBlock extends NetworkBlock<EveryOperator, EveryO
     private final Applied applied;
     private final Dense logits;
 
-    /** Builds the network; its parameters come with {@code initialize}. */
+    /** Builds the network of the table; its parameters come with {@code initialize}. */
     public EveryOperatorBlock() {
-        super(SUMMARY);
+        this(4);
+    }
+
+    /**
+     * The same for another number of classes.
+     *
+     * @param classes at least 1
+     */
+    public EveryOperatorBlock(int classes) {
+        super(SUMMARY.withClasses(classes));
         stem = addRow("stem", ConvNormActivation.builder(CONVENTIONS, 2, 8)
                 .kernel(5).strides(3).activation(Activation.HARD_SWISH).build());
         grouped = addRow("grouped", ConvNormActivation.builder(CONVENTIONS, 8, 16)
@@ -103,7 +112,7 @@ public final class EveryOperatorBlock extends NetworkBlock<EveryOperator, EveryO
         flat = addRow("flat", new Flatten());
         hidden = addRow("hidden", new Dense(42, 9, Activation.HARD_SIGMOID));
         applied = addRow("applied", new Applied(new EveryOperator.Doubled<>(), 18, 1, 180));
-        logits = addRow("logits", new Dense(18, 4, Activation.LINEAR));
+        logits = addRow("logits", new Dense(18, classes, Activation.LINEAR));
     }
 
     @Override
@@ -170,7 +179,7 @@ public final class EveryOperatorBlock extends NetworkBlock<EveryOperator, EveryO
 
     @Override
     public EveryOperatorBlock fold(NDManager manager) {
-        return foldInto(new EveryOperatorBlock(), manager);
+        return foldInto(new EveryOperatorBlock(summary().classes()), manager);
     }
 
     /** The rows of the table, for {@code freezeThrough} and {@code layer}. */

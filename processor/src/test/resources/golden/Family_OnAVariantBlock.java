@@ -48,12 +48,21 @@ final class Family_OnAVariantBlock extends NetworkBlock<Family.OnAVariant, Famil
     private final Backbone<Family_TableBlock.Row> features;
     private final Dense logits;
 
-    /** Builds the network; its parameters come with {@code initialize}. */
+    /** Builds the network of the table; its parameters come with {@code initialize}. */
     Family_OnAVariantBlock() {
-        super(SUMMARY);
+        this(2);
+    }
+
+    /**
+     * The same for another number of classes.
+     *
+     * @param classes at least 1
+     */
+    Family_OnAVariantBlock(int classes) {
+        super(SUMMARY.withClasses(classes));
         features = addRow("features", Backbone.of(new Family_Table_050_16Block(), Family_TableBlock.Row.POOLED)
                 .trainableFrom(Family_TableBlock.Row.HEAD));
-        logits = addRow("logits", new Dense(64, 2, Activation.LINEAR));
+        logits = addRow("logits", new Dense(64, classes, Activation.LINEAR));
     }
 
     @Override
@@ -79,7 +88,7 @@ final class Family_OnAVariantBlock extends NetworkBlock<Family.OnAVariant, Famil
 
     @Override
     public Family_OnAVariantBlock fold(NDManager manager) {
-        return foldInto(new Family_OnAVariantBlock(), manager);
+        return foldInto(new Family_OnAVariantBlock(summary().classes()), manager);
     }
 
     /** The rows of the table, for {@code freezeThrough} and {@code layer}. */

@@ -60,9 +60,18 @@ final class Family_Table_050_16Block extends NetworkBlock<Family.Table, Family_T
     private final Pooling pooled;
     private final Dense logits;
 
-    /** Builds the network; its parameters come with {@code initialize}. */
+    /** Builds the network of the table; its parameters come with {@code initialize}. */
     Family_Table_050_16Block() {
-        super(SUMMARY);
+        this(10);
+    }
+
+    /**
+     * The same for another number of classes.
+     *
+     * @param classes at least 1
+     */
+    Family_Table_050_16Block(int classes) {
+        super(SUMMARY.withClasses(classes));
         stem = addRow("stem", ConvNormActivation.builder(CONVENTIONS, 3, 8)
                 .kernel(3).strides(2).activation(Activation.RELU6).build());
         stage1 = addRow("stage1", InvertedResidual.builder(CONVENTIONS, 8, 16)
@@ -70,7 +79,7 @@ final class Family_Table_050_16Block extends NetworkBlock<Family.Table, Family_T
         head = addRow("head", ConvNormActivation.builder(CONVENTIONS, 16, 64)
                 .activation(Activation.RELU6).build());
         pooled = addRow("pooled", Pooling.globalAverage());
-        logits = addRow("logits", new Dense(64, 10, Activation.LINEAR));
+        logits = addRow("logits", new Dense(64, classes, Activation.LINEAR));
     }
 
     @Override
@@ -108,6 +117,6 @@ final class Family_Table_050_16Block extends NetworkBlock<Family.Table, Family_T
 
     @Override
     public Family_Table_050_16Block fold(NDManager manager) {
-        return foldInto(new Family_Table_050_16Block(), manager);
+        return foldInto(new Family_Table_050_16Block(summary().classes()), manager);
     }
 }

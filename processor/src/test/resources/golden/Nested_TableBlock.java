@@ -52,12 +52,21 @@ final class Nested_TableBlock extends NetworkBlock<Nested.Table, Nested_TableBlo
     private final Pooling TinyVariantBlock_;
     private final Dense logits;
 
-    /** Builds the network; its parameters come with {@code initialize}. */
+    /** Builds the network of the table; its parameters come with {@code initialize}. */
     Nested_TableBlock() {
-        super(SUMMARY);
+        this(2);
+    }
+
+    /**
+     * The same for another number of classes.
+     *
+     * @param classes at least 1
+     */
+    Nested_TableBlock(int classes) {
+        super(SUMMARY.withClasses(classes));
         Backbone_ = addRow("Backbone", Backbone.of(new TinyVariantBlock(), TinyVariantBlock.Row.NARROW));
         TinyVariantBlock_ = addRow("TinyVariantBlock", Pooling.globalAverage());
-        logits = addRow("logits", new Dense(4, 2, Activation.LINEAR));
+        logits = addRow("logits", new Dense(4, classes, Activation.LINEAR));
     }
 
     @Override
@@ -87,7 +96,7 @@ final class Nested_TableBlock extends NetworkBlock<Nested.Table, Nested_TableBlo
 
     @Override
     public Nested_TableBlock fold(NDManager manager) {
-        return foldInto(new Nested_TableBlock(), manager);
+        return foldInto(new Nested_TableBlock(summary().classes()), manager);
     }
 
     /** The rows of the table, for {@code freezeThrough} and {@code layer}. */

@@ -56,15 +56,24 @@ public final class TinyVariantBlock extends NetworkBlock<TinyVariant, TinyVarian
     private final Flatten flat;
     private final Dense logits;
 
-    /** Builds the network; its parameters come with {@code initialize}. */
+    /** Builds the network of the table; its parameters come with {@code initialize}. */
     public TinyVariantBlock() {
-        super(SUMMARY);
+        this(3);
+    }
+
+    /**
+     * The same for another number of classes.
+     *
+     * @param classes at least 1
+     */
+    public TinyVariantBlock(int classes) {
+        super(SUMMARY.withClasses(classes));
         features = addRow("features", Backbone.of(new TinyShapesBlock(), TinyShapesBlock.Row.STAGE2)
                 .trainableFrom(TinyShapesBlock.Row.STAGE2));
         narrow = addRow("narrow", ConvNormActivation.builder(CONVENTIONS, 8, 4)
                 .activation(Activation.RELU6).build());
         flat = addRow("flat", new Flatten());
-        logits = addRow("logits", new Dense(96, 3, Activation.LINEAR));
+        logits = addRow("logits", new Dense(96, classes, Activation.LINEAR));
     }
 
     @Override
@@ -98,7 +107,7 @@ public final class TinyVariantBlock extends NetworkBlock<TinyVariant, TinyVarian
 
     @Override
     public TinyVariantBlock fold(NDManager manager) {
-        return foldInto(new TinyVariantBlock(), manager);
+        return foldInto(new TinyVariantBlock(summary().classes()), manager);
     }
 
     /** The rows of the table, for {@code freezeThrough} and {@code layer}. */

@@ -33,6 +33,7 @@ import javax.annotation.processing.Generated;
  * <tr><td>training</td><td>Conv 1×1</td><td>1 × 2 × 3</td><td>3</td><td>6</td></tr>
  * <tr><td>params</td><td>Conv 1×1</td><td>1 × 2 × 3</td><td>3</td><td>6</td></tr>
  * <tr><td>parameters</td><td>Conv 1×1</td><td>1 × 2 × 3</td><td>3</td><td>6</td></tr>
+ * <tr><td>classes</td><td>Conv 1×1</td><td>1 × 2 × 3</td><td>3</td><td>6</td></tr>
  * <tr><td>SUMMARY</td><td>Conv 1×1</td><td>1 × 2 × 3</td><td>3</td><td>6</td></tr>
  * <tr><td>CONVENTIONS</td><td>Conv 1×1</td><td>1 × 2 × 3</td><td>3</td><td>6</td></tr>
  * <tr><td>yield</td><td>Conv 1×1</td><td>1 × 2 × 3</td><td>3</td><td>6</td></tr>
@@ -48,10 +49,10 @@ import javax.annotation.processing.Generated;
  * <tr><td>Pooling</td><td>GlobalAveragePool</td><td>1</td><td>0</td><td>0</td></tr>
  * <tr><td>WeirdNames</td><td>Dropout 0.5</td><td>1</td><td>0</td><td>0</td></tr>
  * <tr><td>NDArray</td><td>Dense</td><td>1</td><td>2</td><td>1</td></tr>
- * <tr><td>total</td><td></td><td></td><td>64</td><td>157</td></tr>
+ * <tr><td>total</td><td></td><td></td><td>67</td><td>163</td></tr>
  * </table>
  *
- * <p>Beside the parameters, batch normalisation keeps 36 running means and variances.
+ * <p>Beside the parameters, batch normalisation keeps 38 running means and variances.
  */
 @Generated("io.github.blockwright.processor.NetworkProcessor")
 final class WeirdNames_RowBlock extends NetworkBlock<WeirdNames.Row, WeirdNames_RowBlock.Row> {
@@ -66,6 +67,7 @@ final class WeirdNames_RowBlock extends NetworkBlock<WeirdNames.Row, WeirdNames_
                 new RowSummary("training", "Conv 1×1", new Shape(1, 2, 3), 3, 2, 6),
                 new RowSummary("params", "Conv 1×1", new Shape(1, 2, 3), 3, 2, 6),
                 new RowSummary("parameters", "Conv 1×1", new Shape(1, 2, 3), 3, 2, 6),
+                new RowSummary("classes", "Conv 1×1", new Shape(1, 2, 3), 3, 2, 6),
                 new RowSummary("SUMMARY", "Conv 1×1", new Shape(1, 2, 3), 3, 2, 6),
                 new RowSummary("CONVENTIONS", "Conv 1×1", new Shape(1, 2, 3), 3, 2, 6),
                 new RowSummary("yield", "Conv 1×1", new Shape(1, 2, 3), 3, 2, 6),
@@ -81,7 +83,7 @@ final class WeirdNames_RowBlock extends NetworkBlock<WeirdNames.Row, WeirdNames_
                 new RowSummary("Pooling", "GlobalAveragePool", new Shape(1), 0, 0, 0),
                 new RowSummary("WeirdNames", "Dropout 0.5", new Shape(1), 0, 0, 0),
                 new RowSummary("NDArray", "Dense", new Shape(1), 2, 0, 1)),
-            "7cc6f42cc74870e4");
+            "3520226fb45d49a0");
 
     private static final Conventions CONVENTIONS = new Conventions(1.0E-5f, 0.1f, Padding.SYMMETRIC);
 
@@ -91,6 +93,7 @@ final class WeirdNames_RowBlock extends NetworkBlock<WeirdNames.Row, WeirdNames_
     private final ConvNormActivation training;
     private final ConvNormActivation params;
     private final ConvNormActivation parameters;
+    private final ConvNormActivation classes_;
     private final ConvNormActivation SUMMARY_;
     private final ConvNormActivation CONVENTIONS_;
     private final ConvNormActivation yield;
@@ -107,9 +110,18 @@ final class WeirdNames_RowBlock extends NetworkBlock<WeirdNames.Row, WeirdNames_
     private final Dropout WeirdNames;
     private final Dense NDArray;
 
-    /** Builds the network; its parameters come with {@code initialize}. */
+    /** Builds the network of the table; its parameters come with {@code initialize}. */
     WeirdNames_RowBlock() {
-        super(SUMMARY);
+        this(1);
+    }
+
+    /**
+     * The same for another number of classes.
+     *
+     * @param classes at least 1
+     */
+    WeirdNames_RowBlock(int classes) {
+        super(SUMMARY.withClasses(classes));
         store = addRow("store", ConvNormActivation.builder(CONVENTIONS, 1, 1)
                 .kernel(3).activation(Activation.RELU6).build());
         images = addRow("images", ConvNormActivation.builder(CONVENTIONS, 1, 1)
@@ -121,6 +133,8 @@ final class WeirdNames_RowBlock extends NetworkBlock<WeirdNames.Row, WeirdNames_
         params = addRow("params", ConvNormActivation.builder(CONVENTIONS, 1, 1)
                 .activation(Activation.RELU6).build());
         parameters = addRow("parameters", ConvNormActivation.builder(CONVENTIONS, 1, 1)
+                .activation(Activation.RELU6).build());
+        classes_ = addRow("classes", ConvNormActivation.builder(CONVENTIONS, 1, 1)
                 .activation(Activation.RELU6).build());
         SUMMARY_ = addRow("SUMMARY", ConvNormActivation.builder(CONVENTIONS, 1, 1)
                 .activation(Activation.RELU6).build());
@@ -148,7 +162,7 @@ final class WeirdNames_RowBlock extends NetworkBlock<WeirdNames.Row, WeirdNames_
                 .activation(Activation.RELU6).build());
         Pooling_ = addRow("Pooling", Pooling.globalAverage());
         WeirdNames = addRow("WeirdNames", new Dropout(0.5f));
-        NDArray = addRow("NDArray", new Dense(1, 1, Activation.LINEAR));
+        NDArray = addRow("NDArray", new Dense(1, classes, Activation.LINEAR));
     }
 
     @Override
@@ -161,6 +175,7 @@ final class WeirdNames_RowBlock extends NetworkBlock<WeirdNames.Row, WeirdNames_
                 .through(this.training)
                 .through(this.params)
                 .through(parameters)
+                .through(classes_)
                 .through(SUMMARY_)
                 .through(CONVENTIONS_)
                 .through(yield)
@@ -187,7 +202,8 @@ final class WeirdNames_RowBlock extends NetworkBlock<WeirdNames.Row, WeirdNames_
         NDArray training_ = this.training.forward(store, inputs, training);
         NDArray params = this.params.forward(store, training_, training);
         NDArray parameters = this.parameters.forward(store, params, training);
-        NDArray SUMMARY = this.SUMMARY_.forward(store, parameters, training);
+        NDArray classes = this.classes_.forward(store, parameters, training);
+        NDArray SUMMARY = this.SUMMARY_.forward(store, classes, training);
         NDArray CONVENTIONS = this.CONVENTIONS_.forward(store, SUMMARY, training);
         NDArray yield = this.yield.forward(store, CONVENTIONS, training);
         NDArray record = this.record.forward(store, yield, training);
@@ -202,9 +218,9 @@ final class WeirdNames_RowBlock extends NetworkBlock<WeirdNames.Row, WeirdNames_
         NDArray Pooling = this.Pooling_.forward(store, Pass, training);
         NDArray WeirdNames = this.WeirdNames.forward(store, Pooling, training);
         NDArray NDArray = this.NDArray.forward(store, WeirdNames, training);
-        return new WeirdNames.Row(store_, images_, inputs, training_, params, parameters, SUMMARY,
-                CONVENTIONS, yield, record, $, straße, lastConv1x1, ConvNormActivation, Activation,
-                Padding, List, Pass, Pooling, WeirdNames, NDArray);
+        return new WeirdNames.Row(store_, images_, inputs, training_, params, parameters, classes,
+                SUMMARY, CONVENTIONS, yield, record, $, straße, lastConv1x1, ConvNormActivation,
+                Activation, Padding, List, Pass, Pooling, WeirdNames, NDArray);
     }
 
     /** {@return the layer of {@link WeirdNames.Row#store()}} */
@@ -219,6 +235,8 @@ final class WeirdNames_RowBlock extends NetworkBlock<WeirdNames.Row, WeirdNames_
     public ConvNormActivation params() { return params; }
     /** {@return the layer of {@link WeirdNames.Row#parameters()}} */
     public ConvNormActivation parameters() { return parameters; }
+    /** {@return the layer of {@link WeirdNames.Row#classes()}} */
+    public ConvNormActivation classes() { return classes_; }
     /** {@return the layer of {@link WeirdNames.Row#SUMMARY()}} */
     public ConvNormActivation SUMMARY() { return SUMMARY_; }
     /** {@return the layer of {@link WeirdNames.Row#CONVENTIONS()}} */
@@ -252,7 +270,7 @@ final class WeirdNames_RowBlock extends NetworkBlock<WeirdNames.Row, WeirdNames_
 
     @Override
     public WeirdNames_RowBlock fold(NDManager manager) {
-        return foldInto(new WeirdNames_RowBlock(), manager);
+        return foldInto(new WeirdNames_RowBlock(summary().classes()), manager);
     }
 
     /** The rows of the table, for {@code freezeThrough} and {@code layer}. */
@@ -263,6 +281,7 @@ final class WeirdNames_RowBlock extends NetworkBlock<WeirdNames.Row, WeirdNames_
         /** {@link WeirdNames.Row#training()} */ TRAINING,
         /** {@link WeirdNames.Row#params()} */ PARAMS,
         /** {@link WeirdNames.Row#parameters()} */ PARAMETERS,
+        /** {@link WeirdNames.Row#classes()} */ CLASSES,
         /** {@link WeirdNames.Row#SUMMARY()} */ SUMMARY,
         /** {@link WeirdNames.Row#CONVENTIONS()} */ CONVENTIONS,
         /** {@link WeirdNames.Row#yield()} */ YIELD,

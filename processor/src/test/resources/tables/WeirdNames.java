@@ -20,6 +20,7 @@ interface WeirdNames {
             @Conv(filters = 1)             NDArray training,
             @Conv(filters = 1)             NDArray params,
             @Conv(filters = 1)             NDArray parameters,
+            @Conv(filters = 1)             NDArray classes,
             @Conv(filters = 1)             NDArray SUMMARY,
             @Conv(filters = 1)             NDArray CONVENTIONS,
             @Conv(filters = 1)             NDArray yield,

@@ -38,6 +38,17 @@ record BuiltNetwork(NetworkBlock<?, ?> block) {
         }
     }
 
+    /** The same for so many classes. */
+    BuiltNetwork forClasses(int classes) {
+        try {
+            Constructor<?> constructor = block.getClass().getDeclaredConstructor(int.class);
+            constructor.setAccessible(true);
+            return new BuiltNetwork((NetworkBlock<?, ?>) constructor.newInstance(classes));
+        } catch (ReflectiveOperationException e) {
+            throw new LinkageError(e.getMessage(), e);
+        }
+    }
+
     /** An instance of a generated class. */
     static NetworkBlock<?, ?> create(Class<?> type) {
         try {

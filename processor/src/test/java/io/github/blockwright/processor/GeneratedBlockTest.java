@@ -35,7 +35,38 @@ class GeneratedBlockTest {
         "Family, tables.Family_OnAVariantBlock"
     })
     void theSummaryOfEveryRowIsWhatTheBuiltBlockHas(String table, String block) {
-        BuiltNetwork network = BuiltNetwork.of(table, block);
+        requireTheSummary(BuiltNetwork.of(table, block));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource({
+        "CifarMobileNetV2, tables.CifarMobileNetV2Block",
+        "EveryOperator, tables.EveryOperatorBlock",
+        "WeirdNames, tables.WeirdNames_RowBlock",
+        "DogsVsCats, tables.DogsVsCatsBlock",
+        "Family, tables.Family_Table_050_16Block"
+    })
+    void soItIsForAnotherNumberOfClasses(String table, String block) {
+        BuiltNetwork own = BuiltNetwork.of(table, block);
+        BuiltNetwork seven = own.forClasses(7);
+        requireTheSummary(seven);
+        assertThat(seven.summary().classes()).isEqualTo(7);
+        assertThat(seven.summary().fingerprint()).isEqualTo(own.summary().fingerprint() + "/7");
+        BuiltNetwork same = own.forClasses(own.summary().classes());
+        assertThat(same.summary()).isSameAs(own.summary());
+        assertThat(seven.block().forClasses(7).getClass()).isSameAs(own.block().getClass());
+    }
+
+    @Test
+    void aTableThatEndsWithSomethingElseHasOneConstructor() {
+        BuiltNetwork network = BuiltNetwork.of("Stage", "StageBlock");
+        assertThat(network.block().getClass().getDeclaredConstructors()).hasSize(1);
+        assertThatThrownBy(() -> network.block().forClasses(7))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("end the table with a @Dense without an activation");
+    }
+
+    private static void requireTheSummary(BuiltNetwork network) {
         try (NDManager manager = NDManager.newBaseManager()) {
             network.block().initialize(manager);
             List<Layer> layers = network.layers();

@@ -161,7 +161,7 @@ public final class InferencePaths {
         try (BatchStream stream = Batches.of(test, block.summary().input(), 32).open(0)) {
             while (stream.hasNext()) {
                 try (Batch batch = stream.next(manager)) {
-                    long[] labels = batch.labels().toLongArray();
+                    int[] labels = batch.targets().labels();
                     int path = 0;
                     for (InferencePath way : paths.values()) {
                         correct[path++] += correct(way.scores(batch.images()), labels);
@@ -172,7 +172,7 @@ public final class InferencePaths {
         return correct;
     }
 
-    private static int correct(float[] scores, long[] labels) {
+    private static int correct(float[] scores, int[] labels) {
         int classes = scores.length / labels.length;
         int correct = 0;
         for (int i = 0; i < labels.length; i++) {

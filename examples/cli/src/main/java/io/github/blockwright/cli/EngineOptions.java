@@ -23,15 +23,39 @@ public final class EngineOptions {
 
     /** Applies the settings; call it before anything touches the engine. What is set already stays. */
     public void apply() {
+        check();
         if (threads != null) {
-            if (threads < 1) {
-                throw new ParameterException(spec.commandLine(), "--threads must be at least 1, not " + threads);
-            }
             EngineThreads.use(threads);
         } else if (!EngineThreads.areSet()) {
             EngineThreads.use(EngineThreads.free());
             chosen = true;
         }
+        setDefaults();
+    }
+
+    /**
+     * Applies the settings for work that goes on in several places at a time: the engine gets a single thread in each.
+     *
+     * @return in how many places
+     */
+    public int applyToEach() {
+        check();
+        boolean areSet = EngineThreads.areSet();
+        int places = threads != null ? threads : areSet ? EngineThreads.count() : EngineThreads.free();
+        if (!areSet) {
+            EngineThreads.use(1);
+        }
+        setDefaults();
+        return places;
+    }
+
+    private void check() {
+        if (threads != null && threads < 1) {
+            throw new ParameterException(spec.commandLine(), "--threads must be at least 1, not " + threads);
+        }
+    }
+
+    private static void setDefaults() {
         // All natives come with the class path: the engine need not ask any server.
         setDefault("ai.djl.offline", "true");
         setDefault("ai.djl.pytorch.graph_optimizer", "false");

@@ -1,6 +1,6 @@
 package io.github.blockwright.cli;
 
-import io.github.blockwright.runtime.blocks.NetworkBlock;
+import io.github.blockwright.runtime.engine.EngineThreads;
 import io.github.blockwright.runtime.report.ConfusionMatrixPicture;
 import io.github.blockwright.runtime.report.Evaluation;
 import io.github.blockwright.runtime.serve.Classifier;
@@ -21,16 +21,13 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true)
 final class EvaluateCommand implements Callable<Integer> {
     @Mixin
-    private NetworkArgument network;
+    private ModelArgument model;
 
     @Mixin
     private DataOptions data;
 
     @Mixin
     private EngineOptions engine;
-
-    @Mixin
-    private ModelOptions model;
 
     @Mixin
     private ServingOptions serving;
@@ -45,14 +42,13 @@ final class EvaluateCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         engine.apply();
         PrintWriter out = spec.commandLine().getOut();
-        NetworkBlock<?, ?> block = network.block();
-        try (SavedModel saved = model.open(block);
-                Classifier classifier = serving.open(saved, 0)) {
+        try (SavedModel saved = model.open();
+                Classifier classifier = serving.open(saved, 0, EngineThreads.count(), out)) {
             Evaluation evaluation = classifier.evaluate(data.pictures());
             out.println(evaluation);
             out.println(evaluation.confusion());
             if (picture != null) {
-                ConfusionMatrixPicture.write(picture, block.summary().name(), evaluation.confusion());
+                ConfusionMatrixPicture.write(picture, saved.block().summary().name(), evaluation.confusion());
             }
         }
         return 0;

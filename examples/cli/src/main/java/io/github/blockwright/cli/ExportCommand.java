@@ -1,6 +1,7 @@
 package io.github.blockwright.cli;
 
-import io.github.blockwright.runtime.data.ImageDataset;
+import io.github.blockwright.runtime.batches.Relabelled;
+import io.github.blockwright.runtime.data.ImageSource;
 import io.github.blockwright.runtime.export.Onnx;
 import io.github.blockwright.runtime.weights.SavedModel;
 import java.io.IOException;
@@ -24,13 +25,10 @@ final class ExportCommand implements Callable<Integer> {
     private static final int CALIBRATION = 256;
 
     @Mixin
-    private NetworkArgument network;
+    private ModelArgument model;
 
     @Mixin
     private EngineOptions engine;
-
-    @Mixin
-    private ModelOptions model;
 
     @Mixin
     private DataOptions data;
@@ -41,8 +39,8 @@ final class ExportCommand implements Callable<Integer> {
     @Option(
             names = "--preprocessing",
             description =
-                    "Put the table's preprocessing and a softmax into the model: uint8 images (batch, height, width,"
-                            + " channels) in, probabilities out.")
+                    "Put resizing, cropping, the table's preprocessing and a softmax into the model: decoded pictures of any"
+                            + " size in, uint8 (batch, height, width, channels); probabilities out.")
     private boolean preprocessing;
 
     @Option(
@@ -69,19 +67,22 @@ final class ExportCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         checkOptions();
         engine.apply();
-        try (SavedModel saved = model.open(network.block())) {
+        try (SavedModel saved = model.open()) {
             String name = saved.block().summary().name();
             Path file = output == null ? Path.of(name + ".onnx") : output;
             Onnx onnx = Onnx.of(saved.block()).labels(saved.classes());
             if (preprocessing) {
                 onnx.preprocessing();
+                if (model.shorterSide(saved) > 0) {
+                    onnx.shorterSide(model.shorterSide(saved));
+                }
             }
             if (keepBatchNorm) {
                 onnx.keepBatchNorm();
             }
             if (int8) {
-                ImageDataset images = calibration(saved);
-                spec.commandLine().getOut().println("calibrating on " + images);
+                ImageSource images = calibration(saved);
+                spec.commandLine().getOut().println("calibrating on " + images.size() + " images");
                 onnx.int8(images);
             }
             if (licence != null) {
@@ -120,11 +121,11 @@ final class ExportCommand implements Callable<Integer> {
     }
 
     /** Images from all over the training part: a folder's are in the order of their classes. */
-    private ImageDataset calibration(SavedModel saved) throws IOException {
-        ImageDataset train = data.pictures().train(saved.block().summary().input());
+    private ImageSource calibration(SavedModel saved) throws IOException {
+        ImageSource train = data.pictures().train(saved.block().summary().input());
         // What was trained elsewhere can be calibrated on any pictures.
-        if (!model.arePublished()) {
-            ModelOptions.requireClasses(saved, train);
+        if (!model.isPublished()) {
+            Relabelled.outputs(train.classes(), saved.classes());
         }
         int count = Math.min(CALIBRATION, train.size());
         return train.subset(IntStream.range(0, count)

@@ -24,8 +24,8 @@ import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 
 /**
- * The command {@code blockwright}. Exit codes: 0 if all went well, 1 if the work failed, 2 if the command line is wrong,
- * 130 if it was interrupted.
+ * The command {@code blockwright}. Exit codes: 0 if all went well, 1 if the work failed, or a part of it, 2 if the command line
+ * is wrong, 130 if it was interrupted.
  */
 @Command(
         name = "blockwright",
@@ -34,10 +34,12 @@ import picocli.CommandLine.Spec;
         versionProvider = Version.class,
         subcommands = {
             SummaryCommand.class,
+            NetworksCommand.class,
             TrainCommand.class,
             EvaluateCommand.class,
             PredictCommand.class,
             ExportCommand.class,
+            ConvertCommand.class,
             TransferCommand.class,
             FormatCommand.class,
             SpiralCommand.class,
@@ -45,7 +47,7 @@ import picocli.CommandLine.Spec;
             CommandLine.HelpCommand.class
         })
 public final class Main implements Runnable {
-    private static final int INTERRUPTED = 130;
+    static final int INTERRUPTED = 130;
 
     @Option(
             names = "--stack-trace",
@@ -106,7 +108,8 @@ public final class Main implements Runnable {
     public void run() {
         throw new ParameterException(
                 spec.commandLine(),
-                "Which command? summary, train, evaluate, predict, export, transfer, format, spiral or ablation");
+                "Which command? summary, networks, train, evaluate, predict, export, convert, transfer, format, spiral or"
+                        + " ablation");
     }
 
     /** A wrong command line gets one line and where to read on, not the whole help. */
@@ -132,7 +135,8 @@ public final class Main implements Runnable {
         };
     }
 
-    private static String message(Exception exception) {
+    /** What went wrong and what to do, in a line. */
+    static String message(Exception exception) {
         if (exception instanceof UncheckedIOException unchecked) {
             return message(unchecked.getCause());
         }

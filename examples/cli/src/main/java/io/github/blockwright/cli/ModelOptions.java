@@ -6,7 +6,6 @@ import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
 import io.github.blockwright.runtime.blocks.NetworkBlock;
-import io.github.blockwright.runtime.data.ImageDataset;
 import io.github.blockwright.runtime.weights.Family;
 import io.github.blockwright.runtime.weights.Head;
 import io.github.blockwright.runtime.weights.NameMap;
@@ -58,6 +57,11 @@ public final class ModelOptions {
     @Spec(Spec.Target.MIXEE)
     private CommandSpec spec;
 
+    /** Whether weights are named here. */
+    boolean areGiven() {
+        return model != null || weights != null;
+    }
+
     /** Whether the weights were published, and so are used as published: on the middle of a larger picture. */
     public boolean arePublished() {
         return weights != null;
@@ -83,8 +87,9 @@ public final class ModelOptions {
         refuseFolder("--model", model);
         refuseFolder("--weights", weights);
         refuseFolder("--labels", labels);
-        SavedModel saved = model == null ? published(block) : SavedModel.load(model, block);
-        long outputs = block.outputShape(block.summary().input().shape(1)).get(1);
+        SavedModel saved = model == null ? published(block) : SavedModel.load(model, forItsClasses(block));
+        long outputs =
+                saved.block().outputShape(block.summary().input().shape(1)).get(1);
         if (saved.classes().size() != outputs) {
             saved.close();
             throw new IllegalArgumentException((model == null ? labels : model) + " names "
@@ -95,12 +100,9 @@ public final class ModelOptions {
         return saved;
     }
 
-    /** @throws IllegalArgumentException if the data has other classes than the network, or in another order */
-    public static void requireClasses(SavedModel saved, ImageDataset data) {
-        if (!saved.classes().equals(data.classes())) {
-            throw new IllegalArgumentException("The model knows the classes " + saved.classes() + ", the data has "
-                    + data.classes() + ": give the data that it was trained for");
-        }
+    private NetworkBlock<?, ?> forItsClasses(NetworkBlock<?, ?> block) throws IOException {
+        int classes = SavedModel.classesOf(model).size();
+        return block.summary().takesClasses() ? block.forClasses(classes) : block;
     }
 
     private SavedModel published(NetworkBlock<?, ?> block) throws IOException {

@@ -16,6 +16,9 @@ import io.github.blockwright.networks.MobileNetV3Large;
 import io.github.blockwright.networks.MobileNetV3Small;
 import io.github.blockwright.networks.ShapesNet;
 import io.github.blockwright.runtime.blocks.NetworkBlock;
+import io.github.blockwright.runtime.blocks.NetworkSummary;
+import io.github.blockwright.runtime.data.Pictures;
+import java.io.PrintWriter;
 import java.net.MalformedURLException;
 import java.net.URL;
 import java.net.URLClassLoader;
@@ -60,6 +63,15 @@ public final class NetworkArgument {
             description = "Jars or class folders with your own tables, separated by commas.")
     private List<Path> classpath = List.of();
 
+    /** To be filled by picocli. */
+    public NetworkArgument() {}
+
+    /** A name that is no argument of its own. */
+    NetworkArgument(String name, List<Path> classpath) {
+        this.name = name;
+        this.classpath = classpath;
+    }
+
     /**
      * A new, uninitialised block of the network.
      *
@@ -94,8 +106,33 @@ public final class NetworkArgument {
         }
     }
 
+    /**
+     * A new, uninitialised block for the classes of the data: of as many as its table has, or else made for them, which is
+     * told. A table that cannot be made for them is left to the training to refuse.
+     *
+     * @param pictures that it is to learn from
+     * @param out where to say it
+     * @throws IllegalArgumentException as {@link #block()}
+     */
+    public NetworkBlock<?, ?> blockFor(Pictures pictures, PrintWriter out) {
+        NetworkBlock<?, ?> block = block();
+        NetworkSummary summary = block.summary();
+        int classes = pictures.classes().size();
+        if (!summary.takesClasses() || summary.classes() == classes) {
+            return block;
+        }
+        out.println(summary.name() + " is made for the " + classes + " classes of the data, instead of the "
+                + summary.classes() + " of its table");
+        return block.forClasses(classes);
+    }
+
     // The classes are needed as long as the process runs, so the loader is never closed.
     private ClassLoader loader() {
+        return loader(classpath);
+    }
+
+    /** What finds the examples and the tables of these jars and folders. */
+    static ClassLoader loader(List<Path> classpath) {
         ClassLoader parent = NetworkArgument.class.getClassLoader();
         return classpath.isEmpty()
                 ? parent

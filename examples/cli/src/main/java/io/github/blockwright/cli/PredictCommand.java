@@ -1,16 +1,18 @@
 package io.github.blockwright.cli;
 
 import ai.djl.modality.Classifications;
-import io.github.blockwright.runtime.blocks.InputSpec;
+import io.github.blockwright.cli.PictureArguments.Found;
+import io.github.blockwright.runtime.engine.EngineThreads;
 import io.github.blockwright.runtime.serve.Classifier;
 import io.github.blockwright.runtime.weights.SavedModel;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -20,54 +22,122 @@ import picocli.CommandLine.Spec;
 
 @Command(
         name = "predict",
-        description = "Says what is in image files, with probabilities.",
+        description = "Says what is in pictures, with probabilities. A picture that cannot be read is told, and the others"
+                + " go on.",
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:every picture has an answer",
+            "1:some have none, or nothing could be done at all",
+            "2:the command line is wrong"
+        },
         mixinStandardHelpOptions = true)
 final class PredictCommand implements Callable<Integer> {
     @Mixin
-    private NetworkArgument network;
+    private ModelArgument model;
+
+    @Parameters(
+            index = "1..*",
+            arity = "0..*",
+            paramLabel = "PICTURE",
+            description = "Files; folders, of which all pictures at any depth; patterns such as 'photos/**/*.jpg'; or -"
+                    + " for the bytes of one picture on standard input.")
+    private List<String> names = List.of();
+
+    @Option(
+            names = "--files-from",
+            paramLabel = "FILE",
+            description = "Also the files, folders and patterns that this file names, one a line; - for standard input.")
+    private String list;
 
     @Mixin
     private EngineOptions engine;
 
-    @Parameters(index = "1..*", arity = "1..*", paramLabel = "IMAGE", description = "JPEG or PNG files.")
-    private List<Path> images;
-
-    @Mixin
-    private ModelOptions model;
-
     @Mixin
     private ServingOptions serving;
 
-    @Option(names = "--top", description = "How many classes to show; default ${DEFAULT-VALUE}.")
+    @Option(names = "--top", paramLabel = "N", description = "How many classes to show; default ${DEFAULT-VALUE}.")
     private int top = 5;
+
+    @Option(
+            names = "--format",
+            description = "How answers are printed: TEXT; CSV (picture, rank, class, probability, error); or JSONL, a JSON"
+                    + " object a line; default ${DEFAULT-VALUE}.")
+    private Answers format = Answers.TEXT;
 
     @Spec
     private CommandSpec spec;
+
+    /** What came of a picture: classes, or the error. */
+    private record Answer(String picture, Optional<Classifications> classes, Optional<String> error) {}
 
     @Override
     public Integer call() throws IOException {
         if (top < 1) {
             throw new ParameterException(spec.commandLine(), "--top must be at least 1, not " + top);
         }
-        engine.apply();
-        PrintWriter out = spec.commandLine().getOut();
-        try (SavedModel saved = model.open(network.block());
-                Classifier classifier = serving.open(saved, shorterSide(saved))) {
-            for (Path image : images) {
-                out.println(image);
-                for (Classifications.Classification item :
-                        classifier.classify(image).topK(top)) {
-                    out.println(String.format(
-                            Locale.ROOT, "  %6.2f %%  %s", 100 * item.getProbability(), item.getClassName()));
-                }
+        PictureArguments pictures = new PictureArguments(names, Optional.ofNullable(list));
+        try (Stream<Found> found = find(pictures)) {
+            // One picture gets all cores; of many, each core works on another one, from the file to the answer.
+            int atOnce = 1;
+            if (pictures.isOne()) {
+                engine.apply();
+            } else {
+                atOnce = engine.applyToEach();
             }
+            return predict(found, atOnce, pictures.isOne());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return Main.INTERRUPTED;
         }
-        return 0;
     }
 
-    /** Networks for ImageNet see the middle seven eighths of a picture, as they were evaluated. */
-    private int shorterSide(SavedModel saved) {
-        InputSpec input = saved.block().summary().input();
-        return model.arePublished() ? Math.max(input.height(), input.width()) * 8 / 7 : 0;
+    private Stream<Found> find(PictureArguments pictures) throws IOException {
+        try {
+            return pictures.find(System.in);
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+        }
+    }
+
+    private int predict(Stream<Found> found, int atOnce, boolean isOne) throws IOException, InterruptedException {
+        PrintWriter out = spec.commandLine().getOut();
+        PrintWriter err = spec.commandLine().getErr();
+        Count count = new Count();
+        try (SavedModel saved = model.open();
+                Classifier classifier = serving.open(
+                        saved,
+                        model.shorterSide(saved),
+                        isOne ? EngineThreads.count() : 1,
+                        format == Answers.TEXT ? out : err)) {
+            format.start(out);
+            InOrder.run(found.iterator(), atOnce, one -> ask(one, classifier), answer -> {
+                count.all++;
+                answer.classes()
+                        .ifPresent(classes -> format.print(out, answer.picture(), classes.topK(top)));
+                answer.error().ifPresent(error -> {
+                    count.failed++;
+                    format.printError(out, answer.picture(), error);
+                    err.println(error);
+                });
+            });
+        }
+        if (count.failed > 0) {
+            err.println(count.failed + " of " + count.all + " pictures have no answer");
+        }
+        return count.failed == 0 ? ExitCode.OK : ExitCode.SOFTWARE;
+    }
+
+    private static final class Count {
+        private int all;
+        private int failed;
+    }
+
+    private static Answer ask(Found picture, Classifier classifier) {
+        try {
+            return new Answer(
+                    picture.name(), Optional.of(picture.question().ask(classifier)), Optional.empty());
+        } catch (IOException e) {
+            return new Answer(picture.name(), Optional.empty(), Optional.of(Main.message(e)));
+        }
     }
 }

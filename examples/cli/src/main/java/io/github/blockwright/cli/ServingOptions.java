@@ -5,9 +5,7 @@ import io.github.blockwright.runtime.serve.Serving;
 import io.github.blockwright.runtime.serve.ServingEngine;
 import io.github.blockwright.runtime.weights.SavedModel;
 import java.io.PrintWriter;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** What runs a trained network. */
 public final class ServingOptions {
@@ -17,20 +15,19 @@ public final class ServingOptions {
                     + " ${DEFAULT-VALUE}.")
     private ServingEngine engine = ServingEngine.AUTO;
 
-    @Spec(Spec.Target.MIXEE)
-    private CommandSpec spec;
-
     /**
      * Opens a network and says what runs it.
      *
      * @param shorterSide of a picture, whose middle is looked at; 0 for as little as the input needs
+     * @param threads for each picture
+     * @param out where to say it
      */
-    public Classifier open(SavedModel saved, int shorterSide) {
+    public Classifier open(SavedModel saved, int shorterSide, int threads, PrintWriter out) {
         Classifier classifier = Serving.of(saved.block())
                 .engine(engine)
+                .threads(threads)
                 .shorterSide(shorterSide)
                 .classifier(saved.classes());
-        PrintWriter out = spec.commandLine().getOut();
         out.println("engine: " + classifier.description());
         return classifier;
     }

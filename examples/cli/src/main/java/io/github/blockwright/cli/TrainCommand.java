@@ -50,8 +50,8 @@ final class TrainCommand implements Callable<Integer> {
         engine.apply();
         PrintWriter out = spec.commandLine().getOut();
         Recipe recipe = options.recipe();
-        NetworkBlock<?, ?> block = network.block();
         Pictures pictures = data.pictures();
+        NetworkBlock<?, ?> block = network.blockFor(pictures, out);
         Path directory = output == null ? Path.of("runs", block.summary().name()) : output;
         out.print(block.summary().toText());
         out.println(recipe);

@@ -73,7 +73,12 @@ public final class BlockEmitter {
                     .build());
         }
         rows.forEach(row -> type.addField(row.layer().type(), row.field(), Modifier.PRIVATE, Modifier.FINAL));
-        type.addMethod(constructor()).addMethod(forward()).addMethod(endpoints());
+        if (plan.endsWithClasses()) {
+            type.addMethod(tableConstructor()).addMethod(classesConstructor());
+        } else {
+            type.addMethod(constructor());
+        }
+        type.addMethod(forward()).addMethod(endpoints());
         rows.forEach(row -> type.addMethod(accessor(row)));
         type.addMethod(fold());
         if (table.variant().isEmpty()) {
@@ -95,16 +100,39 @@ public final class BlockEmitter {
                 .build();
     }
 
+    /** The only constructor of a network whose last row does not count classes. */
     private MethodSpec constructor() {
-        MethodSpec.Builder constructor = MethodSpec.constructorBuilder()
-                .addJavadoc("Builds the network; its parameters come with {@code initialize}.")
+        return building("Builds the network; its parameters come with {@code initialize}.", "SUMMARY")
+                .build();
+    }
+
+    private MethodSpec tableConstructor() {
+        return MethodSpec.constructorBuilder()
+                .addJavadoc("Builds the network of the table; its parameters come with {@code initialize}.")
                 .addModifiers(visibility())
-                .addStatement("super(SUMMARY)");
+                .addStatement(
+                        "this($L)",
+                        plan.steps().get(plan.steps().size() - 1).output().channels())
+                .build();
+    }
+
+    private MethodSpec classesConstructor() {
+        return building("The same for another number of classes.", "SUMMARY.withClasses(" + LayerCode.CLASSES + ")")
+                .addParameter(TypeName.INT, LayerCode.CLASSES)
+                .addJavadoc("\n\n@param $L at least 1", LayerCode.CLASSES)
+                .build();
+    }
+
+    private MethodSpec.Builder building(String javadoc, String summary) {
+        MethodSpec.Builder constructor = MethodSpec.constructorBuilder()
+                .addJavadoc(javadoc)
+                .addModifiers(visibility())
+                .addStatement("super($L)", summary);
         for (RowCode row : rows) {
             constructor.addStatement(
                     "$N = addRow($S, $L)", row.field(), row.name(), row.layer().expression());
         }
-        return constructor.build();
+        return constructor;
     }
 
     private MethodSpec accessor(RowCode row) {
@@ -158,12 +186,13 @@ public final class BlockEmitter {
     }
 
     private MethodSpec fold() {
+        String classes = plan.endsWithClasses() ? "summary().classes()" : "";
         return MethodSpec.methodBuilder("fold")
                 .addAnnotation(Override.class)
                 .addModifiers(Modifier.PUBLIC)
                 .returns(block)
                 .addParameter(Library.ND_MANAGER, "manager")
-                .addStatement("return foldInto(new $T(), manager)", block)
+                .addStatement("return foldInto(new $T($L), manager)", block, classes)
                 .build();
     }
 

@@ -5,8 +5,10 @@ import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.TypeName;
 import io.github.blockwright.processor.spec.Conventions;
 import io.github.blockwright.processor.spec.NetworkTable;
+import io.github.blockwright.processor.spec.Plan;
 import io.github.blockwright.processor.spec.Plan.Step;
 import io.github.blockwright.processor.spec.names.JavaName;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -17,6 +19,9 @@ import java.util.List;
  * @param expression that makes it
  */
 record LayerCode(TypeName type, List<ClassName> named, CodeBlock expression) {
+    /** The constructor's parameter for the number of classes. */
+    static final String CLASSES = "classes";
+
     LayerCode {
         named = List.copyOf(named);
     }
@@ -25,6 +30,18 @@ record LayerCode(TypeName type, List<ClassName> named, CodeBlock expression) {
         return step.row()
                 .operator()
                 .accept(new LayerWriter(step.input().channels(), step.row().defaults()));
+    }
+
+    /** The layers of all rows; the last one of as many units as there are classes, where the plan ends with those. */
+    static List<LayerCode> of(Plan plan) {
+        List<LayerCode> layers =
+                new ArrayList<>(plan.steps().stream().map(LayerCode::of).toList());
+        if (plan.endsWithClasses()) {
+            int last = layers.size() - 1;
+            layers.set(
+                    last, LayerWriter.classifier(plan.steps().get(last).input().channels()));
+        }
+        return layers;
     }
 
     /** The enum of a table's rows, which the record's own block declares and its variants use. */

@@ -44,9 +44,18 @@ record LayerWriter(long channels, Defaults defaults) implements Operator.Visitor
 
     @Override
     public LayerCode visit(SingleLayer.Dense dense) {
+        return dense(channels, CodeBlock.of("$L", dense.units()), dense.activation());
+    }
+
+    /** A linear dense layer of as many units as the constructor's parameter says. */
+    static LayerCode classifier(long channels) {
+        return dense(channels, CodeBlock.of(LayerCode.CLASSES), Activation.LINEAR);
+    }
+
+    private static LayerCode dense(long channels, CodeBlock units, Activation activation) {
         return made(
                 "Dense",
-                CodeBlock.of("$L, $L, $L", channels, dense.units(), Library.constant(dense.activation())),
+                CodeBlock.of("$L, $L, $L", channels, units, Library.constant(activation)),
                 ClassName.get(Activation.class));
     }
 

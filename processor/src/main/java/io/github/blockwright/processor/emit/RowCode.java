@@ -38,11 +38,12 @@ record RowCode(Step step, LayerCode layer, String name, String field, String loc
     private static final List<String> TAKEN_BY_ENDPOINTS = List.of("store", "images", "training");
 
     static List<RowCode> of(Plan plan) {
-        List<LayerCode> layers = new ArrayList<>();
+        List<LayerCode> layers = LayerCode.of(plan);
         Set<String> named = new LinkedHashSet<>(TAKEN_BY_THE_CLASS);
-        for (Step step : plan.steps()) {
-            LayerCode layer = LayerCode.of(step);
-            layers.add(layer);
+        if (plan.endsWithClasses()) {
+            named.add(LayerCode.CLASSES);
+        }
+        for (LayerCode layer : layers) {
             for (ClassName type : layer.named()) {
                 named.add(type.simpleName());
             }

@@ -49,6 +49,11 @@ public record Plan(List<Step> steps) {
         return new Plan(steps);
     }
 
+    /** Whether the last row gives a value for each class of the data, so that a block can be made for more or fewer. */
+    public boolean endsWithClasses() {
+        return !steps.isEmpty() && steps.get(steps.size() - 1).row().operator().isOutput();
+    }
+
     /**
      * The cost of all rows.
      *

@@ -4,21 +4,22 @@ import ai.djl.ndarray.NDArray;
 
 /**
  * Some images of a data set as the network wants them, or what its first rows made of them. Closing the batch closes its
- * arrays.
+ * array.
  *
  * @param images normalised, float32, shape (batch, channels, height, width), channels last in memory; or features, (batch,
  *     features)
- * @param labels int64, shape (batch)
+ * @param targets what the network should say of them
+ * @param examples which images of the data set they are
  */
-public record Batch(NDArray images, NDArray labels) implements AutoCloseable {
-    /** The number of images. */
+@SuppressWarnings("ArrayRecordComponent") // Handed on once, never compared.
+public record Batch(NDArray images, Targets targets, int[] examples) implements AutoCloseable {
+    /** The number of images; none if all that it should have had were left out. */
     public int size() {
-        return Math.toIntExact(labels.size());
+        return targets.size();
     }
 
     @Override
     public void close() {
         images.close();
-        labels.close();
     }
 }

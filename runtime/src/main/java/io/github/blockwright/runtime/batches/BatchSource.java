@@ -1,6 +1,7 @@
 package io.github.blockwright.runtime.batches;
 
 import ai.djl.ndarray.NDManager;
+import java.io.IOException;
 
 /**
  * What gives a batch after the other, epoch by epoch: of images, see {@link Batches}, or of what a part of a network
@@ -13,7 +14,7 @@ public interface BatchSource {
     /** How many batches may be ready before they are wanted, at least 1. */
     int prefetch();
 
-    /** Threads that prepare batches, at least 1. */
+    /** Threads that share the images of a batch among them, at least 1. */
     int workers();
 
     /**
@@ -21,8 +22,10 @@ public interface BatchSource {
      *
      * @param examples their indices
      * @param host owns the batch's arrays
+     * @param loop threads to share the work with
+     * @throws IOException if an example cannot be read; the message names it
      */
-    Batch prepare(int epoch, int[] examples, NDManager host);
+    Batch prepare(int epoch, int[] examples, NDManager host, ImageLoop loop) throws IOException;
 
     /** The number of batches in an epoch. */
     default int count() {

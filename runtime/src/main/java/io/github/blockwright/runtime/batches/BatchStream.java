@@ -3,6 +3,8 @@ package io.github.blockwright.runtime.batches;
 import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.NoSuchElementException;
@@ -15,7 +17,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The batches of one epoch, in order, prepared on threads of their own while the consumer works on earlier ones. For
+ * The batches of one epoch, in order, prepared on a thread of its own and its helpers while the consumer works on earlier ones. For
  * one consuming thread.
  *
  * <p>A batch is written straight into memory that the engine allocated for it, and belongs to the consumer from {@link
@@ -27,7 +29,8 @@ public final class BatchStream implements AutoCloseable {
     private final int epoch;
     private final int[] order;
     private final NDManager host = NDManager.newBaseManager(Device.cpu());
-    private final ExecutorService workers;
+    private final ExecutorService preparing;
+    private final ImageLoop loop;
     private final Queue<Future<Batch>> ahead = new ArrayDeque<>();
     private final int count;
     private int started;
@@ -39,7 +42,8 @@ public final class BatchStream implements AutoCloseable {
         this.epoch = epoch;
         this.order = source.order().of(epoch);
         this.count = source.count();
-        this.workers = Executors.newFixedThreadPool(source.workers(), task -> {
+        this.loop = new ImageLoop(source.workers());
+        this.preparing = Executors.newSingleThreadExecutor(task -> {
             Thread thread = new Thread(task, "batches");
             thread.setDaemon(true);
             return thread;
@@ -59,6 +63,7 @@ public final class BatchStream implements AutoCloseable {
      *
      * @param manager owns the batch's arrays until the batch is closed; they are on its device
      * @throws NoSuchElementException after the last batch
+     * @throws UncheckedIOException if an image of it cannot be read; the message names the image
      * @throws IllegalStateException if preparing the batch failed, or the stream is closed
      * @throws CancellationException if the thread is interrupted; the stream is closed then
      */
@@ -66,7 +71,7 @@ public final class BatchStream implements AutoCloseable {
         if (!hasNext()) {
             throw new NoSuchElementException("The epoch has only " + count + " batches");
         }
-        if (workers.isShutdown()) {
+        if (preparing.isShutdown()) {
             throw new IllegalStateException("The stream of batches is closed");
         }
         if (Thread.currentThread().isInterrupted()) {
@@ -78,7 +83,7 @@ public final class BatchStream implements AutoCloseable {
         if (started < count) {
             start();
         }
-        return new Batch(handOver(prepared.images(), manager), handOver(prepared.labels(), manager));
+        return new Batch(handOver(prepared.images(), manager), prepared.targets(), prepared.examples());
     }
 
     /** How long the consumer has waited for batches so far: near zero if preparing keeps up with training. */
@@ -89,17 +94,18 @@ public final class BatchStream implements AutoCloseable {
     /** Stops preparing; batches that were handed out stay valid. */
     @Override
     public void close() {
-        workers.shutdownNow();
+        preparing.shutdownNow();
         ahead.clear();
         boolean interrupted = Thread.interrupted();
-        // The workers write into memory that is freed next; they look for the end after every image.
-        while (!workers.isTerminated()) {
+        // It writes into memory that is freed next, and looks for the end after every image.
+        while (!preparing.isTerminated()) {
             try {
-                workers.awaitTermination(1, TimeUnit.SECONDS);
+                preparing.awaitTermination(1, TimeUnit.SECONDS);
             } catch (InterruptedException e) {
                 interrupted = true;
             }
         }
+        loop.close();
         host.close();
         if (interrupted) {
             Thread.currentThread().interrupt();
@@ -112,6 +118,9 @@ public final class BatchStream implements AutoCloseable {
             return future.get();
         } catch (ExecutionException e) {
             close();
+            if (e.getCause() instanceof IOException unreadable) {
+                throw new UncheckedIOException(unreadable.getMessage(), unreadable);
+            }
             throw new IllegalStateException(
                     "Preparing batch " + handedOut + " of epoch " + epoch + " failed: " + e.getCause(), e.getCause());
         } catch (InterruptedException e) {
@@ -126,7 +135,7 @@ public final class BatchStream implements AutoCloseable {
 
     private void start() {
         int[] examples = source.order().batch(order, started++);
-        ahead.add(workers.submit(() -> source.prepare(epoch, examples, host)));
+        ahead.add(preparing.submit(() -> source.prepare(epoch, examples, host, loop)));
     }
 
     /** Gives an array to the consumer, on the consumer's device. */

@@ -6,9 +6,14 @@ import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import io.github.blockwright.runtime.blocks.InputSpec;
 import io.github.blockwright.runtime.data.Augmentation;
+import io.github.blockwright.runtime.data.Frame;
 import io.github.blockwright.runtime.data.ImageDataset;
-import java.nio.ByteBuffer;
+import io.github.blockwright.runtime.data.ImageSource;
+import io.github.blockwright.runtime.data.SkippedPictureException;
+import java.io.IOException;
 import java.nio.FloatBuffer;
+import java.util.Arrays;
+import java.util.stream.IntStream;
 
 /**
  * How a data set becomes batches: a description, of which {@link #open} makes one epoch's worth of batches at a time.
@@ -34,10 +39,10 @@ import java.nio.FloatBuffer;
  * @param dropSingle whether a last batch with a single image is left out: batch normalisation cannot train on one
  *     value per channel, which is what a single image gives it on a 1 × 1 map
  * @param prefetch how many batches may be ready before they are wanted, at least 1
- * @param workers threads that prepare batches, at least 1
+ * @param workers threads that share the images of a batch among them, at least 1
  */
 public record Batches(
-        ImageDataset data,
+        ImageSource data,
         InputSpec input,
         int batchSize,
         boolean shuffle,
@@ -58,17 +63,25 @@ public record Batches(
             throw new IllegalArgumentException("batchSize, prefetch and workers must be at least 1, not " + batchSize
                     + ", " + prefetch + ", " + workers);
         }
-        if (data.height() != input.height() || data.width() != input.width() || data.channels() != input.channels()) {
-            throw new IllegalArgumentException("The network's input is " + input.height() + " × " + input.width()
-                    + " × " + input.channels() + ", but the data set has images of " + data.height() + " × "
-                    + data.width() + " × " + data.channels()
-                    + ": load them in the network's size, or change @Input(height, width, channels)");
+        if (data instanceof ImageDataset images) {
+            requireSize(input, images.height(), images.width(), images.channels());
+        } else if (data.channels() != input.channels()) {
+            requireSize(input, input.height(), input.width(), data.channels());
         }
-        if ((long) batchSize * data.height() * data.width() * data.channels() * Float.BYTES > Integer.MAX_VALUE) {
+        long pixels = (long) input.height() * input.width() * input.channels();
+        if (batchSize * pixels * Float.BYTES > Integer.MAX_VALUE) {
             throw new IllegalArgumentException("A batch of " + batchSize + " such images exceeds 2 GiB: choose at most "
-                    + Integer.MAX_VALUE / Float.BYTES / data.height() / data.width() / data.channels());
+                    + Integer.MAX_VALUE / Float.BYTES / pixels);
         }
-        new Augmenter(augmentation).check(data.height(), data.width());
+        new Augmenter(augmentation).check(input.height(), input.width());
+    }
+
+    private static void requireSize(InputSpec input, int height, int width, int channels) {
+        if (height != input.height() || width != input.width() || channels != input.channels()) {
+            throw new IllegalArgumentException("The network's input is " + input.height() + " × " + input.width()
+                    + " × " + input.channels() + ", but the data set has images of " + height + " × " + width + " × "
+                    + channels + ": load them in the network's size, or change @Input(height, width, channels)");
+        }
     }
 
     /**
@@ -81,13 +94,13 @@ public record Batches(
     }
 
     /** All images in the data set's order and as they are, as many at once as suits inference. */
-    public static Batches forInference(ImageDataset data, InputSpec input) {
+    public static Batches forInference(ImageSource data, InputSpec input) {
         return of(data, input, sizeForInference(input));
     }
 
     /** All images in the data set's order and as they are: what evaluation wants. */
-    public static Batches of(ImageDataset data, InputSpec input, int batchSize) {
-        return new Batches(data, input, batchSize, false, Augmentation.NONE, 0, false, 2, 1);
+    public static Batches of(ImageSource data, InputSpec input, int batchSize) {
+        return new Batches(data, input, batchSize, false, Augmentation.NONE, 0, false, 2, data.workers());
     }
 
     /** The same, but shuffled, augmented and without a last batch of one image. */
@@ -110,35 +123,95 @@ public record Batches(
         return new EpochOrder(data.size(), batchSize, shuffle, seed, dropSingle);
     }
 
-    /** Images of shape (batch, channels, height, width), a view of memory with the channels last. */
+    /**
+     * Images of shape (batch, channels, height, width), a view of memory with the channels last. What cannot be read is
+     * replaced by the next image that can, where the images are shuffled to train on; otherwise it is left out, and the batch
+     * has fewer, maybe none.
+     */
     @Override
-    public Batch prepare(int epoch, int[] examples, NDManager host) {
-        Shape channelsLast = new Shape(examples.length, data.height(), data.width(), data.channels());
-        float[][] tables = new float[data.channels()][];
-        for (int c = 0; c < tables.length; c++) {
-            tables[c] = input.table(c);
-        }
-        EpochOrder order = order();
-        Augmenter augmenter = new Augmenter(augmentation);
-        NDArray labels = host.create(new Shape(examples.length), DataType.INT64);
-        ByteBuffer labelBytes = labels.toByteBuffer(true);
-        try (NDArray images = host.create(channelsLast, DataType.FLOAT32)) {
+    public Batch prepare(int epoch, int[] examples, NDManager host, ImageLoop loop) throws IOException {
+        return shuffle ? whole(epoch, examples, host, loop) : readable(epoch, examples, host, loop);
+    }
+
+    private Batch whole(int epoch, int[] examples, NDManager host, ImageLoop loop) throws IOException {
+        int[] shown = examples.clone();
+        ImageSource source = source();
+        Normalising work = new Normalising(epoch);
+        try (NDArray images = host.create(channelsLast(examples.length), DataType.FLOAT32)) {
             FloatBuffer values = images.toByteBuffer(true).asFloatBuffer();
-            for (int i = 0; i < examples.length && !Thread.currentThread().isInterrupted(); i++) {
-                int image = examples[i];
-                byte[] pixels = data.pixels(image);
-                augmenter.apply(
-                        pixels,
-                        data.height(),
-                        data.width(),
-                        tables,
-                        order.random(epoch, image),
-                        values,
-                        i * pixels.length);
-                labelBytes.putLong(i * Long.BYTES, data.label(image));
-            }
+            loop.forEach(examples.length, i -> {
+                Frame frame = null;
+                while (frame == null) {
+                    try {
+                        frame = source.read(shown[i]);
+                    } catch (SkippedPictureException e) {
+                        shown[i] = (shown[i] + 1) % source.size();
+                        if (shown[i] == examples[i]) {
+                            throw new IOException("None of the " + source.size() + " images can be read", e);
+                        }
+                    }
+                }
+                work.put(frame, examples[i], values, i);
+            });
             // A view: it keeps the memory, in which the channels are last, when the array it is a view of is closed.
-            return new Batch(images.transpose(0, 3, 1, 2), labels);
+            return new Batch(images.transpose(0, 3, 1, 2), Targets.of(data, shown), shown);
+        }
+    }
+
+    private Batch readable(int epoch, int[] examples, NDManager host, ImageLoop loop) throws IOException {
+        Frame[] frames = new Frame[examples.length];
+        ImageSource source = source();
+        loop.forEach(examples.length, i -> {
+            try {
+                frames[i] = source.read(examples[i]);
+            } catch (SkippedPictureException e) {
+                frames[i] = null;
+            }
+        });
+        int[] places =
+                IntStream.range(0, frames.length).filter(i -> frames[i] != null).toArray();
+        int[] shown = Arrays.stream(places).map(i -> examples[i]).toArray();
+        Normalising work = new Normalising(epoch);
+        try (NDArray images = host.create(channelsLast(shown.length), DataType.FLOAT32)) {
+            FloatBuffer values = images.toByteBuffer(true).asFloatBuffer();
+            loop.forEach(shown.length, i -> work.put(frames[places[i]], shown[i], values, i));
+            return new Batch(images.transpose(0, 3, 1, 2), Targets.of(data, shown), shown);
+        }
+    }
+
+    private ImageSource source() {
+        return augmentation.needsMargin() ? data.whole() : data;
+    }
+
+    private Shape channelsLast(int images) {
+        return new Shape(images, input.height(), input.width(), input.channels());
+    }
+
+    /** Augments and normalises the images of an epoch. */
+    private final class Normalising {
+        private final int epoch;
+        private final EpochOrder order = order();
+        private final Augmenter augmenter = new Augmenter(augmentation);
+        private final float[][] tables = new float[input.channels()][];
+
+        Normalising(int epoch) {
+            this.epoch = epoch;
+            for (int c = 0; c < tables.length; c++) {
+                tables[c] = input.table(c);
+            }
+        }
+
+        void put(Frame frame, int example, FloatBuffer values, int place) {
+            requireSize(input, frame.height(), frame.width(), frame.channels());
+            int length = input.height() * input.width() * tables.length;
+            augmenter.apply(
+                    frame.pixels(),
+                    input.height(),
+                    input.width(),
+                    tables,
+                    order.random(epoch, example),
+                    values,
+                    place * length);
         }
     }
 }

@@ -4,7 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import io.github.blockwright.runtime.blocks.Inference;
 import io.github.blockwright.runtime.blocks.NetworkBlock;
-import io.github.blockwright.runtime.data.ImageDataset;
+import io.github.blockwright.runtime.data.ImageSource;
 import io.github.blockwright.runtime.layers.Layer;
 import io.github.blockwright.runtime.report.ConfusionMatrix;
 import io.github.blockwright.runtime.report.Evaluation;
@@ -21,7 +21,7 @@ public final class Evaluator {
      * @param manager its device is where the evaluation runs
      * @throws IllegalArgumentException if the data is empty, or its size or classes do not fit the network
      */
-    public static Evaluation evaluate(NetworkBlock<?, ?> block, NDManager manager, ImageDataset data) {
+    public static Evaluation evaluate(NetworkBlock<?, ?> block, NDManager manager, ImageSource data) {
         return evaluate(
                 block, manager, Batches.forInference(data, block.summary().input()), data.classes());
     }
@@ -33,7 +33,7 @@ public final class Evaluator {
      * @param manager its device is where the evaluation runs
      * @throws IllegalArgumentException if the data is empty, or its size or classes do not fit the network
      */
-    public static Evaluation evaluate(NetworkBlock<?, ?> block, NDManager manager, ImageDataset data, int batchSize) {
+    public static Evaluation evaluate(NetworkBlock<?, ?> block, NDManager manager, ImageSource data, int batchSize) {
         return evaluate(block, manager, Batches.of(data, block.summary().input(), batchSize), data.classes());
     }
 
@@ -53,11 +53,16 @@ public final class Evaluator {
         double loss = 0;
         int correct = 0;
         int amongK = 0;
+        int images = 0;
         try (BatchStream stream = source.open(0)) {
             while (stream.hasNext()) {
                 try (NDManager scope = manager.newSubManager()) {
                     Batch batch = stream.next(scope);
-                    long[] labels = batch.labels().toLongArray();
+                    if (batch.size() == 0) {
+                        continue;
+                    }
+                    images += batch.size();
+                    int[] labels = batch.targets().labels();
                     NDArray logits = Inference.forward(part, batch.images());
                     if (logits.getShape().dimension() != 2 || logits.getShape().get(1) != classes) {
                         throw new IllegalArgumentException(
@@ -67,13 +72,15 @@ public final class Evaluator {
                     correct += ranking.correct(labels, 1);
                     amongK += ranking.correct(labels, k);
                     for (int i = 0; i < labels.length; i++) {
-                        loss += ranking.loss(i, (int) labels[i]);
-                        confusion[(int) labels[i]][ranking.top(i)]++;
+                        loss += ranking.loss(i, labels[i]);
+                        confusion[labels[i]][ranking.top(i)]++;
                     }
                 }
             }
         }
-        int images = source.order().size();
+        if (images == 0) {
+            throw new IllegalArgumentException("None of the " + source.order().size() + " images can be read");
+        }
         return new Evaluation(
                 images,
                 loss / images,

@@ -4,8 +4,8 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
-import java.nio.ByteBuffer;
 import java.nio.FloatBuffer;
+import java.util.Arrays;
 
 /**
  * How a feature data set becomes batches. The order is the one that {@link
@@ -38,27 +38,26 @@ public record FeatureBatches(FeatureDataset data, EpochOrder order, boolean allV
 
     /** Features of shape (batch, features), or (batch, channels, height, width) with the channels last in memory. */
     @Override
-    public Batch prepare(int epoch, int[] examples, NDManager host) {
+    public Batch prepare(int epoch, int[] examples, NDManager host, ImageLoop loop) {
         Shape shape = data.shape();
         boolean map = shape.dimension() == 3;
         Shape inMemory = map
                 ? new Shape(examples.length, shape.get(1), shape.get(2), shape.get(0))
                 : new Shape(examples.length, shape.get(0));
         int channels = map ? Math.toIntExact(shape.get(0)) : 1;
-        NDArray labels = host.create(new Shape(examples.length), DataType.INT64);
-        ByteBuffer labelBytes = labels.toByteBuffer(true);
+        Targets targets = Targets.of(
+                data.classes().size(), Arrays.stream(examples).map(data::label).toArray());
         NDArray features = host.create(inMemory, DataType.FLOAT32);
         FloatBuffer target = features.toByteBuffer(true).asFloatBuffer();
         for (int i = 0; i < examples.length && !Thread.currentThread().isInterrupted(); i++) {
             int view = allViews ? order.random(epoch, examples[i]).nextInt(data.views()) : 0;
             putChannelsLast(data.values(view, examples[i]), channels, target);
-            labelBytes.putLong(i * Long.BYTES, data.label(examples[i]));
         }
         if (!map) {
-            return new Batch(features, labels);
+            return new Batch(features, targets, examples);
         }
         try (features) {
-            return new Batch(features.transpose(0, 3, 1, 2), labels);
+            return new Batch(features.transpose(0, 3, 1, 2), targets, examples);
         }
     }
 

@@ -4,15 +4,16 @@ import ai.djl.ndarray.types.Shape;
 import java.util.List;
 
 /**
- * What the first rows of a network made of labelled images, in memory: for every image one or several views, each an
- * array of the same shape.
+ * What the first rows of a network made of labelled images, in memory or in a file: for every image one or several views,
+ * each an array of the same shape.
  *
- * <p>A data set does not change. For speed {@link #values} hands out the array itself: read it, never write it.
+ * <p>A data set does not change. For speed {@link #values} may hand out the array itself: read it, never write it.
  */
 public final class FeatureDataset {
     private final Shape shape;
     private final List<String> classes;
-    private final float[][][] values;
+    private final int views;
+    private final FeatureValues values;
     private final int[] labels;
 
     /**
@@ -25,17 +26,7 @@ public final class FeatureDataset {
      * @throws IllegalArgumentException if sizes and labels do not fit together
      */
     public FeatureDataset(Shape shape, List<String> classes, float[][][] values, int[] labels) {
-        this.shape = shape;
-        this.classes = List.copyOf(classes);
-        this.values = values;
-        this.labels = labels;
-        if ((shape.dimension() != 1 && shape.dimension() != 3) || shape.size() < 1) {
-            throw new IllegalArgumentException(
-                    "Features must have the shape (features) or (channels, height, width), not " + shape);
-        }
-        if (values.length == 0 || labels.length == 0) {
-            throw new IllegalArgumentException("There must be at least one view of at least one image");
-        }
+        this(shape, classes, values.length, (view, image) -> values[view][image], labels);
         for (float[][] view : values) {
             if (view.length != labels.length) {
                 throw new IllegalArgumentException(view.length + " images have " + labels.length + " labels");
@@ -45,6 +36,22 @@ public final class FeatureDataset {
                     throw new IllegalArgumentException(image.length + " features do not fill the shape " + shape);
                 }
             }
+        }
+    }
+
+    /** The same with features that lie anywhere. */
+    FeatureDataset(Shape shape, List<String> classes, int views, FeatureValues values, int[] labels) {
+        this.shape = shape;
+        this.classes = List.copyOf(classes);
+        this.views = views;
+        this.values = values;
+        this.labels = labels;
+        if ((shape.dimension() != 1 && shape.dimension() != 3) || shape.size() < 1) {
+            throw new IllegalArgumentException(
+                    "Features must have the shape (features) or (channels, height, width), not " + shape);
+        }
+        if (views == 0 || labels.length == 0) {
+            throw new IllegalArgumentException("There must be at least one view of at least one image");
         }
         for (int label : labels) {
             if (label < 0 || label >= classes.size()) {
@@ -71,7 +78,7 @@ public final class FeatureDataset {
 
     /** The number of views of each image, at least 1. */
     public int views() {
-        return values.length;
+        return views;
     }
 
     /** The class of an image, an index into {@link #classes}. */
@@ -81,7 +88,7 @@ public final class FeatureDataset {
 
     /** The features of an image in the order of the shape; not to be written to. */
     public float[] values(int view, int image) {
-        return values[view][image];
+        return values.get(view, image);
     }
 
     @Override

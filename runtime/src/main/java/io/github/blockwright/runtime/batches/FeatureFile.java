@@ -9,6 +9,8 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.RandomAccessFile;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -28,9 +30,11 @@ import org.slf4j.LoggerFactory;
  *   <li>the eight letters {@code BWFEAT01};
  *   <li>the key, 64 hexadecimal digits: what the features were made of;
  *   <li>the number of views, of images and of dimensions, and each dimension, as int32;
- *   <li>the features as float32, by view, then image, then in the order of the shape;
+ *   <li>the features as float32, by view, then image, then in the order of the shape; NaN for an image that could not be read;
  *   <li>the CRC-32C of all before, as int64.
  * </ol>
+ *
+ * <p>It is written and checked in one go each, and then read by position, or into memory where it is small.
  *
  * @param path where it is or will be
  * @param key that it must have; see {@link FeatureKey}
@@ -41,9 +45,22 @@ import org.slf4j.LoggerFactory;
 record FeatureFile(Path path, String key, int views, int images, Shape shape) {
     private static final Logger LOGGER = LoggerFactory.getLogger(FeatureFile.class);
     private static final String MAGIC = "BWFEAT01";
+    private static final int BUFFER = 1 << 16;
 
-    /** The features by view and image, if the file is there, whole and of this key. */
-    Optional<float[][][]> read() {
+    /** Takes the features of one image after the other, in the order of the file. */
+    @FunctionalInterface
+    interface Sink {
+        void accept(float[] features) throws IOException;
+    }
+
+    /** Makes them. */
+    @FunctionalInterface
+    interface Maker {
+        void make(Sink sink) throws IOException;
+    }
+
+    /** The features, if the file is there, whole and of this key. */
+    Optional<FeatureValues> read() {
         if (!Files.exists(path)) {
             return Optional.empty();
         }
@@ -55,11 +72,13 @@ record FeatureFile(Path path, String key, int views, int images, Shape shape) {
         }
     }
 
-    private float[][][] content() throws IOException {
+    private FeatureValues content() throws IOException {
         byte[] header = header();
-        int imageBytes = Math.toIntExact(shape.size() * Float.BYTES);
+        int imageBytes = imageBytes();
+        boolean inMemory = FeatureMemory.fits(views, images, shape);
+        float[][][] values = new float[inMemory ? views : 0][images][];
         CRC32C checksum = new CRC32C();
-        try (InputStream file = new BufferedInputStream(Files.newInputStream(path));
+        try (InputStream file = new BufferedInputStream(Files.newInputStream(path), BUFFER);
                 DataInputStream in = new DataInputStream(new CheckedInputStream(file, checksum))) {
             byte[] found = in.readNBytes(header.length);
             if (!Arrays.equals(found, header)) {
@@ -69,39 +88,65 @@ record FeatureFile(Path path, String key, int views, int images, Shape shape) {
             if (Files.size(path) != header.length + (long) views * images * imageBytes + Long.BYTES) {
                 throw new IOException("it is damaged, of another length than it must have");
             }
-            float[][][] values = new float[views][images][Math.toIntExact(shape.size())];
             byte[] bytes = new byte[imageBytes];
-            for (float[][] view : values) {
-                for (float[] image : view) {
+            for (int view = 0; view < views; view++) {
+                for (int image = 0; image < images; image++) {
                     in.readFully(bytes);
-                    ByteBuffer.wrap(bytes).asFloatBuffer().get(image);
+                    if (inMemory) {
+                        values[view][image] = floats(bytes);
+                    }
                 }
             }
             long sum = checksum.getValue();
             if (in.readLong() != sum) {
                 throw new IOException("it is damaged, its checksum is wrong");
             }
-            return values;
         }
+        return inMemory ? (view, image) -> values[view][image] : byPosition(header.length);
+    }
+
+    private FeatureValues byPosition(int start) throws IOException {
+        // Closed when nobody has the features any more.
+        RandomAccessFile file = new RandomAccessFile(path.toFile(), "r");
+        return (view, image) -> {
+            byte[] bytes = new byte[imageBytes()];
+            synchronized (file) {
+                try {
+                    file.seek(start + ((long) view * images + image) * bytes.length);
+                    file.readFully(bytes);
+                } catch (IOException e) {
+                    throw new UncheckedIOException("Cannot read features from " + path + ": " + e, e);
+                }
+            }
+            return floats(bytes);
+        };
     }
 
     /** Writes the file, whole or not at all. */
-    void write(FeatureDataset features) throws IOException {
+    void write(Maker features) throws IOException {
         AtomicFiles.write(path, part -> {
             CRC32C checksum = new CRC32C();
-            try (OutputStream file = new BufferedOutputStream(Files.newOutputStream(part));
+            try (OutputStream file = new BufferedOutputStream(Files.newOutputStream(part), BUFFER);
                     DataOutputStream out = new DataOutputStream(new CheckedOutputStream(file, checksum))) {
                 out.write(header());
-                ByteBuffer bytes = ByteBuffer.allocate(Math.toIntExact(shape.size() * Float.BYTES));
-                for (int view = 0; view < views; view++) {
-                    for (int image = 0; image < images; image++) {
-                        bytes.asFloatBuffer().put(features.values(view, image));
-                        out.write(bytes.array());
-                    }
-                }
+                ByteBuffer bytes = ByteBuffer.allocate(imageBytes());
+                features.make(image -> {
+                    bytes.asFloatBuffer().put(image);
+                    out.write(bytes.array());
+                });
                 out.writeLong(checksum.getValue());
             }
         });
+    }
+
+    private static float[] floats(byte[] bytes) {
+        float[] values = new float[bytes.length / Float.BYTES];
+        ByteBuffer.wrap(bytes).asFloatBuffer().get(values);
+        return values;
+    }
+
+    private int imageBytes() {
+        return Math.toIntExact(shape.size() * Float.BYTES);
     }
 
     private byte[] header() {

@@ -3,7 +3,8 @@ package io.github.blockwright.runtime.batches;
 import ai.djl.nn.Parameter;
 import ai.djl.util.Pair;
 import io.github.blockwright.runtime.blocks.Rows;
-import io.github.blockwright.runtime.data.ImageDataset;
+import io.github.blockwright.runtime.data.ImageSource;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -12,7 +13,7 @@ import java.util.HexFormat;
 
 /**
  * A hash of everything that decides features: the table, which of its rows are frozen, their weights and statistics, the
- * preprocessing, every pixel and label, and what the views are. What decides no more than rounding, the size of batches
+ * preprocessing, every pixel and label or what identifies them, and what the views are. What decides no more than rounding, the size of batches
  * and the number of threads, is left out.
  */
 final class FeatureKey {
@@ -27,7 +28,7 @@ final class FeatureKey {
     }
 
     /** The key of what these rows make of these images: 64 hexadecimal digits. */
-    static String of(FrozenFeatures features, Rows rows, ImageDataset images) {
+    static String of(FrozenFeatures features, Rows rows, ImageSource images) throws IOException {
         FeatureKey key = new FeatureKey();
         key.add(features.block().summary().fingerprint());
         key.add(features.block().summary().input().toString());
@@ -50,12 +51,16 @@ final class FeatureKey {
         }
     }
 
-    private void add(ImageDataset images) {
+    private void add(ImageSource images) throws IOException {
+        if (images.identity().isPresent()) {
+            add(images.identity().get());
+            return;
+        }
         add(images.toString());
         images.classes().forEach(this::add);
         for (int i = 0; i < images.size(); i++) {
             add(images.label(i));
-            digest.update(images.pixels(i));
+            digest.update(images.read(i).pixels());
         }
     }
 

@@ -1,19 +1,21 @@
 package io.github.blockwright.runtime.batches;
 
-import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import io.github.blockwright.runtime.blocks.Inference;
 import io.github.blockwright.runtime.blocks.NetworkBlock;
 import io.github.blockwright.runtime.blocks.Rows;
 import io.github.blockwright.runtime.data.Augmentation;
-import io.github.blockwright.runtime.data.ImageDataset;
+import io.github.blockwright.runtime.data.ImageSource;
 import io.github.blockwright.runtime.files.Progress;
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * What a network's frozen rows make of images, computed once: as those rows do not change, the rows after them can train
@@ -67,9 +69,34 @@ public record FrozenFeatures(NetworkBlock<?, ?> block, int batchSize, int views,
      * @throws IllegalStateException if the block's first row is not frozen, or the block has no weights yet
      * @throws IllegalArgumentException if the images have another size
      */
-    public FeatureDataset compute(NDManager manager, ImageDataset images) {
+    public FeatureDataset compute(NDManager manager, ImageSource images) {
         Rows rows = rows();
-        return dataset(rows, images, values(rows, manager, images));
+        if (FeatureMemory.fits(views, images.size(), shape(rows))) {
+            float[][][] values = new float[views][images.size()][];
+            int[] made = {0};
+            make(rows, manager, images, features -> {
+                values[made[0] / images.size()][made[0] % images.size()] = features;
+                made[0]++;
+            });
+            return dataset(rows, images, (view, image) -> values[view][image]);
+        }
+        return inTemporaryFile(rows, manager, images);
+    }
+
+    private FeatureDataset inTemporaryFile(Rows rows, NDManager manager, ImageSource images) {
+        try {
+            Path path = Files.createTempFile("blockwright", ".features");
+            path.toFile().deleteOnExit();
+            FeatureFile file = new FeatureFile(path, "0".repeat(64), views, images.size(), shape(rows));
+            FeatureDataset made = write(file, rows, manager, images);
+            // Where files that are open can be removed, it is gone as soon as nobody has the features.
+            if (File.separatorChar == '/') {
+                Files.delete(path);
+            }
+            return made;
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot keep the features in a temporary file: " + e, e);
+        }
     }
 
     /**
@@ -82,20 +109,33 @@ public record FrozenFeatures(NetworkBlock<?, ?> block, int batchSize, int views,
      * @throws IllegalArgumentException if the images have another size
      * @throws UncheckedIOException if the file cannot be written
      */
-    public FeatureDataset compute(NDManager manager, ImageDataset images, Path cache) {
+    public FeatureDataset compute(NDManager manager, ImageSource images, Path cache) {
         Rows rows = rows();
-        FeatureFile file = new FeatureFile(cache, FeatureKey.of(this, rows, images), views, images.size(), shape(rows));
-        Optional<float[][][]> kept = file.read();
-        if (kept.isPresent()) {
-            return dataset(rows, images, kept.get());
-        }
-        FeatureDataset made = dataset(rows, images, values(rows, manager, images));
+        FeatureFile file = new FeatureFile(cache, key(rows, images), views, images.size(), shape(rows));
+        Optional<FeatureValues> kept = file.read();
+        return kept.isPresent() ? dataset(rows, images, kept.get()) : write(file, rows, manager, images);
+    }
+
+    private FeatureDataset write(FeatureFile file, Rows rows, NDManager manager, ImageSource images) {
         try {
-            file.write(made);
+            file.write(sink -> make(rows, manager, images, sink));
         } catch (IOException e) {
-            throw new UncheckedIOException("Cannot write the features to " + cache + ": " + e, e);
+            throw new UncheckedIOException("Cannot write the features to " + file.path() + ": " + e, e);
         }
-        return made;
+        return dataset(
+                rows,
+                images,
+                file.read()
+                        .orElseThrow(() -> new IllegalStateException(
+                                file.path() + " was just written and cannot be read: check the disk")));
+    }
+
+    private String key(Rows rows, ImageSource images) {
+        try {
+            return FeatureKey.of(this, rows, images);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e.getMessage(), e);
+        }
     }
 
     private Rows rows() {
@@ -117,40 +157,57 @@ public record FrozenFeatures(NetworkBlock<?, ?> block, int batchSize, int views,
         return block.summary().rows().get(rows.count() - 1).output();
     }
 
-    private FeatureDataset dataset(Rows rows, ImageDataset images, float[][][] values) {
-        int[] labels = new int[images.size()];
-        Arrays.setAll(labels, images::label);
-        return new FeatureDataset(shape(rows), images.classes(), values, labels);
+    private FeatureDataset dataset(Rows rows, ImageSource images, FeatureValues values) {
+        // What could not be read has no features.
+        int[] there = IntStream.range(0, images.size())
+                .filter(image -> !Float.isNaN(values.get(0, image)[0]))
+                .toArray();
+        int[] labels = Arrays.stream(there).map(images::label).toArray();
+        FeatureValues dense = there.length == images.size() ? values : (view, image) -> values.get(view, there[image]);
+        return new FeatureDataset(shape(rows), images.classes(), views, dense, labels);
     }
 
-    private float[][][] values(Rows rows, NDManager manager, ImageDataset images) {
-        float[][][] values = new float[views][images.size()][];
+    /** Hands on the features of every image of every view, or NaN for those that could not be read. */
+    private void make(Rows rows, NDManager manager, ImageSource images, FeatureFile.Sink sink) {
         Batches plain = Batches.of(images, block.summary().input(), batchSize);
         try (Progress progress = Progress.ofPieces("Features", (long) views * images.size())) {
             for (int view = 0; view < views; view++) {
                 // The number of the view stands where that of an epoch does, so that each is another.
                 Batches batches = view == 0 ? plain : plain.augmentedInOrder(augmentation, seed);
                 try (BatchStream stream = batches.open(view)) {
-                    pass(rows, manager, stream, values[view], progress);
+                    pass(rows, manager, stream, images.size(), sink, progress);
                 }
             }
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot write features: " + e, e);
         }
-        return values;
     }
 
-    private static void pass(Rows rows, NDManager manager, BatchStream stream, float[][] values, Progress progress) {
+    private void pass(
+            Rows rows, NDManager manager, BatchStream stream, int images, FeatureFile.Sink sink, Progress progress)
+            throws IOException {
+        float[] unreadable = new float[Math.toIntExact(shape(rows).size())];
+        Arrays.fill(unreadable, Float.NaN);
         int image = 0;
         while (stream.hasNext()) {
             try (NDManager scope = manager.newSubManager()) {
                 Batch batch = stream.next(scope);
-                NDArray features = Inference.forward(rows, batch.images());
-                float[] all = features.toFloatArray();
-                int length = all.length / batch.size();
+                if (batch.size() == 0) {
+                    continue;
+                }
+                float[] all = Inference.forward(rows, batch.images()).toFloatArray();
                 for (int i = 0; i < batch.size(); i++) {
-                    values[image++] = Arrays.copyOfRange(all, i * length, (i + 1) * length);
+                    for (; image < batch.examples()[i]; image++) {
+                        sink.accept(unreadable);
+                    }
+                    sink.accept(Arrays.copyOfRange(all, i * unreadable.length, (i + 1) * unreadable.length));
+                    image++;
                 }
                 progress.step(batch.size());
             }
+        }
+        for (; image < images; image++) {
+            sink.accept(unreadable);
         }
     }
 }

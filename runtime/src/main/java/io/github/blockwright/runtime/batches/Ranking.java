@@ -14,10 +14,10 @@ public final class Ranking {
     }
 
     /** How many of the images have their label among the k highest scores; NaN never counts as one. */
-    public int correct(long[] labels, int k) {
+    public int correct(int[] labels, int k) {
         int correct = 0;
         for (int i = 0; i < labels.length; i++) {
-            if (rank(i, (int) labels[i]) < k) {
+            if (rank(i, labels[i]) < k) {
                 correct++;
             }
         }

@@ -74,6 +74,33 @@ public abstract class NetworkBlock<E extends Record, R extends Enum<R>> extends 
     }
 
     /**
+     * A new block of the same class for so many classes, without weights: what its constructor gives, for programs that do
+     * not know the class.
+     *
+     * @param classes at least 1
+     * @return not initialised
+     * @throws IllegalArgumentException if the table has another number of classes and its last row is no plain {@code
+     *     @Dense}; the message says what to change
+     * @throws IllegalStateException if the block cannot be made here; the message says why
+     */
+    public final NetworkBlock<?, ?> forClasses(int classes) {
+        summary.requireClasses(classes);
+        try {
+            Class<?>[] parameters = summary.takesClasses() ? new Class<?>[] {int.class} : new Class<?>[0];
+            var constructor = getClass().getDeclaredConstructor(parameters);
+            // A record that is not public has a block that is not.
+            constructor.trySetAccessible();
+            return parameters.length == 0 ? constructor.newInstance() : constructor.newInstance(classes);
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException(
+                    getClass().getName() + " cannot be made for " + classes + " classes (" + e
+                            + "): compile its table with this version of Blockwright, or open its package to Blockwright in"
+                            + " module-info.java",
+                    e);
+        }
+    }
+
+    /**
      * The activations of every row.
      *
      * @param store holds the parameters' values
@@ -283,6 +310,12 @@ public abstract class NetworkBlock<E extends Record, R extends Enum<R>> extends 
         String name = is.readUTF();
         String fingerprint = is.readUTF();
         if (!fingerprint.equals(summary.fingerprint())) {
+            if (summary.isSameTable(fingerprint)) {
+                throw new MalformedModelException("These parameters were saved by " + name
+                        + " for another number of classes than the " + summary.classes()
+                        + " of this block: load them into a new " + getClass().getSimpleName()
+                        + "(classes) of as many classes as the model was trained for");
+            }
             throw new MalformedModelException("These parameters were saved by the table " + name + " (fingerprint "
                     + fingerprint + "), which differs from " + summary.name() + " (fingerprint "
                     + summary.fingerprint() + "): load them with the table that they were trained with");

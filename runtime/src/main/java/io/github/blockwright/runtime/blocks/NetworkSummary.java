@@ -1,5 +1,7 @@
 package io.github.blockwright.runtime.blocks;
 
+import ai.djl.ndarray.types.Shape;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
@@ -13,6 +15,9 @@ import java.util.Locale;
  *     fingerprints cannot load each other's parameters
  */
 public record NetworkSummary(String name, InputSpec input, List<RowSummary> rows, String fingerprint) {
+    /** In a fingerprint, between the table's and the number of classes, where that is not the table's own. */
+    private static final String CLASSES = "/";
+
     /**
      * Takes copies of the lists.
      *
@@ -23,6 +28,86 @@ public record NetworkSummary(String name, InputSpec input, List<RowSummary> rows
      */
     public NetworkSummary {
         rows = List.copyOf(rows);
+    }
+
+    /**
+     * The number of values that the last row gives for an image, one for each class.
+     *
+     * @return at least 1
+     * @throws IllegalStateException if the last row gives a map instead
+     */
+    public int classes() {
+        Shape output = last().output();
+        if (output.dimension() != 1) {
+            throw new IllegalStateException(
+                    name + " has no classes: its last row, " + last().name() + ", gives a map of " + output);
+        }
+        return Math.toIntExact(output.get(0));
+    }
+
+    /** {@return whether the network can be made for another number of classes: its last row is a {@code @Dense} without
+     * an activation} */
+    public boolean takesClasses() {
+        return last().operator().equals("Dense");
+    }
+
+    /**
+     * The summary of the same network for another number of classes: other units in the last row, and what follows from
+     * them. Its fingerprint is this one's with the number behind it, so that neither loads what the other saved.
+     *
+     * @param classes at least 1
+     * @return this, if it is of so many classes
+     * @throws IllegalArgumentException if there is not at least one class, or the last row is no plain {@code @Dense}
+     * @throws IllegalStateException if this is not the table's own summary
+     */
+    public NetworkSummary withClasses(int classes) {
+        requireClasses(classes);
+        if (classes == classes()) {
+            return this;
+        }
+        if (!fingerprint.equals(table(fingerprint))) {
+            throw new IllegalStateException(
+                    "This summary is of " + classes() + " classes itself: take the SUMMARY of " + name + "'s block");
+        }
+        RowSummary dense = last();
+        // A dense layer multiplies once for each weight, and has a bias for each class.
+        long weights = dense.multiplyAdds() / classes() * classes;
+        List<RowSummary> changed = new ArrayList<>(rows);
+        changed.set(
+                rows.size() - 1,
+                new RowSummary(dense.name(), dense.operator(), new Shape(classes), weights + classes, 0, weights));
+        return new NetworkSummary(name, input, changed, fingerprint + CLASSES + classes);
+    }
+
+    /** @throws IllegalArgumentException if the network cannot be made for so many classes; the message says why */
+    void requireClasses(int classes) {
+        if (classes < 1) {
+            throw new IllegalArgumentException(name + " needs at least 1 class, not " + classes);
+        }
+        if (!takesClasses() && !(last().output().dimension() == 1 && classes == classes())) {
+            throw new IllegalArgumentException(name + " cannot be made for " + classes + " classes: its last row, "
+                    + last().name() + ", is " + last().operator() + " and gives " + last().output()
+                    + "; end the table with a @Dense without an activation");
+        }
+    }
+
+    /**
+     * Whether a fingerprint is of the same table, be it for another number of classes.
+     *
+     * @param other the fingerprint of any network
+     * @return true if all rows but the last have the same weights
+     */
+    public boolean isSameTable(String other) {
+        return table(fingerprint).equals(table(other));
+    }
+
+    private static String table(String fingerprint) {
+        int end = fingerprint.indexOf(CLASSES);
+        return end < 0 ? fingerprint : fingerprint.substring(0, end);
+    }
+
+    private RowSummary last() {
+        return rows.get(rows.size() - 1);
     }
 
     /** {@return trainable parameters of the whole network} */

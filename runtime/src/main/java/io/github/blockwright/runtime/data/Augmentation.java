@@ -70,4 +70,14 @@ public record Augmentation(int pad, Border border, boolean flip, int cutout) {
     public Augmentation withCutout(int side) {
         return new Augmentation(pad, border, flip, side);
     }
+
+    /**
+     * Whether images are wanted whole and larger than the network's input, because what is kept of them is cut out at random;
+     * otherwise they are wanted in the input's size.
+     *
+     * @return false: nothing here does yet
+     */
+    public boolean needsMargin() {
+        return false;
+    }
 }

@@ -14,7 +14,7 @@ import java.util.stream.IntStream;
  *
  * <p>A data set does not change, so threads may share it. For speed {@link #pixels} hands out the array itself: read it, never write it.
  */
-public final class ImageDataset {
+public final class ImageDataset implements ImageSource {
     private final int height;
     private final int width;
     private final int channels;
@@ -77,17 +77,17 @@ public final class ImageDataset {
         return width;
     }
 
-    /** {@return 3 for RGB, 1 for grey} */
+    @Override
     public int channels() {
         return channels;
     }
 
-    /** {@return the classes' names in the order of the labels} */
+    @Override
     public List<String> classes() {
         return classes;
     }
 
-    /** {@return the number of images} */
+    @Override
     public int size() {
         return labels.length;
     }
@@ -98,6 +98,7 @@ public final class ImageDataset {
      * @param image an index from 0
      * @return at least 0 and below the number of classes
      */
+    @Override
     public int label(int image) {
         return labels[image];
     }
@@ -110,6 +111,11 @@ public final class ImageDataset {
      */
     public byte[] pixels(int image) {
         return pixels[image];
+    }
+
+    @Override
+    public Frame read(int image) {
+        return new Frame(height, width, pixels[image]);
     }
 
     /**
@@ -134,7 +140,7 @@ public final class ImageDataset {
         return picture;
     }
 
-    /** {@return how many images each class has} */
+    @Override
     public int[] classCounts() {
         int[] counts = new int[classes.size()];
         for (int label : labels) {
@@ -149,6 +155,7 @@ public final class ImageDataset {
      * @param images indices into this data set
      * @return a new data set of the same pixels
      */
+    @Override
     public ImageDataset subset(int... images) {
         byte[][] chosenPixels = new byte[images.length][];
         int[] chosenLabels = new int[images.length];

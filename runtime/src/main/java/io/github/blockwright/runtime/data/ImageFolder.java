@@ -2,22 +2,25 @@ package io.github.blockwright.runtime.data;
 
 import io.github.blockwright.runtime.blocks.InputSpec;
 import io.github.blockwright.runtime.files.Progress;
-import io.github.blockwright.runtime.pictures.Images;
+import java.io.File;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.nio.file.Files;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -28,11 +31,13 @@ import java.util.stream.Stream;
 final class ImageFolder implements PicturePart {
     private static final int FAILURES_SHOWN = 10;
 
+    private final Path root;
     private final List<String> classes;
     private final List<Path> files;
     private final int[] labels;
 
-    private ImageFolder(List<String> classes, List<Path> files, int[] labels) {
+    private ImageFolder(Path root, List<String> classes, List<Path> files, int[] labels) {
+        this.root = root;
         this.classes = classes;
         this.files = files;
         this.labels = labels;
@@ -61,6 +66,7 @@ final class ImageFolder implements PicturePart {
             labels.addAll(Collections.nCopies(pictures.size(), label));
         }
         return new ImageFolder(
+                root,
                 folders.stream().map(folder -> folder.getFileName().toString()).toList(),
                 files,
                 labels.stream().mapToInt(Integer::intValue).toArray());
@@ -79,16 +85,32 @@ final class ImageFolder implements PicturePart {
     @Override
     public ImageFolder subset(int... images) {
         return new ImageFolder(
+                root,
                 classes,
                 Arrays.stream(images).mapToObj(files::get).toList(),
                 Arrays.stream(images).map(i -> labels[i]).toArray());
     }
 
-    /** Reads all pictures, on all cores, {@linkplain Images.Fit#CROP cropped} to the input's size. */
+    @Override
+    public Optional<PictureFiles> files() throws IOException {
+        List<int[]> shared = IntStream.range(0, classes.size())
+                .mapToObj(label -> new int[] {label})
+                .toList();
+        List<PictureFiles.Entry> entries = new ArrayList<>(files.size());
+        for (int i = 0; i < labels.length; i++) {
+            BasicFileAttributes found = Files.readAttributes(files.get(i), BasicFileAttributes.class);
+            String name = root.relativize(files.get(i)).toString().replace(File.separatorChar, '/');
+            entries.add(new PictureFiles.Entry(
+                    files.get(i), name, found.size(), found.lastModifiedTime().toMillis(), shared.get(labels[i])));
+        }
+        return Optional.of(new PictureFiles(classes, false, entries));
+    }
+
+    /** Reads all pictures, on all cores, cropped to the input's size. */
     @Override
     public ImageDataset read(InputSpec input) throws IOException {
-        byte[][] pixels = readAll(files, input.height(), input.width(), Images.Fit.CROP);
-        return new ImageDataset(input.height(), input.width(), 3, classes, pixels, labels());
+        byte[][] pixels = readAll(files, input);
+        return new ImageDataset(input.height(), input.width(), input.channels(), classes, pixels, labels());
     }
 
     private static List<Path> pictures(Path folder) throws IOException {
@@ -109,13 +131,13 @@ final class ImageFolder implements PicturePart {
         }
     }
 
-    private static byte[][] readAll(List<Path> files, int height, int width, Images.Fit fit) throws IOException {
+    private static byte[][] readAll(List<Path> files, InputSpec input) throws IOException {
         int cores = Runtime.getRuntime().availableProcessors();
         ExecutorService readers = Executors.newFixedThreadPool(cores);
         try (Progress progress = Progress.ofPieces("Reading pictures", files.size())) {
             List<Future<byte[]>> results = files.stream()
                     .map(file -> readers.submit(() -> {
-                        byte[] image = Images.read(file, height, width, fit);
+                        byte[] image = PictureForm.of(input).read(file).pixels();
                         progress.step(1);
                         return image;
                     }))

@@ -4,6 +4,7 @@ import io.github.blockwright.runtime.blocks.InputSpec;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /** Labelled pictures that are read at a network's input size when somebody asks. */
 interface PicturePart {
@@ -15,6 +16,15 @@ interface PicturePart {
 
     /** Some of the pictures, in the order given. */
     PicturePart subset(int... images);
+
+    /**
+     * The files, if there are any that can be read one by one.
+     *
+     * @throws IOException if one of them is not there any more
+     */
+    default Optional<PictureFiles> files() throws IOException {
+        return Optional.empty();
+    }
 
     /** @throws IOException if pictures cannot be read; the message names them */
     ImageDataset read(InputSpec input) throws IOException;

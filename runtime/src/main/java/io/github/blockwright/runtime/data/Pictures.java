@@ -1,13 +1,16 @@
 package io.github.blockwright.runtime.data;
 
 import io.github.blockwright.runtime.blocks.InputSpec;
+import io.github.blockwright.runtime.data.OpenPictures.Role;
 import io.github.blockwright.runtime.data.PicturePart.Drawn;
 import io.github.blockwright.runtime.data.PicturePart.InMemory;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -34,8 +37,15 @@ public final class Pictures {
     private final PicturePart train;
     private final PicturePart validation;
     private final Optional<HeldOut> heldOut;
+    private final PictureReading reading;
 
     private Pictures(String name, PicturePart train, PicturePart validation, Optional<HeldOut> heldOut) {
+        this(name, train, validation, heldOut, PictureReading.USUAL);
+    }
+
+    private Pictures(
+            String name, PicturePart train, PicturePart validation, Optional<HeldOut> heldOut, PictureReading reading) {
+        this.reading = reading;
         this.name = name;
         this.train = train;
         this.validation = validation;
@@ -169,7 +179,8 @@ public final class Pictures {
      * @throws IllegalArgumentException if the fraction is out of range or leaves one part without pictures
      */
     public Pictures holdOut(double fraction, long seed) {
-        return heldOut(name, heldOut.map(HeldOut::all).orElse(train), fraction, seed);
+        return heldOut(name, heldOut.map(HeldOut::all).orElse(train), fraction, seed)
+                .with(reading);
     }
 
     /**
@@ -182,7 +193,83 @@ public final class Pictures {
         if (most < 2) {
             throw new IllegalArgumentException("There must be at least 2 pictures to train on, not " + most);
         }
-        return new Pictures(name, first(train, most), first(validation, most), Optional.empty());
+        return new Pictures(name, first(train, most), first(validation, most), Optional.empty(), reading);
+    }
+
+    /**
+     * The same pictures, decoded by so many threads ahead of the step that wants them; by default by as many as there are
+     * cores but one, which is left to the thread that feeds the engine. The number changes no result.
+     *
+     * @param threads at least 1
+     * @return the pictures, not read yet
+     * @throws IllegalArgumentException if there is not at least one
+     */
+    public Pictures workers(int threads) {
+        return with(reading.withWorkers(threads));
+    }
+
+    /**
+     * The same pictures, of which decoded ones are kept in this folder, for this and later trainings; by default beside the run
+     * that trains on them, until it is over. They take at most a quarter of what is free on the disk, and those that fit into
+     * memory are kept there instead.
+     *
+     * @param folder made when it is needed
+     * @return the pictures, not read yet
+     */
+    public Pictures cache(Path folder) {
+        return with(reading.withCache(Optional.of(folder)));
+    }
+
+    /**
+     * The same pictures, of which nothing decoded is kept on a disk.
+     *
+     * @return the pictures, not read yet
+     */
+    public Pictures withoutCache() {
+        return with(reading.withCache(Optional.empty()));
+    }
+
+    /**
+     * The same pictures, but with this answer to those that cannot be read. By default a training leaves them out and a
+     * measurement fails.
+     *
+     * @param policy what to do
+     * @return the pictures, not read yet
+     */
+    public Pictures onBadPicture(OnBadPicture policy) {
+        return with(reading.withOnBadPicture(policy));
+    }
+
+    /**
+     * Opens the pictures to look at each of them once, as an evaluation does.
+     *
+     * @param input the network's images: their size, channels and preprocessing
+     * @return the caller's to close
+     * @throws IOException if their place cannot be read
+     */
+    public OpenPictures open(InputSpec input) throws IOException {
+        return OpenPictures.once(parts(), Objects.requireNonNull(input, "input"), reading);
+    }
+
+    /**
+     * Opens the pictures to read them several times, as a training does.
+     *
+     * @param input the network's images: their size, channels and preprocessing
+     * @param directory of the run, for what is kept beside it
+     * @param passes how often each picture is read
+     * @return the caller's to close
+     * @throws IOException if their place cannot be read
+     */
+    public OpenPictures open(InputSpec input, Optional<Path> directory, int passes) throws IOException {
+        return OpenPictures.often(parts(), Objects.requireNonNull(input, "input"), reading, directory, passes);
+    }
+
+    private Map<Role, PicturePart> parts() {
+        return new EnumMap<>(Map.of(Role.TRAIN, train, Role.VALIDATION, validation));
+    }
+
+    private Pictures with(PictureReading how) {
+        return new Pictures(name, train, validation, heldOut, how);
     }
 
     /**

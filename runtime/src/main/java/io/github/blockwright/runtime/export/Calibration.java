@@ -8,7 +8,7 @@ import io.github.blockwright.runtime.batches.BatchStream;
 import io.github.blockwright.runtime.batches.Batches;
 import io.github.blockwright.runtime.blocks.Inference;
 import io.github.blockwright.runtime.blocks.NetworkBlock;
-import io.github.blockwright.runtime.data.ImageDataset;
+import io.github.blockwright.runtime.data.ImageSource;
 import io.github.blockwright.runtime.layers.Layer;
 import java.util.HashMap;
 import java.util.Map;
@@ -38,14 +38,16 @@ final class Calibration implements OnnxGraph.Observer {
      * @return the range of every array that is a layer's output, and of the input, by its name
      */
     static Map<String, Range> of(
-            NetworkBlock<?, ?> block, LayerNodes layers, ImageDataset images, OnnxValue input, NDManager manager) {
+            NetworkBlock<?, ?> block, LayerNodes layers, ImageSource images, OnnxValue input, NDManager manager) {
         Calibration calibration = new Calibration(block, layers);
         Batches batches = Batches.of(images, block.summary().input(), BATCH);
         try (BatchStream stream = batches.open(0)) {
             while (stream.hasNext()) {
                 try (NDManager scope = manager.newSubManager();
                         Batch batch = stream.next(scope)) {
-                    calibration.run(batch.images(), input);
+                    if (batch.size() > 0) {
+                        calibration.run(batch.images(), input);
+                    }
                 }
             }
         }

@@ -4,8 +4,9 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Block;
 import ai.onnx.proto.OnnxMl.ModelProto;
+import io.github.blockwright.runtime.blocks.InputSpec;
 import io.github.blockwright.runtime.blocks.NetworkBlock;
-import io.github.blockwright.runtime.data.ImageDataset;
+import io.github.blockwright.runtime.data.ImageSource;
 import io.github.blockwright.runtime.export.LayerNodes.Registered;
 import io.github.blockwright.runtime.files.AtomicFiles;
 import java.io.IOException;
@@ -31,16 +32,17 @@ import java.util.Optional;
  * the labels, one a line, and the licence under ONNX's own key {@code model_license}.
  */
 public final class Onnx {
-    /** The version of ONNX's operators in the models that are written: that of ONNX 1.12, from 2022. */
-    public static final int OPSET = 17;
+    /** The version of ONNX's operators in the models that are written: that of ONNX 1.13, from 2022. */
+    public static final int OPSET = 18;
 
     private final NetworkBlock<?, ?> block;
     private final Map<Class<?>, Registered<?>> exporters = new HashMap<>();
     private boolean keepsBatchNorm;
     private boolean preprocesses;
+    private int shorterSide;
     private List<String> labels = List.of();
     private Optional<String> licence = Optional.empty();
-    private Optional<ImageDataset> calibration = Optional.empty();
+    private Optional<ImageSource> calibration = Optional.empty();
 
     private Onnx(NetworkBlock<?, ?> block) {
         this.block = block;
@@ -78,14 +80,34 @@ public final class Onnx {
     }
 
     /**
-     * Puts what the table's {@code @Input} makes of pixels into the model, and a softmax behind it: its input is then
-     * {@code pixels}, uint8 of shape (batch, H, W, C), and its output {@code probabilities}, float32 of shape (batch,
-     * classes).
+     * Puts everything between a decoded picture and probabilities into the model: its input is then {@code pixels}, uint8 of
+     * shape (batch, height, width, C) with any height and width, upright, RGB or grey as the table's {@code @Input} says;
+     * and its output {@code probabilities}, float32 of shape (batch, classes). A picture is scaled until it just covers the
+     * table's input, its middle is kept, and what {@code @Input} makes of pixels is made of that, as when this library
+     * classifies a picture. Of a picture of extreme proportions, all that it is scaled to is held in memory.
      *
      * @return this
      */
     public Onnx preprocessing() {
         preprocesses = true;
+        return this;
+    }
+
+    /**
+     * Scales a picture's shorter side to so many pixels before the middle is kept, as published ImageNet networks are
+     * evaluated: 256 for an input of 224. As little as the input needs unless this is called; for {@link #preprocessing}.
+     *
+     * @param pixels at least the larger side of the table's input
+     * @return this
+     * @throws IllegalArgumentException if it is less
+     */
+    public Onnx shorterSide(int pixels) {
+        InputSpec input = block.summary().input();
+        if (pixels < Math.max(input.height(), input.width())) {
+            throw new IllegalArgumentException("The shorter side must be at least "
+                    + Math.max(input.height(), input.width()) + ", the table's input, not " + pixels);
+        }
+        shorterSide = pixels;
         return this;
     }
 
@@ -98,7 +120,7 @@ public final class Onnx {
      *     play no part
      * @return this
      */
-    public Onnx int8(ImageDataset images) {
+    public Onnx int8(ImageSource images) {
         calibration = Optional.of(images);
         return this;
     }
@@ -206,7 +228,9 @@ public final class Onnx {
     private ModelProto model(NetworkBlock<?, ?> network, Optional<NDManager> scope) {
         LayerNodes layers = new LayerNodes(exporters);
         OnnxModel model = new OnnxModel(network.summary(), layers, OnnxGraph.Observer.NONE);
-        OnnxValue x = preprocesses ? model.pixels() : model.images();
+        OnnxValue x = preprocesses
+                ? model.pixels(new OnnxPreprocessing(network.summary().input(), shorterSide))
+                : model.images();
         OnnxValue y = model.rows(network, x);
         model.output(preprocesses ? model.probabilities(y) : y);
         if (calibration.isPresent() && scope.isPresent()) {

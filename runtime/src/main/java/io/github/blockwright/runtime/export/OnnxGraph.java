@@ -86,12 +86,23 @@ public final class OnnxGraph {
     public OnnxValue constant(String name, float[] values, Shape shape) {
         ByteBuffer bytes = ByteBuffer.allocate(values.length * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
         bytes.asFloatBuffer().put(values);
+        return constant(name, TensorProto.DataType.FLOAT, bytes, shape);
+    }
+
+    /** Adds a constant list of whole numbers. */
+    OnnxValue numbers(String name, long... values) {
+        ByteBuffer bytes = ByteBuffer.allocate(values.length * Long.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+        bytes.asLongBuffer().put(values);
+        return constant(name, TensorProto.DataType.INT64, bytes, new Shape(values.length));
+    }
+
+    private OnnxValue constant(String name, TensorProto.DataType type, ByteBuffer values, Shape shape) {
         OnnxValue constant = new OnnxValue(within(name), shape);
         claim(constant.name());
         TensorProto.Builder tensor = proto.addInitializerBuilder()
                 .setName(constant.name())
-                .setDataType(TensorProto.DataType.FLOAT_VALUE)
-                .setRawData(ByteString.copyFrom(bytes));
+                .setDataType(type.getNumber())
+                .setRawData(ByteString.copyFrom(values));
         for (long size : shape.getShape()) {
             tensor.addDims(size);
         }

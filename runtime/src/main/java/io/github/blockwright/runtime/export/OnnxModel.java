@@ -7,9 +7,9 @@ import ai.onnx.proto.OnnxMl.GraphProto;
 import ai.onnx.proto.OnnxMl.ModelProto;
 import ai.onnx.proto.OnnxMl.TensorProto.DataType;
 import ai.onnx.proto.OnnxMl.TensorShapeProto;
+import ai.onnx.proto.OnnxMl.TensorShapeProto.Dimension;
 import ai.onnx.proto.OnnxMl.ValueInfoProto;
 import ai.onnx.proto.OnnxMl.Version;
-import io.github.blockwright.runtime.blocks.InputSpec;
 import io.github.blockwright.runtime.blocks.NetworkBlock;
 import io.github.blockwright.runtime.blocks.NetworkSummary;
 import io.github.blockwright.runtime.blocks.RowSummary;
@@ -24,6 +24,7 @@ final class OnnxModel {
     private final NetworkSummary summary;
     private final GraphProto.Builder proto = GraphProto.newBuilder();
     private final OnnxGraph graph;
+    private Optional<String> taken = Optional.empty();
 
     OnnxModel(NetworkSummary summary, LayerNodes layers, OnnxGraph.Observer observer) {
         this.summary = summary;
@@ -73,6 +74,7 @@ final class OnnxModel {
         if (!labels.isEmpty()) {
             property(model, "labels", String.join("\n", labels));
         }
+        taken.ifPresent(text -> property(model, "pixels", text));
         licence.ifPresent(text -> property(model, "model_license", text));
         return model.build();
     }
@@ -82,43 +84,12 @@ final class OnnxModel {
         return input(free("images"), DataType.FLOAT, summary.input().shape(1));
     }
 
-    /**
-     * Adds uint8 images (batch, H, W, C) as the input, and gives what the table's input makes of them: {@code v * scale /
-     * deviation - mean / deviation}.
-     */
-    OnnxValue pixels() {
-        InputSpec spec = summary.input();
-        int channels = spec.channels();
-        Shape last = new Shape(1, spec.height(), spec.width(), channels);
-        Shape first = spec.shape(1);
-        float[] factors = new float[channels];
-        float[] summands = new float[channels];
-        for (int c = 0; c < channels; c++) {
-            double deviation = spec.standardDeviation().get(c);
-            factors[c] = (float) (spec.scale() / deviation);
-            summands[c] = (float) (-spec.mean().get(c) / deviation);
-        }
-        OnnxGraph place = graph.at(free("preprocessing"));
-        OnnxGraph scale = place.at("scale");
-        OnnxGraph shift = place.at("shift");
-        Shape perChannel = new Shape(channels, 1, 1);
-        OnnxValue x = input(free("pixels"), DataType.UINT8, last);
-        x = place.at("cast")
-                .node("Cast")
-                .input(x)
-                .attribute("to", DataType.FLOAT_VALUE)
-                .output(last);
-        x = place.at("channelsFirst")
-                .node("Transpose")
-                .input(x)
-                .list("perm", 0, 3, 1, 2)
-                .output(first);
-        x = scale.node("Mul")
-                .input(x, scale.constant("factors", factors, perChannel))
-                .output(first);
-        return shift.node("Add")
-                .input(x, shift.constant("summands", summands, perChannel))
-                .output(first);
+    /** Adds uint8 pictures (batch, any height, any width, C) as the input, and gives what the network sees of them. */
+    OnnxValue pixels(OnnxPreprocessing preprocessing) {
+        taken = Optional.of(preprocessing.pixels());
+        Shape anySize = new Shape(1, -1, -1, summary.input().channels());
+        OnnxValue pixels = input(free("pixels"), DataType.UINT8, anySize);
+        return preprocessing.of(pixels, graph.at(free("preprocessing")));
     }
 
     private OnnxValue input(String name, DataType type, Shape shape) {
@@ -139,8 +110,13 @@ final class OnnxModel {
     private static ValueInfoProto info(String name, DataType type, Shape shape) {
         TensorShapeProto.Builder dimensions = TensorShapeProto.newBuilder();
         dimensions.addDimBuilder().setDimParam(BATCH);
-        for (long size : shape.slice(1).getShape()) {
-            dimensions.addDimBuilder().setDimValue(size);
+        for (int i = 1; i < shape.dimension(); i++) {
+            Dimension.Builder dimension = dimensions.addDimBuilder();
+            if (shape.get(i) >= 0) {
+                dimension.setDimValue(shape.get(i));
+            } else {
+                dimension.setDimParam(i == 1 ? "height" : "width");
+            }
         }
         ValueInfoProto.Builder info = ValueInfoProto.newBuilder().setName(name);
         info.getTypeBuilder()

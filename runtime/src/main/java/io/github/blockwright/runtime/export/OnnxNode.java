@@ -3,6 +3,7 @@ package io.github.blockwright.runtime.export;
 import ai.djl.ndarray.types.Shape;
 import ai.onnx.proto.OnnxMl.AttributeProto;
 import ai.onnx.proto.OnnxMl.NodeProto;
+import com.google.protobuf.ByteString;
 
 /** A node in the making: {@code graph.node("Relu").input(x).output(x.shape())}. */
 public final class OnnxNode {
@@ -47,6 +48,17 @@ public final class OnnxNode {
      */
     public OnnxNode attribute(String name, float value) {
         return add(attribute(name, AttributeProto.AttributeType.FLOAT).setF(value));
+    }
+
+    /** Leaves the next input out. */
+    OnnxNode without() {
+        node.addInput("");
+        return this;
+    }
+
+    /** Sets an attribute to a word. */
+    OnnxNode attribute(String name, String value) {
+        return add(attribute(name, AttributeProto.AttributeType.STRING).setS(ByteString.copyFromUtf8(value)));
     }
 
     /**

@@ -20,7 +20,10 @@ public final class Images {
 
     /** What becomes of a picture whose proportions are not the wanted ones. */
     public enum Fit {
-        /** It is scaled until it just covers the wanted size, and the middle is kept. */
+        /**
+         * It is scaled until it just covers the wanted size, the other side to the nearest number of pixels, and the middle is
+         * kept; of an odd rest the larger half is cut off at the bottom or on the right.
+         */
         CROP,
         /** It is squashed to the wanted size. */
         SQUASH
@@ -32,8 +35,9 @@ public final class Images {
     }
 
     /**
-     * Reads a picture. It is scaled bilinearly, and averaged over areas where it shrinks. Grey is repeated where three
-     * channels are wanted; where one is wanted, colour becomes its luma (ITU-R BT.601, as Pillow's "L").
+     * Reads a picture. It is scaled to whole pixels as Pillow's {@code resize(size, BILINEAR)} does it, which averages over
+     * areas where a picture shrinks, and whole pixels are cut off; see {@link Fit}. Grey is repeated where three channels are
+     * wanted; where one is wanted, colour becomes its luma (ITU-R BT.601, as Pillow's "L").
      *
      * @param height of the result in pixels
      * @param width of the result in pixels
@@ -49,19 +53,9 @@ public final class Images {
 
     /** The same for a picture that is decoded already. */
     public static byte[] fit(Picture decoded, int height, int width, int channels, Fit fit) {
-        Picture picture = inChannels(decoded, channels);
-        double scaleY = picture.height() / (double) height;
-        double scaleX = picture.width() / (double) width;
-        if (fit == Fit.CROP) {
-            scaleY = Math.min(scaleY, scaleX);
-            scaleX = scaleY;
-        }
-        byte[] image = Resampling.resize(
-                picture,
-                Axis.middle(picture.height(), scaleY, height),
-                Axis.middle(picture.width(), scaleX, width),
-                false);
-        return withChannels(image, height, width, picture.channels(), channels);
+        return fit == Fit.CROP
+                ? covering(decoded, height, width, height, width, channels)
+                : squashed(decoded, height, width, channels);
     }
 
     /** Reads the middle of a picture as RGB; see {@link #readMiddle(Path, int, int, int, int)}. */
@@ -71,9 +65,7 @@ public final class Images {
 
     /**
      * Reads the middle of a picture, as published ImageNet networks are evaluated: with the shorter side scaled to 256,
-     * say, and 224 × 224 of it kept. Probabilities notice half a pixel, so it is done as Pillow does it: both sides are
-     * scaled to whole numbers of pixels, the longer one to the nearest; whole pixels are cut off; and values are rounded
-     * between the two directions. All else is as for {@link #read(Path, int, int, int, Fit)}.
+     * say, and 224 × 224 of it kept. All else is as for {@link #read(Path, int, int, int, Fit)} with {@link Fit#CROP}.
      *
      * @param shorterSide what the picture's shorter side is scaled to, in pixels
      * @param height of the result in pixels
@@ -95,14 +87,55 @@ public final class Images {
             throw new IllegalArgumentException(
                     "The shorter side must be at least " + Math.max(height, width) + ", not " + shorterSide);
         }
+        return covering(decoded, shorterSide, shorterSide, height, width, channels);
+    }
+
+    /**
+     * The middle of a picture that is scaled until it just covers a box. Probabilities notice half a pixel, so this is the
+     * one place that says what the middle is; an exported model computes the same of the same whole numbers.
+     */
+    private static byte[] covering(Picture decoded, int boxHeight, int boxWidth, int height, int width, int channels) {
         Picture picture = inChannels(decoded, channels);
-        double scale = Math.min(picture.height(), picture.width()) / (double) shorterSide;
+        long scaledHeight = covering(picture.height(), picture.width(), boxHeight, boxWidth);
+        long scaledWidth = covering(picture.width(), picture.height(), boxWidth, boxHeight);
         byte[] image = Resampling.resize(
                 picture,
-                Axis.middleOfPixels(picture.height(), scale, height),
-                Axis.middleOfPixels(picture.width(), scale, width),
-                true);
+                Axis.middle(picture.height(), scaledHeight, height),
+                Axis.middle(picture.width(), scaledWidth, width));
         return withChannels(image, height, width, picture.channels(), channels);
+    }
+
+    /** A side of the picture that covers: the box's, or what the other side's scale makes of this one, half up. */
+    private static long covering(long length, long other, long box, long otherBox) {
+        return Math.max(box, (2 * length * otherBox + other) / (2 * other));
+    }
+
+    private static byte[] squashed(Picture decoded, int height, int width, int channels) {
+        Picture picture = inChannels(decoded, channels);
+        byte[] image = Resampling.resize(
+                picture, Axis.middle(picture.height(), height, height), Axis.middle(picture.width(), width, width));
+        return withChannels(image, height, width, picture.channels(), channels);
+    }
+
+    /**
+     * A whole picture in its own proportions, scaled until its shorter side is as long as that, both sides to whole numbers of
+     * pixels, as {@link #readMiddle} does it. Smaller ones stay as they are, and of very
+     * long ones the longer side is at most eight times as long.
+     *
+     * @param channels of the result, 1 or 3
+     */
+    public static Picture whole(Picture decoded, int shorterSide, int channels) {
+        Picture picture = inChannels(decoded, channels);
+        int shorter = Math.min(picture.height(), picture.width());
+        int longer = Math.max(picture.height(), picture.width());
+        double scale = Math.max(shorter / (double) shorterSide, longer / (8.0 * shorterSide));
+        if (scale > 1) {
+            int height = (int) Math.max(1, Math.round(picture.height() / scale));
+            int width = (int) Math.max(1, Math.round(picture.width() / scale));
+            byte[] image = squashed(picture, height, width, picture.channels());
+            picture = new Picture(height, width, picture.channels(), image);
+        }
+        return channels == RGB ? picture.rgb() : picture;
     }
 
     /**

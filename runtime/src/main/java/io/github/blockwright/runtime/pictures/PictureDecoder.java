@@ -66,42 +66,24 @@ final class PictureDecoder {
         if (file.length == 0) {
             throw new UnreadablePictureException("the file is empty", DELETE);
         }
-        if (JpegFormat.matches(file)) {
-            return scan("JPEG", () -> jpeg.read(file, limit));
-        }
-        if (PngFormat.matches(file)) {
-            return scan("PNG", () -> PngFormat.read(file, limit));
-        }
-        if (GifFormat.matches(file)) {
-            return scan("GIF", () -> gif.read(file, limit));
-        }
-        if (WebpFormat.matches(file)) {
-            return scan("WebP", () -> webp.read(file, limit));
-        }
-        if (TiffFormat.matches(file)) {
-            return scan("TIFF", () -> tiff.read(file, limit));
-        }
-        if (BmpFormat.matches(file)) {
-            return scan("BMP", () -> BmpFormat.read(file, limit));
-        }
-        throw new UnreadablePictureException(
-                "it is no picture of a known kind (JPEG, PNG, GIF, BMP, TIFF, WebP)",
-                "save it as JPEG or PNG if it is a picture, else delete it");
-    }
-
-    @FunctionalInterface
-    private interface Reading {
-        Scan read() throws IOException;
-    }
-
-    private static Scan scan(String format, Reading reading) throws UnreadablePictureException {
+        PictureKind kind = PictureKind.of(file)
+                .orElseThrow(() -> new UnreadablePictureException(
+                        "it is no picture of a known kind (JPEG, PNG, GIF, BMP, TIFF, WebP)",
+                        "save it as JPEG or PNG if it is a picture, else delete it"));
         try {
-            return reading.read();
+            return switch (kind) {
+                case JPEG -> jpeg.read(file, limit);
+                case PNG -> PngFormat.read(file, limit);
+                case GIF -> gif.read(file, limit);
+                case WEBP -> webp.read(file, limit);
+                case TIFF -> tiff.read(file, limit);
+                case BMP -> BmpFormat.read(file, limit);
+            };
         } catch (UnreadablePictureException e) {
             throw e;
         } catch (IOException | RuntimeException e) {
             // Damaged files make the readers throw almost anything.
-            throw UnreadablePictureException.damaged(format, e);
+            throw UnreadablePictureException.damaged(kind.toString(), e);
         }
     }
 }

@@ -21,15 +21,25 @@ import java.util.Optional;
  * @param views of each image in the first phase: as it is, and so many less one changed by the head's augmentation
  * @param heldOut the share of each class that no phase trains on and that decides with which epoch a phase ends; 0 to end
  *     with the last
+ * @param gradual whether the second phase unfreezes its rows one after the other, the last first
+ * @param layerDecay in the second phase, a row's learning rate over that of the row after it; 1 for the same rate everywhere
  */
 public record FineTuning(
-        Recipe head, Optional<Recipe> tuning, Optional<String> trainableFrom, int views, double heldOut) {
+        Recipe head,
+        Optional<Recipe> tuning,
+        Optional<String> trainableFrom,
+        int views,
+        double heldOut,
+        boolean gradual,
+        double layerDecay) {
     static final FineTuning DEFAULT = new FineTuning(
             phase(20, 1e-3, Augmentation.NONE),
             Optional.of(phase(5, 1e-4, new Augmentation(4, Border.REFLECT, true, 0))),
             Optional.empty(),
             1,
-            0);
+            0,
+            false,
+            1);
 
     /**
      * Checks the settings.
@@ -39,6 +49,8 @@ public record FineTuning(
      * @param trainableFrom the first row that the second phase trains; empty for the table's own
      * @param tuning how the second phase trains
      * @param views of each picture in the first phase, at least 1
+     * @param gradual whether the second phase unfreezes its rows one after the other, the last first
+     * @param layerDecay in the second phase, a row's learning rate over that of the row after it
      * @throws IllegalArgumentException if a setting is out of range; the message names it
      */
     public FineTuning {
@@ -53,6 +65,9 @@ public record FineTuning(
         if (!(heldOut >= 0 && heldOut < 1)) {
             throw new IllegalArgumentException("heldOut must be at least 0 and below 1, not " + heldOut);
         }
+        if (!(layerDecay > 0 && layerDecay <= 1)) {
+            throw new IllegalArgumentException("layerDecay must be above 0 and at most 1, not " + layerDecay);
+        }
     }
 
     /**
@@ -62,7 +77,7 @@ public record FineTuning(
      * @return a new one; this stays as it is
      */
     public FineTuning withHead(Recipe recipe) {
-        return new FineTuning(recipe, tuning, trainableFrom, views, heldOut);
+        return new FineTuning(recipe, tuning, trainableFrom, views, heldOut, gradual, layerDecay);
     }
 
     /**
@@ -72,12 +87,12 @@ public record FineTuning(
      * @return a new one; this stays as it is
      */
     public FineTuning withTuning(Recipe recipe) {
-        return new FineTuning(head, Optional.of(recipe), trainableFrom, views, heldOut);
+        return new FineTuning(head, Optional.of(recipe), trainableFrom, views, heldOut, gradual, layerDecay);
     }
 
     /** {@return the first phase alone} */
     public FineTuning headOnly() {
-        return new FineTuning(head, Optional.empty(), trainableFrom, views, heldOut);
+        return new FineTuning(head, Optional.empty(), trainableFrom, views, heldOut, gradual, layerDecay);
     }
 
     /**
@@ -87,7 +102,7 @@ public record FineTuning(
      * @return a new one; this stays as it is
      */
     public FineTuning withTrainableFrom(String row) {
-        return new FineTuning(head, tuning, Optional.of(row), views, heldOut);
+        return new FineTuning(head, tuning, Optional.of(row), views, heldOut, gradual, layerDecay);
     }
 
     /**
@@ -97,7 +112,7 @@ public record FineTuning(
      * @return a new one; this stays as it is
      */
     public FineTuning withViews(int number) {
-        return new FineTuning(head, tuning, trainableFrom, number, heldOut);
+        return new FineTuning(head, tuning, trainableFrom, number, heldOut, gradual, layerDecay);
     }
 
     /**
@@ -107,7 +122,29 @@ public record FineTuning(
      * @return a new one; this stays as it is
      */
     public FineTuning withHeldOut(double fraction) {
-        return new FineTuning(head, tuning, trainableFrom, views, fraction);
+        return new FineTuning(head, tuning, trainableFrom, views, fraction, gradual, layerDecay);
+    }
+
+    /**
+     * The same, but the second phase unfreezes the rows one after the other, from the last to the first, over its epochs:
+     * gradual unfreezing (Howard and Ruder, <i>Universal Language Model Fine-tuning for Text Classification</i>, ACL 2018,
+     * section 3.3).
+     *
+     * @return a new one; this stays as it is
+     */
+    public FineTuning withGradualUnfreezing() {
+        return new FineTuning(head, tuning, trainableFrom, views, heldOut, true, layerDecay);
+    }
+
+    /**
+     * The same, but in the second phase each row's learning rate is this times that of the row after it, so that what has
+     * learned the most general things changes least (section 3.2 of the same paper, which takes 1 / 2.6).
+     *
+     * @param factor above 0 and at most 1
+     * @return a new one; this stays as it is
+     */
+    public FineTuning withLayerDecay(double factor) {
+        return new FineTuning(head, tuning, trainableFrom, views, heldOut, gradual, factor);
     }
 
     /** {@return the settings as JSON, a line for each; {@link #fromJson} reads it back} */

@@ -25,6 +25,25 @@ public record EpochResult(
         double seconds,
         double millisPerStep,
         double waitMillisPerStep) {
+    /**
+     * The same as the epoch of another number, for a training that is one of several.
+     *
+     * @param number from 1
+     * @return a new one; this stays as it is
+     */
+    public EpochResult numbered(int number) {
+        return new EpochResult(
+                number,
+                loss,
+                accuracy,
+                validationLoss,
+                validationAccuracy,
+                learningRate,
+                seconds,
+                millisPerStep,
+                waitMillisPerStep);
+    }
+
     /** The figures in a line, named as Keras names them. */
     @Override
     public String toString() {

@@ -6,10 +6,12 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import io.github.blockwright.runtime.batches.Batches;
 import io.github.blockwright.runtime.batches.Evaluator;
+import io.github.blockwright.runtime.batches.Relabelled;
 import io.github.blockwright.runtime.blocks.Inference;
 import io.github.blockwright.runtime.blocks.InputSpec;
 import io.github.blockwright.runtime.blocks.NetworkBlock;
-import io.github.blockwright.runtime.data.ImageDataset;
+import io.github.blockwright.runtime.data.ImageSource;
+import io.github.blockwright.runtime.data.OpenPictures;
 import io.github.blockwright.runtime.data.Pictures;
 import io.github.blockwright.runtime.pictures.Images;
 import io.github.blockwright.runtime.pictures.Picture;
@@ -19,6 +21,7 @@ import io.github.blockwright.runtime.weights.SavedModel;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -196,17 +199,33 @@ public final class Classifier implements AutoCloseable {
     /**
      * Measures the network on the pictures to validate on.
      *
-     * @param pictures whose validation part is measured
+     * @param pictures whose validation part is measured; {@link #evaluate(ImageSource)} has the rules about classes
      * @return loss, accuracy and confusion matrix
      * @throws IOException if pictures cannot be read; the message names them
-     * @throws IllegalArgumentException if the pictures have other classes, or in another order
+     * @throws IllegalArgumentException if the pictures have classes that the network does not know
      * @throws IllegalStateException if the classifier is closed
      */
     public Evaluation evaluate(Pictures pictures) throws IOException {
-        requireClasses(pictures.classes());
-        ImageDataset images = pictures.validation(reader.input());
-        return whileOpen(() -> Evaluator.evaluate(
-                served.layer(), manager, Batches.forInference(images, reader.input()), images.classes()));
+        try (OpenPictures open = pictures.open(reader.input())) {
+            return evaluate(open.validation());
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
+    }
+
+    /**
+     * Measures the network on labelled images. Classes are told by their names: they may be in another order than the
+     * network's, and some may be missing.
+     *
+     * @param images all of which are measured, of the size of the network's input
+     * @return loss, accuracy and confusion matrix, over the network's classes in the order of its outputs
+     * @throws IllegalArgumentException if the images have classes that the network does not know, or another size
+     * @throws IllegalStateException if the classifier is closed
+     */
+    public Evaluation evaluate(ImageSource images) {
+        ImageSource labelled = Relabelled.of(images, classes());
+        return whileOpen(() ->
+                Evaluator.evaluate(served.layer(), manager, Batches.forInference(labelled, reader.input()), classes()));
     }
 
     /** {@return the classes' names in the order of the network's outputs} */
@@ -224,13 +243,7 @@ public final class Classifier implements AutoCloseable {
         return served.description();
     }
 
-    private void requireClasses(List<String> found) {
-        if (!found.equals(classes())) {
-            throw new IllegalArgumentException("The model knows the classes " + classes() + ", the data has " + found
-                    + ": give the data that it was trained for");
-        }
-    }
-
+    /** Before any picture is read. */
     private <T> T whileOpen(Supplier<T> work) {
         lock.readLock().lock();
         try {

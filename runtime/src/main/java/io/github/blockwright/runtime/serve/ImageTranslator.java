@@ -21,9 +21,9 @@ public final class ImageTranslator implements Translator<Image, Classifications>
     /**
      * Keeps as much of a picture as the input can show.
      *
-     * @param input of the table, of three channels
+     * @param input of the table, of three channels or one
      * @param classes in the order of the network's outputs
-     * @throws IllegalArgumentException if the input is not RGB
+     * @throws IllegalArgumentException if the input is neither RGB nor grey
      */
     public ImageTranslator(InputSpec input, List<String> classes) {
         this(input, classes, 0);
@@ -32,10 +32,10 @@ public final class ImageTranslator implements Translator<Image, Classifications>
     /**
      * Keeps the middle only, as published ImageNet networks are evaluated: 256 for an input of 224.
      *
-     * @param input of the table, of three channels
+     * @param input of the table, of three channels or one
      * @param classes in the order of the network's outputs
      * @param shorterSide what a picture's shorter side is scaled to, in pixels; 0 for as little as the input needs
-     * @throws IllegalArgumentException if the input is not RGB, or larger than that side
+     * @throws IllegalArgumentException if the input is neither RGB nor grey, or larger than that side
      */
     public ImageTranslator(InputSpec input, List<String> classes, int shorterSide) {
         reader = new PictureReader(input, classes, shorterSide);

@@ -14,21 +14,23 @@ import java.awt.image.BufferedImage;
 import java.nio.FloatBuffer;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 
 /**
  * From a picture to a batch of one, and from a network's output to probabilities. It does not change, so threads may share
  * it.
  *
- * @param input of the table, of three channels
+ * @param input of the table, of three channels or, for grey, one
  * @param classes in the order of the network's outputs
  * @param shorterSide what a picture's shorter side is scaled to, in pixels; 0 for as little as the input needs
  */
 record PictureReader(InputSpec input, List<String> classes, int shorterSide) {
     PictureReader {
         classes = List.copyOf(classes);
-        if (input.channels() != 3) {
+        if (input.channels() != 3 && input.channels() != 1) {
             throw new IllegalArgumentException(
-                    "Image files are read as RGB, but the table's input has " + input.channels() + " channels");
+                    "Pictures are RGB or grey, but the table's input has " + input.channels()
+                            + " channels: give it 3 or 1 (@Input(channels = ...)), or run batches of your own through the block");
         }
         int needed = Math.max(input.height(), input.width());
         if (shorterSide != 0 && shorterSide < needed) {
@@ -47,7 +49,7 @@ record PictureReader(InputSpec input, List<String> classes, int shorterSide) {
                         + ", not a BufferedImage: make it with DJL's BufferedImageFactory");
     }
 
-    /** The pixels at the input's size, order HWC. */
+    /** The pixels at the input's size and of its channels, order HWC. */
     byte[] pixels(Picture picture) {
         return shorterSide == 0
                 ? Images.fit(picture, input.height(), input.width(), input.channels(), Images.Fit.CROP)
@@ -56,7 +58,8 @@ record PictureReader(InputSpec input, List<String> classes, int shorterSide) {
 
     /** A batch of shape (1, channels, height, width), normalised, a view of memory with the channels last. */
     NDArray batch(byte[] pixels, NDManager manager) {
-        float[][] tables = {input.table(0), input.table(1), input.table(2)};
+        float[][] tables =
+                IntStream.range(0, input.channels()).mapToObj(input::table).toArray(float[][]::new);
         FloatBuffer values = FloatBuffer.allocate(pixels.length);
         Augmenter.NONE.apply(pixels, input.height(), input.width(), tables, new SplittableRandom(0), values, 0);
         Shape channelsLast = new Shape(1, input.height(), input.width(), input.channels());

@@ -116,7 +116,8 @@ public final class Serving {
      * @param classes in the order of the network's outputs
      * @return open until it is closed, which is the caller's to do
      * @throws ServingException as {@link #open} does
-     * @throws IllegalArgumentException if there are more or fewer classes than outputs, or the input is not RGB
+     * @throws IllegalArgumentException if there are more or fewer classes than outputs, or the input is neither RGB
+     *     nor grey
      */
     public Classifier classifier(List<String> classes) {
         return classifier(classes, () -> {});

@@ -1,7 +1,9 @@
 package io.github.blockwright.runtime.train;
 
 import io.github.blockwright.runtime.batches.FeatureDataset;
-import io.github.blockwright.runtime.data.ImageDataset;
+import io.github.blockwright.runtime.data.ImageSource;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.zip.CRC32C;
@@ -10,17 +12,34 @@ import java.util.zip.CRC32C;
 final class DataChecksum {
     private DataChecksum() {}
 
-    /** A checksum of every pixel and label, in order, and of the classes' names. */
-    static long of(ImageDataset data) {
+    /**
+     * A checksum of what identifies the images; where nothing does, of every pixel and label, in order, and of the classes'
+     * names.
+     *
+     * @throws UncheckedIOException if an image cannot be read; the message names it
+     */
+    static long of(ImageSource data) {
         CRC32C checksum = new CRC32C();
+        if (data.identity().isPresent()) {
+            checksum.update(data.identity().get().getBytes(StandardCharsets.UTF_8));
+            return checksum.getValue();
+        }
         for (int i = 0; i < data.size(); i++) {
-            checksum.update(data.pixels(i));
+            checksum.update(pixels(data, i));
             // Only the lowest byte of a number counts.
             checksum.update(data.label(i) >>> 8);
             checksum.update(data.label(i));
         }
         data.classes().forEach(name -> checksum.update(name.getBytes(StandardCharsets.UTF_8)));
         return checksum.getValue();
+    }
+
+    private static byte[] pixels(ImageSource data, int image) {
+        try {
+            return data.read(image).pixels();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e.getMessage(), e);
+        }
     }
 
     /** A checksum of every feature and label, in order, and of the classes' names. */

@@ -8,6 +8,7 @@ import io.github.blockwright.runtime.batches.Batch;
 import io.github.blockwright.runtime.batches.BatchSource;
 import io.github.blockwright.runtime.batches.BatchStream;
 import io.github.blockwright.runtime.batches.Ranking;
+import io.github.blockwright.runtime.batches.Targets;
 import io.github.blockwright.runtime.layers.Layer;
 import io.github.blockwright.runtime.recipe.Recipe;
 import io.github.blockwright.runtime.report.ProgressListener;
@@ -80,12 +81,12 @@ final class Epoch {
             Outcome outcome;
             try (GradientCollector collector = engine.newGradientCollector()) {
                 Batch batch = stream.next(scope);
-                long[] labels = batch.labels().toLongArray();
+                Targets targets = batch.targets();
                 NDArray logits = part.forward(parameters.step(scope), batch.images(), true);
-                NDArray loss = crossEntropy.of(logits, labels, scope);
+                NDArray loss = crossEntropy.of(logits, targets, scope);
                 collector.backward(loss);
-                int correct = new Ranking(logits).correct(labels, 1);
-                outcome = new Outcome(loss.getFloat(), correct, labels.length);
+                int correct = new Ranking(logits).correct(targets.labels(), 1);
+                outcome = new Outcome(loss.getFloat(), correct, targets.size());
             }
             state.update(recipe.schedule().at(update - 1, updates), update);
             return outcome;

@@ -4,11 +4,13 @@ import ai.djl.ndarray.NDManager;
 import io.github.blockwright.runtime.batches.Evaluator;
 import io.github.blockwright.runtime.blocks.InputSpec;
 import io.github.blockwright.runtime.blocks.NetworkBlock;
-import io.github.blockwright.runtime.data.ImageDataset;
+import io.github.blockwright.runtime.data.ImageSource;
+import io.github.blockwright.runtime.data.OpenPictures;
 import io.github.blockwright.runtime.data.Pictures;
 import io.github.blockwright.runtime.engine.EngineMemory;
 import io.github.blockwright.runtime.engine.EngineThreads;
 import io.github.blockwright.runtime.recipe.FineTuning;
+import io.github.blockwright.runtime.recipe.Recipe;
 import io.github.blockwright.runtime.report.Evaluation;
 import io.github.blockwright.runtime.report.LearningCurve;
 import io.github.blockwright.runtime.report.ProgressLine;
@@ -20,7 +22,9 @@ import io.github.blockwright.runtime.weights.SavedModel;
 import io.github.blockwright.runtime.weights.Weights;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -50,8 +54,11 @@ final class PicturesRun {
 
     TrainedNetwork run() throws IOException {
         // What can be known before the engine starts and pictures are read.
-        Task.requireClasses(block.summary(), pictures.classes());
-        directory.ifPresent(d -> d.requireFree(training.resume));
+        Task.requireClasses(block, pictures.classes());
+        directory.ifPresent(d -> {
+            d.requireFree(training.resume);
+            new RunDirectory(GradualUnfreezing.folder(d.path(), 1)).requireFree(training.resume);
+        });
         training.threads.ifPresent(EngineThreads::use);
         if (training.manager.isPresent()) {
             return trained(training.manager.get(), () -> {});
@@ -82,15 +89,16 @@ final class PicturesRun {
         Optional<LoadReport> loaded = start(manager);
         // Of the weights, which may want other values of a pixel than the table says.
         InputSpec input = block.summary().input();
-        ImageDataset train = pictures.train(input);
-        ImageDataset validation = pictures.validation(input);
         describe();
-        if (!training.quiet) {
-            training.listener(new ProgressLine(System.out));
+        Outcome outcome;
+        try (OpenPictures open = pictures.open(input, directory.map(RunDirectory::path), passes())) {
+            open.index(resumes());
+            open.describe().ifPresent(this::say);
+            outcome = phases(manager, open);
+            open.finish();
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
         }
-        Outcome outcome = training.fineTuning.isPresent()
-                ? fineTune(training.fineTuning.get(), manager, train, validation)
-                : fit(manager, train, validation);
         if (directory.isPresent()) {
             Path curve = directory.get().path().resolve("curve.png");
             LearningCurve.write(curve, block.summary().name(), outcome.history().epochs());
@@ -103,6 +111,30 @@ final class PicturesRun {
                 outcome.fineTuning(),
                 loaded,
                 owner);
+    }
+
+    private Outcome phases(NDManager manager, OpenPictures open) throws IOException {
+        ImageSource train = open.train();
+        ImageSource validation = open.validation();
+        if (!training.quiet) {
+            training.listener(new ProgressLine(System.out));
+        }
+        try {
+            return training.fineTuning.isPresent()
+                    ? fineTune(training.fineTuning.get(), manager, train, validation)
+                    : fit(manager, train, validation);
+        } finally {
+            open.writeLeftOut();
+            open.leftOut().ifPresent(this::say);
+        }
+    }
+
+    /** How often each picture is read. */
+    private int passes() {
+        return training.fineTuning
+                .map(recipe ->
+                        recipe.views() + recipe.tuning().map(Recipe::epochs).orElse(0))
+                .orElse(training.recipe.epochs());
     }
 
     /** Gives the block its first weights, but for those that only an empty training would make. */
@@ -128,23 +160,25 @@ final class PicturesRun {
         return training.resume && directory.filter(RunDirectory::hasCheckpoint).isPresent();
     }
 
-    private Outcome fit(NDManager manager, ImageDataset train, ImageDataset validation) {
+    private Outcome fit(NDManager manager, ImageSource train, ImageSource validation) {
         Epochs.Fit fit = training.fit(manager, train, validation);
         // A training that had ended before has nothing left to evaluate but its weights.
         Evaluation last = fit.last().orElseGet(() -> Evaluator.evaluate(block, manager, validation));
         return new Outcome(fit.history(), Optional.of(last), Optional.empty());
     }
 
-    private Outcome fineTune(FineTuning recipe, NDManager manager, ImageDataset train, ImageDataset validation)
+    private Outcome fineTune(FineTuning recipe, NDManager manager, ImageSource train, ImageSource validation)
             throws IOException {
         TransferLearning<?> transfer = TransferLearning.of(block).views(recipe.views());
         training.listeners.forEach(transfer::listener);
-        training.factors.byRow().forEach(transfer::learningRate);
-        directory.ifPresent(d -> transfer.cache(d.path().resolve("features")).directory(d.path(), training.resume));
+        Unfreezing unfreezing = new Unfreezing(block);
+        rates(recipe, unfreezing).forEach(transfer::learningRate);
+        directory.ifPresent(d -> transfer.cache(d.path().resolve("features")));
         if (recipe.heldOut() > 0) {
             transfer.chooseEpoch(recipe.heldOut(), 0);
         }
-        Unfreezing unfreezing = new Unfreezing(block);
+        // Before the head is trained, so that a mistake in the row's name is told at once.
+        int first = unfreezing.first(recipe.trainableFrom());
         Optional<Phase> head = Optional.empty();
         if (!resumes()) {
             unfreezing.freezeBody();
@@ -155,14 +189,37 @@ final class PicturesRun {
                         head.get().history().epochs());
             }
         }
-        Optional<Phase> tuning = recipe.tuning()
-                .map(second -> transfer.fineTune(
-                        manager, train, validation, second, b -> unfreezing.from(recipe.trainableFrom())));
+        Optional<Phase> tuning = recipe.tuning().map(second -> {
+            List<Integer> places = recipe.gradual() ? unfreezing.stages(first, second.epochs()) : List.of(first);
+            return GradualUnfreezing.run(
+                    GradualUnfreezing.stages(places, second, directory.map(RunDirectory::path)), stage -> {
+                        stage.directory().ifPresent(path -> transfer.directory(path, training.resume));
+                        return transfer.fineTune(
+                                manager,
+                                train,
+                                validation,
+                                stage.recipe(),
+                                b -> unfreezing.freezeBefore(stage.first()));
+                    });
+        });
         FineTuningResult result = new FineTuningResult(head, tuning);
         if (directory.isPresent()) {
             SavedModel.save(block, pictures.classes(), Map.of(), directory.get().path(), FINE_TUNED);
         }
         return new Outcome(result.last().history(), result.last().validation(), Optional.of(result));
+    }
+
+    /** The factors of the rows' learning rates: those of the recipe's decay, and instead of them those that were set. */
+    private Map<String, Double> rates(FineTuning recipe, Unfreezing unfreezing) {
+        Map<String, Double> rates = new LinkedHashMap<>();
+        if (recipe.layerDecay() < 1) {
+            List<String> paths = unfreezing.paths();
+            for (int i = 0; i < paths.size(); i++) {
+                rates.put(paths.get(i), Math.pow(recipe.layerDecay(), paths.size() - 1 - i));
+            }
+        }
+        rates.putAll(training.factors.byRow());
+        return rates;
     }
 
     private void describe() throws IOException {

@@ -8,7 +8,7 @@ import io.github.blockwright.runtime.batches.FeatureDataset;
 import io.github.blockwright.runtime.blocks.NetworkBlock;
 import io.github.blockwright.runtime.blocks.NetworkSummary;
 import io.github.blockwright.runtime.blocks.Rows;
-import io.github.blockwright.runtime.data.ImageDataset;
+import io.github.blockwright.runtime.data.ImageSource;
 import io.github.blockwright.runtime.layers.Layer;
 import io.github.blockwright.runtime.recipe.Recipe;
 import java.util.List;
@@ -36,8 +36,8 @@ record Task(Layer part, BatchSource train, Optional<BatchSource> validation, Lis
      *
      * @param validation or null
      */
-    static Task ofImages(NetworkBlock<?, ?> block, Recipe recipe, ImageDataset train, ImageDataset validation) {
-        checkClasses(block.summary(), train.classes(), validation == null ? null : validation.classes());
+    static Task ofImages(NetworkBlock<?, ?> block, Recipe recipe, ImageSource train, ImageSource validation) {
+        checkClasses(block, train.classes(), validation == null ? null : validation.classes());
         Batches batches = Batches.of(train, block.summary().input(), recipe.batchSize())
                 .forTraining(recipe.augmentation(), recipe.seed());
         Optional<BatchSource> measured = Optional.ofNullable(validation)
@@ -51,7 +51,7 @@ record Task(Layer part, BatchSource train, Optional<BatchSource> validation, Lis
      * @param validation or null
      */
     static Task ofFeatures(NetworkBlock<?, ?> block, Recipe recipe, FeatureDataset train, FeatureDataset validation) {
-        checkClasses(block.summary(), train.classes(), validation == null ? null : validation.classes());
+        checkClasses(block, train.classes(), validation == null ? null : validation.classes());
         if (!block.isInitialized()) {
             throw new TrainingException("The network has no weights yet, so the features are not of its frozen rows:"
                     + " initialize or load it, then make the features");
@@ -68,8 +68,8 @@ record Task(Layer part, BatchSource train, Optional<BatchSource> validation, Lis
     }
 
     /** What would otherwise come out after an epoch. */
-    private static void checkClasses(NetworkSummary summary, List<String> train, List<String> validation) {
-        requireClasses(summary, train);
+    private static void checkClasses(NetworkBlock<?, ?> block, List<String> train, List<String> validation) {
+        requireClasses(block, train);
         if (validation != null && !validation.equals(train)) {
             throw new TrainingException("The validation data has the classes " + validation + ", the training data "
                     + train + ": they must be the same, in the same order");
@@ -77,14 +77,19 @@ record Task(Layer part, BatchSource train, Optional<BatchSource> validation, Lis
     }
 
     /** @throws TrainingException if the table's last row gives more or fewer values than there are classes */
-    static void requireClasses(NetworkSummary summary, List<String> train) {
+    static void requireClasses(NetworkBlock<?, ?> block, List<String> train) {
+        NetworkSummary summary = block.summary();
         var rows = summary.rows();
         var output = rows.get(rows.size() - 1);
         int classes = train.size();
         if (output.output().dimension() != 1 || output.output().get(0) != classes) {
             throw new TrainingException("The data has " + classes + " classes, but the last row of " + summary.name()
                     + ", " + output.name() + ", gives " + output.output() + ": end the table with @Dense(units = "
-                    + classes + ")");
+                    + classes + ")"
+                    + (summary.takesClasses()
+                            ? ", or make the block for them: new "
+                                    + block.getClass().getSimpleName() + "(" + classes + ")"
+                            : ""));
         }
     }
 

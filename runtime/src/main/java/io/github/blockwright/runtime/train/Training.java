@@ -3,7 +3,7 @@ package io.github.blockwright.runtime.train;
 import ai.djl.ndarray.NDManager;
 import io.github.blockwright.runtime.batches.FeatureDataset;
 import io.github.blockwright.runtime.blocks.NetworkBlock;
-import io.github.blockwright.runtime.data.ImageDataset;
+import io.github.blockwright.runtime.data.ImageSource;
 import io.github.blockwright.runtime.data.Pictures;
 import io.github.blockwright.runtime.recipe.FineTuning;
 import io.github.blockwright.runtime.recipe.Recipe;
@@ -230,7 +230,7 @@ public final class Training {
     }
 
     /**
-     * Checks that {@link #run(NDManager, ImageDataset, ImageDataset)} can start on this data, before something slow that
+     * Checks that {@link #run(NDManager, ImageSource, ImageSource)} can start on this data, before something slow that
      * comes ahead of it.
      *
      * @param validation or null
@@ -238,7 +238,7 @@ public final class Training {
      * @throws IllegalArgumentException if the images have another size than the table's input or are too small for the
      *     augmentation
      */
-    void check(ImageDataset train, ImageDataset validation) {
+    void check(ImageSource train, ImageSource validation) {
         Task.ofImages(block, recipe, train, validation);
     }
 
@@ -253,13 +253,13 @@ public final class Training {
      * @throws TrainingException if it cannot start or go on; the message says why and what to change
      * @throws IllegalArgumentException if the images have another size than the table's input, or every row is frozen
      */
-    public TrainingHistory run(NDManager manager, ImageDataset train, ImageDataset validation) {
+    public TrainingHistory run(NDManager manager, ImageSource train, ImageSource validation) {
         return fit(manager, train, validation).history();
     }
 
     /**
      * Trains the rows after the frozen ones to the end, on what the frozen ones made of images. It comes to what {@link
-     * #run(NDManager, ImageDataset, ImageDataset)} comes to without augmentation, up to rounding. The recipe's
+     * #run(NDManager, ImageSource, ImageSource)} comes to without augmentation, up to rounding. The recipe's
      * augmentation plays no part: the features' views take its place, of which every epoch draws one for each image.
      *
      * @param manager its device is where the training runs
@@ -273,7 +273,7 @@ public final class Training {
                 .history();
     }
 
-    Epochs.Fit fit(NDManager manager, ImageDataset train, ImageDataset validation) {
+    Epochs.Fit fit(NDManager manager, ImageSource train, ImageSource validation) {
         return epochs().fit(manager, () -> Task.ofImages(block, recipe, train, validation));
     }
 

@@ -8,7 +8,7 @@ import io.github.blockwright.runtime.batches.FeatureDataset;
 import io.github.blockwright.runtime.batches.FrozenFeatures;
 import io.github.blockwright.runtime.blocks.NetworkBlock;
 import io.github.blockwright.runtime.blocks.Rows;
-import io.github.blockwright.runtime.data.ImageDataset;
+import io.github.blockwright.runtime.data.ImageSource;
 import io.github.blockwright.runtime.layers.Layer;
 import io.github.blockwright.runtime.recipe.Recipe;
 import io.github.blockwright.runtime.report.Evaluation;
@@ -60,7 +60,7 @@ final class TransferLearning<B extends NetworkBlock<?, ?>> {
     private record HeldOut(double fraction, long seed) {}
 
     /** What a phase trains on, and what its epochs are evaluated on; the latter may be null. */
-    private record Images(ImageDataset train, ImageDataset evaluated) {}
+    private record Images(ImageSource train, ImageSource evaluated) {}
 
     /** @param block with the weights to start from */
     static <B extends NetworkBlock<?, ?>> TransferLearning<B> of(B block) {
@@ -100,7 +100,7 @@ final class TransferLearning<B extends NetworkBlock<?, ?>> {
 
     /**
      * Ends each phase with the weights of its best epoch: of the highest accuracy on images that are held out of the training
-     * data for both phases, by {@link ImageDataset#split}, and of the lowest loss among those.
+     * data for both phases, by {@link ImageSource#stratified}, and of the lowest loss among those.
      *
      * @param fraction of each class that is held out, above 0 and below 1
      * @param seed decides which images
@@ -135,8 +135,8 @@ final class TransferLearning<B extends NetworkBlock<?, ?>> {
      */
     FineTuningResult run(
             NDManager manager,
-            ImageDataset train,
-            ImageDataset validation,
+            ImageSource train,
+            ImageSource validation,
             Recipe head,
             Recipe fineTuning,
             Consumer<? super B> unfreeze) {
@@ -157,7 +157,7 @@ final class TransferLearning<B extends NetworkBlock<?, ?>> {
      * @throws IllegalStateException if the block has no weights yet
      * @throws io.github.blockwright.runtime.train.TrainingException if the data does not fit the network
      */
-    FineTuningResult.Phase trainHead(NDManager manager, ImageDataset train, ImageDataset validation, Recipe recipe) {
+    FineTuningResult.Phase trainHead(NDManager manager, ImageSource train, ImageSource validation, Recipe recipe) {
         training(recipe).check(train, validation);
         if (Rows.frozen(block).count() == 0) {
             Block first = block.getChildren().values().get(0);
@@ -189,11 +189,7 @@ final class TransferLearning<B extends NetworkBlock<?, ?>> {
      * @param unfreeze says what learns now
      */
     FineTuningResult.Phase fineTune(
-            NDManager manager,
-            ImageDataset train,
-            ImageDataset validation,
-            Recipe recipe,
-            Consumer<? super B> unfreeze) {
+            NDManager manager, ImageSource train, ImageSource validation, Recipe recipe, Consumer<? super B> unfreeze) {
         unfreeze.accept(block);
         long started = System.nanoTime();
         Training training = training(recipe);
@@ -207,16 +203,16 @@ final class TransferLearning<B extends NetworkBlock<?, ?>> {
                 result, evaluation, Duration.ZERO, Duration.ofNanos(System.nanoTime() - started));
     }
 
-    private Images images(ImageDataset train, ImageDataset validation) {
+    private Images images(ImageSource train, ImageSource validation) {
         if (heldOut.isEmpty()) {
             return new Images(train, validation);
         }
-        ImageDataset.Parts parts =
-                train.split(heldOut.get().fraction(), heldOut.get().seed());
-        return new Images(parts.second(), parts.first());
+        List<ImageSource> parts =
+                train.stratified(heldOut.get().fraction(), heldOut.get().seed());
+        return new Images(parts.get(1), parts.get(0));
     }
 
-    private FeatureDataset features(FrozenFeatures features, NDManager manager, ImageDataset images, String name) {
+    private FeatureDataset features(FrozenFeatures features, NDManager manager, ImageSource images, String name) {
         if (images == null) {
             return null;
         }

@@ -1,73 +1,134 @@
 package io.github.blockwright.runtime.train;
 
 import ai.djl.nn.Block;
+import ai.djl.util.Pair;
 import ai.djl.util.PairList;
 import io.github.blockwright.runtime.blocks.Backbone;
 import io.github.blockwright.runtime.blocks.NetworkBlock;
 import io.github.blockwright.runtime.blocks.RowSummary;
 import io.github.blockwright.runtime.blocks.Rows;
 import io.github.blockwright.runtime.layers.Layer;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /** Which rows hold still in the phases of a fine-tuning, as {@link io.github.blockwright.runtime.recipe.FineTuning} says. */
 final class Unfreezing {
     private final NetworkBlock<?, ?> block;
+    private final Optional<Backbone<?>> backbone;
+    /** The rows that can be unfrozen one by one: those of the backbone, or of the block itself. */
+    private final PairList<String, Block> rows;
 
     Unfreezing(NetworkBlock<?, ?> block) {
         this.block = block;
+        Block first = block.getChildren().values().get(0);
+        this.backbone = first instanceof Backbone<?> found ? Optional.of(found) : Optional.empty();
+        this.rows = backbone.isPresent() ? backbone.get().getChildren() : block.getChildren();
     }
 
     /** Freezes all but the head, unless the caller has frozen something: a backbone, or the rows that give a vector. */
     void freezeBody() {
-        if (Rows.frozen(block).count() > 0 || backbone().isPresent()) {
-            return;
+        if (Rows.frozen(block).count() == 0 && backbone.isEmpty()) {
+            freezeBefore(head());
         }
-        List<RowSummary> rows = block.summary().rows();
-        int head = rows.size() - 1;
-        while (head > 1
-                && rows.get(head - 1).output().dimension() == 1
-                && rows.get(head - 2).output().dimension() == 1) {
-            head--;
-        }
-        freeze(block.getChildren(), head);
     }
 
     /**
-     * Lets the rows from this one on learn.
+     * The first row that learns in the second phase.
      *
      * @param row its name; if empty, what the table says, or the second half of the rows
+     * @return its place among the rows
      * @throws TrainingException if there is no such row; the message says which there are
      */
-    void from(Optional<String> row) {
-        Optional<Backbone<?>> backbone = backbone();
-        PairList<String, Block> rows = backbone.isPresent() ? backbone.get().getChildren() : block.getChildren();
+    int first(Optional<String> row) {
         if (row.isPresent()) {
-            int first = rows.keys().indexOf(row.get());
-            if (first < 0) {
+            int place = rows.keys().indexOf(row.get());
+            if (place < 0) {
                 throw new TrainingException(
                         "There is no row " + row.get() + " to unfreeze from; there are " + rows.keys());
             }
-            freeze(rows, first);
-        } else if (backbone.isPresent()) {
-            freezeAsTheTableSays(backbone.get());
-        } else {
-            freeze(rows, rows.size() / 2);
+            return place;
         }
+        return backbone.map(Unfreezing::declared).orElse(rows.size() / 2);
     }
 
-    private static <R extends Enum<R>> void freezeAsTheTableSays(Backbone<R> backbone) {
-        backbone.trainableFrom().ifPresentOrElse(backbone::freezeBefore, backbone::unfreeze);
-    }
-
-    private Optional<Backbone<?>> backbone() {
-        Block first = block.getChildren().values().get(0);
-        return first instanceof Backbone<?> backbone ? Optional.of(backbone) : Optional.empty();
-    }
-
-    private static void freeze(PairList<String, Block> rows, int first) {
+    /** Lets the row at this place and those after it learn, and holds those before it. */
+    void freezeBefore(int first) {
+        // A backbone that was frozen as a whole is not free as long as it says so itself.
+        backbone.ifPresent(Backbone::unfreeze);
         for (int i = 0; i < rows.size(); i++) {
             ((Layer) rows.valueAt(i)).setFrozen(i < first);
         }
+    }
+
+    /**
+     * The first rows that learn in each stage of a gradual unfreezing, from the one that frees the least to the one that
+     * frees all.
+     *
+     * @param first the place of the first row that learns in the end
+     * @param most stages
+     */
+    List<Integer> stages(int first, int most) {
+        List<Integer> places = new ArrayList<>();
+        int end = backbone.isPresent() ? rows.size() : Math.max(first + 1, head());
+        for (int place = end - 1; place >= first; place--) {
+            if (!rows.valueAt(place).getParameters().isEmpty()) {
+                places.add(place);
+            }
+        }
+        if (places.isEmpty()) {
+            return List.of(first);
+        }
+        int count = Math.min(most, places.size());
+        List<Integer> stages = new ArrayList<>();
+        for (int stage = 1; stage <= count; stage++) {
+            stages.add(places.get(stage * places.size() / count - 1));
+        }
+        return stages;
+    }
+
+    /** All rows with parameters by the names of their parameters, in order: {@code stage6}, or {@code features.stage6}. */
+    List<String> paths() {
+        List<String> paths = new ArrayList<>();
+        for (Pair<String, Block> child : block.getChildren()) {
+            if (child.getValue() instanceof Backbone<?> found) {
+                found.getChildren().forEach(row -> add(paths, child.getKey() + "." + row.getKey(), row.getValue()));
+            } else {
+                add(paths, child.getKey(), child.getValue());
+            }
+        }
+        return paths;
+    }
+
+    private static void add(List<String> paths, String path, Block row) {
+        if (!row.getParameters().isEmpty()) {
+            paths.add(path);
+        }
+    }
+
+    /** The first row after the body: that behind the first which gives a vector, or the last. */
+    private int head() {
+        List<RowSummary> summary = block.summary().rows();
+        int head = summary.size() - 1;
+        while (head > 1
+                && summary.get(head - 1).output().dimension() == 1
+                && summary.get(head - 2).output().dimension() == 1) {
+            head--;
+        }
+        return head;
+    }
+
+    private static <R extends Enum<R>> int declared(Backbone<R> backbone) {
+        List<String> names = backbone.getChildren().keys();
+        return backbone.trainableFrom()
+                .map(row -> backbone.network().summary().rows().get(place(row)).name())
+                .map(names::indexOf)
+                .orElse(0);
+    }
+
+    // The enum is generated from the table, so a constant's ordinal is its row.
+    @SuppressWarnings("EnumOrdinal")
+    private static int place(Enum<?> row) {
+        return row.ordinal();
     }
 }

@@ -9,12 +9,12 @@ final class NetworkBlocks {
     private NetworkBlocks() {}
 
     /**
-     * A new block of this class.
+     * A new block of this class for so many classes, if its table can be made for them, and for the table's own otherwise.
      *
      * @param source what names the class
      * @throws IOException if there is no such class here, or it is no generated block; the message says what to do
      */
-    static NetworkBlock<?, ?> create(String className, String source) throws IOException {
+    static NetworkBlock<?, ?> create(String className, int classes, String source) throws IOException {
         ClassLoader loader = Objects.requireNonNullElseGet(
                 Thread.currentThread().getContextClassLoader(), NetworkBlocks.class::getClassLoader);
         try {
@@ -22,14 +22,16 @@ final class NetworkBlocks {
                     .getDeclaredConstructor()
                     .newInstance();
             if (block instanceof NetworkBlock<?, ?> network) {
-                return network;
+                boolean fits =
+                        !network.summary().takesClasses() || network.summary().classes() == classes;
+                return fits ? network : network.forClasses(classes);
             }
             throw new IOException(source + " names " + className + ", which is not a generated block");
-        } catch (ReflectiveOperationException | LinkageError e) {
+        } catch (ReflectiveOperationException | LinkageError | IllegalStateException e) {
             throw new IOException(
                     source + " is of the network " + className + ", which cannot be made here (" + e
                             + "): put its table on the class path, or give the block too, as in open(..., new "
-                            + className.substring(className.lastIndexOf('.') + 1) + "())",
+                            + className.substring(className.lastIndexOf('.') + 1) + "(" + classes + ")",
                     e);
         }
     }

@@ -8,6 +8,7 @@ import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
 import io.github.blockwright.runtime.blocks.InputSpec;
 import io.github.blockwright.runtime.blocks.NetworkBlock;
+import io.github.blockwright.runtime.blocks.NetworkSummary;
 import io.github.blockwright.runtime.files.AtomicFiles;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -174,7 +175,7 @@ public record RunDescription(
      * @throws IOException if its class is not here, or its table has changed since; the message says which
      */
     public NetworkBlock<?, ?> newBlock() throws IOException {
-        NetworkBlock<?, ?> made = NetworkBlocks.create(block, "The run");
+        NetworkBlock<?, ?> made = NetworkBlocks.create(block, classes.size(), "The run");
         requireSame(made);
         return made;
     }
@@ -186,12 +187,20 @@ public record RunDescription(
      * @throws IOException if a block is of another table
      */
     public void requireSame(NetworkBlock<?, ?> other) throws IOException {
-        if (!other.summary().fingerprint().equals(fingerprint)) {
-            throw new IOException(
-                    "The run is of the table " + table + " (fingerprint " + fingerprint + "), which differs"
-                            + " from " + other.summary().name() + " (fingerprint "
-                            + other.summary().fingerprint() + "): open it with the table that it was trained with");
+        NetworkSummary summary = other.summary();
+        if (summary.fingerprint().equals(fingerprint)) {
+            return;
         }
+        if (summary.isSameTable(fingerprint)) {
+            throw new IOException(
+                    "The run is of " + table + " for " + classes.size() + " classes, but the block is for "
+                            + summary.classes() + ": open it with a new "
+                            + other.getClass().getSimpleName() + "(" + classes.size() + ")");
+        }
+        throw new IOException(
+                "The run is of the table " + table + " (fingerprint " + fingerprint + "), which differs from "
+                        + summary.name() + " (fingerprint " + summary.fingerprint()
+                        + "): open it with the table that it was trained with");
     }
 
     private JsonObject inputJson() {

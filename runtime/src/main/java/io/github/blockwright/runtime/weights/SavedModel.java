@@ -11,6 +11,7 @@ import ai.djl.util.PairList;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonParser;
 import io.github.blockwright.runtime.blocks.NetworkBlock;
+import io.github.blockwright.runtime.blocks.NetworkSummary;
 import io.github.blockwright.runtime.files.AtomicFiles;
 import java.io.ByteArrayInputStream;
 import java.io.DataInputStream;
@@ -58,10 +59,12 @@ public record SavedModel(Model model, NetworkBlock<?, ?> block, List<String> cla
      * @param name of the file without {@code -0000.params}
      * @param properties for whoever reads it, as {@code Model.getProperty}
      * @throws IOException if the file cannot be written
+     * @throws IllegalArgumentException if there are more or fewer classes than outputs
      */
     public static void save(
             NetworkBlock<?, ?> block, List<String> classes, Map<String, String> properties, Path directory, String name)
             throws IOException {
+        requireClasses(block.summary(), classes);
         Files.createDirectories(directory);
         Path temporary = Files.createTempDirectory(directory, ".saving");
         try (Model model = Model.newInstance(name)) {
@@ -77,6 +80,14 @@ public record SavedModel(Model model, NetworkBlock<?, ?> block, List<String> cla
         } finally {
             Files.deleteIfExists(temporary.resolve(name + SUFFIX));
             Files.deleteIfExists(temporary);
+        }
+    }
+
+    private static void requireClasses(NetworkSummary summary, List<String> classes) {
+        int outputs = summary.classes();
+        if (outputs != classes.size()) {
+            throw new IllegalArgumentException(summary.name() + " gives " + outputs + " values, but there are "
+                    + classes.size() + " names of classes, " + classes + ": name one for each");
         }
     }
 
@@ -127,7 +138,7 @@ public record SavedModel(Model model, NetworkBlock<?, ?> block, List<String> cla
             throw new NoSuchFileException(file.toString(), null, "there is no such model file");
         }
         try (InputStream in = Files.newInputStream(file)) {
-            return load(file, NetworkBlocks.create(networkOf(in, file.toString()), file.toString()));
+            return load(file, newBlock(in, file.toString()));
         }
     }
 
@@ -155,8 +166,8 @@ public record SavedModel(Model model, NetworkBlock<?, ?> block, List<String> cla
      */
     public static SavedModel load(InputStream in) throws IOException {
         byte[] content = in.readAllBytes();
-        String network = networkOf(new ByteArrayInputStream(content), STREAM);
-        return load(new ByteArrayInputStream(content), NetworkBlocks.create(network, STREAM));
+        NetworkBlock<?, ?> block = newBlock(new ByteArrayInputStream(content), STREAM);
+        return load(new ByteArrayInputStream(content), block);
     }
 
     /**
@@ -197,15 +208,44 @@ public record SavedModel(Model model, NetworkBlock<?, ?> block, List<String> cla
         }
     }
 
-    private static String networkOf(InputStream in, String source) throws IOException {
-        try (Model model = Model.newInstance("header")) {
-            model.setBlock(new Unread(null));
-            model.load(in);
+    /**
+     * Reads the names of the classes that a model has, and no weights.
+     *
+     * @param file which {@link #save} wrote
+     * @return in the order of the network's outputs
+     * @throws IOException if the file is missing or damaged; the message says which
+     */
+    public static List<String> classesOf(Path file) throws IOException {
+        if (!Files.isRegularFile(file)) {
+            throw new NoSuchFileException(file.toString(), null, "there is no such model file");
+        }
+        try (InputStream in = Files.newInputStream(file)) {
+            return header(in, file.toString(), model -> parse(model.getProperty(CLASSES)));
+        }
+    }
+
+    private static NetworkBlock<?, ?> newBlock(InputStream in, String source) throws IOException {
+        return header(in, source, model -> {
             String network = model.getProperty(NETWORK);
             if (network == null) {
                 throw new IOException(source + " does not say of which network it is: give the block too");
             }
-            return network;
+            return NetworkBlocks.create(
+                    network, parse(model.getProperty(CLASSES)).size(), source);
+        });
+    }
+
+    /** Something of what stands before the parameters. */
+    @FunctionalInterface
+    private interface Header<T> {
+        T of(Model model) throws IOException;
+    }
+
+    private static <T> T header(InputStream in, String source, Header<T> header) throws IOException {
+        try (Model model = Model.newInstance("header")) {
+            model.setBlock(new Unread(null));
+            model.load(in);
+            return header.of(model);
         } catch (MalformedModelException e) {
             throw new IOException(source + ": " + e.getMessage(), e);
         } catch (RuntimeException e) {

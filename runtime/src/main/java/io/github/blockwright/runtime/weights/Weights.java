@@ -9,6 +9,7 @@ import io.github.blockwright.runtime.blocks.NetworkBlock;
 import io.github.blockwright.runtime.engine.InPlace;
 import io.github.blockwright.runtime.layers.Conventions;
 import io.github.blockwright.runtime.weights.formats.KerasWriter;
+import io.github.blockwright.runtime.weights.formats.PyTorchWriter;
 import io.github.blockwright.runtime.weights.formats.SafetensorsWriter;
 import io.github.blockwright.runtime.weights.formats.WeightFile;
 import io.github.blockwright.runtime.weights.formats.WeightFileException;
@@ -142,6 +143,27 @@ public final class Weights {
         return matching.report().with(adopted);
     }
 
+    /**
+     * A block for as many classes as a file's classifier has, to load the file into.
+     *
+     * @param block of the network that the file is of; stays as it is
+     * @param file the file
+     * @param family whose names the file has; empty to find it by them
+     * @param key of a PyTorch checkpoint under which the weights are; empty for the usual keys, averaged weights first
+     * @return the block itself if it has as many, or the file has no classifier
+     * @throws IOException if the file cannot be read
+     * @throws IllegalArgumentException if the family has no names for the table, or it cannot be made for the classes
+     */
+    public static NetworkBlock<?, ?> blockFor(
+            NetworkBlock<?, ?> block, Path file, Optional<Family> family, Optional<String> key) throws IOException {
+        WeightFile content = WeightFiles.read(file, key);
+        NameMap names = family.isPresent() ? NameMap.of(block, family.get()) : names(block, content);
+        Optional<Long> classes = Fitting.classes(Matching.of(names, shapes(block), content, Head.SKIP));
+        return classes.isPresent() && block.summary().takesClasses()
+                ? block.forClasses(Math.toIntExact(classes.get()))
+                : block;
+    }
+
     /** The names of the family that the file has most of. */
     private static NameMap names(NetworkBlock<?, ?> block, WeightFile file) {
         Map<String, Shape> shapes = shapes(parameters(block));
@@ -190,7 +212,8 @@ public final class Weights {
      *
      * @param block initialised
      * @param names of the block's parameters in the family's files
-     * @param file ends in {@code .safetensors}, or in {@code .h5} for what {@code model.load_weights} of Keras loads
+     * @param file ends in {@code .safetensors}, in {@code .pth} for PyTorch's own, or in {@code .h5} for what {@code
+     *     model.load_weights} of Keras loads
      * @throws IOException if the file cannot be written
      * @throws IllegalArgumentException if the name ends otherwise, such a file cannot hold the family, or the family pads
      *     otherwise than the block
@@ -203,7 +226,8 @@ public final class Weights {
      * As above, in another type.
      *
      * @param type a floating point type; values are rounded to it
-     * @param file ends in {@code .safetensors}, or in {@code .h5} for what {@code model.load_weights} of Keras loads
+     * @param file ends in {@code .safetensors}, in {@code .pth} for PyTorch's own, or in {@code .h5} for what {@code
+     *     model.load_weights} of Keras loads
      * @throws IllegalArgumentException if the name ends otherwise, or such a file cannot hold the family or the type
      */
     static void save(NetworkBlock<?, ?> block, NameMap names, WeightType type, Path file) throws IOException {
@@ -230,6 +254,12 @@ public final class Weights {
             metadata.put("format", format);
             metadata.putAll(WrittenInput.metadata(block.summary().name(), block.summary().input()));
             SafetensorsWriter.write(file, tensors, metadata);
+        } else if (name.endsWith(".pth") || name.endsWith(".pt")) {
+            if (names.family() == Family.KERAS) {
+                throw new IllegalArgumentException(
+                        file + ": Keras loads no files of PyTorch's; write .h5 or .safetensors");
+            }
+            PyTorchWriter.write(file, tensors);
         } else if (name.endsWith(".h5") && !name.endsWith(".weights.h5")) {
             if (names.family() != Family.KERAS || type != WeightType.F32) {
                 throw new IllegalArgumentException(file + ": .h5 holds Keras' names and float32, not " + names.family()
@@ -240,7 +270,7 @@ public final class Weights {
                     tensors,
                     WrittenInput.metadata(block.summary().name(), block.summary().input()));
         } else {
-            throw new IllegalArgumentException(file + " should end in .safetensors, or for Keras in .h5 (but not in"
+            throw new IllegalArgumentException(file + " should end in .safetensors, in .pth, or for Keras in .h5 (but not in"
                     + " .weights.h5, by which Keras tells a layout that is not written here)");
         }
     }
@@ -273,6 +303,11 @@ public final class Weights {
             parameters.put(parameter.getKey(), parameter.getValue());
         }
         return parameters;
+    }
+
+    /** The shapes of a block's parameters by their paths, known before there are values. */
+    static Map<String, Shape> shapes(NetworkBlock<?, ?> block) {
+        return shapes(parameters(block));
     }
 
     private static Map<String, Shape> shapes(Map<String, Parameter> parameters) {

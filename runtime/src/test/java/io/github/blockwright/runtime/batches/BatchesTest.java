@@ -54,7 +54,7 @@ class BatchesTest {
             while (stream.hasNext()) {
                 try (Batch batch = stream.next(manager)) {
                     float[] values = batch.images().toFloatArray();
-                    long[] labels = batch.labels().toLongArray();
+                    int[] labels = batch.targets().labels();
                     int each = values.length / labels.length;
                     for (int i = 0; i < labels.length; i++) {
                         List<Float> image = new ArrayList<>();
@@ -109,8 +109,8 @@ class BatchesTest {
 
             assertThat(first.images().getShape()).isEqualTo(new Shape(4, 3, HEIGHT, WIDTH));
             assertThat(first.images().getDataType()).isEqualTo(DataType.FLOAT32);
-            assertThat(first.labels().getShape()).isEqualTo(new Shape(4));
-            assertThat(first.labels().getDataType()).isEqualTo(DataType.INT64);
+            assertThat(first.targets().classes()).isEqualTo(4);
+            assertThat(first.targets().labels()).hasSize(4);
             assertThat(last.images().getShape()).isEqualTo(new Shape(2, 3, HEIGHT, WIDTH));
             assertThat(last.size()).isEqualTo(2);
             assertThat(stream.waited()).isPositive();
@@ -174,7 +174,7 @@ class BatchesTest {
                 }
             }
             assertThat(first.images().toFloatArray()).isEqualTo(before);
-            assertThat(first.labels().toLongArray()).containsExactly(0, 1, 2, 3);
+            assertThat(first.targets().labels()).containsExactly(0, 1, 2, 3);
         }
     }
 

@@ -32,12 +32,12 @@ class FeatureBatchesTest extends WithEngine {
                 shape, CLASSES, values, IntStream.range(0, SIZE).toArray());
     }
 
-    private List<Long> labels(BatchSource source, int epoch) {
-        List<Long> labels = new ArrayList<>();
+    private List<Integer> labels(BatchSource source, int epoch) {
+        List<Integer> labels = new ArrayList<>();
         try (BatchStream stream = source.open(epoch)) {
             while (stream.hasNext()) {
                 try (Batch batch = stream.next(manager)) {
-                    for (long label : batch.labels().toLongArray()) {
+                    for (int label : batch.targets().labels()) {
                         labels.add(label);
                     }
                 }
@@ -57,7 +57,7 @@ class FeatureBatchesTest extends WithEngine {
             assertThat(isChannelsLast(first.images())).isTrue();
             Batch second = stream.next(scope);
             assertThat(second.images().get("2").toFloatArray()).containsExactly(maps.values(0, 10));
-            assertThat(second.labels().toLongArray()).containsExactly(8, 9, 10);
+            assertThat(second.targets().labels()).containsExactly(8, 9, 10);
             assertThat(stream.hasNext()).isFalse();
         }
         FeatureDataset vectors = data(1, new Shape(5));

@@ -24,7 +24,7 @@ class RankingTest extends WithEngine {
         for (int i = 0; i < scores.length; i++) {
             scores[i] = i * 31 % 11 % 4;
         }
-        long[] labels = IntStream.range(0, images).mapToLong(i -> i % classes).toArray();
+        int[] labels = IntStream.range(0, images).map(i -> i % classes).toArray();
         Ranking ranking = ranking(classes, scores);
         for (int k = 1; k <= classes; k++) {
             int expected = 0;
@@ -35,7 +35,7 @@ class RankingTest extends WithEngine {
                         .sorted(Comparator.comparing(c -> -scores[start + c]))
                         .toList();
                 assertThat(ranking.top(i)).isEqualTo(sorted.get(0));
-                expected += sorted.subList(0, k).contains((int) labels[i]) ? 1 : 0;
+                expected += sorted.subList(0, k).contains(labels[i]) ? 1 : 0;
             }
             assertThat(ranking.correct(labels, k)).as("top %d", k).isEqualTo(expected);
         }
@@ -45,9 +45,9 @@ class RankingTest extends WithEngine {
     void ofEqualScoresTheFirstClassIsAhead() {
         Ranking ranking = ranking(3, 5, 5, 1);
         assertThat(ranking.top(0)).isZero();
-        assertThat(ranking.correct(new long[] {0}, 1)).isOne();
-        assertThat(ranking.correct(new long[] {1}, 1)).isZero();
-        assertThat(ranking.correct(new long[] {1}, 2)).isOne();
+        assertThat(ranking.correct(new int[] {0}, 1)).isOne();
+        assertThat(ranking.correct(new int[] {1}, 1)).isZero();
+        assertThat(ranking.correct(new int[] {1}, 2)).isOne();
     }
 
     @Test
@@ -62,8 +62,8 @@ class RankingTest extends WithEngine {
     @Test
     void aScoreThatIsNoNumberIsNeverCorrect() {
         Ranking ranking = ranking(3, Float.NaN, Float.NaN, Float.NaN, Float.NaN, 1, 0);
-        assertThat(ranking.correct(new long[] {0, 0}, 1)).isZero();
-        assertThat(ranking.correct(new long[] {2, 0}, 3)).isZero();
+        assertThat(ranking.correct(new int[] {0, 0}, 1)).isZero();
+        assertThat(ranking.correct(new int[] {2, 0}, 3)).isZero();
         assertThat(ranking.loss(0, 0)).isNaN();
     }
 }

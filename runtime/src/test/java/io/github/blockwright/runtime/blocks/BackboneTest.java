@@ -147,12 +147,21 @@ class BackboneTest extends WithEngine {
     @Test
     void valuesOfAnotherTableAreRefused() {
         initialize();
-        TinyBlock other = new TinyBlock(4);
+        TinyBlock other = TinyBlock.ofAnotherTable();
         other.initialize(manager);
         assertThatThrownBy(() -> backbone.copyFrom(other))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("The weights of Tiny (fingerprint tiny-4) do not fit the backbone Tiny (fingerprint"
+                .hasMessage("The weights of Other (fingerprint other) do not fit the backbone Tiny (fingerprint"
                         + " tiny-3): copy from a network of the same table");
+    }
+
+    @Test
+    void valuesOfTheSameTableForOtherClassesFit() {
+        initialize();
+        TinyBlock other = new TinyBlock(4);
+        other.initialize(manager);
+        backbone.copyFrom(other);
+        assertThat(values(backbone)).isNotEmpty();
     }
 
     @Test

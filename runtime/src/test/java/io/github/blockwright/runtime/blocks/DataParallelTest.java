@@ -8,6 +8,7 @@ import ai.djl.Model;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
 import ai.djl.training.DefaultTrainingConfig;
 import ai.djl.training.EasyTrain;
 import ai.djl.training.GradientCollector;
@@ -99,7 +100,7 @@ class DataParallelTest {
                 try (Batch batch = new Batch(
                         scope,
                         new NDList(images.images()),
-                        new NDList(images.labels()),
+                        new NDList(scope.create(images.targets().labels()).toType(DataType.INT64, false)),
                         images.size(),
                         Batchifier.STACK,
                         Batchifier.STACK,

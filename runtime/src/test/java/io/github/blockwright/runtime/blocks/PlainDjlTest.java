@@ -146,12 +146,12 @@ class PlainDjlTest extends WithEngine {
 
     @Test
     void parametersOfAnotherTableAreRefused() throws Exception {
-        save(new TinyBlock(4));
+        save(TinyBlock.ofAnotherTable());
         try (Model model = Model.newInstance("tiny")) {
             model.setBlock(new TinyBlock());
             assertThatThrownBy(() -> model.load(directory, "tiny"))
                     .isInstanceOf(MalformedModelException.class)
-                    .hasMessage("These parameters were saved by the table Tiny (fingerprint tiny-4), which differs from"
+                    .hasMessage("These parameters were saved by the table Other (fingerprint other), which differs from"
                             + " Tiny (fingerprint tiny-3): load them with the table that they were trained with");
         }
     }

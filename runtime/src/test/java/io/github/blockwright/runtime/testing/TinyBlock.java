@@ -37,7 +37,20 @@ public final class TinyBlock extends NetworkBlock<Tiny, TinyBlock.Row> {
         LOGITS
     }
 
-    private final int classes;
+    /** The table with its shapes and costs. */
+    public static final NetworkSummary SUMMARY = new NetworkSummary(
+            "Tiny",
+            new InputSpec(8, 8, 3, 1 / 127.5, List.of(1.0, 1.0, 1.0), List.of(1.0, 1.0, 1.0)),
+            List.of(
+                    new RowSummary("stem", "Conv 3×3 / 2", new Shape(8, 4, 4), 232, 16, 3456),
+                    new RowSummary("stage1", "2 × InvertedResidual 2, 3×3 / 2", new Shape(8, 2, 2), 960, 160, 4736),
+                    new RowSummary("stage2", "2 × InvertedResidual 2, 3×3 / 2", new Shape(12, 1, 1), 1464, 208, 1640),
+                    new RowSummary("head", "Conv 1×1", new Shape(16, 1, 1), 224, 32, 192),
+                    new RowSummary("pooled", "GlobalAveragePool", new Shape(16), 0, 0, 0),
+                    new RowSummary("regularised", "Dropout 0.2", new Shape(16), 0, 0, 0),
+                    new RowSummary("logits", "Dense", new Shape(3), 51, 0, 48)),
+            "tiny-3");
+
     private final ConvNormActivation stem;
     private final Stage stage1;
     private final Stage stage2;
@@ -51,9 +64,18 @@ public final class TinyBlock extends NetworkBlock<Tiny, TinyBlock.Row> {
         this(3);
     }
 
+    /** The same for another number of classes. */
     public TinyBlock(int classes) {
-        super(summary(classes));
-        this.classes = classes;
+        this(SUMMARY.withClasses(classes));
+    }
+
+    /** Of a table that is as like it as can be. */
+    public static TinyBlock ofAnotherTable() {
+        return new TinyBlock(new NetworkSummary("Other", SUMMARY.input(), SUMMARY.rows(), "other"));
+    }
+
+    private TinyBlock(NetworkSummary summary) {
+        super(summary);
         Conventions conventions = Conventions.PYTORCH;
         stem = addRow(
                 "stem",
@@ -81,20 +103,7 @@ public final class TinyBlock extends NetworkBlock<Tiny, TinyBlock.Row> {
                         .build());
         pooled = addRow("pooled", Pooling.globalAverage());
         regularised = addRow("regularised", new Dropout(0.2f));
-        logits = addRow("logits", new Dense(16, classes, Activation.LINEAR));
-    }
-
-    private static NetworkSummary summary(int classes) {
-        InputSpec input = new InputSpec(8, 8, 3, 1 / 127.5, List.of(1.0, 1.0, 1.0), List.of(1.0, 1.0, 1.0));
-        List<RowSummary> rows = List.of(
-                new RowSummary("stem", "Conv 3×3 / 2", new Shape(8, 4, 4), 232, 16, 3456),
-                new RowSummary("stage1", "2 × InvertedResidual 2, 3×3 / 2", new Shape(8, 2, 2), 960, 160, 4736),
-                new RowSummary("stage2", "2 × InvertedResidual 2, 3×3 / 2", new Shape(12, 1, 1), 1464, 208, 1640),
-                new RowSummary("head", "Conv 1×1", new Shape(16, 1, 1), 224, 32, 192),
-                new RowSummary("pooled", "GlobalAveragePool", new Shape(16), 0, 0, 0),
-                new RowSummary("regularised", "Dropout 0.2", new Shape(16), 0, 0, 0),
-                new RowSummary("logits", "Dense", new Shape(classes), 17L * classes, 0, 16L * classes));
-        return new NetworkSummary("Tiny", input, rows, "tiny-" + classes);
+        logits = addRow("logits", new Dense(16, summary.classes(), Activation.LINEAR));
     }
 
     @Override
@@ -113,7 +122,7 @@ public final class TinyBlock extends NetworkBlock<Tiny, TinyBlock.Row> {
 
     @Override
     public TinyBlock fold(NDManager manager) {
-        return foldInto(new TinyBlock(classes), manager);
+        return foldInto(new TinyBlock(summary().classes()), manager);
     }
 
     @Override

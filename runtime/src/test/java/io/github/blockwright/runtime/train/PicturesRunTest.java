@@ -95,7 +95,34 @@ class PicturesRunTest extends WithEngine {
         }
         assertThatThrownBy(() -> TrainedNetwork.open(directory, new TinyBlock(5)))
                 .isInstanceOf(IOException.class)
-                .hasMessageContaining("open it with the table that it was trained with");
+                .hasMessage(
+                        "The run is of Tiny for 3 classes, but the block is for 5: open it with a new TinyBlock(3)");
+    }
+
+    @Test
+    void aRunOfAnotherNumberOfClassesThanTheTablesOpensAgain() throws IOException {
+        List<String> two = List.of("green", "blue");
+        Pictures fewer = Pictures.of(train.ofClasses(two), validation.ofClasses(two));
+        Evaluation evaluation;
+        try (TrainedNetwork network = Training.of(new TinyBlock(2), RECIPE)
+                .quiet()
+                .directory(directory)
+                .run(fewer)) {
+            evaluation = network.evaluation();
+        }
+        try (TrainedNetwork network = TrainedNetwork.open(directory);
+                Classifier classifier = Classifier.open(directory.resolve("last-0000.params"))) {
+            assertThat(network.classes()).isEqualTo(two);
+            assertThat(network.block().summary()).isEqualTo(new TinyBlock(2).summary());
+            assertThat(network.evaluate(fewer).accuracy()).isEqualTo(evaluation.accuracy());
+            assertThat(classifier.classes()).isEqualTo(two);
+        }
+        Training.of(new TinyBlock(2), RECIPE)
+                .quiet()
+                .directory(directory)
+                .resume(true)
+                .run(fewer)
+                .close();
     }
 
     @Test
@@ -127,7 +154,7 @@ class PicturesRunTest extends WithEngine {
         assertThatThrownBy(() -> Training.of(new TinyBlock(10), RECIPE).quiet().run(pictures))
                 .isInstanceOf(TrainingException.class)
                 .hasMessage("The data has 3 classes, but the last row of Tiny, logits, gives (10): end the table with"
-                        + " @Dense(units = 3)");
+                        + " @Dense(units = 3), or make the block for them: new TinyBlock(3)");
     }
 
     @Test

@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.training.GradientCollector;
+import io.github.blockwright.runtime.batches.Targets;
 import io.github.blockwright.runtime.testing.WithEngine;
+import java.util.Optional;
 import org.assertj.core.data.Offset;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -15,11 +18,11 @@ class SmoothedCrossEntropyTest extends WithEngine {
     @ParameterizedTest
     @ValueSource(doubles = {0, 0.1, 0.7})
     void valueAndGradientAreThoseOfTheFormula(double smoothing) {
-        long[] labels = {3, 0, 0, 2, 1};
+        int[] labels = {3, 0, 0, 2, 1};
         NDArray logits = leaf(normal(labels.length, CLASSES).mul(3));
         double loss;
         try (GradientCollector collector = manager.getEngine().newGradientCollector()) {
-            NDArray mean = new SmoothedCrossEntropy(smoothing).of(logits, labels, manager);
+            NDArray mean = new SmoothedCrossEntropy(smoothing).of(logits, Targets.of(CLASSES, labels), manager);
             collector.backward(mean);
             loss = mean.getFloat();
         }
@@ -42,5 +45,26 @@ class SmoothedCrossEntropyTest extends WithEngine {
             }
         }
         assertThat(loss).isCloseTo(sum / labels.length, Offset.offset(1e-5));
+    }
+
+    @Test
+    void sharesOfASingleClassCountAsTheLabelDoes() {
+        NDArray logits = normal(3, CLASSES);
+        int[] labels = {2, 0, 3};
+        float[] shares = {0, 0, 1, 0, 1, 0, 0, 0, 0, 0, 0, 1};
+        SmoothedCrossEntropy loss = new SmoothedCrossEntropy(0.1);
+        assertThat(loss.of(logits, new Targets(CLASSES, labels, Optional.of(shares)), manager))
+                .isEqualTo(loss.of(logits, Targets.of(CLASSES, labels), manager));
+    }
+
+    @Test
+    void ofAMixedImageEachClassCountsByItsShare() {
+        NDArray logits = normal(1, CLASSES);
+        SmoothedCrossEntropy loss = new SmoothedCrossEntropy(0);
+        Targets mixed = new Targets(CLASSES, new int[] {1}, Optional.of(new float[] {0, 0.75f, 0, 0.25f}));
+        float one = loss.of(logits, Targets.of(CLASSES, 1), manager).getFloat();
+        float three = loss.of(logits, Targets.of(CLASSES, 3), manager).getFloat();
+        assertThat(loss.of(logits, mixed, manager).getFloat())
+                .isCloseTo(0.75f * one + 0.25f * three, Offset.offset(1e-5f));
     }
 }

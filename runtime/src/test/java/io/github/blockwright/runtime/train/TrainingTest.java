@@ -187,7 +187,7 @@ class TrainingTest extends WithEngine {
         assertThatThrownBy(() -> training.run(manager, train, null))
                 .isInstanceOf(TrainingException.class)
                 .hasMessage("The data has 3 classes, but the last row of Tiny, logits, gives (4):"
-                        + " end the table with @Dense(units = 3)");
+                        + " end the table with @Dense(units = 3), or make the block for them: new TinyBlock(3)");
         assertThat(recorder.heard).containsExactly("stopped");
     }
 

@@ -92,13 +92,31 @@ class SavedModelTest extends WithEngine {
 
     @Test
     void aModelOfAnotherTableIsRefused() throws IOException {
-        TinyBlock other = new TinyBlock(4);
+        TinyBlock other = TinyBlock.ofAnotherTable();
         other.initialize(manager);
-        SavedModel.save(other, List.of("a", "b", "c", "d"), Map.of(), directory, "tiny");
+        SavedModel.save(other, List.of("a", "b", "c"), Map.of(), directory, "tiny");
         assertRefused(
                 file(),
-                ": These parameters were saved by the table Tiny (fingerprint tiny-4), which differs from Tiny"
+                ": These parameters were saved by the table Other (fingerprint other), which differs from Tiny"
                         + " (fingerprint tiny-3)");
+    }
+
+    @Test
+    void aModelForAnotherNumberOfClassesOpensByItselfAndSaysWhatItNeeds() throws IOException {
+        List<String> classes = List.of("a", "b", "c", "d");
+        TinyBlock trained = new TinyBlock(4);
+        trained.initialize(manager);
+        SavedModel.save(trained, classes, Map.of(), directory, "tiny");
+        assertThat(SavedModel.classesOf(file())).isEqualTo(classes);
+        try (SavedModel saved = SavedModel.load(file())) {
+            assertThat(saved.classes()).isEqualTo(classes);
+            assertThat(saved.block().summary()).isEqualTo(trained.summary());
+        }
+        SavedModel.load(file(), new TinyBlock(4)).close();
+        assertRefused(
+                file(),
+                ": These parameters were saved by Tiny for another number of classes than the 3 of this block: load them"
+                        + " into a new TinyBlock(classes) of as many classes as the model was trained for");
     }
 
     @Test

@@ -6,10 +6,6 @@ import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import ai.onnxruntime.TensorInfo;
-import java.awt.Color;
-import java.awt.Graphics2D;
-import java.awt.Image;
-import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
@@ -18,22 +14,20 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.IntStream;
-import javax.imageio.ImageIO;
 
 /**
  * Says what is in a picture, with a file that {@code blockwright export --preprocessing} wrote. To paste into a service:
  * it needs {@code com.microsoft.onnxruntime:onnxruntime} and nothing else. Threads may share one classifier.
  *
- * <p>It looks at the picture's whole shorter side. {@code blockwright predict --weights} sees less of the edges, as
- * published networks are evaluated: for a network of 224 pixels it scales the shorter side to 256 and keeps the middle.
- * The probabilities of one picture therefore differ between the two.
+ * <p>The file takes pictures of any size and does the rest itself, as it was trained: {@code --weights} of a network for 224
+ * pixels, for instance, looks at the middle 224 of a picture whose shorter side it scales to 256. So the probabilities are
+ * those of {@code blockwright predict}.
  */
 public final class OnnxClassifier implements AutoCloseable {
     private final OrtEnvironment runtime = OrtEnvironment.getEnvironment();
     private final OrtSession session;
     private final List<String> labels;
-    private final int height;
-    private final int width;
+    private final int channels;
 
     /** Shows what the files after the first, a model, have in them. */
     public static void main(String[] arguments) throws IOException, OrtException {
@@ -42,23 +36,10 @@ public final class OnnxClassifier implements AutoCloseable {
         }
         try (OnnxClassifier classifier = new OnnxClassifier(Path.of(arguments[0]))) {
             for (String file : List.of(arguments).subList(1, arguments.length)) {
-                Guess best = classifier.classify(read(Path.of(file))).get(0);
+                Guess best = classifier.classify(Photo.read(Path.of(file))).get(0);
                 System.out.printf(Locale.ROOT, "%s: %s, %.2f %%%n", file, best.label(), 100 * best.probability());
             }
         }
-    }
-
-    private static BufferedImage read(Path file) throws IOException {
-        BufferedImage picture;
-        try {
-            picture = ImageIO.read(file.toFile());
-        } catch (IOException e) {
-            throw new IOException(file + " cannot be read: " + e.getMessage(), e);
-        }
-        if (picture == null) {
-            throw new IOException(file + " is no picture that Java can read: save it as JPEG or PNG");
-        }
-        return picture;
     }
 
     /** A class and how likely it is. */
@@ -97,36 +78,15 @@ public final class OnnxClassifier implements AutoCloseable {
             throw new IllegalArgumentException(
                     model + " takes no pixels or names no classes: export it with preprocessing and labels");
         }
-        height = (int) shape[1];
-        width = (int) shape[2];
+        channels = (int) shape[3];
     }
 
-    /** The classes of a picture of any size, of which the middle is looked at; the likeliest comes first. */
-    public List<Guess> classify(BufferedImage picture) throws OrtException {
-        double scale = Math.max(height / (double) picture.getHeight(), width / (double) picture.getWidth());
-        int scaledHeight = Math.max(height, (int) Math.round(picture.getHeight() * scale));
-        int scaledWidth = Math.max(width, (int) Math.round(picture.getWidth() * scale));
-        Image scaled = picture.getScaledInstance(scaledWidth, scaledHeight, Image.SCALE_AREA_AVERAGING);
-        BufferedImage middle = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
-        Graphics2D graphics = middle.createGraphics();
-        graphics.drawImage(scaled, (width - scaledWidth) / 2, (height - scaledHeight) / 2, Color.WHITE, null);
-        graphics.dispose();
-        ByteBuffer rgb = ByteBuffer.allocate(height * width * 3);
-        for (int pixel : middle.getRGB(0, 0, width, height, null, 0, width)) {
-            rgb.put((byte) (pixel >> 16)).put((byte) (pixel >> 8)).put((byte) pixel);
-        }
-        return classify(rgb.array());
-    }
-
-    /**
-     * The classes of an image of the network's own size; the likeliest comes first.
-     *
-     * @param rgb height × width × 3 bytes, line by line
-     */
-    public List<Guess> classify(byte[] rgb) throws OrtException {
-        ByteBuffer pixels = ByteBuffer.allocateDirect(rgb.length).put(rgb).rewind();
-        try (OnnxTensor input =
-                        OnnxTensor.createTensor(runtime, pixels, new long[] {1, height, width, 3}, OnnxJavaType.UINT8);
+    /** The classes of a photo of any size; the likeliest comes first. */
+    public List<Guess> classify(Photo photo) throws OrtException {
+        byte[] values = channels == 1 ? luma(photo.rgb()) : photo.rgb();
+        ByteBuffer pixels = ByteBuffer.allocateDirect(values.length).put(values).rewind();
+        long[] shape = {1, photo.height(), photo.width(), channels};
+        try (OnnxTensor input = OnnxTensor.createTensor(runtime, pixels, shape, OnnxJavaType.UINT8);
                 OrtSession.Result result =
                         session.run(Map.of(session.getInputNames().iterator().next(), input))) {
             float[] probabilities = ((float[][]) result.get(0).getValue())[0];
@@ -135,6 +95,18 @@ public final class OnnxClassifier implements AutoCloseable {
                     .sorted(Comparator.comparing(Guess::probability).reversed())
                     .toList();
         }
+    }
+
+    /** What a network for grey pictures sees of colours (ITU-R BT.601). */
+    private static byte[] luma(byte[] rgb) {
+        byte[] greys = new byte[rgb.length / 3];
+        for (int i = 0; i < greys.length; i++) {
+            int red = rgb[3 * i] & 0xff;
+            int green = rgb[3 * i + 1] & 0xff;
+            int blue = rgb[3 * i + 2] & 0xff;
+            greys[i] = (byte) ((19595 * red + 38470 * green + 7471 * blue + (1 << 15)) >> 16);
+        }
+        return greys;
     }
 
     @Override

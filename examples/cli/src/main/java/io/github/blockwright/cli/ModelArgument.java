@@ -1,0 +1,96 @@
+package io.github.blockwright.cli;
+
+import io.github.blockwright.runtime.weights.RunDescription;
+import io.github.blockwright.runtime.weights.SavedModel;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** A trained network: a run directory or a model file, which say what they are; or the name of a network, and weights. */
+public final class ModelArgument {
+    @Parameters(
+            index = "0",
+            paramLabel = "MODEL",
+            description = "A run directory, such as runs/mushrooms, or a model file in it; or else the name of a"
+                    + " network, as for summary, with --model or --weights.")
+    private String name;
+
+    @Option(
+            names = {"--classpath", "-cp"},
+            paramLabel = "JAR",
+            split = ",",
+            description = "Jars or class folders with your own tables, separated by commas.")
+    private List<Path> classpath = List.of();
+
+    @Mixin
+    private ModelOptions options;
+
+    @Spec(Spec.Target.MIXEE)
+    private CommandSpec spec;
+
+    /** Whether the weights were published, and so are used as published: on the middle of a larger picture. */
+    public boolean isPublished() {
+        return options.arePublished();
+    }
+
+    /** What a picture's shorter side is scaled to, in pixels; 0 for as little as the network's input needs. */
+    public int shorterSide(SavedModel saved) {
+        int side = Math.max(
+                saved.block().summary().input().height(),
+                saved.block().summary().input().width());
+        // The middle seven eighths, as networks for ImageNet are evaluated.
+        return isPublished() ? side * 8 / 7 : 0;
+    }
+
+    /**
+     * Opens it.
+     *
+     * @throws IOException if a file cannot be read; the message says which and why
+     * @throws ParameterException if the options do not go together
+     * @throws IllegalArgumentException if there is no such network, or the classes do not fit it
+     */
+    public SavedModel open() throws IOException {
+        // Of this class loader the runtime makes what a run or a model file names.
+        Thread.currentThread().setContextClassLoader(NetworkArgument.loader(classpath));
+        Optional<Path> path = path();
+        if (path.filter(RunDescription::isAt).isPresent()) {
+            refuseOptions("a run directory");
+            RunDescription run = RunDescription.read(path.get());
+            return SavedModel.load(path.get().resolve(run.model()), run.newBlock());
+        }
+        if (path.filter(Files::isRegularFile).isPresent()) {
+            refuseOptions("a model file");
+            return SavedModel.load(path.get());
+        }
+        if (path.filter(Files::isDirectory).isPresent() && !options.areGiven()) {
+            throw new IllegalArgumentException(
+                    name + " is a folder without run.json, so no run directory: name one that a training wrote, or a"
+                            + " model file");
+        }
+        return options.open(new NetworkArgument(name, classpath).block());
+    }
+
+    private Optional<Path> path() {
+        try {
+            return Optional.of(Path.of(name));
+        } catch (InvalidPathException e) {
+            return Optional.empty();
+        }
+    }
+
+    private void refuseOptions(String kind) {
+        if (options.areGiven()) {
+            throw new ParameterException(
+                    spec.commandLine(), name + " is " + kind + " and has its weights: leave out --model and --weights");
+        }
+    }
+}

@@ -1,0 +1,106 @@
+package io.github.blockwright.runtime.batches;
+
+import io.github.blockwright.runtime.data.Frame;
+import io.github.blockwright.runtime.data.ImageSource;
+import java.io.IOException;
+import java.text.Normalizer;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+
+/**
+ * Images with the labels of a network: its classes in the order of its outputs, which the images' own may name in another
+ * order and not completely.
+ *
+ * @param images with labels of their own
+ * @param classes of the network
+ * @param outputs for each class of the images, which of the network's it is
+ */
+@SuppressWarnings("ArrayRecordComponent") // Never compared.
+public record Relabelled(ImageSource images, List<String> classes, int[] outputs) implements ImageSource {
+    /**
+     * The images with a network's labels; the images themselves where they have them already.
+     *
+     * @throws IllegalArgumentException if the images have a class that the network does not know; the message names it
+     */
+    public static ImageSource of(ImageSource images, List<String> classes) {
+        int[] outputs = outputs(images.classes(), classes);
+        return images.classes().equals(classes) ? images : new Relabelled(images, List.copyOf(classes), outputs);
+    }
+
+    /**
+     * For each class of a data set, which of a network's it is. Names are the same however accents are written in Unicode.
+     *
+     * @throws IllegalArgumentException if the network does not know one; the message names it
+     */
+    public static int[] outputs(List<String> data, List<String> network) {
+        List<String> known = network.stream().map(Relabelled::normal).toList();
+        List<String> unknown =
+                data.stream().filter(name -> !known.contains(normal(name))).toList();
+        if (!unknown.isEmpty()) {
+            throw new IllegalArgumentException("The model knows the classes " + shown(network)
+                    + ", but the data has others too: " + shown(unknown)
+                    + ": give the data that it was trained for, or name its classes so");
+        }
+        return data.stream().mapToInt(name -> known.indexOf(normal(name))).toArray();
+    }
+
+    /** The classes of a network that no image of a data set has. */
+    public static List<String> missing(ImageSource images, List<String> network) {
+        int[] counts = of(images, network).classCounts();
+        return IntStream.range(0, counts.length)
+                .filter(i -> counts[i] == 0)
+                .mapToObj(network::get)
+                .toList();
+    }
+
+    private static String normal(String name) {
+        return Normalizer.normalize(name, Normalizer.Form.NFC);
+    }
+
+    private static String shown(List<String> names) {
+        int most = 10;
+        String all = String.join(", ", names.subList(0, Math.min(most, names.size())));
+        return names.size() <= most ? all : all + " and " + (names.size() - most) + " more";
+    }
+
+    @Override
+    public int size() {
+        return images.size();
+    }
+
+    @Override
+    public int label(int image) {
+        int label = images.label(image);
+        return label < 0 ? label : outputs[label];
+    }
+
+    @Override
+    public int[] labels(int image) {
+        return Arrays.stream(images.labels(image))
+                .map(label -> outputs[label])
+                .sorted()
+                .toArray();
+    }
+
+    @Override
+    public boolean multiLabel() {
+        return images.multiLabel();
+    }
+
+    @Override
+    public int channels() {
+        return images.channels();
+    }
+
+    @Override
+    public Frame read(int image) throws IOException {
+        return images.read(image);
+    }
+
+    @Override
+    public Optional<String> identity() {
+        return images.identity().map(own -> own + " " + classes + " " + Arrays.toString(outputs));
+    }
+}
