@@ -131,9 +131,10 @@ final class PicturesRun {
 
     /** @param owner frees what the manager owns, if that is the network's to do */
     private TrainedNetwork trained(NDManager manager, Runnable owner) throws IOException {
-        InputSpec input = block.summary().input();
         say(pictures.toString());
         Optional<LoadReport> loaded = start(manager);
+        // Of the weights, which may want other values of a pixel than the table says.
+        InputSpec input = block.summary().input();
         describe();
         Outcome outcome;
         try (OpenPictures open = pictures.open(input, directory.map(RunDirectory::path), passes())) {
@@ -198,6 +199,9 @@ final class PicturesRun {
         if (!block.isInitialized() && (training.weights.isPresent() || resumes)) {
             manager.getEngine().setRandomSeed(Objects.hash(training.recipe.seed(), 0));
             block.initialize(manager);
+        }
+        if (resumes && directory.get().hasLast()) {
+            SavedModel.adoptConventions(directory.get().last(), block);
         }
         if (resumes || training.weights.isEmpty()) {
             return Optional.empty();
