@@ -206,8 +206,7 @@ final class Resampling {
             int w0 = weights[2 * x];
             int w1 = weights[2 * x + 1];
             for (int c = 0; c < 3; c++) {
-                result[3 * x + c] =
-                        (HALF + w0 * (pixels[at + c] & 0xff) + w1 * (pixels[at + c + 3] & 0xff)) >> PLACES;
+                result[3 * x + c] = (HALF + w0 * (pixels[at + c] & 0xff) + w1 * (pixels[at + c + 3] & 0xff)) >> PLACES;
             }
         }
     }
