@@ -137,7 +137,7 @@ final class ImageFolder implements PicturePart {
         try (Progress progress = Progress.ofPieces("Reading pictures", files.size())) {
             List<Future<byte[]>> results = files.stream()
                     .map(file -> readers.submit(() -> {
-                        byte[] image = PictureForm.of(input).read(file).pixels();
+                        byte[] image = PictureForm.of(input, 0).read(file).pixels();
                         progress.step(1);
                         return image;
                     }))
