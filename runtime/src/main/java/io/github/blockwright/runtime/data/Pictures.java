@@ -404,7 +404,20 @@ public final class Pictures {
      * @throws IOException if their place cannot be read
      */
     public OpenPictures open(InputSpec input) throws IOException {
-        return OpenPictures.once(parts(), Objects.requireNonNull(input, "input"), reading);
+        return open(input, 0);
+    }
+
+    /**
+     * The same for a network that was published, which looks at the middle of a picture whose shorter side is scaled to so many
+     * pixels, 256 for an input of 224. Images that are in memory already stay as they are.
+     *
+     * @param input the network's images: their size, channels and preprocessing
+     * @param shorterSide at least the larger side of the input, or 0 for as little as the input needs
+     * @return the caller's to close
+     * @throws IOException if their place cannot be read
+     */
+    public OpenPictures open(InputSpec input, int shorterSide) throws IOException {
+        return OpenPictures.once(parts(), Objects.requireNonNull(input, "input"), shorterSide, reading);
     }
 
     /**
