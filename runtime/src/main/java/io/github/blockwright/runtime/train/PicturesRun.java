@@ -1,6 +1,8 @@
 package io.github.blockwright.runtime.train;
 
 import ai.djl.ndarray.NDManager;
+import io.github.blockwright.runtime.batches.Batches;
+import io.github.blockwright.runtime.batches.Evaluator;
 import io.github.blockwright.runtime.blocks.InputSpec;
 import io.github.blockwright.runtime.blocks.NetworkBlock;
 import io.github.blockwright.runtime.data.ImageSource;
@@ -171,7 +173,7 @@ final class PicturesRun {
             Outcome outcome = training.fineTuning.isPresent()
                     ? fineTune(training.fineTuning.get(), manager, train, validation)
                     : fit(manager, train, validation);
-            return outcome.tested(test(manager, open));
+            return outcome.tested(test(manager, open, outcome.thresholds(block)));
         } finally {
             open.writeLeftOut();
             open.leftOut().ifPresent(this::say);
@@ -179,8 +181,14 @@ final class PicturesRun {
     }
 
     /** What the network comes to on the pictures by which nothing was decided. */
-    private Optional<Evaluation> test(NDManager manager, OpenPictures open) throws IOException {
-        Optional<Evaluation> test = open.test().map(pictures -> Evaluator.evaluate(block, manager, pictures));
+    private Optional<Evaluation> test(NDManager manager, OpenPictures open, List<Double> thresholds) throws IOException {
+        Evaluator.Answers answers = block.summary().multiLabel()
+                ? new Evaluator.Answers(true, Optional.of(thresholds))
+                : Evaluator.Answers.ONE;
+        InputSpec input = block.summary().input();
+        Optional<Evaluation> test = open.test()
+                .map(part -> Evaluator.evaluate(
+                        block, manager, Batches.forInference(part, input), part.classes(), answers));
         test.ifPresent(evaluation -> say("test, measured once at the end: " + evaluation));
         return test;
     }
