@@ -35,7 +35,8 @@ public final class OpenPictures implements AutoCloseable {
     /** What pictures are there for. */
     enum Role {
         TRAIN,
-        VALIDATION
+        VALIDATION,
+        TEST
     }
 
     private OpenPictures(
@@ -66,7 +67,14 @@ public final class OpenPictures implements AutoCloseable {
             throws IOException {
         BadPictures bad = new BadPictures(reading.onBadPicture().orElse(OnBadPicture.FAIL), size(parts));
         return new OpenPictures(
-                parts, input, shorterSide, Optional.empty(), reading.threads(), bad, new PictureKeeping(reading.cache()), true);
+                parts,
+                input,
+                shorterSide,
+                Optional.empty(),
+                reading.threads(),
+                bad,
+                new PictureKeeping(reading.cache(), reading.bytesInMemory()),
+                true);
     }
 
     /**
@@ -81,7 +89,7 @@ public final class OpenPictures implements AutoCloseable {
         BadPictures bad = new BadPictures(reading.onBadPicture().orElse(OnBadPicture.SKIP), size(parts));
         Optional<Path> beside =
                 directory.filter(d -> reading.caches() && passes > 1).map(d -> d.resolve(CACHE));
-        PictureKeeping keeping = new PictureKeeping(reading.cache().or(() -> beside));
+        PictureKeeping keeping = new PictureKeeping(reading.cache().or(() -> beside), reading.bytesInMemory());
         return new OpenPictures(
                 parts,
                 input,
@@ -105,6 +113,11 @@ public final class OpenPictures implements AutoCloseable {
      * @throws IOException if their files are not there any more
      */
     public ImageSource train() throws IOException {
+        if (parts.get(Role.TRAIN).labels().length == 0) {
+            throw new IOException(
+                    "There are no pictures to train on: the data has no train part; give it one, or call the"
+                            + " folder train that has them");
+        }
         return open(Role.TRAIN);
     }
 
@@ -115,7 +128,22 @@ public final class OpenPictures implements AutoCloseable {
      * @throws IOException if their files are not there any more
      */
     public ImageSource validation() throws IOException {
+        if (parts.get(Role.VALIDATION).labels().length == 0) {
+            throw new IOException("There are no pictures to validate on: of " + parts.get(Role.TRAIN).labels().length
+                    + " to train on none can be held out; add some");
+        }
         return open(Role.VALIDATION);
+    }
+
+    /**
+     * The pictures to test on, in the size of the network's input, if the data has such a part: for one measurement, after
+     * everything has been decided by the others.
+     *
+     * @return read when they are asked for
+     * @throws IOException if their files are not there any more
+     */
+    public Optional<ImageSource> test() throws IOException {
+        return parts.containsKey(Role.TEST) ? Optional.of(open(Role.TEST)) : Optional.empty();
     }
 
     /**
@@ -140,7 +168,7 @@ public final class OpenPictures implements AutoCloseable {
             Optional<PictureFiles> files = parts.get(role).files();
             source = files.isPresent()
                     ? new StreamedPictures(files.get(), PictureForm.of(input, shorterSide), keeping, bad, workers)
-                    : parts.get(role).read(input);
+                    : parts.get(role).open(input);
             opened.put(role, source);
         }
         return source;
