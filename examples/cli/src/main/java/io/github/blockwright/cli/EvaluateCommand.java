@@ -46,7 +46,7 @@ final class EvaluateCommand implements Callable<Integer> {
                 Classifier classifier = serving.open(saved, 0, EngineThreads.count(), out)) {
             Evaluation evaluation = classifier.evaluate(data.pictures());
             out.println(evaluation);
-            out.println(evaluation.confusion());
+            out.println(evaluation.details());
             if (picture != null) {
                 ConfusionMatrixPicture.write(picture, saved.block().summary().name(), evaluation.confusion());
             }

@@ -51,7 +51,18 @@ final class PicturesRun {
 
     /** What the phases came to. */
     private record Outcome(
-            TrainingHistory history, Optional<Evaluation> evaluation, Optional<FineTuningResult> fineTuning) {
+            TrainingHistory history,
+            Optional<Evaluation> evaluation,
+            Optional<FineTuningResult> fineTuning,
+            Optional<Evaluation> test) {
+        Outcome(TrainingHistory history, Optional<Evaluation> evaluation, Optional<FineTuningResult> fineTuning) {
+            this(history, evaluation, fineTuning, Optional.empty());
+        }
+
+        Outcome tested(Optional<Evaluation> result) {
+            return new Outcome(history, evaluation, fineTuning, result);
+        }
+
         /** From which probability on each label is given, where there are several. */
         List<Double> thresholds(NetworkBlock<?, ?> block) {
             if (!block.summary().multiLabel()) {
@@ -143,6 +154,7 @@ final class PicturesRun {
                 pictures.classes(),
                 Optional.of(outcome.history()),
                 outcome.evaluation(),
+                outcome.test(),
                 outcome.fineTuning(),
                 loaded,
                 outcome.thresholds(block),
@@ -156,13 +168,24 @@ final class PicturesRun {
             training.listener(new ProgressLine(System.out));
         }
         try {
-            return training.fineTuning.isPresent()
+            Outcome outcome = training.fineTuning.isPresent()
                     ? fineTune(training.fineTuning.get(), manager, train, validation)
                     : fit(manager, train, validation);
+            return outcome.tested(test(manager, open, outcome.thresholds(block)));
         } finally {
             open.writeLeftOut();
             open.leftOut().ifPresent(this::say);
         }
+    }
+
+    /** What the network comes to on the pictures by which nothing was decided. */
+    private Optional<Evaluation> test(NDManager manager, OpenPictures open, List<Double> thresholds)
+            throws IOException {
+        Evaluator.Answers answers = Evaluator.Answers.by(thresholds);
+        Optional<Evaluation> test =
+                open.test().map(pictures -> Task.evaluate(block, answers, manager, pictures));
+        test.ifPresent(evaluation -> say("test, measured once at the end: " + evaluation));
+        return test;
     }
 
     /** How often each picture is read. */
