@@ -1,6 +1,7 @@
 package io.github.blockwright.runtime.train;
 
 import ai.djl.ndarray.NDManager;
+import io.github.blockwright.runtime.batches.Evaluator;
 import io.github.blockwright.runtime.blocks.InputSpec;
 import io.github.blockwright.runtime.blocks.NetworkBlock;
 import io.github.blockwright.runtime.data.ImageSource;
