@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ai.djl.modality.Classifications;
+import ai.onnx.proto.OnnxMl.ModelProto;
 import io.github.blockwright.runtime.batches.Evaluator;
 import io.github.blockwright.runtime.data.Augmentation;
+import io.github.blockwright.runtime.export.Onnx;
 import io.github.blockwright.runtime.recipe.ClassWeights;
 import io.github.blockwright.runtime.recipe.Recipe;
 import io.github.blockwright.runtime.recipe.Sampling;
@@ -26,6 +28,7 @@ import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -126,7 +129,7 @@ class MultiLabelTest extends WithEngine {
     void whatWasTrainedForOneTaskIsNotOpenedForAnother() throws IOException {
         TinyBlock block = TinyBlock.ofSeveralLabels();
         block.initialize(manager);
-        SavedModel.save(block, Colours.CLASSES, java.util.Map.of(), directory, "model");
+        SavedModel.save(block, Colours.CLASSES, Map.of(), directory, "model");
         Path file = directory.resolve("model-0000.params");
         assertThatThrownBy(() -> SavedModel.load(file, new TinyBlock()))
                 .isInstanceOf(IOException.class)
@@ -153,5 +156,20 @@ class MultiLabelTest extends WithEngine {
         assertThatThrownBy(() -> drawn.run(manager, train, validation))
                 .isInstanceOf(TrainingException.class)
                 .hasMessageContaining("use balanced class weights instead");
+    }
+
+    @Test
+    void anExportedFileGivesEachLabelAProbabilityOfItsOwn() throws IOException {
+        TinyBlock block = TinyBlock.ofSeveralLabels();
+        block.initialize(manager);
+        ModelProto model = ModelProto.parseFrom(
+                Onnx.of(block).preprocessing().labels(Colours.CLASSES).toBytes());
+        assertThat(model.getGraph().getNodeList())
+                .extracting(node -> node.getOpType())
+                .contains("Sigmoid")
+                .doesNotContain("Softmax");
+        assertThat(model.getMetadataPropsList())
+                .anySatisfy(property ->
+                        assertThat(property.getKey() + " " + property.getValue()).isEqualTo("task multi-label"));
     }
 }
