@@ -1,9 +1,9 @@
 package io.github.blockwright.cli;
 
-import io.github.blockwright.runtime.data.Augmentation;
 import io.github.blockwright.runtime.recipe.OptimizerSettings;
 import io.github.blockwright.runtime.recipe.Recipe;
 import io.github.blockwright.runtime.recipe.Schedule;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** How to train; what is not given is as in {@link Recipe#fromScratch}. */
@@ -67,23 +67,8 @@ public final class RecipeOptions {
             description = "Decay of a moving average of the weights, 0 for none; default ${DEFAULT-VALUE}.")
     private double averaging = USUAL.averaging();
 
-    @Option(
-            names = "--pad",
-            description = "Reflected pixels around an image before a random crop; default ${DEFAULT-VALUE}.")
-    private int pad = USUAL.augmentation().pad();
-
-    @Option(
-            names = "--flip",
-            negatable = true,
-            defaultValue = "true",
-            fallbackValue = "true",
-            description = "Mirror half of the images, or not (--no-flip); default true.")
-    private boolean flip;
-
-    @Option(
-            names = "--cutout",
-            description = "Side of a blanked square in pixels, 0 for none; default ${DEFAULT-VALUE}.")
-    private int cutout = USUAL.augmentation().cutout();
+    @Mixin
+    private AugmentationOptions augmentation;
 
     @Option(names = "--seed", description = "Of weights, order, augmentation and dropout; default ${DEFAULT-VALUE}.")
     private int seed = USUAL.seed();
@@ -107,7 +92,7 @@ public final class RecipeOptions {
                 .labelSmoothing(labelSmoothing)
                 .clipNorm(clipNorm)
                 .averaging(averaging)
-                .augmentation(new Augmentation(pad, USUAL.augmentation().border(), flip, cutout))
+                .augmentation(augmentation.augmentation(USUAL.augmentation()))
                 .seed(seed)
                 .build();
     }

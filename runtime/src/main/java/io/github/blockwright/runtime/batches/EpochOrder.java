@@ -33,6 +33,11 @@ public record EpochOrder(int size, int batchSize, boolean shuffle, long seed, bo
         return new SplittableRandom(scrambled(scrambled(seed + epoch) + example));
     }
 
+    /** The random numbers for what is done to a batch as a whole, whose first example no other batch of the epoch has. */
+    SplittableRandom randomOfBatch(int epoch, int[] examples) {
+        return random(epoch, -2 - examples[0]);
+    }
+
     /** The epoch's order: indices of examples. */
     int[] of(int epoch) {
         int[] order = new int[size];

@@ -7,6 +7,7 @@ import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
 import com.google.gson.JsonPrimitive;
+import java.lang.reflect.Field;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
@@ -118,10 +119,11 @@ final class RecordJson {
 
     private static Object read(String place, JsonElement json, Type type, Object standard) {
         if (type instanceof ParameterizedType optional) {
+            Type content = optional.getActualTypeArguments()[0];
+            Optional<?> set = (Optional<?>) standard;
             return json.isJsonNull()
                     ? Optional.empty()
-                    : Optional.of(read(
-                            place, json, optional.getActualTypeArguments()[0], ((Optional<?>) standard).orElse(null)));
+                    : Optional.of(read(place, json, content, set.isPresent() ? set.get() : usual(content)));
         }
         Class<?> wanted = (Class<?>) type;
         if (wanted.isSealed()) {
@@ -131,6 +133,23 @@ final class RecordJson {
             return fromJson(place + ".", json, wanted.asSubclass(Record.class), (Record) standard);
         }
         return wanted.isEnum() ? constant(place, json, wanted) : primitive(place, json, wanted);
+    }
+
+    /** What a settings record calls its default, or null if it has none. */
+    private static Object usual(Type type) {
+        return Arrays.stream(((Class<?>) type).getFields())
+                .filter(field -> field.getName().equals("DEFAULT"))
+                .findFirst()
+                .map(RecordJson::constant)
+                .orElse(null);
+    }
+
+    private static Object constant(Field field) {
+        try {
+            return field.get(null);
+        } catch (IllegalAccessException e) {
+            throw new IllegalStateException(field + " cannot be read", e);
+        }
     }
 
     private static Record oneOfSeveral(String place, JsonElement json, Class<?> kinds, Record standard) {
