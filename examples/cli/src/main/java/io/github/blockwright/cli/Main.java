@@ -34,11 +34,13 @@ import picocli.CommandLine.Spec;
         versionProvider = Version.class,
         subcommands = {
             SummaryCommand.class,
+            NetworksCommand.class,
             DataCommand.class,
             TrainCommand.class,
             EvaluateCommand.class,
             PredictCommand.class,
             ExportCommand.class,
+            ConvertCommand.class,
             TransferCommand.class,
             FormatCommand.class,
             SpiralCommand.class,
@@ -107,7 +109,8 @@ public final class Main implements Runnable {
     public void run() {
         throw new ParameterException(
                 spec.commandLine(),
-                "Which command? summary, data, train, evaluate, predict, export, transfer, format, spiral or ablation");
+                "Which command? summary, networks, data, train, evaluate, predict, export, convert, transfer, format, spiral"
+                        + " or ablation");
     }
 
     /** A wrong command line gets one line and where to read on, not the whole help. */

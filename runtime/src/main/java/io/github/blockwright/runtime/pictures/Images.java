@@ -119,8 +119,8 @@ public final class Images {
 
     /**
      * A whole picture in its own proportions, scaled until its shorter side is as long as that, both sides to whole numbers of
-     * pixels, as {@link #readMiddle} does it. Smaller ones stay as they are, and of very
-     * long ones the longer side is at most eight times as long.
+     * pixels, as {@link #readMiddle} does it. Smaller ones stay as they are, and of very long ones the longer side is at most
+     * eight times as long.
      *
      * @param channels of the result, 1 or 3
      */
