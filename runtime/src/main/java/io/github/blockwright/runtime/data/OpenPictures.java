@@ -34,7 +34,8 @@ public final class OpenPictures implements AutoCloseable {
     /** What pictures are there for. */
     enum Role {
         TRAIN,
-        VALIDATION
+        VALIDATION,
+        TEST
     }
 
     private OpenPictures(
@@ -102,6 +103,11 @@ public final class OpenPictures implements AutoCloseable {
      * @throws IOException if their files are not there any more
      */
     public ImageSource train() throws IOException {
+        if (parts.get(Role.TRAIN).labels().length == 0) {
+            throw new IOException(
+                    "There are no pictures to train on: the data has no train part; give it one, or call the"
+                            + " folder train that has them");
+        }
         return open(Role.TRAIN);
     }
 
@@ -115,13 +121,24 @@ public final class OpenPictures implements AutoCloseable {
         return open(Role.VALIDATION);
     }
 
+    /**
+     * The pictures to test on, in the size of the network's input, if the data has such a part: for one measurement, after
+     * everything has been decided by the others.
+     *
+     * @return read when they are asked for
+     * @throws IOException if their files are not there any more
+     */
+    public Optional<ImageSource> test() throws IOException {
+        return parts.containsKey(Role.TEST) ? Optional.of(open(Role.TEST)) : Optional.empty();
+    }
+
     private synchronized ImageSource open(Role role) throws IOException {
         ImageSource source = opened.get(role);
         if (source == null) {
             Optional<PictureFiles> files = parts.get(role).files();
             source = files.isPresent()
                     ? new StreamedPictures(files.get(), PictureForm.of(input), keeping, bad, workers)
-                    : parts.get(role).read(input);
+                    : parts.get(role).open(input);
             opened.put(role, source);
         }
         return source;
