@@ -45,7 +45,7 @@ class DataSurveyTest {
                         bad -> assertThat(bad).isEqualTo("3 pictures cannot be read: mend or delete them"));
         assertThat(survey.toString())
                 .contains(
-                        "  passed over: 1 files that are no pictures (notes.txt)",
+                        "  files that are no pictures are passed over: 1 (notes.txt)",
                         "validation/cat/copy.jpg is train/cat/0.jpg",
                         "validation/dog/smaller.jpg looks like train/dog/1.jpg",
                         "train/dog/mislabelled.jpg (dog) is train/cat/3.jpg (cat)",

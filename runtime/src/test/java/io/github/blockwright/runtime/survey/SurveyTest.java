@@ -47,7 +47,7 @@ class SurveyTest {
         }
         assertThat(survey().problems()).isEmpty();
         assertThat(survey().lines())
-                .contains("a remark", "sizes: all 40 × 30 pixels", "No problems were found.")
+                .contains("  a remark", "sizes: all 40 × 30 pixels", "No problems were found.")
                 .noneMatch(line -> line.startsWith("!"));
     }
 
