@@ -129,6 +129,10 @@ public final class OpenPictures implements AutoCloseable {
      * @throws IOException if their files are not there any more
      */
     public ImageSource validation() throws IOException {
+        if (parts.get(Role.VALIDATION).labels().length == 0) {
+            throw new IOException("There are no pictures to validate on: of " + parts.get(Role.TRAIN).labels().length
+                    + " to train on none can be held out; add some");
+        }
         return open(Role.VALIDATION);
     }
 
