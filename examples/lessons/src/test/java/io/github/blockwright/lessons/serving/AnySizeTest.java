@@ -117,7 +117,7 @@ class AnySizeTest {
     private Path draw(int height, int width) throws IOException {
         BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
         for (int i = 0; i < width * height; i++) {
-            image.setRGB(i % width, i / width, i * 0x9e3779b1 >>> 8);
+            image.setRGB(i % width, i / width, (i * 0x9e3779b1) >>> 8);
         }
         Path file = folder.resolve("drawn.png");
         ImageIO.write(image, "png", file.toFile());
