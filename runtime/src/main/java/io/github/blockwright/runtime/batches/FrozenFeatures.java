@@ -46,6 +46,10 @@ public record FrozenFeatures(NetworkBlock<?, ?> block, int batchSize, int views,
             throw new IllegalArgumentException(
                     views + " views without an augmentation are all the same: set one, or make one view");
         }
+        if (views > 1 && augmentation.mixes()) {
+            throw new IllegalArgumentException(
+                    "Features are of one image each: leave mixUp and cutMix out of the views");
+        }
     }
 
     /** The features of the images as they are. */
@@ -177,7 +181,13 @@ public record FrozenFeatures(NetworkBlock<?, ?> block, int batchSize, int views,
                 .toArray();
         int[] labels = Arrays.stream(there).map(images::label).toArray();
         FeatureValues dense = there.length == images.size() ? values : (view, image) -> values.get(view, there[image]);
-        return new FeatureDataset(shape(rows), images.classes(), views, dense, labels);
+        Optional<float[][]> shares = images.multiLabel()
+                ? Optional.of(Arrays.stream(there)
+                        .mapToObj(image ->
+                                Targets.of(images, new int[] {image}).shares().orElseThrow())
+                        .toArray(float[][]::new))
+                : Optional.empty();
+        return new FeatureDataset(shape(rows), images.classes(), views, dense, labels, shares);
     }
 
     /** Hands on the features of every image of every view, or NaN for those that could not be read. */

@@ -288,6 +288,40 @@ public final class Pictures {
     }
 
     /**
+     * The same pictures in so many ways that each of those to train on is once among those to validate on, every class in
+     * the same proportion: k-fold cross-validation, for data too small to trust one part of it. What was there to validate on
+     * is left alone, but for what was held out of those to train on.
+     *
+     * @param number of folds, at least 2
+     * @param seed decides which pictures are in which fold
+     * @return as many as there are folds, not read yet
+     * @throws IllegalArgumentException if there are fewer than two folds, or a class has fewer pictures than there are folds
+     */
+    public List<Pictures> folds(int number, long seed) {
+        PicturePart all = heldOut.map(HeldOut::all).orElse(train);
+        int[] folds = Folds.of(all.labels(), all.classes(), number, seed);
+        return IntStream.range(0, number)
+                .mapToObj(fold -> new Pictures(
+                        name + ", fold " + (fold + 1) + " of " + number,
+                        all.subset(Folds.indices(folds, other -> other != fold)),
+                        all.subset(Folds.indices(folds, other -> other == fold)),
+                        Optional.empty(),
+                        beside,
+                        reading))
+                .toList();
+    }
+
+    /** {@return the number of pictures to train on} */
+    public int trainCount() {
+        return train.labels().length;
+    }
+
+    /** {@return the number of pictures to validate on} */
+    public int validationCount() {
+        return validation.labels().length;
+    }
+
+    /**
      * Only so many pictures of each part, every class in its proportion, by the seed 0, to try things out.
      *
      * @param most pictures of each part; where there are more classes, one of each
@@ -467,6 +501,11 @@ public final class Pictures {
      */
     @Override
     public String toString() {
+        return Stream.concat(Stream.of(line()), remarks().stream()).collect(Collectors.joining("\n  "));
+    }
+
+    /** The same without what was passed over. */
+    String line() {
         String split = heldOut.map(share -> String.format(
                         Locale.ROOT, "%,d held out by the seed %d", validation.labels().length, share.seed()))
                 .orElseGet(() -> String.format(Locale.ROOT, "%,d", validation.labels().length));
@@ -484,7 +523,19 @@ public final class Pictures {
                 classes().size(),
                 classes().stream().limit(CLASSES_SHOWN).collect(Collectors.joining(", ")),
                 classes().size() > CLASSES_SHOWN ? ", ..." : "");
-        return Stream.concat(Stream.of(first), beside.remarks().stream()).collect(Collectors.joining("\n  "));
+        return first;
+    }
+
+    /** What was passed over, and the like, each a line. */
+    List<String> remarks() {
+        return beside.remarks();
+    }
+
+    /** The parts, none of them empty. */
+    Map<Part, PicturePart> byPart() {
+        Map<Part, PicturePart> parts = new EnumMap<>(Map.of(Part.TRAIN, train, Part.VALIDATION, validation));
+        beside.test().ifPresent(test -> parts.put(Part.TEST, test));
+        return parts;
     }
 
     private static Pictures heldOut(String name, PicturePart all, double fraction, long seed, Beside beside) {

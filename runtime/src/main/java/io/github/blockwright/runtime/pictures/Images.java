@@ -157,6 +157,24 @@ public final class Images {
         return DECODER.decode(file, name);
     }
 
+    /**
+     * What a picture file holds.
+     *
+     * @throws IOException if it is missing or above 256 MiB; the message does not name the file
+     */
+    public static byte[] bytes(Path file) throws IOException {
+        return PictureDecoder.bytes(file);
+    }
+
+    /**
+     * A picture file's content in its own size, with what the file says of itself.
+     *
+     * @throws IOException as for {@link #read(Path, int, int, int, Fit)}, but the message does not name the file
+     */
+    public static Examined examine(byte[] file) throws IOException {
+        return DECODER.examine(file);
+    }
+
     /** With one channel if one is wanted or there is no more; what is repeated is repeated when it is small. */
     private static Picture inChannels(Picture picture, int channels) {
         if (channels != 1 && channels != RGB) {

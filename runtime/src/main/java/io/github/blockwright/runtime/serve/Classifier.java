@@ -24,6 +24,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
@@ -121,7 +122,9 @@ public final class Classifier implements AutoCloseable {
 
     private static Classifier open(SavedModel saved) {
         try {
-            return Serving.of(saved.block()).classifier(saved.classes(), saved::close);
+            return Serving.of(saved.block())
+                    .thresholds(saved.thresholds())
+                    .classifier(saved.classes(), saved::close);
         } catch (RuntimeException e) {
             saved.close();
             throw e;
@@ -214,6 +217,31 @@ public final class Classifier implements AutoCloseable {
     }
 
     /**
+     * The labels that an answer gives a picture: of a network of several labels those whose probability is at least their
+     * threshold, in the order of the network's outputs, and maybe none; of any other the best class.
+     *
+     * @param answer of {@link #classify(Path)}
+     * @return names of classes
+     */
+    public List<String> labels(Classifications answer) {
+        if (reader.thresholds().isEmpty()) {
+            return List.of(answer.best().getClassName());
+        }
+        List<String> labels = new ArrayList<>();
+        for (int i = 0; i < classes().size(); i++) {
+            if (answer.getProbabilities().get(i) >= reader.thresholds().get(i)) {
+                labels.add(classes().get(i));
+            }
+        }
+        return labels;
+    }
+
+    /** {@return from which probability on each label is given; none if the network gives one class} */
+    public List<Double> thresholds() {
+        return reader.thresholds();
+    }
+
+    /**
      * Measures the network on labelled images. Classes are told by their names: they may be in another order than the
      * network's, and some may be missing.
      *
@@ -225,8 +253,10 @@ public final class Classifier implements AutoCloseable {
      */
     public Evaluation evaluate(ImageSource images) {
         ImageSource labelled = Relabelled.of(images, classes());
-        return whileOpen(() ->
-                Evaluator.evaluate(served.layer(), manager, Batches.forInference(labelled, reader.input()), classes()));
+        Evaluator.Answers answers = Evaluator.Answers.by(reader.thresholds());
+        answers.require(labelled);
+        return whileOpen(() -> Evaluator.evaluate(
+                served.layer(), manager, Batches.forInference(labelled, reader.input()), classes(), answers));
     }
 
     /** {@return the classes' names in the order of the network's outputs} */
