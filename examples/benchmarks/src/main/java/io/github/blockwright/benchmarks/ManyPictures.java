@@ -67,7 +67,8 @@ public final class ManyPictures implements ProgressListener {
             int first = from;
             ImageDataset shapes = Shapes.generate(Math.min(PIECE, count - from), 100 + from, SIDE);
             IntStream.range(0, shapes.size()).parallel().forEach(i -> {
-                Path file = folder.resolve(shapes.classes().get(shapes.label(i))).resolve(first + i + ".jpg");
+                Path file =
+                        folder.resolve(shapes.classes().get(shapes.label(i))).resolve(first + i + ".jpg");
                 try {
                     Files.createDirectories(file.getParent());
                     ImageIO.write(shapes.picture(i), "jpg", file.toFile());
@@ -120,7 +121,8 @@ public final class ManyPictures implements ProgressListener {
     }
 
     private static double megabytes(List<String> status, String name) {
-        String line = status.stream().filter(l -> l.startsWith(name)).findFirst().orElseThrow();
+        String line =
+                status.stream().filter(l -> l.startsWith(name)).findFirst().orElseThrow();
         return Long.parseLong(line.replaceAll("\\D", "")) / 1024.0;
     }
 

@@ -1,6 +1,5 @@
 package io.github.blockwright.cli;
 
-import io.github.blockwright.runtime.data.Augmentation;
 import io.github.blockwright.runtime.recipe.OptimizerSettings;
 import io.github.blockwright.runtime.recipe.Recipe;
 import io.github.blockwright.runtime.recipe.Schedule;
@@ -78,19 +77,8 @@ public final class RecipeOptions {
                     + " averages; default: by the number of images.")
     private Integer preciseBatchNorm;
 
-    @Option(
-            names = "--pad",
-            description = "Reflected pixels around an image before a random crop; default an eighth of the side.")
-    private Integer pad;
-
-    @Option(
-            names = "--flip",
-            negatable = true,
-            description = "Mirror half of the images, or not (--no-flip); default: not, but for CIFAR-10.")
-    private Boolean flip;
-
-    @Option(names = "--cutout", description = "Side of a blanked square in pixels, 0 for none; default 0.")
-    private Integer cutout;
+    @Mixin
+    private AugmentationOptions augmentation;
 
     @Option(names = "--seed", description = "Of weights, order, augmentation and dropout; default 1.")
     private Integer seed;
@@ -106,9 +94,7 @@ public final class RecipeOptions {
             case "accumulation" -> accumulation != null;
             case "learning-rate" -> learningRate != null || optimizer != null;
             case "precise-batch-norm" -> preciseBatchNorm != null;
-            case "pad" -> pad != null;
-            case "flip" -> flip != null;
-            default -> false;
+            default -> augmentation.isGiven(setting);
         };
     }
 
@@ -129,7 +115,7 @@ public final class RecipeOptions {
                 .clipNorm(or(clipNorm, start.clipNorm()))
                 .averaging(or(averaging, start.averaging()))
                 .preciseBatchNorm(or(preciseBatchNorm, start.preciseBatchNorm()))
-                .augmentation(augmentation(start.augmentation()))
+                .augmentation(augmentation.augmentation(start.augmentation()))
                 .seed(or(seed, start.seed()));
         if (optimizer != null || momentum != null) {
             OptimizerSettings.Sgd usual = new OptimizerSettings.Sgd();
@@ -182,11 +168,6 @@ public final class RecipeOptions {
         return schedule instanceof Schedule.WarmUpCosine cosine
                 ? cosine.warmUp()
                 : schedule instanceof Schedule.OneCycle cycle ? cycle.rise() : usual.warmUp();
-    }
-
-    private Augmentation augmentation(Augmentation start) {
-        return new Augmentation(
-                or(pad, start.pad()), start.border(), flip != null ? flip : start.flip(), or(cutout, start.cutout()));
     }
 
     private static int or(Integer given, int otherwise) {

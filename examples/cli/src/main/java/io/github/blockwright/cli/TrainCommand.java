@@ -93,7 +93,7 @@ final class TrainCommand implements Callable<Integer> {
         }
         InputSpec input = block.summary().input();
         RecipeAdvice advice = RecipeAdvice.of(
-                pictures.trainingSize(), input.height(), input.width(), pictures.classes());
+                pictures.trainCount(), input.height(), input.width(), pictures.classes());
         for (RecipeAdvice.Choice choice : advice.choices()) {
             if (!options.isGiven(choice.setting())) {
                 out.println(choice);

@@ -61,6 +61,11 @@ public record EpochOrder(
         return new SplittableRandom(scrambled(scrambled(seed + epoch) + example));
     }
 
+    /** The random numbers for what is done to a batch as a whole, whose first example no other batch of the epoch has. */
+    SplittableRandom randomOfBatch(int epoch, int[] examples) {
+        return random(epoch, Integer.MIN_VALUE + examples[0]);
+    }
+
     /**
      * The example behind a place in an epoch's order. An example that comes again has another number, by which it is changed
      * at random in another way.

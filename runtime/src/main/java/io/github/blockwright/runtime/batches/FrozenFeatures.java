@@ -46,6 +46,10 @@ public record FrozenFeatures(NetworkBlock<?, ?> block, int batchSize, int views,
             throw new IllegalArgumentException(
                     views + " views without an augmentation are all the same: set one, or make one view");
         }
+        if (views > 1 && augmentation.mixes()) {
+            throw new IllegalArgumentException(
+                    "Features are of one image each: leave mixUp and cutMix out of the views");
+        }
     }
 
     /** The features of the images as they are. */

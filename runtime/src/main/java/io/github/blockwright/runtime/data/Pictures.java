@@ -267,11 +267,6 @@ public final class Pictures {
         return train.classes();
     }
 
-    /** {@return how many pictures there are to train on} */
-    public int trainingSize() {
-        return train.labels().length;
-    }
-
     /**
      * The same pictures, but a share of those to train on is held out to validate on, every class in the same proportion,
      * and what was there to validate on is left alone; CIFAR-10's official test pictures then are those to test on.
@@ -284,6 +279,40 @@ public final class Pictures {
     public Pictures holdOut(double fraction, long seed) {
         return heldOut(name, heldOut.map(HeldOut::all).orElse(train), fraction, seed, beside.without(validation))
                 .with(reading);
+    }
+
+    /**
+     * The same pictures in so many ways that each of those to train on is once among those to validate on, every class in
+     * the same proportion: k-fold cross-validation, for data too small to trust one part of it. What was there to validate on
+     * is left alone, but for what was held out of those to train on.
+     *
+     * @param number of folds, at least 2
+     * @param seed decides which pictures are in which fold
+     * @return as many as there are folds, not read yet
+     * @throws IllegalArgumentException if there are fewer than two folds, or a class has fewer pictures than there are folds
+     */
+    public List<Pictures> folds(int number, long seed) {
+        PicturePart all = heldOut.map(HeldOut::all).orElse(train);
+        int[] folds = Folds.of(all.labels(), all.classes(), number, seed);
+        return IntStream.range(0, number)
+                .mapToObj(fold -> new Pictures(
+                        name + ", fold " + (fold + 1) + " of " + number,
+                        all.subset(Folds.indices(folds, other -> other != fold)),
+                        all.subset(Folds.indices(folds, other -> other == fold)),
+                        Optional.empty(),
+                        beside,
+                        reading))
+                .toList();
+    }
+
+    /** {@return the number of pictures to train on} */
+    public int trainCount() {
+        return train.labels().length;
+    }
+
+    /** {@return the number of pictures to validate on} */
+    public int validationCount() {
+        return validation.labels().length;
     }
 
     /**
@@ -375,7 +404,20 @@ public final class Pictures {
      * @throws IOException if their place cannot be read
      */
     public OpenPictures open(InputSpec input) throws IOException {
-        return OpenPictures.once(parts(), Objects.requireNonNull(input, "input"), reading);
+        return open(input, 0);
+    }
+
+    /**
+     * The same for a network that was published, which looks at the middle of a picture whose shorter side is scaled to so many
+     * pixels, 256 for an input of 224. Images that are in memory already stay as they are.
+     *
+     * @param input the network's images: their size, channels and preprocessing
+     * @param shorterSide at least the larger side of the input, or 0 for as little as the input needs
+     * @return the caller's to close
+     * @throws IOException if their place cannot be read
+     */
+    public OpenPictures open(InputSpec input, int shorterSide) throws IOException {
+        return OpenPictures.once(parts(), Objects.requireNonNull(input, "input"), shorterSide, reading);
     }
 
     /**
@@ -442,6 +484,11 @@ public final class Pictures {
      */
     @Override
     public String toString() {
+        return Stream.concat(Stream.of(line()), remarks().stream()).collect(Collectors.joining("\n  "));
+    }
+
+    /** The same without what was passed over. */
+    String line() {
         String split = heldOut.map(share -> String.format(
                         Locale.ROOT, "%,d held out by the seed %d", validation.labels().length, share.seed()))
                 .orElseGet(() -> String.format(Locale.ROOT, "%,d", validation.labels().length));
@@ -459,7 +506,19 @@ public final class Pictures {
                 classes().size(),
                 classes().stream().limit(CLASSES_SHOWN).collect(Collectors.joining(", ")),
                 classes().size() > CLASSES_SHOWN ? ", ..." : "");
-        return Stream.concat(Stream.of(first), beside.remarks().stream()).collect(Collectors.joining("\n  "));
+        return first;
+    }
+
+    /** What was passed over, and the like, each a line. */
+    List<String> remarks() {
+        return beside.remarks();
+    }
+
+    /** The parts, none of them empty. */
+    Map<Part, PicturePart> byPart() {
+        Map<Part, PicturePart> parts = new EnumMap<>(Map.of(Part.TRAIN, train, Part.VALIDATION, validation));
+        beside.test().ifPresent(test -> parts.put(Part.TEST, test));
+        return parts;
     }
 
     private static Pictures heldOut(String name, PicturePart all, double fraction, long seed, Beside beside) {

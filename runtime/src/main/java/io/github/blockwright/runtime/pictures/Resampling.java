@@ -103,10 +103,7 @@ final class Resampling {
                 narrow(picture, line, columns, narrowed[line % rows.count]);
             }
             done = end;
-            Arrays.fill(sums, HALF);
-            for (int k = 0; k < rows.count; k++) {
-                add(rows.weights[y * rows.count + k], narrowed[(rows.firsts[y] + k) % rows.count], sums);
-            }
+            sum(rows, y, narrowed, sums);
             for (int i = 0; i < samples; i++) {
                 result[y * samples + i] = (byte) level(sums[i]);
             }
@@ -114,10 +111,55 @@ final class Resampling {
         return result;
     }
 
-    /** A loop on its own, which the virtual machine runs with vectors. */
+    /** A line of the result from those of the original; two or three of them, as there mostly are, in one pass. */
+    private static void sum(Taps rows, int y, int[][] lines, int[] sums) {
+        int count = rows.count;
+        int first = rows.firsts[y];
+        int weight = y * count;
+        int k = 0;
+        if (count == 2) {
+            add(rows.weights, weight, lines[first % 2], lines[(first + 1) % 2], sums);
+            return;
+        }
+        if (count >= 3) {
+            add(
+                    rows.weights,
+                    weight,
+                    lines[first % count],
+                    lines[(first + 1) % count],
+                    lines[(first + 2) % count],
+                    sums);
+            k = 3;
+        } else {
+            Arrays.fill(sums, HALF);
+        }
+        for (; k < count; k++) {
+            add(rows.weights[weight + k], lines[(first + k) % count], sums);
+        }
+    }
+
+    // Loops on their own, which the virtual machine runs with vectors.
+
     private static void add(int weight, int[] line, int[] sums) {
         for (int i = 0; i < sums.length; i++) {
             sums[i] += weight * line[i];
+        }
+    }
+
+    private static void add(int[] weights, int at, int[] first, int[] second, int[] sums) {
+        int w0 = weights[at];
+        int w1 = weights[at + 1];
+        for (int i = 0; i < sums.length; i++) {
+            sums[i] = HALF + w0 * first[i] + w1 * second[i];
+        }
+    }
+
+    private static void add(int[] weights, int at, int[] first, int[] second, int[] third, int[] sums) {
+        int w0 = weights[at];
+        int w1 = weights[at + 1];
+        int w2 = weights[at + 2];
+        for (int i = 0; i < sums.length; i++) {
+            sums[i] = HALF + w0 * first[i] + w1 * second[i] + w2 * third[i];
         }
     }
 
@@ -125,7 +167,13 @@ final class Resampling {
         if (picture.channels() == 1) {
             narrowGrey(picture.pixels(), line * picture.width(), columns, result);
         } else {
-            narrowRgb(picture.pixels(), 3 * line * picture.width(), columns, result);
+            int from = 3 * line * picture.width();
+            // Loops within the loop would take longer than what they do; two and three are what training mostly needs.
+            switch (columns.count) {
+                case 2 -> narrowRgbByTwo(picture.pixels(), from, columns, result);
+                case 3 -> narrowRgbByThree(picture.pixels(), from, columns, result);
+                default -> narrowRgb(picture.pixels(), from, columns, result);
+            }
         }
     }
 
@@ -163,5 +211,34 @@ final class Resampling {
     /** No weight is negative, but rounded ones may sum to a little more than one. */
     private static int level(int sum) {
         return Math.min(LARGEST, sum >> PLACES);
+    }
+
+    private static void narrowRgbByTwo(byte[] pixels, int line, Taps taps, int[] result) {
+        int[] weights = taps.weights;
+        int[] firsts = taps.firsts;
+        for (int x = 0; x < firsts.length; x++) {
+            int at = line + 3 * firsts[x];
+            int w0 = weights[2 * x];
+            int w1 = weights[2 * x + 1];
+            for (int c = 0; c < 3; c++) {
+                result[3 * x + c] = level(HALF + w0 * (pixels[at + c] & 0xff) + w1 * (pixels[at + c + 3] & 0xff));
+            }
+        }
+    }
+
+    private static void narrowRgbByThree(byte[] pixels, int line, Taps taps, int[] result) {
+        int[] weights = taps.weights;
+        int[] firsts = taps.firsts;
+        for (int x = 0; x < firsts.length; x++) {
+            int at = line + 3 * firsts[x];
+            int w0 = weights[3 * x];
+            int w1 = weights[3 * x + 1];
+            int w2 = weights[3 * x + 2];
+            for (int c = 0; c < 3; c++) {
+                int sum = HALF + w0 * (pixels[at + c] & 0xff);
+                sum += w1 * (pixels[at + c + 3] & 0xff);
+                result[3 * x + c] = level(sum + w2 * (pixels[at + c + 6] & 0xff));
+            }
+        }
     }
 }

@@ -8,6 +8,7 @@ import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
 import com.google.gson.JsonPrimitive;
+import java.lang.reflect.Field;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
@@ -129,9 +130,10 @@ final class RecordJson {
             if (several.getRawType() == List.class) {
                 return list(place, json, one);
             }
+            Optional<?> set = (Optional<?>) standard;
             return json.isJsonNull()
                     ? Optional.empty()
-                    : Optional.of(read(place, json, one, ((Optional<?>) standard).orElse(null)));
+                    : Optional.of(read(place, json, one, set.isPresent() ? set.get() : usual(one)));
         }
         Class<?> wanted = (Class<?>) type;
         if (wanted.isSealed()) {
@@ -152,6 +154,23 @@ final class RecordJson {
             items.add(read(place + "[" + items.size() + "]", item, type, null));
         }
         return items;
+    }
+
+    /** What a settings record calls its default, or null if it has none. */
+    private static Object usual(Type type) {
+        return Arrays.stream(((Class<?>) type).getFields())
+                .filter(field -> field.getName().equals("DEFAULT"))
+                .findFirst()
+                .map(RecordJson::constant)
+                .orElse(null);
+    }
+
+    private static Object constant(Field field) {
+        try {
+            return field.get(null);
+        } catch (IllegalAccessException e) {
+            throw new IllegalStateException(field + " cannot be read", e);
+        }
     }
 
     private static Record oneOfSeveral(String place, JsonElement json, Class<?> kinds, Record standard) {

@@ -209,7 +209,7 @@ public final class Classifier implements AutoCloseable {
      * @throws IllegalStateException if the classifier is closed
      */
     public Evaluation evaluate(Pictures pictures) throws IOException {
-        try (OpenPictures open = pictures.open(reader.input())) {
+        try (OpenPictures open = pictures.open(reader.input(), reader.shorterSide())) {
             return evaluate(open.validation());
         } catch (UncheckedIOException e) {
             throw e.getCause();
@@ -249,6 +249,7 @@ public final class Classifier implements AutoCloseable {
      * @return loss, accuracy and confusion matrix, over the network's classes in the order of its outputs
      * @throws IllegalArgumentException if the images have classes that the network does not know, or another size
      * @throws IllegalStateException if the classifier is closed
+     * @throws UncheckedIOException if an image cannot be read; the message names it
      */
     public Evaluation evaluate(ImageSource images) {
         ImageSource labelled = Relabelled.of(images, classes());
@@ -273,7 +274,6 @@ public final class Classifier implements AutoCloseable {
         return served.description();
     }
 
-    /** Before any picture is read. */
     private <T> T whileOpen(Supplier<T> work) {
         lock.readLock().lock();
         try {

@@ -21,7 +21,6 @@ import io.github.blockwright.runtime.train.FineTuningResult.Phase;
 import io.github.blockwright.runtime.weights.LoadReport;
 import io.github.blockwright.runtime.weights.RunDescription;
 import io.github.blockwright.runtime.weights.SavedModel;
-import io.github.blockwright.runtime.weights.Weights;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
@@ -133,9 +132,10 @@ final class PicturesRun {
 
     /** @param owner frees what the manager owns, if that is the network's to do */
     private TrainedNetwork trained(NDManager manager, Runnable owner) throws IOException {
-        InputSpec input = block.summary().input();
         say(pictures.toString());
         Optional<LoadReport> loaded = start(manager);
+        // Of the weights, which may want other values of a pixel than the table says.
+        InputSpec input = block.summary().input();
         describe();
         Outcome outcome;
         try (OpenPictures open = pictures.open(input, directory.map(RunDirectory::path), passes())) {
@@ -204,12 +204,14 @@ final class PicturesRun {
             manager.getEngine().setRandomSeed(Objects.hash(training.recipe.seed(), 0));
             block.initialize(manager);
         }
+        if (resumes && directory.get().hasLast()) {
+            SavedModel.adoptConventions(directory.get().last(), block);
+        }
         if (resumes || training.weights.isEmpty()) {
             return Optional.empty();
         }
-        Training.Weighting weights = training.weights.get();
-        LoadReport report = Weights.load(block, weights.file(), weights.family(), training.checkpointKey, manager);
-        say(weights.file() + ": " + report);
+        LoadReport report = StartingWeights.load(training, block, manager);
+        say(training.weights.get().file() + ": " + report);
         return Optional.of(report);
     }
 

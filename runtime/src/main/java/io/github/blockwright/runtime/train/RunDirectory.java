@@ -32,6 +32,15 @@ record RunDirectory(Path path) {
         return Files.exists(path.resolve(CHECKPOINT));
     }
 
+    /** The model of the last epoch, whether it is there or not. */
+    Path last() {
+        return path.resolve(SavedModel.fileName("last"));
+    }
+
+    boolean hasLast() {
+        return Files.exists(last());
+    }
+
     /** @throws TrainingException if there is a training already and it is not to be resumed */
     void requireFree(boolean resumes) {
         if (hasCheckpoint() && !resumes) {

@@ -110,6 +110,16 @@ public record SavedModel(Model model, NetworkBlock<?, ?> block, List<String> cla
     }
 
     /**
+     * Whether a file is called as {@link #save} calls one.
+     *
+     * @param file that may be a saved model
+     * @return true if its name ends in {@code -0000.params}
+     */
+    public static boolean isNamedLikeOne(Path file) {
+        return file.getFileName().toString().endsWith(SUFFIX);
+    }
+
+    /**
      * Reads a network that {@link #save} wrote.
      *
      * @param file ends in {@code -0000.params}
@@ -196,6 +206,23 @@ public record SavedModel(Model model, NetworkBlock<?, ?> block, List<String> cla
                 .toList();
     }
 
+    /**
+     * Lets a block adopt the conventions of a saved model; the block's values stay.
+     *
+     * @param file ends in {@code -0000.params}
+     * @param block of the same table
+     * @throws IOException if the file is missing, damaged, or of another table; the message says which
+     */
+    public static void adoptConventions(Path file, NetworkBlock<?, ?> block) throws IOException {
+        try (Model model = Model.newInstance("header");
+                InputStream in = Files.newInputStream(file)) {
+            model.setBlock(new Unread(block));
+            model.load(in);
+        } catch (MalformedModelException | RuntimeException e) {
+            throw new IOException(file + " is not a whole model file: " + e, e);
+        }
+    }
+
     /** Reads a model that may be damaged in any way. */
     @FunctionalInterface
     private interface Reading {
@@ -260,7 +287,7 @@ public record SavedModel(Model model, NetworkBlock<?, ?> block, List<String> cla
 
     private static <T> T header(InputStream in, String source, Header<T> header) throws IOException {
         try (Model model = Model.newInstance("header")) {
-            model.setBlock(new NoBlock());
+            model.setBlock(new Unread(null));
             model.load(in);
             return header.of(model);
         } catch (MalformedModelException e) {
@@ -270,8 +297,15 @@ public record SavedModel(Model model, NetworkBlock<?, ?> block, List<String> cla
         }
     }
 
-    /** Takes the place of the block while only a file's properties are wanted: it reads no parameters. */
-    private static final class NoBlock extends AbstractBlock {
+    /** Takes the place of the block while only what stands before the values is wanted: it reads none. */
+    private static final class Unread extends AbstractBlock {
+        private final NetworkBlock<?, ?> block;
+
+        /** @param block adopts the conventions; null if only the properties are wanted */
+        private Unread(NetworkBlock<?, ?> block) {
+            this.block = block;
+        }
+
         @Override
         protected NDList forwardInternal(
                 ParameterStore store, NDList inputs, boolean training, PairList<String, Object> parameters) {
@@ -284,8 +318,11 @@ public record SavedModel(Model model, NetworkBlock<?, ?> block, List<String> cla
         }
 
         @Override
-        public void loadParameters(NDManager manager, DataInputStream is) {
-            // The caller wants what stands before them.
+        public void loadParameters(NDManager manager, DataInputStream is)
+                throws IOException, MalformedModelException {
+            if (block != null) {
+                block.adoptSaved(is);
+            }
         }
     }
 
