@@ -39,16 +39,18 @@ final class DataCommand implements Callable<Integer> {
     @Option(
             names = "--contact-sheet",
             paramLabel = "FILE",
-            description = "Also draw some pictures of each class: to a .png, or to an .html that has all the rest and the"
-                    + " pictures that look the same too.")
+            description =
+                    "Also draw some pictures of each class: to a .png, or to an .html that has all the rest and the"
+                            + " pictures that look the same too.")
     private Path contactSheet;
 
     @Option(
             names = "--near",
             paramLabel = "BITS",
-            description = "Pictures look the same if at most this many of 64 bits of their perceptual hashes differ, 0 to"
-                    + " 16; default 4. Up to 10 finds photos that were cropped or marked too, and more that only look"
-                    + " alike.")
+            description =
+                    "Pictures look the same if at most this many of 64 bits of their perceptual hashes differ, 0 to"
+                            + " 16; default 4. Up to 10 finds photos that were cropped or marked too, and more that only look"
+                            + " alike.")
     private Integer near;
 
     @Spec

@@ -143,7 +143,8 @@ final class SurveyText {
             lines.add("! " + problem.what());
             problem.where().stream().limit(NAMES).forEach(where -> lines.add("    " + where));
             if (problem.where().size() > NAMES) {
-                lines.add(String.format(Locale.ROOT, "    ... and %,d more", problem.where().size() - NAMES));
+                lines.add(String.format(
+                        Locale.ROOT, "    ... and %,d more", problem.where().size() - NAMES));
             }
         }
         return lines;

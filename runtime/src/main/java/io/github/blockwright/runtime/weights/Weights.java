@@ -252,7 +252,8 @@ public final class Weights {
             String format = names.family() == Family.KERAS ? "keras" : "pt";
             Map<String, String> metadata = new LinkedHashMap<>();
             metadata.put("format", format);
-            metadata.putAll(WrittenInput.metadata(block.summary().name(), block.summary().input()));
+            metadata.putAll(WrittenInput.metadata(
+                    block.summary().name(), block.summary().input()));
             SafetensorsWriter.write(file, tensors, metadata);
         } else if (name.endsWith(".pth") || name.endsWith(".pt")) {
             if (names.family() == Family.KERAS) {
@@ -268,10 +269,12 @@ public final class Weights {
             KerasWriter.write(
                     file,
                     tensors,
-                    WrittenInput.metadata(block.summary().name(), block.summary().input()));
+                    WrittenInput.metadata(
+                            block.summary().name(), block.summary().input()));
         } else {
-            throw new IllegalArgumentException(file + " should end in .safetensors, in .pth, or for Keras in .h5 (but not in"
-                    + " .weights.h5, by which Keras tells a layout that is not written here)");
+            throw new IllegalArgumentException(
+                    file + " should end in .safetensors, in .pth, or for Keras in .h5 (but not in"
+                            + " .weights.h5, by which Keras tells a layout that is not written here)");
         }
     }
 

@@ -65,7 +65,8 @@ class SurveyTest {
                 .isEqualTo("[{\"picture\":\"validation 2\",\"like\":\"train 0\",\"bits\":0},"
                         + "{\"picture\":\"test 4\",\"like\":\"train 0\",\"bits\":0},"
                         + "{\"picture\":\"test 3\",\"like\":\"validation 1\",\"bits\":0}]");
-        assertThat(json().getAsJsonObject("nearlySame").getAsJsonArray("acrossParts")).isEmpty();
+        assertThat(json().getAsJsonObject("nearlySame").getAsJsonArray("acrossParts"))
+                .isEmpty();
     }
 
     @Test

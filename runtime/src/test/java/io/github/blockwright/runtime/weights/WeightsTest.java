@@ -284,7 +284,8 @@ class WeightsTest extends WithEngine {
         MobileBlock again = MobileBlock.narrowV3(2, true, conventions(new MobileNetV3(), Family.TORCHVISION));
         SavedModel.save(loaded, List.of("a", "b"), Map.of(), folder, "net");
         try (SavedModel model = SavedModel.load(folder.resolve(SavedModel.fileName("net")), again)) {
-            assertThat(model.block().summary().input()).isEqualTo(loaded.summary().input());
+            assertThat(model.block().summary().input())
+                    .isEqualTo(loaded.summary().input());
             assertThat(outputs(again)).isEqualTo(outputs(saved));
         }
         MobileBlock resumed = MobileBlock.narrowV3(2, true, conventions(new MobileNetV3(), Family.TORCHVISION));
@@ -299,11 +300,7 @@ class WeightsTest extends WithEngine {
         MobileBlock loaded = MobileBlock.narrowV3(2, true, Conventions.PYTORCH);
 
         Weights.load(
-                loaded,
-                NameMap.of(loaded, Family.TORCHVISION),
-                file(saved, Family.TORCHVISION),
-                Head.STRICT,
-                manager);
+                loaded, NameMap.of(loaded, Family.TORCHVISION), file(saved, Family.TORCHVISION), Head.STRICT, manager);
 
         assertThat(loaded.adoptedConventions().orElseThrow().batchNormEpsilon()).isEqualTo(1e-3f);
         assertThat(outputs(loaded)).containsExactly(outputs(saved), within(1e-4f));
@@ -315,7 +312,8 @@ class WeightsTest extends WithEngine {
 
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Weights.save(block, NameMap.of(block, Family.KERAS), folder.resolve("net.h5")))
-                .withMessageContaining("networks of KERAS pad SAME, but these weights were trained with padding SYMMETRIC");
+                .withMessageContaining(
+                        "networks of KERAS pad SAME, but these weights were trained with padding SYMMETRIC");
     }
 
     @Test
