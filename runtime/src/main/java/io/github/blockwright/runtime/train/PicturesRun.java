@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDManager;
 import io.github.blockwright.runtime.batches.Evaluator;
 import io.github.blockwright.runtime.blocks.InputSpec;
 import io.github.blockwright.runtime.blocks.NetworkBlock;
+import io.github.blockwright.runtime.data.DataSurvey;
 import io.github.blockwright.runtime.data.ImageSource;
 import io.github.blockwright.runtime.data.OpenPictures;
 import io.github.blockwright.runtime.data.Pictures;
@@ -132,7 +133,7 @@ final class PicturesRun {
 
     /** @param owner frees what the manager owns, if that is the network's to do */
     private TrainedNetwork trained(NDManager manager, Runnable owner) throws IOException {
-        say(pictures.toString());
+        say(DataSurvey.inShort(pictures));
         Optional<LoadReport> loaded = start(manager);
         // Of the weights, which may want other values of a pixel than the table says.
         InputSpec input = block.summary().input();

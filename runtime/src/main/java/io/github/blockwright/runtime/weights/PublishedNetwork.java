@@ -31,7 +31,9 @@ final class PublishedNetwork {
             new MnasNet(),
             new EfficientNet(),
             new EfficientNetV2(),
-            new MobileNetV4());
+            new MobileNetV4(),
+            new ResNet(),
+            new RegNet());
 
     /** What the last row was that has been followed; rows come in this order, of which stages alone may repeat. */
     private enum Place {
@@ -140,8 +142,10 @@ final class PublishedNetwork {
             throw refused(first.path, "any published network", "the first row with parameters is a @Conv", 0);
         }
         if (KNOWN.stream().noneMatch(known -> known.isOwn(stem))) {
-            String activations =
-                    KNOWN.stream().map(Architecture::activationTitle).distinct().collect(Collectors.joining(" or "));
+            String activations = KNOWN.stream()
+                    .map(Architecture::activationTitle)
+                    .distinct()
+                    .collect(Collectors.joining(" or "));
             throw refused(first.path, "any published network", "the first @Conv has " + activations, 0);
         }
     }

@@ -62,6 +62,7 @@ class FileNamesTest {
 
         assertThat(builder.start().waitFor()).isZero();
 
-        assertThat(Files.readAllLines(out)).isEqualTo(List.of(APPLES, inside + "/" + APPLES, APPLES + "/made"));
+        assertThat(Files.readAllLines(out))
+                .isEqualTo(List.of(APPLES, inside + "/" + APPLES, APPLES + "/made"));
     }
 }

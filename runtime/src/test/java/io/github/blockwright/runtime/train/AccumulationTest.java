@@ -34,6 +34,7 @@ class AccumulationTest extends WithEngine {
     }
 
     /** What an epoch comes to, and the weights after it. */
+    @SuppressWarnings("ArrayRecordComponent") // Never compared.
     private record Result(Epoch.Means means, float[] weights) {}
 
     private Result epoch(int images, int batchSize, int accumulation, double[] classWeights) {
