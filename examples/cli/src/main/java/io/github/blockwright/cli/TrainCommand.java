@@ -92,8 +92,7 @@ final class TrainCommand implements Callable<Integer> {
             return Recipe.fromJson(RunDescription.read(directory).recipe());
         }
         InputSpec input = block.summary().input();
-        RecipeAdvice advice = RecipeAdvice.of(
-                pictures.trainCount(), input.height(), input.width(), pictures.classes());
+        RecipeAdvice advice = RecipeAdvice.of(pictures.trainCount(), input.height(), input.width(), pictures.classes());
         for (RecipeAdvice.Choice choice : advice.choices()) {
             if (!options.isGiven(choice.setting())) {
                 out.println(choice);
