@@ -1,5 +1,6 @@
 package io.github.blockwright.runtime.survey;
 
+import io.github.blockwright.runtime.layouts.Part;
 import io.github.blockwright.runtime.survey.Sizes.Size;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,6 +41,9 @@ final class SurveyText {
 
     private static List<String> balance(ClassCounts counts) {
         List<String> lines = new ArrayList<>();
+        if (!counts.byPart().containsKey(Part.TRAIN)) {
+            return lines;
+        }
         int few = counts.train()[counts.smallest()];
         String smallest = Shown.name(counts.classes().get(counts.smallest()));
         String largest = Shown.name(counts.classes().get(counts.largest()));
