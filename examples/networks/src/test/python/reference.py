@@ -104,7 +104,7 @@ def check_torch(library, name, size, file, folder):
     from safetensors.torch import load_file
 
     network = torch_network(library, name)
-    state = load_file(file)
+    state = load_file(file) if file.endswith(".safetensors") else torch.load(file, weights_only=True)
     # Counts of batches matter only to a training without momentum; torchvision's MnasNet asks of which version names are.
     counts = {key: value for key, value in network.state_dict().items() if key.endswith("num_batches_tracked")}
     complete = collections.OrderedDict({**counts, **state})

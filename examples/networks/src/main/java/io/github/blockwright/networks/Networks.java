@@ -46,7 +46,9 @@ public final class Networks implements NetworkLibrary {
             EfficientNetB3Block::new,
             EfficientNetB4Block::new,
             EfficientNetLite0Block::new,
-            EfficientNetV2SBlock::new);
+            EfficientNetV2SBlock::new,
+            RegNetX400MFBlock::new,
+            ResNet50Block::new);
 
     /** For {@link java.util.ServiceLoader}; programs have {@link #all}. */
     public Networks() {}

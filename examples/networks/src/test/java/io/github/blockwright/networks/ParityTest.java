@@ -20,6 +20,7 @@ import java.util.Locale;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -79,7 +80,8 @@ class ParityTest {
                 assertThat(summary.multiplyAdds()).isEqualTo(counts.get(1));
             }
 
-            Path ours = folder.resolve(isKeras ? "ours.h5" : "ours.safetensors");
+            String torch = published.family() == Family.TORCHVISION ? "ours.pth" : "ours.safetensors";
+            Path ours = folder.resolve(isKeras ? "ours.h5" : torch);
             Weights.save(block, NameMap.of(block, published.family()), ours);
             reference.check(published.library(), published.name(), size, ours);
             double there = difference(Reference.floats(folder.resolve("outputs")), expected);
@@ -97,6 +99,25 @@ class ParityTest {
                             here,
                             there),
                     StandardOpenOption.APPEND);
+        }
+    }
+
+    /** torchvision's epsilon is a hundred times timm's, and the padding of both the same. */
+    @Test
+    void weightsOfTorchvisionConvertToTimmsAndPredictTheSame() throws Exception {
+        Path theirs = folder.resolve("mobilenet_v3_small.pth");
+        reference.make("torchvision", "mobilenet_v3_small", 224, theirs);
+        float[] expected = Reference.floats(folder.resolve("outputs"));
+        try (NDManager manager = NDManager.newBaseManager()) {
+            MobileNetV3SmallBlock block = new MobileNetV3SmallBlock();
+            Weights.load(block, theirs, manager);
+            Path converted = folder.resolve("converted.safetensors");
+            Weights.save(block, NameMap.of(block, Family.TIMM), converted);
+
+            reference.check("timm", "mobilenetv3_small_100", 224, converted);
+
+            assertThat(difference(Reference.floats(folder.resolve("outputs")), expected))
+                    .isLessThan(TOLERANCE);
         }
     }
 

@@ -1,7 +1,6 @@
 package io.github.blockwright.runtime.train;
 
 import ai.djl.ndarray.NDManager;
-import io.github.blockwright.runtime.batches.Batches;
 import io.github.blockwright.runtime.batches.Evaluator;
 import io.github.blockwright.runtime.blocks.InputSpec;
 import io.github.blockwright.runtime.blocks.NetworkBlock;
@@ -182,14 +181,11 @@ final class PicturesRun {
     }
 
     /** What the network comes to on the pictures by which nothing was decided. */
-    private Optional<Evaluation> test(NDManager manager, OpenPictures open, List<Double> thresholds) throws IOException {
-        Evaluator.Answers answers = block.summary().multiLabel()
-                ? new Evaluator.Answers(true, Optional.of(thresholds))
-                : Evaluator.Answers.ONE;
-        InputSpec input = block.summary().input();
-        Optional<Evaluation> test = open.test()
-                .map(part -> Evaluator.evaluate(
-                        block, manager, Batches.forInference(part, input), part.classes(), answers));
+    private Optional<Evaluation> test(NDManager manager, OpenPictures open, List<Double> thresholds)
+            throws IOException {
+        Evaluator.Answers answers = Evaluator.Answers.by(thresholds);
+        Optional<Evaluation> test =
+                open.test().map(pictures -> Task.evaluate(block, answers, manager, pictures));
         test.ifPresent(evaluation -> say("test, measured once at the end: " + evaluation));
         return test;
     }

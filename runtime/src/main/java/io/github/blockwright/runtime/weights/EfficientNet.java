@@ -36,7 +36,7 @@ final class EfficientNet extends Architecture {
                         List.of("classifier.")),
                 new Publication(
                         Family.KERAS,
-                        Publication.keras(0.99f),
+                        Publication.keras(0.99),
                         Preprocessing.IMAGENET,
                         new KerasEfficientNetNames(false),
                         List.of("predictions/")));

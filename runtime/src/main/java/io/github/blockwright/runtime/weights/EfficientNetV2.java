@@ -36,7 +36,7 @@ final class EfficientNetV2 extends Architecture {
                         List.of("classifier.")),
                 new Publication(
                         Family.KERAS,
-                        Publication.keras(0.9f),
+                        Publication.keras(0.9),
                         Preprocessing.MINUS_ONE_TO_ONE,
                         new KerasEfficientNetNames(true),
                         List.of("predictions/")));

@@ -27,9 +27,12 @@ import java.util.stream.Collectors;
  */
 record Matching(
         WeightFile file, NameMap names, String prefix, Map<NameMap.Entry, WeightTensor> tensors, LoadReport report) {
+    private static final int MOST_SHOWN = 60;
+
 
     /** @param shapes of the table's parameters, by their paths */
-    static Matching of(NameMap names, Map<String, Shape> shapes, WeightFile file, Head head) {
+    static Matching of(NameMap names, Map<String, Shape> shapes, WeightFile content, Head head) {
+        WeightFile file = names.family() == Family.KERAS ? KerasOrder.named(content, names) : content;
         String prefix = Prefix.of(
                 names.entries().stream().map(NameMap.Entry::names).toList(),
                 file.tensors().keySet());
@@ -185,6 +188,10 @@ record Matching(
                 remarks.add("they are from " + WeightFileException.quoted(dictionary) + " of the checkpoint"
                         + (others == null ? "" : ", which also has " + WeightFileException.quoted(others)));
             }
+            String byOrder = file.metadata().get(WeightFile.BY_ORDER);
+            if (byOrder != null) {
+                remarks.add("layers that Keras has counted are taken in their order: " + shortened(byOrder));
+            }
             if (!prefix.isEmpty()) {
                 remarks.add("'" + prefix + "' is taken off their names");
             }
@@ -192,6 +199,10 @@ record Matching(
                 remarks.add("the classifier is left out" + classifierDifference());
             }
             return remarks;
+        }
+
+        private static String shortened(String list) {
+            return list.length() <= MOST_SHOWN ? list : list.substring(0, MOST_SHOWN) + "...";
         }
 
         private String classifierDifference() {

@@ -23,7 +23,7 @@ final class MobileNetV1 extends Architecture {
                         List.of("classifier.")),
                 new Publication(
                         Family.KERAS,
-                        Publication.keras(0.99f),
+                        Publication.keras(0.99),
                         Preprocessing.MINUS_ONE_TO_ONE,
                         new KerasV1Names(),
                         List.of("conv_preds/", "predictions/")));

@@ -29,7 +29,7 @@ class MobileNetV2 extends Architecture {
                         List.of("classifier.")),
                 new Publication(
                         Family.KERAS,
-                        Publication.keras(0.999f),
+                        Publication.keras(0.999),
                         Preprocessing.MINUS_ONE_TO_ONE,
                         new KerasNames(),
                         List.of("predictions/")));

@@ -37,7 +37,7 @@ final class MobileNetV3 extends Architecture {
                         List.of("conv_head.", "classifier.")),
                 new Publication(
                         Family.KERAS,
-                        Publication.keras(0.999f),
+                        Publication.keras(0.999),
                         Preprocessing.MINUS_ONE_TO_ONE,
                         new KerasV3Names(),
                         List.of("conv_2/", "Conv_2/", "logits/", "Logits/")));

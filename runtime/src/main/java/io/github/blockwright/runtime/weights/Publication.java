@@ -30,8 +30,8 @@ record Publication(
      *
      * @param momentum as Keras counts it, the other way round than PyTorch
      */
-    static Conventions keras(float momentum) {
-        return new Conventions(1e-3f, (float) (1 - (double) momentum), Padding.SAME);
+    static Conventions keras(double momentum) {
+        return new Conventions(1e-3f, (float) (1 - momentum), Padding.SAME);
     }
 
     /** The input of a table with the values that the weights want of a pixel; as it is where that cannot be said of it. */

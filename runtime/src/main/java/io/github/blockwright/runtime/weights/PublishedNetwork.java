@@ -31,7 +31,9 @@ final class PublishedNetwork {
             new MnasNet(),
             new EfficientNet(),
             new EfficientNetV2(),
-            new MobileNetV4());
+            new MobileNetV4(),
+            new ResNet(),
+            new RegNet());
 
     /** What the last row was that has been followed; rows come in this order, of which stages alone may repeat. */
     private enum Place {

@@ -247,28 +247,27 @@ public final class Weights {
                     entry.name(),
                     WeightTensor.of(entry.layout().fileShape(shape), values).as(type));
         }
+        Map<String, String> written =
+                WrittenInput.metadata(block.summary().name(), block.summary().input());
         String name = file.getFileName().toString();
         if (name.endsWith(".safetensors")) {
             String format = names.family() == Family.KERAS ? "keras" : "pt";
             Map<String, String> metadata = new LinkedHashMap<>();
             metadata.put("format", format);
-            metadata.putAll(WrittenInput.metadata(block.summary().name(), block.summary().input()));
+            metadata.putAll(written);
             SafetensorsWriter.write(file, tensors, metadata);
         } else if (name.endsWith(".pth") || name.endsWith(".pt")) {
             if (names.family() == Family.KERAS) {
                 throw new IllegalArgumentException(
                         file + ": Keras loads no files of PyTorch's; write .h5 or .safetensors");
             }
-            PyTorchWriter.write(file, tensors);
+            PyTorchWriter.write(file, tensors, written);
         } else if (name.endsWith(".h5") && !name.endsWith(".weights.h5")) {
             if (names.family() != Family.KERAS || type != WeightType.F32) {
                 throw new IllegalArgumentException(file + ": .h5 holds Keras' names and float32, not " + names.family()
                         + " and " + type + "; write .safetensors");
             }
-            KerasWriter.write(
-                    file,
-                    tensors,
-                    WrittenInput.metadata(block.summary().name(), block.summary().input()));
+            KerasWriter.write(file, tensors, written);
         } else {
             throw new IllegalArgumentException(file + " should end in .safetensors, in .pth, or for Keras in .h5 (but not in"
                     + " .weights.h5, by which Keras tells a layout that is not written here)");

@@ -17,11 +17,14 @@ import io.github.blockwright.runtime.weights.formats.WeightFileException;
 import io.github.blockwright.runtime.weights.formats.WeightFiles;
 import io.github.blockwright.runtime.weights.formats.WeightTensor;
 import io.github.blockwright.runtime.weights.formats.WeightType;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
@@ -94,7 +97,9 @@ class WeightsTest extends WithEngine {
         "TIMM, F16, net.safetensors",
         "KERAS, BF16, net.safetensors",
         "KERAS, F32, net.safetensors",
-        "KERAS, F32, net.h5"
+        "KERAS, F32, net.h5",
+        "TORCHVISION, F32, net.pth",
+        "TIMM, BF16, net.pt"
     })
     void whatIsSavedUnderAFamilysNamesLoadsBackExactly(Family family, WeightType type, String name) throws IOException {
         MobileBlock saved = trained(MobileBlock.narrow(2, conventions(new MobileNetV2(), family)));
@@ -196,7 +201,7 @@ class WeightsTest extends WithEngine {
     void fileNamesThatWouldNotLoadElsewhereAreRefused() {
         MobileBlock block = trained(2);
 
-        for (String name : new String[] {"net.h5", "net.weights.h5", "net.pth", "net"}) {
+        for (String name : new String[] {"net.h5", "net.weights.h5", "net.onnx", "net"}) {
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> Weights.save(block, NameMap.of(block, Family.TIMM), folder.resolve(name)))
                     .withMessageContaining(".safetensors");
@@ -281,14 +286,15 @@ class WeightsTest extends WithEngine {
         assertThat(loaded.summary().input().standardDeviation()).containsExactly(0.229, 0.224, 0.225);
         assertThat(outputs(loaded)).isEqualTo(outputs(saved));
 
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        loaded.saveParameters(new DataOutputStream(bytes));
         MobileBlock again = MobileBlock.narrowV3(2, true, conventions(new MobileNetV3(), Family.TORCHVISION));
-        SavedModel.save(loaded, List.of("a", "b"), Map.of(), folder, "net");
-        try (SavedModel model = SavedModel.load(folder.resolve(SavedModel.fileName("net")), again)) {
-            assertThat(model.block().summary().input()).isEqualTo(loaded.summary().input());
-            assertThat(outputs(again)).isEqualTo(outputs(saved));
-        }
+        again.loadParameters(manager, new DataInputStream(new ByteArrayInputStream(bytes.toByteArray())));
+        assertThat(again.summary().input()).isEqualTo(loaded.summary().input());
+        assertThat(outputs(again)).isEqualTo(outputs(saved));
+
         MobileBlock resumed = MobileBlock.narrowV3(2, true, conventions(new MobileNetV3(), Family.TORCHVISION));
-        SavedModel.adoptConventions(folder.resolve(SavedModel.fileName("net")), resumed);
+        resumed.adoptSaved(new DataInputStream(new ByteArrayInputStream(bytes.toByteArray())));
         assertThat(resumed.isInitialized()).isFalse();
         assertThat(resumed.adoptedConventions()).isEqualTo(loaded.adoptedConventions());
     }

@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -30,9 +31,11 @@ public final class PyTorchWriter {
      * Writes a file; it appears whole or not at all.
      *
      * @param tensors by name, written in this order
+     * @param metadata texts for {@link PyTorchReader}, which PyTorch passes over
      * @throws IllegalArgumentException if PyTorch has no storage of a tensor's type
      */
-    public static void write(Path file, Map<String, WeightTensor> tensors) throws IOException {
+    public static void write(Path file, Map<String, WeightTensor> tensors, Map<String, String> metadata)
+            throws IOException {
         byte[] dictionary = new PyTorchWriter().dictionary(tensors);
         AtomicFiles.write(file, part -> {
             try (OutputStream out = Files.newOutputStream(part);
@@ -45,6 +48,10 @@ public final class PyTorchWriter {
                     byte[] content = new byte[bytes.remaining()];
                     bytes.get(content);
                     store(zip, "data/" + number++, content);
+                }
+                for (Map.Entry<String, String> entry : new TreeMap<>(metadata).entrySet()) {
+                    byte[] text = entry.getValue().getBytes(StandardCharsets.UTF_8);
+                    store(zip, PyTorchReader.METADATA + entry.getKey(), text);
                 }
                 store(zip, "version", "3\n".getBytes(StandardCharsets.UTF_8));
             }
