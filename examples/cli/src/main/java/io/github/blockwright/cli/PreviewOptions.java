@@ -21,15 +21,17 @@ public final class PreviewOptions {
     @Option(
             names = "--preview",
             paramLabel = "PNG",
-            description = "Also draw sixteen pictures as a training would see them, changed at random as train would by itself, and"
-                    + " by the options below.")
+            description =
+                    "Also draw sixteen pictures as a training would see them, changed at random as train would by itself, and"
+                            + " by the options below.")
     private Path png;
 
     @Option(
             names = "--size",
             paramLabel = "PIXELS",
-            description = "The side of the network's input, for --preview; default ${DEFAULT-VALUE}. Pictures in memory,"
-                    + " such as CIFAR-10's, have their own.")
+            description =
+                    "The side of the network's input, for --preview; default ${DEFAULT-VALUE}. Pictures in memory,"
+                            + " such as CIFAR-10's, have their own.")
     private int size = 224;
 
     @Option(names = "--seed", description = "Of what --preview leaves to chance; default ${DEFAULT-VALUE}.")
@@ -48,8 +50,7 @@ public final class PreviewOptions {
             ImageSource train = open.train();
             Frame frame = readable(train);
             InputSpec input = input(frame.height(), frame.width(), frame.channels());
-            Recipe recipe = RecipeAdvice.of(
-                            pictures.trainCount(), input.height(), input.width(), pictures.classes())
+            Recipe recipe = RecipeAdvice.of(pictures.trainCount(), input.height(), input.width(), pictures.classes())
                     .recipe();
             AugmentationPreview.write(png, train, input, augmentation.augmentation(recipe.augmentation()), seed);
         }

@@ -17,7 +17,8 @@ import java.util.Optional;
 /** The pictures of all parts as a survey wants them: each in its own size. */
 final class SurveyedPictures {
     /** For what has no size of its own, such as drawn shapes. */
-    private static final InputSpec SMALL = new InputSpec(32, 32, 3, 255, List.of(0.0, 0.0, 0.0), List.of(1.0, 1.0, 1.0));
+    private static final InputSpec SMALL =
+            new InputSpec(32, 32, 3, 255, List.of(0.0, 0.0, 0.0), List.of(1.0, 1.0, 1.0));
 
     private SurveyedPictures() {}
 

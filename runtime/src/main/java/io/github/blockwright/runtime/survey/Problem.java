@@ -58,8 +58,7 @@ record Problem(String what, List<String> where) {
 
     private static void add(List<Problem> problems, List<String> where, String one, String many) {
         if (!where.isEmpty()) {
-            problems.add(
-                    new Problem(where.size() == 1 ? one : String.format(Locale.ROOT, many, where.size()), where));
+            problems.add(new Problem(where.size() == 1 ? one : String.format(Locale.ROOT, many, where.size()), where));
         }
     }
 

@@ -16,8 +16,7 @@ import javax.imageio.ImageIO;
 final class SheetPage {
     private static final int MOST_CLASSES = 1_000;
     private static final int MOST_PICTURES = 600;
-    private static final String HEAD =
-            """
+    private static final String HEAD = """
             <!DOCTYPE html>
             <html lang="en">
             <head>

@@ -131,12 +131,10 @@ final class SurveyText {
     }
 
     private static String copies(Findings findings) {
-        return findings.same().copies() == 0
+        int copies = findings.same().copies();
+        return copies == 0
                 ? "copies: none, byte by byte"
-                : String.format(
-                        Locale.ROOT,
-                        "copies: %,d pictures could go without losing one, byte by byte",
-                        findings.same().copies());
+                : String.format(Locale.ROOT, "copies: %,d, byte by byte, could go without losing a picture", copies);
     }
 
     private static List<String> problems(List<Problem> problems) {
@@ -148,7 +146,8 @@ final class SurveyText {
             lines.add("! " + problem.what());
             problem.where().stream().limit(NAMES).forEach(where -> lines.add("    " + where));
             if (problem.where().size() > NAMES) {
-                lines.add(String.format(Locale.ROOT, "    ... and %,d more", problem.where().size() - NAMES));
+                lines.add(String.format(
+                        Locale.ROOT, "    ... and %,d more", problem.where().size() - NAMES));
             }
         }
         return lines;

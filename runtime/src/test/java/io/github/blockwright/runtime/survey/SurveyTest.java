@@ -47,7 +47,7 @@ class SurveyTest {
         }
         assertThat(survey().problems()).isEmpty();
         assertThat(survey().lines())
-                .contains("a remark", "sizes: all 40 × 30 pixels", "No problems were found.")
+                .contains("  a remark", "sizes: all 40 × 30 pixels", "No problems were found.")
                 .noneMatch(line -> line.startsWith("!"));
     }
 
@@ -65,7 +65,8 @@ class SurveyTest {
                 .isEqualTo("[{\"picture\":\"validation 2\",\"like\":\"train 0\",\"bits\":0},"
                         + "{\"picture\":\"test 4\",\"like\":\"train 0\",\"bits\":0},"
                         + "{\"picture\":\"test 3\",\"like\":\"validation 1\",\"bits\":0}]");
-        assertThat(json().getAsJsonObject("nearlySame").getAsJsonArray("acrossParts")).isEmpty();
+        assertThat(json().getAsJsonObject("nearlySame").getAsJsonArray("acrossParts"))
+                .isEmpty();
     }
 
     @Test
@@ -103,10 +104,7 @@ class SurveyTest {
             addBad(Part.TRAIN, "not read", i < 40 ? 0 : 1);
         }
         assertThat(Survey.inShort(CLASSES, labels()))
-                .contains(
-                        "cat            40",
-                        "dog            10",
-                        "few pictures: dog has 10 to train on")
+                .contains("cat            40", "dog            10", "few pictures: dog has 10 to train on")
                 .anyMatch(line -> line.startsWith("imbalance: cat has 4.0 times as many pictures to train on as dog"));
     }
 
