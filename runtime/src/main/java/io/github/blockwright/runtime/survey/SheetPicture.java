@@ -95,6 +95,8 @@ final class SheetPicture {
             if (small != null) {
                 int x = 2 * GAP + i % A_LINE * CELL + (ContactSheet.SIDE - small.getWidth()) / 2;
                 int y = top + i / A_LINE * CELL + (ContactSheet.SIDE - small.getHeight()) / 2;
+                graphics.setColor(Color.LIGHT_GRAY);
+                graphics.drawRect(x - 1, y - 1, small.getWidth() + 1, small.getHeight() + 1);
                 graphics.drawImage(small, x, y, null);
             }
         }
