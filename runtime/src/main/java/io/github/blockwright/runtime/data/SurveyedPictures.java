@@ -56,6 +56,17 @@ final class SurveyedPictures {
         return labels;
     }
 
+    /** The names of files that hold no picture, since they hold nothing or are not there; reads nothing. */
+    static List<String> hollow(Pictures pictures) throws IOException {
+        List<String> names = new ArrayList<>();
+        for (PicturePart part : pictures.byPart().values()) {
+            part.files().ifPresent(files -> files.entries().stream()
+                    .filter(file -> file.bytes() <= 0)
+                    .forEach(file -> names.add(file.name())));
+        }
+        return names;
+    }
+
     private static void addFiles(List<Entry> entries, Part part, PictureFiles files) {
         files.entries()
                 .forEach(file ->

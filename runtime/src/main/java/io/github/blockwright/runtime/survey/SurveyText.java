@@ -16,13 +16,21 @@ final class SurveyText {
     private static final int NAMES = 10;
     private static final int CLASSES = 100;
     private static final int CLASSES_IN_SHORT = 20;
+    private static final int NAMES_IN_SHORT = 3;
 
     private SurveyText() {}
 
     /** The part that needs no picture to be read. */
-    static List<String> inShort(ClassCounts counts) {
+    static List<String> inShort(ClassCounts counts, List<String> hollow) {
         List<String> lines = new ArrayList<>(counts.table(CLASSES_IN_SHORT));
         lines.addAll(balance(counts));
+        if (!hollow.isEmpty()) {
+            String names =
+                    hollow.stream().limit(NAMES_IN_SHORT).map(Shown::name).collect(Collectors.joining(", "));
+            String more = hollow.size() > NAMES_IN_SHORT ? ", ..." : "";
+            lines.add(String.format(
+                    Locale.ROOT, "files that are empty or missing: %,d (%s%s)", hollow.size(), names, more));
+        }
         return lines;
     }
 

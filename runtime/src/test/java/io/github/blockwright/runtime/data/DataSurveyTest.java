@@ -114,7 +114,10 @@ class DataSurveyTest {
     void theShortFormCountsWithoutReading() throws IOException {
         MessyFolder.messy(root);
         assertThat(DataSurvey.inShort(Pictures.of(root)))
-                .contains("cat            33           5", "imbalance: cat has ");
+                .contains(
+                        "cat            33           5",
+                        "imbalance: cat has ",
+                        "files that are empty or missing: 1 (train/cat/empty.jpg)");
     }
 
     /** Mean and deviation as everybody has them; pictures as Barz and Denzler found them (ciFAIR, 2020). */
