@@ -530,10 +530,11 @@ public final class Pictures {
         return beside.remarks();
     }
 
-    /** The parts, none of them empty. */
+    /** The parts that have pictures. */
     Map<Part, PicturePart> byPart() {
         Map<Part, PicturePart> parts = new EnumMap<>(Map.of(Part.TRAIN, train, Part.VALIDATION, validation));
         beside.test().ifPresent(test -> parts.put(Part.TEST, test));
+        parts.values().removeIf(part -> part.labels().length == 0);
         return parts;
     }
 
