@@ -158,7 +158,9 @@ class MainTest {
 
         Files.move(pictures.resolve("class0"), pictures.resolve("other"));
         assertThat(run(command)).isEqualTo(1);
-        assertThat(err.toString()).startsWith("error: The model knows the classes class0, class1, ").contains("others too: other: ");
+        assertThat(err.toString())
+                .startsWith("error: The model knows the classes class0, class1, ")
+                .contains("others too: other: ");
     }
 
     @Test
@@ -194,7 +196,9 @@ class MainTest {
                 "export ShapesNet --model nothing-0000.params --data here | 2 | --data is for --int8: add it",
                 "export ShapesNet --int8 --data here --keep-batchnorm | 2 | leave out either --keep-batchnorm or --int8",
                 "train ShapesNet --limit 1 | 2 | --limit must be at least 2, not 1",
-                "transfer --data here | 2 | --data and --weights go together",
+                "transfer --data here | 2 | Give what the network has learned with --weights",
+                "transfer ShapesNet | 2 | Give the pictures to learn from with --data",
+                "transfer --data here --weights w --k-fold 1 | 2 | --k-fold must be at least 2, not 1",
                 "export ShapesNet | 2 | Give the weights with either --model or --weights",
                 "export ShapesNet --model m --key ema | 2 | --key chooses among what --weights has: add --weights",
                 "transfer --key ema | 2 | --key chooses among what --weights has: add --weights",
