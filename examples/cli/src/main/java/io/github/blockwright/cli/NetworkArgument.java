@@ -117,17 +117,17 @@ public final class NetworkArgument {
 
     /** What finds the examples and the tables of these jars and folders. */
     static ClassLoader loader(List<Path> classpath) {
-        private static boolean isInLibrary(String name) {
-        return Networks.all().stream()
-                .anyMatch(network -> network.get().getClass().getSimpleName().equals(name + "Block"));
-    }
-
-    // The classes are needed as long as the process runs, so the loader is never closed.
+        // The classes are needed as long as the process runs, so the loader is never closed.
         ClassLoader parent = NetworkArgument.class.getClassLoader();
         return classpath.isEmpty()
                 ? parent
                 : new URLClassLoader(
                         classpath.stream().map(NetworkArgument::url).toArray(URL[]::new), parent);
+    }
+
+    private static boolean isInLibrary(String name) {
+        return Networks.all().stream()
+                .anyMatch(network -> network.get().getClass().getSimpleName().equals(name + "Block"));
     }
 
     private static URL url(Path path) {
