@@ -5,6 +5,7 @@ import io.github.blockwright.runtime.data.Pictures;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -47,9 +48,11 @@ final class DataCommand implements Callable<Integer> {
             names = "--near",
             paramLabel = "BITS",
             description = "Pictures look the same if at most this many of 64 bits of their perceptual hashes differ, 0 to"
-                    + " 16; default 4. Up to 10 finds photos that were cropped or marked too, and more that only look"
-                    + " alike.")
+                    + " 16; default 8. Fewer finds less and errs less.")
     private Integer near;
+
+    @Mixin
+    private PreviewOptions preview;
 
     @Spec
     private CommandSpec spec;
@@ -66,13 +69,15 @@ final class DataCommand implements Callable<Integer> {
         DataSurvey survey = near == null ? DataSurvey.of(pictures) : DataSurvey.of(pictures, near);
         PrintWriter out = spec.commandLine().getOut();
         out.println(json ? survey.toJson().stripTrailing() : survey);
+        List<Path> written = new ArrayList<>();
         if (contactSheet != null) {
             survey.writeContactSheet(contactSheet);
-            if (!json) {
-                out.println("written to " + contactSheet);
-            }
+            written.add(contactSheet);
         }
-        List<String> problems = survey.problems();
-        return problems.isEmpty() ? 0 : PROBLEMS;
+        preview.write(pictures).ifPresent(written::add);
+        if (!json) {
+            written.forEach(file -> out.println("written to " + file));
+        }
+        return survey.problems().isEmpty() ? 0 : PROBLEMS;
     }
 }

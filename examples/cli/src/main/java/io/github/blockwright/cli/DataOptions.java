@@ -58,6 +58,11 @@ public final class DataOptions {
         return path != null;
     }
 
+    /** Whether a part to validate on is held out by wish. */
+    boolean holdsOut() {
+        return holdOut != null;
+    }
+
     /** @throws IOException if the data cannot be found or read; the message says what is wrong with it */
     public Pictures pictures() throws IOException {
         if (limit != null && limit < 2) {

@@ -86,7 +86,7 @@ final class EvaluateCommand implements Callable<Integer> {
                 say(out, measured, images, saved.classes());
                 Evaluation evaluation = classifier.evaluate(images);
                 out.println(evaluation);
-                out.println(evaluation.confusion());
+                out.println(evaluation.details());
                 open.leftOut().ifPresent(out::println);
                 if (picture != null) {
                     ConfusionMatrixPicture.write(

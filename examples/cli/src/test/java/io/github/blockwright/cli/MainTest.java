@@ -70,6 +70,32 @@ class MainTest {
     }
 
     @Test
+    void aTrainingSaysWhatItChoseAndGoesOnWithoutBeingToldAgain() throws IOException {
+        String runs = folder.resolve("runs").toString();
+        String[] train = {"train", "ShapesNet", "--epochs", "1", "--limit", "64", "--seed", "3", "--output", runs};
+        assertThat(run(train)).as(err.toString()).isZero();
+        assertThat(out.toString())
+                .contains("batch-size 16: for 64 pictures")
+                .contains("flip false: a mirrored arrow, letter or number means something else")
+                .doesNotContain("epochs 100");
+        assertThat(run("train", "ShapesNet", "--limit", "64", "--epochs", "2", "--resume", "--output", runs))
+                .as(err.toString())
+                .isZero();
+        assertThat(out.toString()).contains("seed=3").contains("last epoch 2");
+    }
+
+    @Test
+    void aLearningRateIsFoundAndDrawn() {
+        Path runs = folder.resolve("rates");
+        assertThat(run("train", "ShapesNet", "--limit", "64", "--find-learning-rate", "--output", runs.toString()))
+                .as(err.toString())
+                .isZero();
+        assertThat(out.toString()).contains("suggested learning rate ");
+        assertThat(runs.resolve("learning-rate.png")).isNotEmptyFile();
+        assertThat(runs.resolve("checkpoint.zip")).doesNotExist();
+    }
+
+    @Test
     void trainingEvaluatingAndPredictingWorkOnShapes() throws IOException {
         String runs = folder.resolve("runs").toString();
         assertThat(run("train", "ShapesNet", "--epochs", "1", "--limit", "300", "--batch-size", "32", "--output", runs))

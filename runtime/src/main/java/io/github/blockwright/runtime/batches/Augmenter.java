@@ -134,14 +134,30 @@ public record Augmenter(Augmentation settings) {
 
     /** Normalises one line; {@code row} is the index of its first pixel in the image, or -1 for a line outside. */
     private static void fill(float[] line, byte[] pixels, int row, int[] columns, float[][] tables) {
+        // Channel by channel, so that the inner loop has one table and no branch but for what is outside.
         int channels = tables.length;
-        int out = 0;
-        for (int column : columns) {
-            boolean outside = row < 0 || column < 0;
-            int in = (row + column) * channels;
-            for (int c = 0; c < channels; c++) {
-                line[out++] = tables[c][outside ? 0 : pixels[in + c] & 0xff];
+        for (int c = 0; c < channels; c++) {
+            float[] table = tables[c];
+            if (row < 0) {
+                fillBlack(line, c, channels, table[0]);
+            } else {
+                fill(line, pixels, row, columns, c, channels, table);
             }
+        }
+    }
+
+    private static void fillBlack(float[] line, int channel, int channels, float black) {
+        for (int i = channel; i < line.length; i += channels) {
+            line[i] = black;
+        }
+    }
+
+    private static void fill(
+            float[] line, byte[] pixels, int row, int[] columns, int channel, int channels, float[] table) {
+        int out = channel;
+        for (int column : columns) {
+            line[out] = table[column < 0 ? 0 : pixels[(row + column) * channels + channel] & 0xff];
+            out += channels;
         }
     }
 

@@ -55,6 +55,11 @@ public final class Evaluator {
             return new Answers(true, Optional.of(LabelEvaluator.halves(labels)));
         }
 
+        /** Several labels, each given from its threshold on; one class where there are no thresholds. */
+        public static Answers by(List<Double> thresholds) {
+            return thresholds.isEmpty() ? ONE : new Answers(true, Optional.of(thresholds));
+        }
+
         /** @throws IllegalArgumentException if the images have labels of another kind */
         public void require(ImageSource data) {
             if (multiLabel != data.multiLabel()) {

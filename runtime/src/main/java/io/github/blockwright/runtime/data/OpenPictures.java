@@ -23,6 +23,7 @@ public final class OpenPictures implements AutoCloseable {
     private static final String CACHE = "cache";
 
     private final Map<Role, PicturePart> parts;
+    private final Map<Role, PictureFiles> files = new EnumMap<>(Role.class);
     private final Map<Role, ImageSource> opened = new EnumMap<>(Role.class);
     private final InputSpec input;
     private final int shorterSide;
@@ -128,6 +129,10 @@ public final class OpenPictures implements AutoCloseable {
      * @throws IOException if their files are not there any more
      */
     public ImageSource validation() throws IOException {
+        if (parts.get(Role.VALIDATION).labels().length == 0) {
+            throw new IOException("There are no pictures to validate on: of " + parts.get(Role.TRAIN).labels().length
+                    + " to train on none can be held out; add some");
+        }
         return open(Role.VALIDATION);
     }
 
@@ -161,13 +166,20 @@ public final class OpenPictures implements AutoCloseable {
     private synchronized ImageSource open(Role role) throws IOException {
         ImageSource source = opened.get(role);
         if (source == null) {
-            Optional<PictureFiles> files = parts.get(role).files();
-            source = files.isPresent()
-                    ? new StreamedPictures(files.get(), PictureForm.of(input, shorterSide), keeping, bad, workers)
+            Optional<PictureFiles> found = files(role);
+            source = found.isPresent()
+                    ? new StreamedPictures(found.get(), PictureForm.of(input, shorterSide), keeping, bad, workers)
                     : parts.get(role).open(input);
             opened.put(role, source);
         }
         return source;
+    }
+
+    private synchronized Optional<PictureFiles> files(Role role) throws IOException {
+        if (!files.containsKey(role)) {
+            parts.get(role).files().ifPresent(found -> files.put(role, found));
+        }
+        return Optional.ofNullable(files.get(role));
     }
 
     /**
@@ -178,18 +190,18 @@ public final class OpenPictures implements AutoCloseable {
      * @throws IOException if the file cannot be written or read, or names other pictures; the message names some of them
      */
     public void index(boolean resumes) throws IOException {
-        Map<Role, PictureFiles> files = new LinkedHashMap<>();
-        for (Map.Entry<Role, PicturePart> part : parts.entrySet()) {
-            part.getValue().files().ifPresent(found -> files.put(part.getKey(), found));
+        Map<Role, PictureFiles> listed = new LinkedHashMap<>();
+        for (Role role : parts.keySet()) {
+            files(role).ifPresent(found -> listed.put(role, found));
         }
-        if (directory.isEmpty() || files.isEmpty()) {
+        if (directory.isEmpty() || listed.isEmpty()) {
             return;
         }
         PictureIndex index = new PictureIndex(directory.get().resolve(INDEX));
         if (!resumes || !index.isThere()) {
-            index.write(files);
+            index.write(listed);
         } else {
-            index.requireSame(files);
+            index.requireSame(listed);
         }
     }
 

@@ -158,7 +158,13 @@ public final class Pictures {
             return new Pictures(name, train, test, Optional.empty())
                     .with(new Beside(Optional.empty(), false, found.remarks()));
         }
-        return heldOut(name, train, HELD_OUT, 0, new Beside(tested, false, found.remarks()));
+        Beside beside = new Beside(tested, false, found.remarks());
+        try {
+            return heldOut(name, train, HELD_OUT, 0, beside);
+        } catch (IllegalArgumentException tooFew) {
+            // They can be measured all the same, and whoever asks for a part to validate on hears of it then.
+            return new Pictures(name, train, train.subset(), Optional.of(new HeldOut(train, 0))).with(beside);
+        }
     }
 
     private static Pictures official(Path path, ImageDataset train, Optional<ImageDataset> test) {
@@ -338,11 +344,12 @@ public final class Pictures {
         if (most < 2) {
             throw new IllegalArgumentException("There must be at least 2 pictures to train on, not " + most);
         }
+        PicturePart fewer = some(train, most, seed);
         return new Pictures(
                 name,
-                some(train, most, seed),
+                fewer,
                 some(validation, most, seed),
-                Optional.empty(),
+                heldOut.map(share -> new HeldOut(fewer, share.seed())),
                 beside.limited(most, seed),
                 reading);
     }
@@ -468,6 +475,16 @@ public final class Pictures {
      */
     public ImageDataset validation(InputSpec input) throws IOException {
         return validation.read(Objects.requireNonNull(input, "input"));
+    }
+
+    /**
+     * Whether the data itself says which pictures are to validate or to test on; if not, those to validate on are held out of
+     * the others.
+     *
+     * @return false for a folder of classes and nothing else
+     */
+    public boolean hasParts() {
+        return heldOut.isEmpty() || beside.test().isPresent();
     }
 
     /**

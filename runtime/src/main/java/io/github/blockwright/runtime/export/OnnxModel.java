@@ -74,6 +74,9 @@ final class OnnxModel {
         property(model, "table", summary.name());
         property(model, "summary", summary.toText());
         property(model, "fingerprint", summary.fingerprint());
+        if (summary.multiLabel()) {
+            property(model, "task", "multi-label");
+        }
         if (!labels.isEmpty()) {
             property(model, "labels", String.join("\n", labels));
         }

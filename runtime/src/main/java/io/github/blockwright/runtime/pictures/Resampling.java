@@ -114,27 +114,22 @@ final class Resampling {
     /** A line of the result from those of the original; two or three of them, as there mostly are, in one pass. */
     private static void sum(Taps rows, int y, int[][] lines, int[] sums) {
         int count = rows.count;
-        int first = rows.firsts[y];
         int weight = y * count;
-        int k = 0;
+        int[] first = lines[rows.firsts[y] % count];
+        int[] second = lines[(rows.firsts[y] + 1) % count];
+        int[] third = lines[(rows.firsts[y] + 2) % count];
+        int done = 0;
         if (count == 2) {
-            add(rows.weights, weight, lines[first % 2], lines[(first + 1) % 2], sums);
-            return;
-        }
-        if (count >= 3) {
-            add(
-                    rows.weights,
-                    weight,
-                    lines[first % count],
-                    lines[(first + 1) % count],
-                    lines[(first + 2) % count],
-                    sums);
-            k = 3;
+            add(rows.weights[weight], first, rows.weights[weight + 1], second, sums);
+            done = 2;
+        } else if (count >= 3) {
+            add(rows.weights[weight], first, rows.weights[weight + 1], second, rows.weights[weight + 2], third, sums);
+            done = 3;
         } else {
             Arrays.fill(sums, HALF);
         }
-        for (; k < count; k++) {
-            add(rows.weights[weight + k], lines[(first + k) % count], sums);
+        for (int k = done; k < count; k++) {
+            add(rows.weights[weight + k], lines[(rows.firsts[y] + k) % count], sums);
         }
     }
 
@@ -146,18 +141,13 @@ final class Resampling {
         }
     }
 
-    private static void add(int[] weights, int at, int[] first, int[] second, int[] sums) {
-        int w0 = weights[at];
-        int w1 = weights[at + 1];
+    private static void add(int w0, int[] first, int w1, int[] second, int[] sums) {
         for (int i = 0; i < sums.length; i++) {
             sums[i] = HALF + w0 * first[i] + w1 * second[i];
         }
     }
 
-    private static void add(int[] weights, int at, int[] first, int[] second, int[] third, int[] sums) {
-        int w0 = weights[at];
-        int w1 = weights[at + 1];
-        int w2 = weights[at + 2];
+    private static void add(int w0, int[] first, int w1, int[] second, int w2, int[] third, int[] sums) {
         for (int i = 0; i < sums.length; i++) {
             sums[i] = HALF + w0 * first[i] + w1 * second[i] + w2 * third[i];
         }
@@ -168,10 +158,11 @@ final class Resampling {
             narrowGrey(picture.pixels(), line * picture.width(), columns, result);
         } else {
             int from = 3 * line * picture.width();
-            // Loops within the loop would take longer than what they do; two and three are what training mostly needs.
+            // A loop of two to four, as training mostly needs it, takes longer than what it does.
             switch (columns.count) {
                 case 2 -> narrowRgbByTwo(picture.pixels(), from, columns, result);
                 case 3 -> narrowRgbByThree(picture.pixels(), from, columns, result);
+                case 4 -> narrowRgbByFour(picture.pixels(), from, columns, result);
                 default -> narrowRgb(picture.pixels(), from, columns, result);
             }
         }
@@ -208,11 +199,6 @@ final class Resampling {
         }
     }
 
-    /** No weight is negative, but rounded ones may sum to a little more than one. */
-    private static int level(int sum) {
-        return Math.min(LARGEST, sum >> PLACES);
-    }
-
     private static void narrowRgbByTwo(byte[] pixels, int line, Taps taps, int[] result) {
         int[] weights = taps.weights;
         int[] firsts = taps.firsts;
@@ -235,10 +221,31 @@ final class Resampling {
             int w1 = weights[3 * x + 1];
             int w2 = weights[3 * x + 2];
             for (int c = 0; c < 3; c++) {
-                int sum = HALF + w0 * (pixels[at + c] & 0xff);
-                sum += w1 * (pixels[at + c + 3] & 0xff);
+                int sum = HALF + w0 * (pixels[at + c] & 0xff) + w1 * (pixels[at + c + 3] & 0xff);
                 result[3 * x + c] = level(sum + w2 * (pixels[at + c + 6] & 0xff));
             }
         }
+    }
+
+    private static void narrowRgbByFour(byte[] pixels, int line, Taps taps, int[] result) {
+        int[] weights = taps.weights;
+        int[] firsts = taps.firsts;
+        for (int x = 0; x < firsts.length; x++) {
+            int at = line + 3 * firsts[x];
+            int w0 = weights[4 * x];
+            int w1 = weights[4 * x + 1];
+            int w2 = weights[4 * x + 2];
+            int w3 = weights[4 * x + 3];
+            for (int c = 0; c < 3; c++) {
+                int sum = HALF + w0 * (pixels[at + c] & 0xff) + w1 * (pixels[at + c + 3] & 0xff);
+                sum += w2 * (pixels[at + c + 6] & 0xff) + w3 * (pixels[at + c + 9] & 0xff);
+                result[3 * x + c] = level(sum);
+            }
+        }
+    }
+
+    /** No weight is negative, but rounded ones may sum to a little more than one. */
+    private static int level(int sum) {
+        return Math.min(LARGEST, sum >> PLACES);
     }
 }

@@ -216,7 +216,7 @@ final class RecordJson {
             if (wanted == boolean.class && value.isBoolean()) {
                 return value.getAsBoolean();
             }
-            if (wanted == double.class && value.isNumber()) {
+            if ((wanted == double.class || wanted == Double.class) && value.isNumber()) {
                 return value.getAsDouble();
             }
             if (wanted == int.class && value.isNumber()) {

@@ -26,7 +26,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Supplier;
@@ -254,8 +253,7 @@ public final class Classifier implements AutoCloseable {
      */
     public Evaluation evaluate(ImageSource images) {
         ImageSource labelled = Relabelled.of(images, classes());
-        Evaluator.Answers answers =
-                new Evaluator.Answers(!reader.thresholds().isEmpty(), Optional.of(reader.thresholds()));
+        Evaluator.Answers answers = Evaluator.Answers.by(reader.thresholds());
         answers.require(labelled);
         return whileOpen(() -> Evaluator.evaluate(
                 served.layer(), manager, Batches.forInference(labelled, reader.input()), classes(), answers));

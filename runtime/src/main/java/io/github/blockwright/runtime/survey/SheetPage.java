@@ -43,7 +43,7 @@ final class SheetPage {
     static void write(Path html, String title, List<String> lines, Findings findings) throws IOException {
         ContactSheet sheet = ContactSheet.of(findings, MOST_CLASSES, MOST_PICTURES);
         StringBuilder page = new StringBuilder(HEAD.formatted(Shown.html(title)));
-        page.append("<h1>").append(Shown.html(title)).append("</h1>\n<pre>");
+        page.append("<h1>What is in the data</h1>\n<pre>");
         lines.forEach(line -> page.append(Shown.html(line)).append('\n'));
         page.append("</pre>\n");
         twins(page, sheet, findings);

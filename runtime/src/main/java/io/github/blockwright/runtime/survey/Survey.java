@@ -86,6 +86,7 @@ public final class Survey {
     public List<String> lines() {
         List<String> lines = new ArrayList<>(List.of(data));
         remarks.forEach(remark -> lines.add("  " + remark));
+        lines.add("");
         lines.addAll(SurveyText.lines(findings));
         return lines;
     }

@@ -46,7 +46,8 @@ final class SurveyText {
         if (few > 0 && counts.imbalance() >= IMBALANCED) {
             lines.add(String.format(
                     Locale.ROOT,
-                    "imbalance: %s has %.1f times as many pictures to train on as %s",
+                    "imbalance: %s has %.1f times as many pictures to train on as %s, which class weights"
+                            + " (--class-weights balanced) or balanced sampling (--sampling balanced) make up for",
                     largest,
                     counts.imbalance(),
                     smallest));

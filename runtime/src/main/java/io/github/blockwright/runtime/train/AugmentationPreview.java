@@ -17,6 +17,7 @@ import java.io.IOException;
 import java.nio.FloatBuffer;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.SplittableRandom;
@@ -94,17 +95,21 @@ public final class AugmentationPreview {
                 captions.add(classes.get(targets.labels()[i]));
                 continue;
             }
-            List<String> parts = new ArrayList<>();
-            for (int c = 0; c < classes.size(); c++) {
-                float share = targets.shares().get()[i * classes.size() + c];
-                if (share >= 0.005f) {
-                    parts.add(classes.get(c)
-                            + (share > 0.995f ? "" : String.format(Locale.ROOT, " %.0f %%", 100 * share)));
-                }
-            }
+            int first = i * classes.size();
+            float[] shares = targets.shares().get();
+            List<String> parts = IntStream.range(0, classes.size())
+                    .filter(c -> shares[first + c] >= 0.005f)
+                    .boxed()
+                    .sorted(Comparator.comparing(c -> -shares[first + c]))
+                    .map(c -> classes.get(c) + percent(shares[first + c]))
+                    .toList();
             captions.add(parts.isEmpty() ? "none" : String.join(", ", parts));
         }
         return captions;
+    }
+
+    private static String percent(float share) {
+        return share > 0.995f ? "" : String.format(Locale.ROOT, " %.0f %%", 100 * share);
     }
 
     private static BufferedImage sheet(InputSpec input, float[] values, List<String> captions) {

@@ -49,6 +49,10 @@ record Epochs(
                 throw new TrainingException("There is no directory to resume from: set one");
             }
             Task checked = task.get();
+            if (recipe.earlyStopping().isPresent() && checked.validation().isEmpty()) {
+                throw new TrainingException("Early stopping watches the validation loss, but there is no validation data:"
+                        + " hold some out, or leave early stopping out of the recipe");
+            }
             directory.ifPresent(RunDirectory::create);
             return run(manager, checked);
         } finally {

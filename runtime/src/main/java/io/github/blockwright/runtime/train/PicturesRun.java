@@ -1,10 +1,10 @@
 package io.github.blockwright.runtime.train;
 
 import ai.djl.ndarray.NDManager;
-import io.github.blockwright.runtime.batches.Batches;
 import io.github.blockwright.runtime.batches.Evaluator;
 import io.github.blockwright.runtime.blocks.InputSpec;
 import io.github.blockwright.runtime.blocks.NetworkBlock;
+import io.github.blockwright.runtime.data.DataSurvey;
 import io.github.blockwright.runtime.data.ImageSource;
 import io.github.blockwright.runtime.data.OpenPictures;
 import io.github.blockwright.runtime.data.Pictures;
@@ -133,7 +133,7 @@ final class PicturesRun {
 
     /** @param owner frees what the manager owns, if that is the network's to do */
     private TrainedNetwork trained(NDManager manager, Runnable owner) throws IOException {
-        say(pictures.toString());
+        say(DataSurvey.inShort(pictures));
         Optional<LoadReport> loaded = start(manager);
         // Of the weights, which may want other values of a pixel than the table says.
         InputSpec input = block.summary().input();
@@ -181,14 +181,11 @@ final class PicturesRun {
     }
 
     /** What the network comes to on the pictures by which nothing was decided. */
-    private Optional<Evaluation> test(NDManager manager, OpenPictures open, List<Double> thresholds) throws IOException {
-        Evaluator.Answers answers = block.summary().multiLabel()
-                ? new Evaluator.Answers(true, Optional.of(thresholds))
-                : Evaluator.Answers.ONE;
-        InputSpec input = block.summary().input();
-        Optional<Evaluation> test = open.test()
-                .map(part -> Evaluator.evaluate(
-                        block, manager, Batches.forInference(part, input), part.classes(), answers));
+    private Optional<Evaluation> test(NDManager manager, OpenPictures open, List<Double> thresholds)
+            throws IOException {
+        Evaluator.Answers answers = Evaluator.Answers.by(thresholds);
+        Optional<Evaluation> test =
+                open.test().map(pictures -> Task.evaluate(block, answers, manager, pictures));
         test.ifPresent(evaluation -> say("test, measured once at the end: " + evaluation));
         return test;
     }

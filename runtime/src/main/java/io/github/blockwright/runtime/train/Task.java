@@ -77,12 +77,15 @@ record Task(
 
     /** Measures the whole network on images, as a training by this recipe does after an epoch. */
     static Evaluation evaluate(NetworkBlock<?, ?> block, Recipe recipe, NDManager manager, ImageSource data) {
+        return evaluate(block, answers(data.multiLabel(), recipe, data.classes().size()), manager, data);
+    }
+
+    /** Measures the whole network on images. */
+    static Evaluation evaluate(
+            NetworkBlock<?, ?> block, Evaluator.Answers answers, NDManager manager, ImageSource data) {
+        answers.require(data);
         return Evaluator.evaluate(
-                block,
-                manager,
-                Batches.forInference(data, block.summary().input()),
-                data.classes(),
-                answers(data.multiLabel(), recipe, data.classes().size()));
+                block, manager, Batches.forInference(data, block.summary().input()), data.classes(), answers);
     }
 
     /**

@@ -23,7 +23,6 @@ public final class ReadingPasses {
     private static final int BATCH = 32;
     private static final InputSpec INPUT =
             new InputSpec(SIDE, SIDE, 3, 255, List.of(0.485, 0.456, 0.406), List.of(0.229, 0.224, 0.225));
-    private static final Augmentation AUGMENTATION = Augmentation.NONE.withFlip(true);
 
     private ReadingPasses() {}
 
@@ -34,7 +33,7 @@ public final class ReadingPasses {
         Pictures pictures = arguments.length > 3 ? found.cache(Path.of(arguments[3])) : found.withoutCache();
         try (NDManager manager = NDManager.newBaseManager();
                 OpenPictures open = pictures.open(INPUT, Optional.empty(), epochs)) {
-            Batches batches = Batches.of(open.train(), INPUT, BATCH).forTraining(AUGMENTATION, 1);
+            Batches batches = Batches.of(open.train(), INPUT, BATCH).forTraining(Augmentation.PHOTOS, 1);
             for (int epoch = 1; epoch <= epochs; epoch++) {
                 long start = System.nanoTime();
                 int images = 0;
