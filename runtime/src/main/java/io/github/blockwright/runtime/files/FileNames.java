@@ -29,7 +29,8 @@ public final class FileNames {
         if (isAscii(path.toString())) {
             return path.toString();
         }
-        StringBuilder text = new StringBuilder(path.isAbsolute() ? path.getRoot().toString() : "");
+        StringBuilder text =
+                new StringBuilder(path.isAbsolute() ? path.getRoot().toString() : "");
         for (int i = 1; i <= path.getNameCount(); i++) {
             Path upTo = path.subpath(0, i);
             text.append(i == 1 ? "" : path.getFileSystem().getSeparator());
@@ -70,7 +71,10 @@ public final class FileNames {
         String trimmed = raw.endsWith("/") ? raw.substring(0, raw.length() - 1) : raw;
         byte[] bytes = bytes(trimmed.substring(trimmed.lastIndexOf("/") + 1));
         try {
-            return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString();
         } catch (CharacterCodingException e) {
             return asTheLocaleHasIt;
         }

@@ -110,8 +110,8 @@ final class FolderLayout {
             addNamed(part, folder, loose, labelling);
             return;
         }
-        loose.forEach(picture -> passedOver.add(
-                "pictures outside the folders of classes", FileNames.name(picture.path())));
+        loose.forEach(
+                picture -> passedOver.add("pictures outside the folders of classes", FileNames.name(picture.path())));
         for (Path each : folders) {
             walk.enter(each);
         }
@@ -148,8 +148,9 @@ final class FolderLayout {
             if (pictures.isEmpty() && part == Part.TRAIN) {
                 throw new IOException(folder + " holds no pictures: add some, or remove the folder");
             }
-            classes.merge(Labelling.normal(FileNames.name(folder)), pictures, (one, other) ->
-                    Stream.concat(one.stream(), other.stream()).toList());
+            classes.merge(Labelling.normal(FileNames.name(folder)), pictures, (one, other) -> Stream.concat(
+                            one.stream(), other.stream())
+                    .toList());
         }
         classes.forEach((name, pictures) -> {
             List<String> label = List.of(name);
@@ -160,8 +161,9 @@ final class FolderLayout {
     private static boolean holdsPictures(Path folder) throws IOException {
         try (Stream<Path> children = Files.list(folder)) {
             return children.filter(child -> !PictureWalk.isHidden(child))
-                    .anyMatch(child -> PictureWalk.isNamedLikeAPicture(child.getFileName().toString())
-                            && !Files.isDirectory(child));
+                    .anyMatch(child ->
+                            PictureWalk.isNamedLikeAPicture(child.getFileName().toString())
+                                    && !Files.isDirectory(child));
         }
     }
 }

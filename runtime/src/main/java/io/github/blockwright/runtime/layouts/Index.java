@@ -70,8 +70,9 @@ final class Index {
             }
             Path other = chosen.put(part.orElse(Part.TRAIN), file);
             if (other != null) {
-                throw new IOException(other + " and " + file + " could both be the index: give the path of the one that is"
-                        + " meant, or call it labels.csv and move the other away");
+                throw new IOException(
+                        other + " and " + file + " could both be the index: give the path of the one that is"
+                                + " meant, or call it labels.csv and move the other away");
             }
             files.add(IndexFile.read(file));
         }
@@ -87,7 +88,10 @@ final class Index {
         try (Stream<Path> children = Files.list(folder)) {
             return children.filter(child -> !PictureWalk.isHidden(child))
                     .filter(child -> Rows.canBe(child.getFileName().toString()))
-                    .filter(child -> !child.getFileName().toString().toLowerCase(Locale.ROOT).contains("submission"))
+                    .filter(child -> !child.getFileName()
+                            .toString()
+                            .toLowerCase(Locale.ROOT)
+                            .contains("submission"))
                     .filter(Files::isRegularFile)
                     .sorted()
                     .toList();
@@ -112,7 +116,8 @@ final class Index {
             }
         }
         if (lookup.unused() > 0) {
-            labelling.remark("pictures in " + folder + " that the index does not name are passed over: " + lookup.unused());
+            labelling.remark(
+                    "pictures in " + folder + " that the index does not name are passed over: " + lookup.unused());
         }
     }
 
@@ -150,7 +155,8 @@ final class Index {
                         + missing + " are not there, the first of them " + firstMissing
                         + ": they are looked for beside the index and in all folders below it");
             }
-            boolean byFolder = placed.stream().allMatch(each -> each.part().isPresent() || top(each).isPresent());
+            boolean byFolder = placed.stream()
+                    .allMatch(each -> each.part().isPresent() || top(each).isPresent());
             for (Placed each : placed) {
                 Part part = each.part()
                         .or(() -> byFolder ? top(each) : Optional.empty())
@@ -173,7 +179,8 @@ final class Index {
 
         private PictureFile picture(IndexFile.Row row) throws IOException {
             try {
-                Optional<PictureFile> found = lookup.find(row.picture(), row.part().or(() -> given));
+                Optional<PictureFile> found =
+                        lookup.find(row.picture(), row.part().or(() -> given));
                 if (found.isPresent()) {
                     return found.get();
                 }
@@ -190,8 +197,9 @@ final class Index {
                 return true;
             }
             if (!other.labels().equals(row.labels()) || !other.part().equals(row.part())) {
-                throw new IOException(index.file() + " names " + row.picture() + " in line " + other.line() + " and, otherwise,"
-                        + " in line " + row.line() + ": leave one; several labels go into one field, as in cat|dog");
+                throw new IOException(index.file() + " names " + row.picture() + " in line " + other.line()
+                        + " and, otherwise," + " in line " + row.line()
+                        + ": leave one; several labels go into one field, as in cat|dog");
             }
             repeated++;
             return false;

@@ -31,16 +31,53 @@ record IndexColumns(
         int split,
         boolean splitIsFlag) {
     private static final List<String> PICTURES = List.of(
-            "path", "paths", "filepath", "filepaths", "imagepath", "imgpath", "filename", "filenames", "file", "image",
-            "images", "imagename", "imgname", "imagefile", "imageindex", "img", "imageid", "picture", "photo", "name", "id");
+            "path",
+            "paths",
+            "filepath",
+            "filepaths",
+            "imagepath",
+            "imgpath",
+            "filename",
+            "filenames",
+            "file",
+            "image",
+            "images",
+            "imagename",
+            "imgname",
+            "imagefile",
+            "imageindex",
+            "img",
+            "imageid",
+            "picture",
+            "photo",
+            "name",
+            "id");
     private static final List<String> LABELS = List.of(
-            "label", "labels", "class", "classes", "classname", "labelname", "category", "categories", "categoryname",
-            "tag", "tags", "target", "targets", "classid", "labelid", "categoryid", "findinglabels");
-    private static final Set<String> SEVERAL = Set.of("labels", "classes", "categories", "tags", "targets", "findinglabels");
+            "label",
+            "labels",
+            "class",
+            "classes",
+            "classname",
+            "labelname",
+            "category",
+            "categories",
+            "categoryname",
+            "tag",
+            "tags",
+            "target",
+            "targets",
+            "classid",
+            "labelid",
+            "categoryid",
+            "findinglabels");
+    private static final Set<String> SEVERAL =
+            Set.of("labels", "classes", "categories", "tags", "targets", "findinglabels");
     private static final String VALIDATION_FLAG = "isvalid";
-    private static final Set<String> SPLITS = Set.of("split", "set", "subset", "part", "partition", "dataset", VALIDATION_FLAG);
+    private static final Set<String> SPLITS =
+            Set.of("split", "set", "subset", "part", "partition", "dataset", VALIDATION_FLAG);
     /** Columns of what a network thought: training on that would be a mistake. */
-    private static final Set<String> GUESSES = Set.of("probability", "probabilities", "score", "confidence", "prediction");
+    private static final Set<String> GUESSES =
+            Set.of("probability", "probabilities", "score", "confidence", "prediction");
 
     private static final Set<String> YES = Set.of("1", "1.0", "true");
     private static final Set<String> NO = Set.of("0", "0.0", "false", "");
@@ -82,20 +119,20 @@ record IndexColumns(
             return new IndexColumns(false, picture, others.get(0), List.of(), List.of(), false, -1, false);
         }
         List<Integer> splits = others.stream()
-                .filter(i -> rows.stream().allMatch(row -> Part.named(cell(row, i)).isPresent()))
+                .filter(i ->
+                        rows.stream().allMatch(row -> Part.named(cell(row, i)).isPresent()))
                 .toList();
         if (others.size() == 2 && splits.size() == 1) {
             int split = splits.get(0);
             int label = others.get(0) == split ? others.get(1) : others.get(0);
             return new IndexColumns(false, picture, label, List.of(), List.of(), false, split, false);
         }
-        throw new UnclearException("its first row has " + columns + " cells, of which it is not clear what they say: give it"
-                + " a header, path,label");
+        throw new UnclearException("its first row has " + columns
+                + " cells, of which it is not clear what they say: give it" + " a header, path,label");
     }
 
     private static IndexColumns withHeader(List<List<String>> rows) throws UnclearException {
-        List<String> names =
-                rows.get(0).stream().map(IndexColumns::normal).toList();
+        List<String> names = rows.get(0).stream().map(IndexColumns::normal).toList();
         for (String name : names) {
             if (GUESSES.contains(name)) {
                 throw new UnclearException("its column " + name + " says that it holds what a network thought");
@@ -132,8 +169,7 @@ record IndexColumns(
         if (others.size() == 1) {
             return new IndexColumns(true, picture, others.get(0), List.of(), List.of(), false, split, splitIsFlag);
         }
-        boolean flags = others.stream()
-                .allMatch(i -> rows.stream().skip(1).allMatch(row -> isFlag(cell(row, i))));
+        boolean flags = others.stream().allMatch(i -> rows.stream().skip(1).allMatch(row -> isFlag(cell(row, i))));
         if (others.isEmpty() || !flags) {
             throw new UnclearException("none of its columns " + few(header)
                     + " gives labels: call one label, or give each label a column with 0 and 1");
@@ -151,7 +187,11 @@ record IndexColumns(
     }
 
     private static int first(List<String> names, List<String> wanted) {
-        return wanted.stream().mapToInt(names::indexOf).filter(i -> i >= 0).findFirst().orElse(-1);
+        return wanted.stream()
+                .mapToInt(names::indexOf)
+                .filter(i -> i >= 0)
+                .findFirst()
+                .orElse(-1);
     }
 
     private static String normal(String name) {

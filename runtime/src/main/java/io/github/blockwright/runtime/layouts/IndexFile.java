@@ -87,7 +87,8 @@ record IndexFile(Path file, List<Row> rows, boolean multiLabel) {
         Raw row(List<String> cells, long line) throws IOException {
             String picture = IndexColumns.cell(cells, columns.picture());
             if (picture.isEmpty()) {
-                throw new IOException(file + ", line " + line + ": it names no picture: fill it in, or remove the line");
+                throw new IOException(
+                        file + ", line " + line + ": it names no picture: fill it in, or remove the line");
             }
             List<String> flagged = new ArrayList<>();
             for (int i = 0; i < columns.flags().size(); i++) {

@@ -130,7 +130,8 @@ final class Labelling {
             throw new IOException(place + " gives its pictures no labels: there must be two classes at least");
         }
         // With several labels to a picture, one that some have and others have not is something to learn.
-        boolean all = count(classes.get(0)) == parts.values().stream().mapToInt(List::size).sum();
+        boolean all = count(classes.get(0))
+                == parts.values().stream().mapToInt(List::size).sum();
         if (classes.size() == 1 && (all || !multiLabel)) {
             throw new IOException(place + " has the single class " + classes.get(0)
                     + ": a network would learn to answer it to anything, so there must be pictures of another class too,"

@@ -37,7 +37,8 @@ final class PictureLookup {
             String name = path.substring(path.lastIndexOf('/') + 1);
             byName.computeIfAbsent(name, n -> new ArrayList<>()).add(picture);
             if (!withoutEnding(name).equals(name)) {
-                byName.computeIfAbsent(withoutEnding(name), n -> new ArrayList<>()).add(picture);
+                byName.computeIfAbsent(withoutEnding(name), n -> new ArrayList<>())
+                        .add(picture);
             }
         }
     }
@@ -50,8 +51,7 @@ final class PictureLookup {
      * @throws IOException if several could be meant; the message names them
      */
     Optional<PictureFile> find(String name, Optional<Part> part) throws IOException {
-        Optional<PictureFile> found =
-                Optional.ofNullable(byPath.get(key(name))).or(() -> elsewhere(name));
+        Optional<PictureFile> found = Optional.ofNullable(byPath.get(key(name))).or(() -> elsewhere(name));
         if (found.isEmpty()) {
             found = byName(key(name), part);
         }
@@ -66,7 +66,9 @@ final class PictureLookup {
 
     /** How many pictures of the folder nobody asked for. */
     int unused() {
-        return (int) paths.keySet().stream().filter(picture -> !used.contains(picture)).count();
+        return (int) paths.keySet().stream()
+                .filter(picture -> !used.contains(picture))
+                .count();
     }
 
     private Optional<PictureFile> byName(String wanted, Optional<Part> part) throws IOException {
@@ -81,8 +83,9 @@ final class PictureLookup {
             candidates = ofPart.isEmpty() ? candidates : ofPart;
         }
         if (candidates.size() > 1) {
-            throw new IOException("it names " + wanted + ", which could be " + candidates.get(0).path() + " or "
-                    + candidates.get(1).path() + ": give the path from the index's folder");
+            throw new IOException("it names " + wanted + ", which could be "
+                    + candidates.get(0).path() + " or " + candidates.get(1).path()
+                    + ": give the path from the index's folder");
         }
         return candidates.stream().findFirst();
     }
@@ -113,8 +116,7 @@ final class PictureLookup {
         String[] a = one.split("/", -1);
         String[] b = other.split("/", -1);
         int common = 0;
-        while (common < Math.min(a.length, b.length)
-                && a[a.length - 1 - common].equals(b[b.length - 1 - common])) {
+        while (common < Math.min(a.length, b.length) && a[a.length - 1 - common].equals(b[b.length - 1 - common])) {
             common++;
         }
         return common;

@@ -24,15 +24,24 @@ import java.util.stream.Stream;
  * whatever it holds, since a broken picture is to be told and not lost; otherwise if its first bytes say so.
  */
 final class PictureWalk {
-    private static final Set<String> PICTURES = Set.of(
-            "jpg", "jpeg", "jpe", "jfif", "png", "apng", "gif", "bmp", "dib", "tif", "tiff", "webp");
+    private static final Set<String> PICTURES =
+            Set.of("jpg", "jpeg", "jpe", "jfif", "png", "apng", "gif", "bmp", "dib", "tif", "tiff", "webp");
     /** Raw photos are TIFF by their first bytes, but what can be read of them is a thumbnail. */
     private static final Set<String> OTHER_PICTURES = Set.of(
             "heic", "heif", "hif", "avif", "jxl", "jp2", "j2k", "psd", "svg", "ico", "tga", "exr", "hdr", "ppm", "pgm",
             "dng", "cr2", "cr3", "nef", "arw", "orf", "rw2", "raf", "pef", "srw", "dcm");
+
     private static final Set<String> OF_SYSTEMS = Set.of(
-            "__macosx", "thumbs.db", "ehthumbs.db", "desktop.ini", "@eadir", "#recycle", "$recycle.bin",
-            "system volume information", "lost+found", "icon\r");
+            "__macosx",
+            "thumbs.db",
+            "ehthumbs.db",
+            "desktop.ini",
+            "@eadir",
+            "#recycle",
+            "$recycle.bin",
+            "system volume information",
+            "lost+found",
+            "icon\r");
 
     private static final String NO_PICTURES = "files that are no pictures";
     private static final String OTHER_KINDS = "pictures of kinds that are not read (save them as JPEG or PNG)";
@@ -59,7 +68,10 @@ final class PictureWalk {
     /** The folders in a folder that are not hidden, by their names. */
     static List<Path> folders(Path folder) throws IOException {
         try (Stream<Path> children = Files.list(folder)) {
-            return children.filter(child -> !isHidden(child)).filter(Files::isDirectory).sorted().toList();
+            return children.filter(child -> !isHidden(child))
+                    .filter(Files::isDirectory)
+                    .sorted()
+                    .toList();
         }
     }
 
@@ -104,9 +116,14 @@ final class PictureWalk {
 
             @Override
             public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-                if (!attributes.isDirectory() && !isHidden(file) && !known.contains(file) && isPicture(file, attributes)) {
+                if (!attributes.isDirectory()
+                        && !isHidden(file)
+                        && !known.contains(file)
+                        && isPicture(file, attributes)) {
                     pictures.add(new PictureFile(
-                            file, attributes.size(), attributes.lastModifiedTime().toMillis()));
+                            file,
+                            attributes.size(),
+                            attributes.lastModifiedTime().toMillis()));
                 }
                 return FileVisitResult.CONTINUE;
             }

@@ -94,7 +94,8 @@ interface Rows extends Closeable {
                     .setIgnoreSurroundingSpaces(true)
                     .setIgnoreEmptyLines(true)
                     .get();
-            this.parser = CSVParser.builder().setReader(reader).setFormat(format).get();
+            this.parser =
+                    CSVParser.builder().setReader(reader).setFormat(format).get();
             this.records = parser.iterator();
         }
 
@@ -130,8 +131,10 @@ interface Rows extends Closeable {
                 if (e.getCause() instanceof CharacterCodingException) {
                     throw notUtf8(file, e);
                 }
-                throw new IOException(file + ", line " + line + ": the quotes do not fit (" + e.getMessage()
-                        + "): a quote within quotes is written twice", e);
+                throw new IOException(
+                        file + ", line " + line + ": the quotes do not fit (" + e.getMessage()
+                                + "): a quote within quotes is written twice",
+                        e);
             }
         }
 
@@ -193,8 +196,10 @@ interface Rows extends Closeable {
                     try {
                         return JsonParser.parseString(text).getAsJsonObject();
                     } catch (JsonParseException | IllegalStateException e) {
-                        throw new IOException(file + ", line " + line + ": expected a JSON object, as in"
-                                + " {\"path\": \"cat/1.jpg\", \"label\": \"cat\"}", e);
+                        throw new IOException(
+                                file + ", line " + line + ": expected a JSON object, as in"
+                                        + " {\"path\": \"cat/1.jpg\", \"label\": \"cat\"}",
+                                e);
                     }
                 }
             }

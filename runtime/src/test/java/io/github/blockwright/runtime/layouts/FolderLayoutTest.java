@@ -43,16 +43,20 @@ class FolderLayoutTest {
         folders.pictures("dog/b.jpg", "dog/2024/may/a.jpg", "cat/1.jpg", "dog/a.jpg");
 
         assertThat(files(find()))
-                .isEqualTo(Map.of(Part.TRAIN, List.of("cat/1.jpg=cat", "dog/2024/may/a.jpg=dog", "dog/a.jpg=dog", "dog/b.jpg=dog")));
+                .isEqualTo(Map.of(
+                        Part.TRAIN,
+                        List.of("cat/1.jpg=cat", "dog/2024/may/a.jpg=dog", "dog/a.jpg=dog", "dog/b.jpg=dog")));
         assertThat(find().remarks()).isEmpty();
     }
 
     @ParameterizedTest
-    @CsvSource({
-        "train, val, test", "TRAIN, Validation, TEST", "Training, valid, testing", "training, VALID, Test"
-    })
+    @CsvSource({"train, val, test", "TRAIN, Validation, TEST", "Training, valid, testing", "training, VALID, Test"})
     void partsHaveTheNamesThatPeopleGiveThem(String train, String validation, String test) throws IOException {
-        folders.pictures(train + "/cat/1.jpg", train + "/dog/1.jpg", validation + "/cat/2.jpg", validation + "/dog/2.jpg")
+        folders.pictures(
+                        train + "/cat/1.jpg",
+                        train + "/dog/1.jpg",
+                        validation + "/cat/2.jpg",
+                        validation + "/dog/2.jpg")
                 .pictures(test + "/cat/3.jpg", test + "/dog/3.jpg");
 
         assertThat(files(find()))
@@ -152,8 +156,9 @@ class FolderLayoutTest {
     void aClassThatOnlyValidationHasIsRefused() throws IOException {
         folders.pictures("train/cat/1.jpg", "train/dog/1.jpg", "val/cat/1.jpg", "val/fox/1.jpg");
 
-        assertRefused("The validation part of " + root + " has the class fox, which the train part has not, so no network can"
-                + " learn it: add pictures of it to train, or take it out of validation");
+        assertRefused(
+                "The validation part of " + root + " has the class fox, which the train part has not, so no network can"
+                        + " learn it: add pictures of it to train, or take it out of validation");
     }
 
     @Test
@@ -206,7 +211,9 @@ class FolderLayoutTest {
         folders.pictures(composed + "/1.jpg", decomposed + "/2.jpg", "Birnen/1.jpg", "Apfel/1.jpg");
 
         assertThat(find().classes()).containsExactly("Apfel", "Birnen", composed);
-        assertThat(find().part(Part.TRAIN).labels()).filteredOn(labels -> labels[0] == 2).hasSize(2);
+        assertThat(find().part(Part.TRAIN).labels())
+                .filteredOn(labels -> labels[0] == 2)
+                .hasSize(2);
     }
 
     @Test

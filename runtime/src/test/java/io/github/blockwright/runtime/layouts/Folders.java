@@ -13,7 +13,8 @@ import java.util.stream.Stream;
 
 /** Makes folders of files that begin as pictures do, and says what was found in them. */
 final class Folders {
-    private static final byte[] JPEG = {(byte) 0xff, (byte) 0xd8, (byte) 0xff, (byte) 0xe0, 0, 16, 'J', 'F', 'I', 'F', 0};
+    private static final byte[] JPEG = {(byte) 0xff, (byte) 0xd8, (byte) 0xff, (byte) 0xe0, 0, 16, 'J', 'F', 'I', 'F', 0
+    };
 
     private final Path root;
 
@@ -48,17 +49,21 @@ final class Folders {
     /** From each part to its pictures, each as {@code path=labels}. */
     static Map<Part, List<String>> files(FoundPictures found) {
         Map<Part, List<String>> parts = new TreeMap<>();
-        found.parts().forEach((part, pictures) -> parts.put(
-                part,
-                IntStream.range(0, pictures.size())
-                        .mapToObj(i -> path(found, pictures.files().get(i)) + "="
-                                + String.join("|", labels(found, pictures.labels().get(i))))
-                        .toList()));
+        found.parts()
+                .forEach((part, pictures) -> parts.put(
+                        part,
+                        IntStream.range(0, pictures.size())
+                                .mapToObj(i -> path(found, pictures.files().get(i)) + "="
+                                        + String.join(
+                                                "|",
+                                                labels(found, pictures.labels().get(i))))
+                                .toList()));
         return parts;
     }
 
     private static String path(FoundPictures found, PictureFile picture) {
-        Path folder = Files.isDirectory(found.place()) ? found.place() : found.place().getParent();
+        Path folder =
+                Files.isDirectory(found.place()) ? found.place() : found.place().getParent();
         return folder.relativize(picture.path()).toString().replace('\\', '/');
     }
 

@@ -36,7 +36,9 @@ class IndexTest {
     }
 
     private void assertRefused(String message) {
-        assertThatThrownBy(() -> Layouts.find(root)).isInstanceOf(IOException.class).hasMessageContaining(message);
+        assertThatThrownBy(() -> Layouts.find(root))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining(message);
     }
 
     @ParameterizedTest
@@ -63,7 +65,9 @@ class IndexTest {
     @Test
     void jsonLinesSayTheSame() throws IOException {
         folders.pictures("a.jpg", "b.jpg")
-                .text("metadata.jsonl", "{\"file_name\": \"a.jpg\", \"label\": \"cat\"}\n\n{\"label\": \"dog\", \"file_name\": \"b.jpg\"}\n");
+                .text(
+                        "metadata.jsonl",
+                        "{\"file_name\": \"a.jpg\", \"label\": \"cat\"}\n\n{\"label\": \"dog\", \"file_name\": \"b.jpg\"}\n");
 
         assertThat(train()).isEqualTo(TWO);
         assertThat(Layouts.find(root).multiLabel()).isFalse();
@@ -72,7 +76,9 @@ class IndexTest {
     @Test
     void aColumnSaysThePart() throws IOException {
         folders.pictures("a.jpg", "b.jpg", "c.jpg", "d.jpg")
-                .text("labels.csv", "path,label,split\na.jpg,cat,train\nb.jpg,dog,train\nc.jpg,cat,val\nd.jpg,dog,TEST\n");
+                .text(
+                        "labels.csv",
+                        "path,label,split\na.jpg,cat,train\nb.jpg,dog,train\nc.jpg,cat,val\nd.jpg,dog,TEST\n");
 
         assertThat(files(Layouts.find(root)))
                 .isEqualTo(Map.of(
@@ -87,7 +93,8 @@ class IndexTest {
     void anotherWordForAPartIsRefused() {
         folders.pictures("a.jpg", "b.jpg").text("labels.csv", "path,label,split\na.jpg,cat,train\nb.jpg,dog,holdout\n");
 
-        assertRefused(root.resolve("labels.csv") + ", line 3: expected train, validation or test for the part, not holdout");
+        assertRefused(
+                root.resolve("labels.csv") + ", line 3: expected train, validation or test for the part, not holdout");
     }
 
     @ParameterizedTest
@@ -109,7 +116,9 @@ class IndexTest {
     @Test
     void labelsInJsonMayBeAnArray() throws IOException {
         folders.pictures("a.jpg", "b.jpg")
-                .text("i.ndjson", "{\"image\": \"a.jpg\", \"labels\": [\"cat\", \"dog\"]}\n{\"image\": \"b.jpg\", \"labels\": []}\n");
+                .text(
+                        "i.ndjson",
+                        "{\"image\": \"a.jpg\", \"labels\": [\"cat\", \"dog\"]}\n{\"image\": \"b.jpg\", \"labels\": []}\n");
 
         assertThat(Layouts.find(root).multiLabel()).isTrue();
         assertThat(train()).containsExactly("a.jpg=cat|dog", "b.jpg=");
@@ -118,7 +127,9 @@ class IndexTest {
     @Test
     void namesOfSeveralWordsAreNotTakenForSeveralLabels() throws IOException {
         folders.pictures("a.jpg", "b.jpg", "c.jpg")
-                .text("birds.csv", "filepaths,labels,data set\na.jpg,SNOWY OWL,train\nb.jpg,BARN OWL,train\nc.jpg,BARN OWL,valid\n");
+                .text(
+                        "birds.csv",
+                        "filepaths,labels,data set\na.jpg,SNOWY OWL,train\nb.jpg,BARN OWL,train\nc.jpg,BARN OWL,valid\n");
 
         FoundPictures found = Layouts.find(root);
         assertThat(found.multiLabel()).isFalse();
@@ -203,8 +214,9 @@ class IndexTest {
         assertThat(train()).containsExactly("a.jpg=cat", "b.jpg=dog", "lost.jpg=dog");
         assertThat(Layouts.find(root).part(Part.TRAIN).files().get(2).bytes()).isEqualTo(-1);
         folders.text("labels.csv", "path,label\na.jpg,cat\nlost/1.jpg,dog\nlost/2.jpg,dog\n");
-        assertRefused("Of the 3 pictures that " + root.resolve("labels.csv") + " names, 2 are not there, the first of them"
-                + " lost/1.jpg: they are looked for beside the index and in all folders below it");
+        assertRefused(
+                "Of the 3 pictures that " + root.resolve("labels.csv") + " names, 2 are not there, the first of them"
+                        + " lost/1.jpg: they are looked for beside the index and in all folders below it");
     }
 
     @Test
@@ -218,7 +230,9 @@ class IndexTest {
 
     @Test
     void twoTablesThatCouldBeTheIndexAreRefused() {
-        folders.pictures("a.jpg", "b.jpg").text("one.csv", "a.jpg,cat\nb.jpg,dog\n").text("two.csv", "a.jpg,x\nb.jpg,y\n");
+        folders.pictures("a.jpg", "b.jpg")
+                .text("one.csv", "a.jpg,cat\nb.jpg,dog\n")
+                .text("two.csv", "a.jpg,x\nb.jpg,y\n");
 
         assertRefused("could both be the index: give the path of the one that is meant");
     }
@@ -235,11 +249,14 @@ class IndexTest {
 
     @Test
     void anIndexThatIsNoneSaysWhatIsMissing() {
-        folders.pictures("a.jpg").text("x.csv", "weight,height\n1,2\n").text("y.csv", "path,weight,height\na.jpg,7,8\n");
+        folders.pictures("a.jpg")
+                .text("x.csv", "weight,height\n1,2\n")
+                .text("y.csv", "path,weight,height\na.jpg,7,8\n");
 
         assertThatThrownBy(() -> Layouts.find(root.resolve("x.csv")))
-                .hasMessage(root.resolve("x.csv") + " is no index of pictures: none of its columns [weight, height] names"
-                        + " pictures: call one path");
+                .hasMessage(
+                        root.resolve("x.csv") + " is no index of pictures: none of its columns [weight, height] names"
+                                + " pictures: call one path");
         assertThatThrownBy(() -> Layouts.find(root.resolve("y.csv")))
                 .hasMessageContaining("gives labels: call one label, or give each label a column with 0 and 1");
     }
@@ -247,7 +264,8 @@ class IndexTest {
     @Test
     void anIndexInAnotherEncodingIsRefusedByName() throws IOException {
         folders.pictures("a.jpg", "b.jpg");
-        Files.write(root.resolve("labels.csv"), "a.jpg,\u00c4pfel\nb.jpg,Birnen\n".getBytes(StandardCharsets.ISO_8859_1));
+        Files.write(
+                root.resolve("labels.csv"), "a.jpg,\u00c4pfel\nb.jpg,Birnen\n".getBytes(StandardCharsets.ISO_8859_1));
 
         assertRefused("labels.csv is not UTF-8: save it as UTF-8");
     }
@@ -257,7 +275,8 @@ class IndexTest {
         folders.pictures("a.jpg").text("x.jsonl", "{\"path\": \"a.jpg\", \"label\": \"cat\"}\nnonsense\n");
         assertRefused("x.jsonl, line 2: expected a JSON object");
         folders.text("x.jsonl", "").text("y.csv", "path,label\n\"a.jpg\"x,cat\n");
-        assertThatThrownBy(() -> Layouts.find(root.resolve("y.csv"))).hasMessageContaining("y.csv, line 2: the quotes do not fit");
+        assertThatThrownBy(() -> Layouts.find(root.resolve("y.csv")))
+                .hasMessageContaining("y.csv, line 2: the quotes do not fit");
     }
 
     @Test
