@@ -73,7 +73,7 @@ public record Batches(
             throw new IllegalArgumentException("A batch of " + batchSize + " such images exceeds 2 GiB: choose at most "
                     + Integer.MAX_VALUE / Float.BYTES / pixels);
         }
-        new Augmenter(augmentation).check(input.height(), input.width());
+        new Augmenter(augmentation).check(input.height(), input.width(), input.channels());
     }
 
     private static void requireSize(InputSpec input, int height, int width, int channels) {
@@ -135,27 +135,48 @@ public record Batches(
 
     private Batch whole(int epoch, int[] examples, NDManager host, ImageLoop loop) throws IOException {
         int[] shown = examples.clone();
+        try (NDArray images = host.create(channelsLast(examples.length), DataType.FLOAT32)) {
+            Targets targets = fill(epoch, shown, images.toByteBuffer(true).asFloatBuffer(), loop);
+            // A view: it keeps the memory, in which the channels are last, when the array it is a view of is closed.
+            return new Batch(images.transpose(0, 3, 1, 2), targets, shown);
+        }
+    }
+
+    /**
+     * Writes images as a training wants them: augmented, mixed, and others where some cannot be read.
+     *
+     * @param examples their places in the epoch's order, see {@link EpochOrder#example}, which become the indices of the
+     *     images that are shown
+     * @param values takes them in the order NHWC
+     * @return what the network should say of them
+     * @throws IOException if an image cannot be read; the message names it
+     */
+    public Targets fill(int epoch, int[] examples, FloatBuffer values, ImageLoop loop) throws IOException {
+        int[] wanted = examples.clone();
+        EpochOrder order = order();
         ImageSource source = source();
         Normalising work = new Normalising(epoch);
-        try (NDArray images = host.create(channelsLast(examples.length), DataType.FLOAT32)) {
-            FloatBuffer values = images.toByteBuffer(true).asFloatBuffer();
-            loop.forEach(examples.length, i -> {
-                Frame frame = null;
-                while (frame == null) {
-                    try {
-                        frame = source.read(shown[i]);
-                    } catch (SkippedPictureException e) {
-                        shown[i] = (shown[i] + 1) % source.size();
-                        if (shown[i] == examples[i]) {
-                            throw new IOException("None of the " + source.size() + " images can be read", e);
-                        }
+        loop.forEach(wanted.length, i -> {
+            int first = order.example(wanted[i]);
+            examples[i] = first;
+            Frame frame = null;
+            while (frame == null) {
+                try {
+                    frame = source.read(examples[i]);
+                } catch (SkippedPictureException e) {
+                    examples[i] = (examples[i] + 1) % source.size();
+                    if (examples[i] == first) {
+                        throw new IOException("None of the " + source.size() + " images can be read", e);
                     }
                 }
-                work.put(frame, examples[i], values, i);
-            });
-            // A view: it keeps the memory, in which the channels are last, when the array it is a view of is closed.
-            return new Batch(images.transpose(0, 3, 1, 2), Targets.of(data, shown), shown);
-        }
+            }
+            work.put(frame, wanted[i], values, i);
+        });
+        Targets targets = Targets.of(data, examples);
+        return augmentation.mixes()
+                ? new Mixing(augmentation.mixUp(), augmentation.cutMix(), input)
+                        .mixed(values, targets, order.randomOfBatch(epoch, wanted))
+                : targets;
     }
 
     private Batch readable(int epoch, int[] examples, NDManager host, ImageLoop loop) throws IOException {
@@ -202,16 +223,11 @@ public record Batches(
         }
 
         void put(Frame frame, int example, FloatBuffer values, int place) {
-            requireSize(input, frame.height(), frame.width(), frame.channels());
-            int length = input.height() * input.width() * tables.length;
-            augmenter.apply(
-                    frame.pixels(),
-                    input.height(),
-                    input.width(),
-                    tables,
-                    order.random(epoch, example),
-                    values,
-                    place * length);
+            int height = augmentation.needsMargin() ? input.height() : frame.height();
+            int width = augmentation.needsMargin() ? input.width() : frame.width();
+            requireSize(input, height, width, frame.channels());
+            int position = place * height * width * tables.length;
+            augmenter.apply(frame, height, width, tables, order.random(epoch, example), values, position);
         }
     }
 }

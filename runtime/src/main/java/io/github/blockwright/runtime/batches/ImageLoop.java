@@ -16,7 +16,7 @@ public final class ImageLoop implements AutoCloseable {
     private final ExecutorService helpers;
 
     /** @param threads that work at the same time, the one that asks among them; at least 1 */
-    ImageLoop(int threads) {
+    public ImageLoop(int threads) {
         this.threads = threads;
         this.helpers = Executors.newCachedThreadPool(task -> {
             Thread thread = new Thread(task, "images");

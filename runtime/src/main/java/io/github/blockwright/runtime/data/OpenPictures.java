@@ -25,6 +25,7 @@ public final class OpenPictures implements AutoCloseable {
     private final Map<Role, PicturePart> parts;
     private final Map<Role, ImageSource> opened = new EnumMap<>(Role.class);
     private final InputSpec input;
+    private final int shorterSide;
     private final Optional<Path> directory;
     private final int workers;
     private final BadPictures bad;
@@ -34,12 +35,14 @@ public final class OpenPictures implements AutoCloseable {
     /** What pictures are there for. */
     enum Role {
         TRAIN,
-        VALIDATION
+        VALIDATION,
+        TEST
     }
 
     private OpenPictures(
             Map<Role, PicturePart> parts,
             InputSpec input,
+            int shorterSide,
             Optional<Path> directory,
             int workers,
             BadPictures bad,
@@ -47,6 +50,7 @@ public final class OpenPictures implements AutoCloseable {
             boolean keepsCache) {
         this.parts = parts;
         this.input = input;
+        this.shorterSide = shorterSide;
         this.directory = directory;
         this.workers = workers;
         this.bad = bad;
@@ -54,11 +58,23 @@ public final class OpenPictures implements AutoCloseable {
         this.keepsCache = keepsCache;
     }
 
-    /** For a look at every picture, as an evaluation takes it: nothing is kept, and a bad picture is an error. */
-    static OpenPictures once(Map<Role, PicturePart> parts, InputSpec input, PictureReading reading) throws IOException {
+    /**
+     * For a look at every picture, as an evaluation takes it: nothing is kept, and a bad picture is an error.
+     *
+     * @param shorterSide of a picture, whose middle is looked at; 0 for as little as the input needs
+     */
+    static OpenPictures once(Map<Role, PicturePart> parts, InputSpec input, int shorterSide, PictureReading reading)
+            throws IOException {
         BadPictures bad = new BadPictures(reading.onBadPicture().orElse(OnBadPicture.FAIL), size(parts));
         return new OpenPictures(
-                parts, input, Optional.empty(), reading.threads(), bad, new PictureKeeping(reading.cache()), true);
+                parts,
+                input,
+                shorterSide,
+                Optional.empty(),
+                reading.threads(),
+                bad,
+                new PictureKeeping(reading.cache(), reading.bytesInMemory()),
+                true);
     }
 
     /**
@@ -73,10 +89,11 @@ public final class OpenPictures implements AutoCloseable {
         BadPictures bad = new BadPictures(reading.onBadPicture().orElse(OnBadPicture.SKIP), size(parts));
         Optional<Path> beside =
                 directory.filter(d -> reading.caches() && passes > 1).map(d -> d.resolve(CACHE));
-        PictureKeeping keeping = new PictureKeeping(reading.cache().or(() -> beside));
+        PictureKeeping keeping = new PictureKeeping(reading.cache().or(() -> beside), reading.bytesInMemory());
         return new OpenPictures(
                 parts,
                 input,
+                0,
                 directory,
                 reading.threads(),
                 bad,
@@ -96,6 +113,11 @@ public final class OpenPictures implements AutoCloseable {
      * @throws IOException if their files are not there any more
      */
     public ImageSource train() throws IOException {
+        if (parts.get(Role.TRAIN).labels().length == 0) {
+            throw new IOException(
+                    "There are no pictures to train on: the data has no train part; give it one, or call the"
+                            + " folder train that has them");
+        }
         return open(Role.TRAIN);
     }
 
@@ -109,13 +131,40 @@ public final class OpenPictures implements AutoCloseable {
         return open(Role.VALIDATION);
     }
 
+    /**
+     * The pictures to test on, in the size of the network's input, if the data has such a part: for one measurement, after
+     * everything has been decided by the others.
+     *
+     * @return read when they are asked for
+     * @throws IOException if their files are not there any more
+     */
+    public Optional<ImageSource> test() throws IOException {
+        return parts.containsKey(Role.TEST) ? Optional.of(open(Role.TEST)) : Optional.empty();
+    }
+
+    /**
+     * All pictures there are, whatever part they are in, in the size of the network's input.
+     *
+     * @return read when they are asked for
+     * @throws IOException if their files are not there any more
+     */
+    public ImageSource all() throws IOException {
+        List<ImageSource> sources = new ArrayList<>();
+        for (Role role : Role.values()) {
+            if (parts.containsKey(role) && parts.get(role).labels().length > 0) {
+                sources.add(open(role));
+            }
+        }
+        return sources.size() == 1 ? sources.get(0) : new JoinedSource(sources);
+    }
+
     private synchronized ImageSource open(Role role) throws IOException {
         ImageSource source = opened.get(role);
         if (source == null) {
             Optional<PictureFiles> files = parts.get(role).files();
             source = files.isPresent()
-                    ? new StreamedPictures(files.get(), PictureForm.of(input), keeping, bad, workers)
-                    : parts.get(role).read(input);
+                    ? new StreamedPictures(files.get(), PictureForm.of(input, shorterSide), keeping, bad, workers)
+                    : parts.get(role).open(input);
             opened.put(role, source);
         }
         return source;

@@ -4,13 +4,16 @@ import java.util.Arrays;
 
 /**
  * Changes the size of a picture with a triangle filter (bilinear interpolation) that widens as the picture shrinks, so
- * that every pixel of the original counts and nothing is aliased. It gives the bytes that Pillow's {@code
- * resize(size, BILINEAR)} gives: columns before rows, whole levels in between, weights of 22 binary places, and at the
- * original's edge a filter that is cut off and scaled to sum to one.
+ * that every pixel of the original counts and nothing is aliased; at the original's edge it is cut off and scaled to sum to
+ * one. This is what Pillow's {@code resize(size, BILINEAR)} does, columns before rows, with whole levels in between and
+ * weights of 22 binary places. The weights are computed in 32 bits, though, in the order in which ONNX Runtime's Resize
+ * computes them: an exported model then sees the very bytes that this library sees, and Pillow's are at most one level
+ * away, where a value lies between two.
  */
 final class Resampling {
     private static final int PLACES = 22;
     private static final int HALF = 1 << (PLACES - 1);
+    private static final int LARGEST = 255;
 
     private Resampling() {}
 
@@ -24,36 +27,44 @@ final class Resampling {
         private final int[] weights;
 
         Taps(Axis axis) {
-            double scale = axis.length() / (double) axis.scaled();
-            double reach = Math.max(scale, 1);
+            float ratio = (float) axis.scaled() / axis.length();
+            float scale = 1 / ratio;
+            float reach = Math.max(scale, 1);
+            float narrowing = 1 / reach;
             firsts = new int[axis.outLength()];
             int[] ends = new int[axis.outLength()];
             int most = 0;
             for (int i = 0; i < firsts.length; i++) {
-                double centre = (axis.start() + i + 0.5) * scale;
-                firsts[i] = (int) Math.max(0, centre - reach + 0.5);
-                ends[i] = (int) Math.min(axis.length(), centre + reach + 0.5);
+                float centre = centre(axis.start() + i, ratio, scale);
+                firsts[i] = (int) Math.max(0, Math.floor(centre - reach + 0.5f));
+                ends[i] = (int) Math.min(axis.length(), Math.floor(centre + reach + 0.5f));
                 most = Math.max(most, ends[i] - firsts[i]);
             }
             count = most;
             weights = new int[axis.outLength() * count];
-            double[] exact = new double[count];
+            float[] shares = new float[count];
             for (int i = 0; i < firsts.length; i++) {
-                double centre = (axis.start() + i + 0.5) * scale;
-                double sum = 0;
-                for (int at = firsts[i]; at < ends[i]; at++) {
-                    double weight = Math.max(0, 1 - Math.abs((at - centre + 0.5) / reach));
-                    exact[at - firsts[i]] = weight;
-                    sum += weight;
-                }
+                float centre = centre(axis.start() + i, ratio, scale);
                 int number = ends[i] - firsts[i];
-                // At the end there are fewer, and those before them get no weight.
-                firsts[i] = Math.min(firsts[i], axis.length() - count);
-                int from = i * count + ends[i] - number - firsts[i];
+                float sum = 0;
                 for (int k = 0; k < number; k++) {
-                    weights[from + k] = (int) (0.5 + exact[k] / sum * (1 << PLACES));
+                    float distance = Math.abs((firsts[i] + k - centre + 0.5f) * narrowing);
+                    shares[k] = Math.max(0, 1 - distance);
+                    sum += shares[k];
+                }
+                float one = 1 / sum;
+                // Near the end there are fewer, and those before them get no weight.
+                int shift = Math.max(0, firsts[i] + count - axis.length());
+                firsts[i] -= shift;
+                for (int k = 0; k < number; k++) {
+                    weights[i * count + shift + k] = Math.round(shares[k] * one * (1 << PLACES));
                 }
             }
+        }
+
+        /** Of a pixel of the result, in the original, half a pixel to the right of what is its coordinate there. */
+        private static float centre(long place, float ratio, float scale) {
+            return 0.5f + (scale == 1 ? place : (place + 0.5f) / ratio - 0.5f);
         }
     }
 
@@ -92,22 +103,63 @@ final class Resampling {
                 narrow(picture, line, columns, narrowed[line % rows.count]);
             }
             done = end;
-            Arrays.fill(sums, HALF);
-            for (int k = 0; k < rows.count; k++) {
-                add(rows.weights[y * rows.count + k], narrowed[(rows.firsts[y] + k) % rows.count], sums);
-            }
+            sum(rows, y, narrowed, sums);
             for (int i = 0; i < samples; i++) {
-                // Between 0 and 255 as the original is, since no weight is negative.
-                result[y * samples + i] = (byte) (sums[i] >> PLACES);
+                result[y * samples + i] = (byte) level(sums[i]);
             }
         }
         return result;
     }
 
-    /** A loop on its own, which the virtual machine runs with vectors. */
+    /** A line of the result from those of the original; two or three of them, as there mostly are, in one pass. */
+    private static void sum(Taps rows, int y, int[][] lines, int[] sums) {
+        int count = rows.count;
+        int first = rows.firsts[y];
+        int weight = y * count;
+        int k = 0;
+        if (count == 2) {
+            add(rows.weights, weight, lines[first % 2], lines[(first + 1) % 2], sums);
+            return;
+        }
+        if (count >= 3) {
+            add(
+                    rows.weights,
+                    weight,
+                    lines[first % count],
+                    lines[(first + 1) % count],
+                    lines[(first + 2) % count],
+                    sums);
+            k = 3;
+        } else {
+            Arrays.fill(sums, HALF);
+        }
+        for (; k < count; k++) {
+            add(rows.weights[weight + k], lines[(first + k) % count], sums);
+        }
+    }
+
+    // Loops on their own, which the virtual machine runs with vectors.
+
     private static void add(int weight, int[] line, int[] sums) {
         for (int i = 0; i < sums.length; i++) {
             sums[i] += weight * line[i];
+        }
+    }
+
+    private static void add(int[] weights, int at, int[] first, int[] second, int[] sums) {
+        int w0 = weights[at];
+        int w1 = weights[at + 1];
+        for (int i = 0; i < sums.length; i++) {
+            sums[i] = HALF + w0 * first[i] + w1 * second[i];
+        }
+    }
+
+    private static void add(int[] weights, int at, int[] first, int[] second, int[] third, int[] sums) {
+        int w0 = weights[at];
+        int w1 = weights[at + 1];
+        int w2 = weights[at + 2];
+        for (int i = 0; i < sums.length; i++) {
+            sums[i] = HALF + w0 * first[i] + w1 * second[i] + w2 * third[i];
         }
     }
 
@@ -115,7 +167,13 @@ final class Resampling {
         if (picture.channels() == 1) {
             narrowGrey(picture.pixels(), line * picture.width(), columns, result);
         } else {
-            narrowRgb(picture.pixels(), 3 * line * picture.width(), columns, result);
+            int from = 3 * line * picture.width();
+            // Loops within the loop would take longer than what they do; two and three are what training mostly needs.
+            switch (columns.count) {
+                case 2 -> narrowRgbByTwo(picture.pixels(), from, columns, result);
+                case 3 -> narrowRgbByThree(picture.pixels(), from, columns, result);
+                default -> narrowRgb(picture.pixels(), from, columns, result);
+            }
         }
     }
 
@@ -127,7 +185,7 @@ final class Resampling {
             for (int end = weight + taps.count; weight < end; weight++, at++) {
                 grey += taps.weights[weight] * (pixels[at] & 0xff);
             }
-            result[x] = grey >> PLACES;
+            result[x] = level(grey);
         }
     }
 
@@ -144,9 +202,43 @@ final class Resampling {
                 green += weights[weight] * (pixels[at + 1] & 0xff);
                 blue += weights[weight] * (pixels[at + 2] & 0xff);
             }
-            result[3 * x] = red >> PLACES;
-            result[3 * x + 1] = green >> PLACES;
-            result[3 * x + 2] = blue >> PLACES;
+            result[3 * x] = level(red);
+            result[3 * x + 1] = level(green);
+            result[3 * x + 2] = level(blue);
+        }
+    }
+
+    /** No weight is negative, but rounded ones may sum to a little more than one. */
+    private static int level(int sum) {
+        return Math.min(LARGEST, sum >> PLACES);
+    }
+
+    private static void narrowRgbByTwo(byte[] pixels, int line, Taps taps, int[] result) {
+        int[] weights = taps.weights;
+        int[] firsts = taps.firsts;
+        for (int x = 0; x < firsts.length; x++) {
+            int at = line + 3 * firsts[x];
+            int w0 = weights[2 * x];
+            int w1 = weights[2 * x + 1];
+            for (int c = 0; c < 3; c++) {
+                result[3 * x + c] = level(HALF + w0 * (pixels[at + c] & 0xff) + w1 * (pixels[at + c + 3] & 0xff));
+            }
+        }
+    }
+
+    private static void narrowRgbByThree(byte[] pixels, int line, Taps taps, int[] result) {
+        int[] weights = taps.weights;
+        int[] firsts = taps.firsts;
+        for (int x = 0; x < firsts.length; x++) {
+            int at = line + 3 * firsts[x];
+            int w0 = weights[3 * x];
+            int w1 = weights[3 * x + 1];
+            int w2 = weights[3 * x + 2];
+            for (int c = 0; c < 3; c++) {
+                int sum = HALF + w0 * (pixels[at + c] & 0xff);
+                sum += w1 * (pixels[at + c + 3] & 0xff);
+                result[3 * x + c] = level(sum + w2 * (pixels[at + c + 6] & 0xff));
+            }
         }
     }
 }

@@ -1,16 +1,19 @@
 package io.github.blockwright.runtime.recipe;
 
 import com.google.gson.GsonBuilder;
+import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonNull;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
 import com.google.gson.JsonPrimitive;
+import java.lang.reflect.Field;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
@@ -69,6 +72,11 @@ final class RecordJson {
         if (value instanceof Optional<?> optional) {
             return optional.isPresent() ? element(optional.get()) : JsonNull.INSTANCE;
         }
+        if (value instanceof List<?> list) {
+            JsonArray array = new JsonArray();
+            list.forEach(item -> array.add(element(item)));
+            return array;
+        }
         return value instanceof Number number
                 ? new JsonPrimitive(number)
                 : value instanceof Boolean flag ? new JsonPrimitive(flag) : new JsonPrimitive(value.toString());
@@ -117,11 +125,15 @@ final class RecordJson {
     }
 
     private static Object read(String place, JsonElement json, Type type, Object standard) {
-        if (type instanceof ParameterizedType optional) {
+        if (type instanceof ParameterizedType several) {
+            Type one = several.getActualTypeArguments()[0];
+            if (several.getRawType() == List.class) {
+                return list(place, json, one);
+            }
+            Optional<?> set = (Optional<?>) standard;
             return json.isJsonNull()
                     ? Optional.empty()
-                    : Optional.of(read(
-                            place, json, optional.getActualTypeArguments()[0], ((Optional<?>) standard).orElse(null)));
+                    : Optional.of(read(place, json, one, set.isPresent() ? set.get() : usual(one)));
         }
         Class<?> wanted = (Class<?>) type;
         if (wanted.isSealed()) {
@@ -131,6 +143,34 @@ final class RecordJson {
             return fromJson(place + ".", json, wanted.asSubclass(Record.class), (Record) standard);
         }
         return wanted.isEnum() ? constant(place, json, wanted) : primitive(place, json, wanted);
+    }
+
+    private static List<Object> list(String place, JsonElement json, Type type) {
+        if (!json.isJsonArray()) {
+            throw wrong(place, json, List.class);
+        }
+        List<Object> items = new ArrayList<>();
+        for (JsonElement item : json.getAsJsonArray()) {
+            items.add(read(place + "[" + items.size() + "]", item, type, null));
+        }
+        return items;
+    }
+
+    /** What a settings record calls its default, or null if it has none. */
+    private static Object usual(Type type) {
+        return Arrays.stream(((Class<?>) type).getFields())
+                .filter(field -> field.getName().equals("DEFAULT"))
+                .findFirst()
+                .map(RecordJson::constant)
+                .orElse(null);
+    }
+
+    private static Object constant(Field field) {
+        try {
+            return field.get(null);
+        } catch (IllegalAccessException e) {
+            throw new IllegalStateException(field + " cannot be read", e);
+        }
     }
 
     private static Record oneOfSeveral(String place, JsonElement json, Class<?> kinds, Record standard) {
@@ -220,6 +260,8 @@ final class RecordJson {
                         ? "true or false"
                         : wanted == Map.class
                                 ? "an object in braces"
+                                : wanted == List.class
+                                        ? "a list in brackets"
                                 : wanted == int.class ? "a whole number" : "a number";
         return new IllegalArgumentException(place + " should be " + word + ", not " + json);
     }

@@ -1,6 +1,7 @@
 package io.github.blockwright.runtime.train;
 
 import ai.djl.ndarray.NDManager;
+import io.github.blockwright.runtime.batches.Batches;
 import io.github.blockwright.runtime.batches.Evaluator;
 import io.github.blockwright.runtime.blocks.InputSpec;
 import io.github.blockwright.runtime.blocks.NetworkBlock;
@@ -12,7 +13,9 @@ import io.github.blockwright.runtime.engine.EngineThreads;
 import io.github.blockwright.runtime.recipe.FineTuning;
 import io.github.blockwright.runtime.recipe.Recipe;
 import io.github.blockwright.runtime.report.Evaluation;
+import io.github.blockwright.runtime.report.LabelFigures;
 import io.github.blockwright.runtime.report.LearningCurve;
+import io.github.blockwright.runtime.report.LearningRateRange;
 import io.github.blockwright.runtime.report.ProgressLine;
 import io.github.blockwright.runtime.report.TrainingHistory;
 import io.github.blockwright.runtime.train.FineTuningResult.Phase;
@@ -49,7 +52,29 @@ final class PicturesRun {
 
     /** What the phases came to. */
     private record Outcome(
-            TrainingHistory history, Optional<Evaluation> evaluation, Optional<FineTuningResult> fineTuning) {}
+            TrainingHistory history,
+            Optional<Evaluation> evaluation,
+            Optional<FineTuningResult> fineTuning,
+            Optional<Evaluation> test) {
+        Outcome(TrainingHistory history, Optional<Evaluation> evaluation, Optional<FineTuningResult> fineTuning) {
+            this(history, evaluation, fineTuning, Optional.empty());
+        }
+
+        Outcome tested(Optional<Evaluation> result) {
+            return new Outcome(history, evaluation, fineTuning, result);
+        }
+
+        /** From which probability on each label is given, where there are several. */
+        List<Double> thresholds(NetworkBlock<?, ?> block) {
+            if (!block.summary().multiLabel()) {
+                return List.of();
+            }
+            return evaluation
+                    .flatMap(Evaluation::labels)
+                    .map(LabelFigures::thresholds)
+                    .orElseThrow();
+        }
+    }
 
     TrainedNetwork run() throws IOException {
         // What can be known before the engine starts and pictures are read.
@@ -58,9 +83,33 @@ final class PicturesRun {
             d.requireFree(training.resume);
             new RunDirectory(GradualUnfreezing.folder(d.path(), 1)).requireFree(training.resume);
         });
+        return withEngine(this::trained);
+    }
+
+    LearningRateRange learningRateRange() throws IOException {
+        Task.requireClasses(block, pictures.classes());
+        return withEngine((manager, owner) -> {
+            start(manager);
+            try (OpenPictures open = pictures.open(block.summary().input(), Optional.empty(), 1)) {
+                return training.learningRateRange(manager, open.train());
+            } catch (UncheckedIOException e) {
+                throw e.getCause();
+            } finally {
+                owner.run();
+            }
+        });
+    }
+
+    /** Something done with the engine; the second argument frees what the manager owns, if that is not the caller's to do. */
+    @FunctionalInterface
+    private interface Work<T> {
+        T with(NDManager manager, Runnable owner) throws IOException;
+    }
+
+    private <T> T withEngine(Work<T> work) throws IOException {
         training.threads.ifPresent(EngineThreads::use);
         if (training.manager.isPresent()) {
-            return trained(training.manager.get(), () -> {});
+            return work.with(training.manager.get(), () -> {});
         }
         if (!EngineThreads.areSet() && !block.isInitialized()) {
             EngineThreads.use(EngineThreads.free());
@@ -69,7 +118,7 @@ final class PicturesRun {
             return EngineMemory.call(() -> {
                 NDManager manager = NDManager.newBaseManager();
                 try {
-                    return trained(manager, manager::close);
+                    return work.with(manager, manager::close);
                 } catch (IOException | RuntimeException | Error e) {
                     manager.close();
                     throw e;
@@ -84,9 +133,10 @@ final class PicturesRun {
 
     /** @param owner frees what the manager owns, if that is the network's to do */
     private TrainedNetwork trained(NDManager manager, Runnable owner) throws IOException {
-        InputSpec input = block.summary().input();
         say(pictures.toString());
         Optional<LoadReport> loaded = start(manager);
+        // Of the weights, which may want other values of a pixel than the table says.
+        InputSpec input = block.summary().input();
         describe();
         Outcome outcome;
         try (OpenPictures open = pictures.open(input, directory.map(RunDirectory::path), passes())) {
@@ -106,8 +156,10 @@ final class PicturesRun {
                 pictures.classes(),
                 Optional.of(outcome.history()),
                 outcome.evaluation(),
+                outcome.test(),
                 outcome.fineTuning(),
                 loaded,
+                outcome.thresholds(block),
                 owner);
     }
 
@@ -118,13 +170,27 @@ final class PicturesRun {
             training.listener(new ProgressLine(System.out));
         }
         try {
-            return training.fineTuning.isPresent()
+            Outcome outcome = training.fineTuning.isPresent()
                     ? fineTune(training.fineTuning.get(), manager, train, validation)
                     : fit(manager, train, validation);
+            return outcome.tested(test(manager, open, outcome.thresholds(block)));
         } finally {
             open.writeLeftOut();
             open.leftOut().ifPresent(this::say);
         }
+    }
+
+    /** What the network comes to on the pictures by which nothing was decided. */
+    private Optional<Evaluation> test(NDManager manager, OpenPictures open, List<Double> thresholds) throws IOException {
+        Evaluator.Answers answers = block.summary().multiLabel()
+                ? new Evaluator.Answers(true, Optional.of(thresholds))
+                : Evaluator.Answers.ONE;
+        InputSpec input = block.summary().input();
+        Optional<Evaluation> test = open.test()
+                .map(part -> Evaluator.evaluate(
+                        block, manager, Batches.forInference(part, input), part.classes(), answers));
+        test.ifPresent(evaluation -> say("test, measured once at the end: " + evaluation));
+        return test;
     }
 
     /** How often each picture is read. */
@@ -142,6 +208,9 @@ final class PicturesRun {
             manager.getEngine().setRandomSeed(Objects.hash(training.recipe.seed(), 0));
             block.initialize(manager);
         }
+        if (resumes && directory.get().hasLast()) {
+            SavedModel.adoptConventions(directory.get().last(), block);
+        }
         if (resumes || training.weights.isEmpty()) {
             return Optional.empty();
         }
@@ -157,7 +226,7 @@ final class PicturesRun {
     private Outcome fit(NDManager manager, ImageSource train, ImageSource validation) {
         Epochs.Fit fit = training.fit(manager, train, validation);
         // A training that had ended before has nothing left to evaluate but its weights.
-        Evaluation last = fit.last().orElseGet(() -> Evaluator.evaluate(block, manager, validation));
+        Evaluation last = fit.last().orElseGet(() -> Task.evaluate(block, training.recipe, manager, validation));
         return new Outcome(fit.history(), Optional.of(last), Optional.empty());
     }
 
@@ -197,10 +266,14 @@ final class PicturesRun {
                     });
         });
         FineTuningResult result = new FineTuningResult(head, tuning);
+        Outcome outcome = new Outcome(result.last().history(), result.last().validation(), Optional.of(result));
         if (directory.isPresent()) {
-            SavedModel.save(block, pictures.classes(), Map.of(), directory.get().path(), FINE_TUNED);
+            List<Double> thresholds = outcome.thresholds(block);
+            Map<String, String> properties =
+                    thresholds.isEmpty() ? Map.of() : Map.of(SavedModel.THRESHOLDS, thresholds.toString());
+            SavedModel.save(block, pictures.classes(), properties, directory.get().path(), FINE_TUNED);
         }
-        return new Outcome(result.last().history(), result.last().validation(), Optional.of(result));
+        return outcome;
     }
 
     /** The factors of the rows' learning rates: those of the recipe's decay, and instead of them those that were set. */

@@ -26,26 +26,35 @@ public final class TrainedNetwork implements AutoCloseable {
     private final List<String> classes;
     private final Optional<TrainingHistory> history;
     private final Optional<Evaluation> evaluation;
+    private final Optional<Evaluation> test;
     private final Optional<FineTuningResult> fineTuning;
     private final Optional<LoadReport> loaded;
+    private final List<Double> thresholds;
     private final Runnable owner;
     private boolean closed;
 
-    /** @param owner frees the block's weights, if that is the network's to do */
+    /**
+     * @param thresholds from which probability on each of several labels is given
+     * @param owner frees the block's weights, if that is the network's to do
+     */
     TrainedNetwork(
             NetworkBlock<?, ?> block,
             List<String> classes,
             Optional<TrainingHistory> history,
             Optional<Evaluation> evaluation,
+            Optional<Evaluation> test,
             Optional<FineTuningResult> fineTuning,
             Optional<LoadReport> loaded,
+            List<Double> thresholds,
             Runnable owner) {
         this.block = block;
         this.classes = List.copyOf(classes);
         this.history = history;
         this.evaluation = evaluation;
+        this.test = test;
         this.fineTuning = fineTuning;
         this.loaded = loaded;
+        this.thresholds = List.copyOf(thresholds);
         this.owner = owner;
     }
 
@@ -79,6 +88,8 @@ public final class TrainedNetwork implements AutoCloseable {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
+                saved.thresholds(),
                 saved::close);
     }
 
@@ -106,6 +117,16 @@ public final class TrainedNetwork implements AutoCloseable {
     public Evaluation evaluation() {
         return evaluation.orElseThrow(() -> new IllegalStateException(
                 block.summary().name() + " was not validated in this process: call evaluate(pictures)"));
+    }
+
+    /**
+     * How these weights do on the pictures to test on, by which nothing was decided: measured once, when the training was over.
+     *
+     * @return loss, accuracy and confusion matrix; empty if the data has no such part, or the weights were opened rather than
+     *     trained
+     */
+    public Optional<Evaluation> test() {
+        return test;
     }
 
     /**
@@ -153,7 +174,7 @@ public final class TrainedNetwork implements AutoCloseable {
      * @return the caller's to close
      */
     public Classifier classifier() {
-        return Serving.of(block()).classifier(classes);
+        return Serving.of(block()).thresholds(thresholds).classifier(classes);
     }
 
     /**
@@ -176,7 +197,9 @@ public final class TrainedNetwork implements AutoCloseable {
      * @throws IOException if it cannot be written
      */
     public void save(Path directory, String name) throws IOException {
-        SavedModel.save(block(), classes, Map.of(), directory, name);
+        Map<String, String> properties =
+                thresholds.isEmpty() ? Map.of() : Map.of(SavedModel.THRESHOLDS, thresholds.toString());
+        SavedModel.save(block(), classes, properties, directory, name);
     }
 
     private void requireOpen() {

@@ -7,6 +7,7 @@ import io.github.blockwright.runtime.data.ImageSource;
 import io.github.blockwright.runtime.data.Pictures;
 import io.github.blockwright.runtime.recipe.FineTuning;
 import io.github.blockwright.runtime.recipe.Recipe;
+import io.github.blockwright.runtime.report.LearningRateRange;
 import io.github.blockwright.runtime.report.ProgressListener;
 import io.github.blockwright.runtime.report.TrainingHistory;
 import io.github.blockwright.runtime.weights.Family;
@@ -228,6 +229,25 @@ public final class Training {
      */
     public TrainedNetwork run(Pictures pictures) throws IOException {
         return new PicturesRun(this, pictures).run();
+    }
+
+    /**
+     * Finds out which learning rates suit the network and the pictures, by a short training whose learning rate rises (Smith,
+     * arXiv:1506.01186): 150 steps from 1e-5 to 10, or until the loss has grown fourfold. Nothing is written, and the block
+     * keeps its weights, or gets its first ones.
+     *
+     * @param pictures labelled, of the model's classes
+     * @return the losses and a suggestion
+     * @throws IOException if pictures cannot be read; the message names them
+     * @throws TrainingException if the training could not start; the message says why and what to change
+     */
+    public LearningRateRange learningRateRange(Pictures pictures) throws IOException {
+        return new PicturesRun(this, pictures).learningRateRange();
+    }
+
+    /** The same on images in memory. */
+    LearningRateRange learningRateRange(NDManager manager, ImageSource train) {
+        return RangeTest.USUAL.run(block, recipe, factors, Task.ofImages(block, recipe, train, null), manager);
     }
 
     /**

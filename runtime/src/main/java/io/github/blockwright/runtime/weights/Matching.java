@@ -21,10 +21,12 @@ import java.util.stream.Collectors;
  *
  * @param file the tensors
  * @param names where they should be
+ * @param prefix what stands before all names in the file
  * @param tensors those that go into the table
  * @param report about all others too
  */
-record Matching(WeightFile file, NameMap names, Map<NameMap.Entry, WeightTensor> tensors, LoadReport report) {
+record Matching(
+        WeightFile file, NameMap names, String prefix, Map<NameMap.Entry, WeightTensor> tensors, LoadReport report) {
 
     /** @param shapes of the table's parameters, by their paths */
     static Matching of(NameMap names, Map<String, Shape> shapes, WeightFile file, Head head) {
@@ -34,13 +36,26 @@ record Matching(WeightFile file, NameMap names, Map<NameMap.Entry, WeightTensor>
         return new Matcher(names, shapes, file, prefix).match(head);
     }
 
+    /** The name in the file of what a parameter is filled with, if it is there. */
+    Optional<String> find(NameMap.Entry entry) {
+        return find(entry, prefix, file);
+    }
+
+    private static Optional<String> find(NameMap.Entry entry, String prefix, WeightFile file) {
+        return entry.names().stream()
+                .map(prefix::concat)
+                .filter(file.tensors()::containsKey)
+                .findFirst();
+    }
+
     /** @throws WeightFileException if not everything fits */
     void requireComplete(String table) throws WeightFileException {
         if (!report.isComplete()) {
             throw new WeightFileException(
                     file.source(),
                     "the weights do not fit " + table + " as " + names.family() + ": " + report.counts(),
-                    fix() + "\n" + Differences.table(report, file));
+                    fix() + "\n" + Differences.table(report, file)
+                            + Fitting.of(file).map("\n"::concat).orElse(""));
         }
         for (Map.Entry<NameMap.Entry, WeightTensor> match : tensors.entrySet()) {
             if (!match.getValue().type().isFloatingPoint()) {
@@ -114,14 +129,11 @@ record Matching(WeightFile file, NameMap names, Map<NameMap.Entry, WeightTensor>
             }
             LoadReport report = new LoadReport(
                     matched, kept, missing, mismatches, skipped, unknown, remarks(head, leavesClassifier));
-            return new Matching(file, names, tensors, report);
+            return new Matching(file, names, prefix, tensors, report);
         }
 
         private Optional<String> find(NameMap.Entry entry) {
-            return entry.names().stream()
-                    .map(prefix::concat)
-                    .filter(file.tensors()::containsKey)
-                    .findFirst();
+            return Matching.find(entry, prefix, file);
         }
 
         private List<Long> expected(NameMap.Entry entry) {

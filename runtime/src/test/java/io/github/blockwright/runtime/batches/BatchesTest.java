@@ -10,6 +10,7 @@ import ai.djl.ndarray.types.Shape;
 import io.github.blockwright.runtime.blocks.InputSpec;
 import io.github.blockwright.runtime.data.Augmentation;
 import io.github.blockwright.runtime.data.ImageDataset;
+import io.github.blockwright.runtime.data.RandomChange.ColorJitter;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -137,6 +138,42 @@ class BatchesTest {
 
         assertThat(everything(batches.preparedBy(4, 5), 7)).isEqualTo(everything(batches.preparedBy(1, 1), 7));
         assertThat(everything(batches, 8)).isNotEqualTo(everything(batches, 7));
+    }
+
+    @Test
+    void everyChangeAndTheMixingAreTheSameWithAnyNumberOfThreads() {
+        Batches batches = Batches.of(data(30, 3), input(3), 8)
+                .forTraining(
+                        Augmentation.PHOTOS
+                                .withRotation(10)
+                                .withTrivialAugmentWide()
+                                .withColorJitter(ColorJitter.DEFAULT)
+                                .withMixUp(0.5)
+                                .withCutMix(1),
+                        3);
+
+        List<List<Float>> images = everything(batches.preparedBy(1, 1), 7);
+        assertThat(everything(batches.preparedBy(4, 5), 7)).isEqualTo(images);
+        assertThat(everything(batches, 8)).isNotEqualTo(images);
+    }
+
+    @Test
+    void aMixedBatchHasSharesThatSumToOneAndTheLabelOfTheLargest() {
+        Batches batches = Batches.of(data(16, 3), input(3), 8).forTraining(Augmentation.NONE.withMixUp(1), 3);
+        try (NDManager manager = NDManager.newBaseManager();
+                BatchStream stream = batches.open(1)) {
+            Targets targets = stream.next(manager).targets();
+
+            float[] shares = targets.shares().orElseThrow();
+            for (int i = 0; i < 8; i++) {
+                float sum = 0;
+                for (int c = 0; c < 4; c++) {
+                    sum += shares[4 * i + c];
+                    assertThat(shares[4 * i + c]).isLessThanOrEqualTo(shares[4 * i + targets.labels()[i]]);
+                }
+                assertThat(sum).isCloseTo(1, within(1e-6f));
+            }
+        }
     }
 
     @Test

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.blockwright.runtime.data.Augmentation;
+import io.github.blockwright.runtime.data.RandomChange.ColorJitter;
+import io.github.blockwright.runtime.data.RandomChange.RandomResizedCrop;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -46,6 +48,20 @@ class RecipeJsonTest {
                         .build());
     }
 
+    @Test
+    void whatIsNotWrittenOfAChangeIsAsUsual() {
+        Augmentation read = Recipe.fromJson(
+                        "{'augmentation': {'pad': 0, 'randomResizedCrop': {'minScale': 0.5},".replace('\'', '"')
+                                + "'colorJitter': {}, 'randomErasing': null, 'mixUp': 0.2}}".replace('\'', '"'))
+                .augmentation();
+
+        assertThat(read)
+                .isEqualTo(Augmentation.CIFAR
+                        .withRandomResizedCrop(RandomResizedCrop.from(0.5))
+                        .withColorJitter(ColorJitter.DEFAULT)
+                        .withMixUp(0.2));
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -58,6 +74,8 @@ class RecipeJsonTest {
                 "{'augmentation': {'flip': 1}} | augmentation.flip should be true or false, not 1",
                 "{'augmentation': {'border': 'reflected'}} | augmentation.border: there is no reflected; did you mean REFLECT?",
                 "{'augmentation': {'pad': -1}} | augmentation: pad and cutout must be at least 0, not -1 and 0",
+                "{'augmentation': {'pad': 0, 'randomResizedCrop': {'minScale': 2}}} | augmentation.randomResizedCrop: minScale and maxScale must rise",
+                "{'augmentation': {'mixup': 1}} | augmentation.mixup: there is no mixup; did you mean mixUp?",
                 "{'optimizer': {'type': 'Adam'}} | optimizer.type: there is no Adam; did you mean AdamW? there are Sgd, AdamW",
                 "{'optimizer': {'type': 'AdamW', 'beta1': 0.9}} | optimizer.beta2 is missing",
                 "{'optimizer': 'Sgd'} | optimizer should be an object in braces, not \"Sgd\"",
