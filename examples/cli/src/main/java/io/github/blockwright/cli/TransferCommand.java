@@ -29,7 +29,8 @@ import picocli.CommandLine.Spec;
         description =
                 "Teaches a network that has learned one thing another: its head on what the frozen rows make of the"
                         + " pictures, then what is unfrozen. Without --data it is a lesson: two drawn shapes on a network that"
-                        + " learned eight others.",
+                        + " learned eight others. Unless said otherwise, the pictures are mirrored and shifted by a fourteenth of"
+                        + " their side.",
         mixinStandardHelpOptions = true,
         sortOptions = false)
 final class TransferCommand implements Callable<Integer> {
