@@ -16,8 +16,8 @@ enum Answers {
         void print(PrintWriter out, String picture, List<Classifications.Classification> best) {
             out.println(picture);
             for (Classifications.Classification item : best) {
-                out.println(String.format(
-                        Locale.ROOT, "  %6.2f %%  %s", 100 * item.getProbability(), item.getClassName()));
+                out.println(
+                        String.format(Locale.ROOT, "  %6.2f %%  %s", 100 * item.getProbability(), item.getClassName()));
             }
         }
     },
@@ -31,8 +31,8 @@ enum Answers {
         @Override
         void print(PrintWriter out, String picture, List<Classifications.Classification> best) {
             for (int i = 0; i < best.size(); i++) {
-                out.println(quoted(picture) + "," + (i + 1) + "," + quoted(best.get(i).getClassName()) + ","
-                        + probability(best.get(i)) + ",");
+                out.println(quoted(picture) + "," + (i + 1) + ","
+                        + quoted(best.get(i).getClassName()) + "," + probability(best.get(i)) + ",");
             }
         }
 

@@ -3,6 +3,7 @@ package io.github.blockwright.cli;
 import io.github.blockwright.runtime.data.Pictures;
 import java.io.IOException;
 import java.nio.file.Path;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -14,8 +15,11 @@ public final class DataOptions {
     @Option(
             names = "--data",
             paramLabel = "PATH",
-            description = "CIFAR-10's binary folder or archive, or a folder of images: train/CLASS/*.jpg and"
-                    + " validation/CLASS/*.jpg, or CLASS/*.jpg. Default: ten drawn shapes, made on the spot.")
+            description =
+                    "A folder of images: CLASS/*, or train, validation and test with such folders in each; an index"
+                            + " of images with labels (.csv, .tsv, .jsonl), or a folder with one; CIFAR-10, CIFAR-100, MNIST or"
+                            + " Fashion-MNIST in their official files; a .zip, .tar or .tar.gz of any. Default: ten drawn shapes,"
+                            + " made on the spot.")
     private Path path;
 
     @Option(names = "--download", description = "Fetch CIFAR-10 (170 MB) into the folder --data first.")
@@ -24,15 +28,21 @@ public final class DataOptions {
     @Option(
             names = "--hold-out",
             paramLabel = "FRACTION",
-            description = "Validate on this share of the training images, chosen by the seed 0, instead of the test"
-                    + " images. A folder without a validation part holds out 0.2.")
+            description = "Validate on this share of the training images, every class in its proportion, chosen by the"
+                    + " seed 0. Data without a validation part holds out 0.2; test images are never validated on, but for"
+                    + " CIFAR-10's.")
     private Double holdOut;
 
     @Option(
             names = "--limit",
             paramLabel = "N",
-            description = "Use only the first N training and N test images, to try things out.")
+            description =
+                    "Use only N images of each part, every class in its proportion and at least one of each, to try"
+                            + " things out.")
     private Integer limit;
+
+    @Mixin
+    private ReadingOptions reading;
 
     @Spec(Spec.Target.MIXEE)
     private CommandSpec spec;
@@ -53,6 +63,6 @@ public final class DataOptions {
         }
         Pictures all = path == null ? Pictures.shapes() : download ? Pictures.downloadCifar10(path) : Pictures.of(path);
         Pictures some = limit == null ? all : all.limit(limit);
-        return holdOut == null ? some : some.holdOut(holdOut, 0);
+        return reading.of(holdOut == null ? some : some.holdOut(holdOut, 0));
     }
 }

@@ -31,7 +31,8 @@ final class InOrder {
             while (inputs.hasNext()) {
                 I input = inputs.next();
                 ahead.add(workers.submit(() -> work.apply(input)));
-                while (!ahead.isEmpty() && (ahead.size() > AHEAD * threads || ahead.peek().isDone())) {
+                while (!ahead.isEmpty()
+                        && (ahead.size() > AHEAD * threads || ahead.peek().isDone())) {
                     results.accept(get(ahead.remove()));
                 }
             }

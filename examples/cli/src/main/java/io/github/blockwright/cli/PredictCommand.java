@@ -22,8 +22,9 @@ import picocli.CommandLine.Spec;
 
 @Command(
         name = "predict",
-        description = "Says what is in pictures, with probabilities. A picture that cannot be read is told, and the others"
-                + " go on.",
+        description =
+                "Says what is in pictures, with probabilities. A picture that cannot be read is told, and the others"
+                        + " go on.",
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:every picture has an answer",
@@ -46,7 +47,8 @@ final class PredictCommand implements Callable<Integer> {
     @Option(
             names = "--files-from",
             paramLabel = "FILE",
-            description = "Also the files, folders and patterns that this file names, one a line; - for standard input.")
+            description =
+                    "Also the files, folders and patterns that this file names, one a line; - for standard input.")
     private String list;
 
     @Mixin
@@ -60,8 +62,9 @@ final class PredictCommand implements Callable<Integer> {
 
     @Option(
             names = "--format",
-            description = "How answers are printed: TEXT; CSV (picture, rank, class, probability, error); or JSONL, a JSON"
-                    + " object a line; default ${DEFAULT-VALUE}.")
+            description =
+                    "How answers are printed: TEXT; CSV (picture, rank, class, probability, error); or JSONL, a JSON"
+                            + " object a line; default ${DEFAULT-VALUE}.")
     private Answers format = Answers.TEXT;
 
     @Spec
@@ -112,8 +115,7 @@ final class PredictCommand implements Callable<Integer> {
             format.start(out);
             InOrder.run(found.iterator(), atOnce, one -> ask(one, classifier), answer -> {
                 count.all++;
-                answer.classes()
-                        .ifPresent(classes -> format.print(out, answer.picture(), classes.topK(top)));
+                answer.classes().ifPresent(classes -> format.print(out, answer.picture(), classes.topK(top)));
                 answer.error().ifPresent(error -> {
                     count.failed++;
                     format.printError(out, answer.picture(), error);
@@ -134,8 +136,7 @@ final class PredictCommand implements Callable<Integer> {
 
     private static Answer ask(Found picture, Classifier classifier) {
         try {
-            return new Answer(
-                    picture.name(), Optional.of(picture.question().ask(classifier)), Optional.empty());
+            return new Answer(picture.name(), Optional.of(picture.question().ask(classifier)), Optional.empty());
         } catch (IOException e) {
             return new Answer(picture.name(), Optional.empty(), Optional.of(Main.message(e)));
         }

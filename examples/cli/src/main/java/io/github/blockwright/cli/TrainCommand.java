@@ -3,6 +3,7 @@ package io.github.blockwright.cli;
 import io.github.blockwright.runtime.blocks.NetworkBlock;
 import io.github.blockwright.runtime.data.Pictures;
 import io.github.blockwright.runtime.recipe.Recipe;
+import io.github.blockwright.runtime.train.AugmentationPreview;
 import io.github.blockwright.runtime.train.TrainedNetwork;
 import io.github.blockwright.runtime.train.Training;
 import java.io.IOException;
@@ -42,6 +43,12 @@ final class TrainCommand implements Callable<Integer> {
     @Option(names = "--resume", description = "Go on from the checkpoint in the output directory, if there is one.")
     private boolean resume;
 
+    @Option(
+            names = "--preview",
+            paramLabel = "FILE.png",
+            description = "Draw sixteen pictures as the training will see them, before it starts.")
+    private Path preview;
+
     @Spec
     private CommandSpec spec;
 
@@ -56,6 +63,10 @@ final class TrainCommand implements Callable<Integer> {
         out.print(block.summary().toText());
         out.println(recipe);
         out.println("engine: " + engine.describe());
+        if (preview != null) {
+            AugmentationPreview.write(preview, pictures, block.summary().input(), recipe.augmentation(), recipe.seed());
+            out.println("sixteen augmented pictures: " + preview);
+        }
         // The training prints past this writer.
         out.flush();
         try (TrainedNetwork network =

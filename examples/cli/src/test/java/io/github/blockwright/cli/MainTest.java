@@ -158,7 +158,9 @@ class MainTest {
 
         Files.move(pictures.resolve("class0"), pictures.resolve("other"));
         assertThat(run(command)).isEqualTo(1);
-        assertThat(err.toString()).startsWith("error: The model knows the classes class0, class1, ").contains("others too: other: ");
+        assertThat(err.toString())
+                .startsWith("error: The model knows the classes class0, class1, ")
+                .contains("others too: other: ");
     }
 
     @Test

@@ -126,7 +126,11 @@ class PredictCommandTest {
 
     @Test
     void severalThreadsAnswerInTheOrderOfTheArguments() {
-        assertThat(pictures("--threads", "4", photos.resolve("b").toString(), photos.resolve("a").toString()))
+        assertThat(pictures(
+                        "--threads",
+                        "4",
+                        photos.resolve("b").toString(),
+                        photos.resolve("a").toString()))
                 .startsWith("b/deep/3.png")
                 .endsWith("a/2.png")
                 .hasSize(9);
@@ -148,13 +152,17 @@ class PredictCommandTest {
         InputStream before = System.in;
         try {
             System.setIn(new ByteArrayInputStream(Files.readAllBytes(photos.resolve("a/0.png"))));
-            assertThat(predict("--format", "csv", "--top", "1", "-")).as(err.toString()).isZero();
+            assertThat(predict("--format", "csv", "--top", "1", "-"))
+                    .as(err.toString())
+                    .isZero();
             assertThat(out.toString()).containsPattern("\\R-,1,[a-z-]+,0\\.\\d{6},\\R$");
 
             out.getBuffer().setLength(0);
             String names = photos.resolve("a/1.png") + "\n\n" + photos.resolve("b") + "\n";
             System.setIn(new ByteArrayInputStream(names.getBytes(Charset.defaultCharset())));
-            assertThat(pictures("--files-from", "-")).startsWith("a/1.png", "b/deep/3.png").hasSize(7);
+            assertThat(pictures("--files-from", "-"))
+                    .startsWith("a/1.png", "b/deep/3.png")
+                    .hasSize(7);
         } finally {
             System.setIn(before);
         }
@@ -165,7 +173,10 @@ class PredictCommandTest {
         Path bad = Files.writeString(folder.resolve("bad, really.jpg"), "no picture");
         Path missing = folder.resolve("missing.jpg");
         String[] files = {
-            photos.resolve("a/0.png").toString(), bad.toString(), missing.toString(), photos.resolve("a/1.png").toString()
+            photos.resolve("a/0.png").toString(),
+            bad.toString(),
+            missing.toString(),
+            photos.resolve("a/1.png").toString()
         };
         assertThat(predict(files)).isEqualTo(1);
         assertThat(out.toString()).contains("0.png", "1.png").doesNotContain("bad");
@@ -185,7 +196,13 @@ class PredictCommandTest {
     @Test
     void jsonLinesAreAnObjectForEachPicture() throws IOException {
         Path bad = Files.writeString(folder.resolve("bad.jpg"), "no picture");
-        assertThat(predict("--format", "jsonl", "--top", "3", photos.resolve("a/0.png").toString(), bad.toString()))
+        assertThat(predict(
+                        "--format",
+                        "jsonl",
+                        "--top",
+                        "3",
+                        photos.resolve("a/0.png").toString(),
+                        bad.toString()))
                 .isEqualTo(1);
         List<JsonObject> lines = out.toString()
                 .lines()
@@ -195,7 +212,8 @@ class PredictCommandTest {
         assertThat(lines.get(0).get("picture").getAsString()).endsWith("0.png");
         JsonArray classes = lines.get(0).getAsJsonArray("classes");
         assertThat(classes).hasSize(3);
-        assertThat(classes.get(0).getAsJsonObject().get("probability").getAsDouble()).isBetween(0.1, 1.0);
+        assertThat(classes.get(0).getAsJsonObject().get("probability").getAsDouble())
+                .isBetween(0.1, 1.0);
         assertThat(lines.get(1).get("error").getAsString()).contains("no picture of a known kind");
         assertThat(err.toString()).contains("engine: ONNX Runtime");
     }
@@ -214,7 +232,9 @@ class PredictCommandTest {
             })
     void aMistakeIsOneError(String arguments, int code, String message) {
         int found = Main.run(
-                new PrintWriter(out, true), new PrintWriter(err, true), arguments.replace("RUN", run).split(" "));
+                new PrintWriter(out, true),
+                new PrintWriter(err, true),
+                arguments.replace("RUN", run).split(" "));
         assertThat(found).isEqualTo(code);
         assertThat(err.toString()).startsWith("error: ").contains(message).doesNotContain("\tat ");
     }

@@ -2,14 +2,14 @@ package io.github.blockwright.spark;
 
 import ai.onnxruntime.OrtException;
 import io.github.blockwright.lessons.serving.OnnxClassifier;
-import java.awt.image.BufferedImage;
-import java.io.ByteArrayInputStream;
+import io.github.blockwright.lessons.serving.Photo;
+import io.github.blockwright.runtime.pictures.Images;
+import io.github.blockwright.runtime.pictures.Picture;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
-import javax.imageio.ImageIO;
 import org.apache.spark.SparkFiles;
 import org.apache.spark.TaskContext;
 import org.apache.spark.api.java.function.MapPartitionsFunction;
@@ -23,7 +23,8 @@ import org.apache.spark.util.TaskCompletionListener;
 
 /**
  * Says what is in all pictures of a folder, on as many machines as Spark has: a row for each, in Parquet. The model is a
- * file that {@code export --preprocessing} wrote.
+ * file that {@code export --preprocessing} wrote, and pictures are read as everywhere in Blockwright, turned as their EXIF
+ * says, so that the probabilities are those of {@code blockwright predict}.
  */
 public final class ClassifyImages {
     private static final StructType COLUMNS = new StructType()
@@ -31,6 +32,9 @@ public final class ClassifyImages {
             .add("label", "string")
             .add("probability", "float")
             .add("error", "string");
+
+    private static final String PICTURES =
+            "*.{jpg,jpeg,png,gif,bmp,tif,tiff,webp,JPG,JPEG,PNG,GIF,BMP,TIF,TIFF,WEBP}";
 
     private ClassifyImages() {}
 
@@ -48,7 +52,7 @@ public final class ClassifyImages {
     }
 
     /**
-     * The label and probability of every JPEG and PNG, or why there is none.
+     * The label and probability of every picture (JPEG, PNG, GIF, BMP, TIFF, WebP), or why there is none.
      *
      * @param folder on any file system that Spark reads
      * @return with the columns path, label, probability and error
@@ -61,7 +65,7 @@ public final class ClassifyImages {
         return spark.read()
                 .format("binaryFile")
                 .option("recursiveFileLookup", "true")
-                .option("pathGlobFilter", "*.{jpg,jpeg,png,JPG,JPEG,PNG}")
+                .option("pathGlobFilter", PICTURES)
                 .load(folder)
                 .select("path", "content")
                 .mapPartitions(partition, Encoders.row(COLUMNS));
@@ -81,14 +85,12 @@ public final class ClassifyImages {
     /** A picture that cannot be read is a row too: among a million there is one, and it must not end the job. */
     private static Row classify(String path, byte[] content, OnnxClassifier classifier) {
         try {
-            BufferedImage picture = ImageIO.read(new ByteArrayInputStream(content));
-            if (picture == null) {
-                return RowFactory.create(path, null, null, "no picture that Java can read");
-            }
-            OnnxClassifier.Guess best = classifier.classify(picture).get(0);
+            Picture picture = Images.decode(content, path).rgb();
+            Photo photo = new Photo(picture.height(), picture.width(), picture.pixels());
+            OnnxClassifier.Guess best = classifier.classify(photo).get(0);
             return RowFactory.create(path, best.label(), best.probability(), null);
         } catch (IOException e) {
-            return RowFactory.create(path, null, null, e.toString());
+            return RowFactory.create(path, null, null, e.getMessage());
         } catch (OrtException e) {
             throw new IllegalStateException("ONNX Runtime failed on " + path + ": " + e.getMessage(), e);
         }

@@ -59,23 +59,31 @@ record FeatureFile(Path path, String key, int views, int images, Shape shape) {
         void make(Sink sink) throws IOException;
     }
 
-    /** The features, if the file is there, whole and of this key. */
-    Optional<FeatureValues> read() {
+    /** How many bytes all features take. */
+    long bytes() {
+        return (long) views * images * imageBytes();
+    }
+
+    /**
+     * The features, if the file is there, whole and of this key.
+     *
+     * @param memory bytes that they may take to be read into memory
+     */
+    Optional<FeatureValues> read(long memory) {
         if (!Files.exists(path)) {
             return Optional.empty();
         }
         try {
-            return Optional.of(content());
+            return Optional.of(content(bytes() <= memory));
         } catch (IOException e) {
             LOGGER.info("{} is not used, its features are computed anew: {}", path, e.toString());
             return Optional.empty();
         }
     }
 
-    private FeatureValues content() throws IOException {
+    private FeatureValues content(boolean inMemory) throws IOException {
         byte[] header = header();
         int imageBytes = imageBytes();
-        boolean inMemory = FeatureMemory.fits(views, images, shape);
         float[][][] values = new float[inMemory ? views : 0][images][];
         CRC32C checksum = new CRC32C();
         try (InputStream file = new BufferedInputStream(Files.newInputStream(path), BUFFER);
@@ -85,7 +93,7 @@ record FeatureFile(Path path, String key, int views, int images, Shape shape) {
                 throw new IOException("it is of other weights, data or settings, or damaged");
             }
             // Only now is there something to make room for.
-            if (Files.size(path) != header.length + (long) views * images * imageBytes + Long.BYTES) {
+            if (Files.size(path) != header.length + bytes() + Long.BYTES) {
                 throw new IOException("it is damaged, of another length than it must have");
             }
             byte[] bytes = new byte[imageBytes];

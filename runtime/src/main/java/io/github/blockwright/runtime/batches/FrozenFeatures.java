@@ -34,6 +34,9 @@ import java.util.stream.IntStream;
  * @param seed for the augmentation
  */
 public record FrozenFeatures(NetworkBlock<?, ?> block, int batchSize, int views, Augmentation augmentation, long seed) {
+    private static final long MOST_MEMORY = 256L << 20;
+    private static final int SHARE_OF_HEAP = 8;
+
     public FrozenFeatures {
         if (batchSize < 1 || views < 1) {
             throw new IllegalArgumentException(
@@ -74,8 +77,13 @@ public record FrozenFeatures(NetworkBlock<?, ?> block, int batchSize, int views,
      * @throws IllegalArgumentException if the images have another size
      */
     public FeatureDataset compute(NDManager manager, ImageSource images) {
+        return compute(manager, images, memory());
+    }
+
+    /** The same; features that take more bytes than that lie in a temporary file. */
+    FeatureDataset compute(NDManager manager, ImageSource images, long memory) {
         Rows rows = rows();
-        if (FeatureMemory.fits(views, images.size(), shape(rows))) {
+        if ((long) views * images.size() * shape(rows).size() * Float.BYTES <= memory) {
             float[][][] values = new float[views][images.size()][];
             int[] made = {0};
             make(rows, manager, images, features -> {
@@ -84,15 +92,15 @@ public record FrozenFeatures(NetworkBlock<?, ?> block, int batchSize, int views,
             });
             return dataset(rows, images, (view, image) -> values[view][image]);
         }
-        return inTemporaryFile(rows, manager, images);
+        return inTemporaryFile(rows, manager, images, memory);
     }
 
-    private FeatureDataset inTemporaryFile(Rows rows, NDManager manager, ImageSource images) {
+    private FeatureDataset inTemporaryFile(Rows rows, NDManager manager, ImageSource images, long memory) {
         try {
             Path path = Files.createTempFile("blockwright", ".features");
             path.toFile().deleteOnExit();
             FeatureFile file = new FeatureFile(path, "0".repeat(64), views, images.size(), shape(rows));
-            FeatureDataset made = write(file, rows, manager, images);
+            FeatureDataset made = write(file, rows, manager, images, memory);
             // Where files that are open can be removed, it is gone as soon as nobody has the features.
             if (File.separatorChar == '/') {
                 Files.delete(path);
@@ -116,11 +124,11 @@ public record FrozenFeatures(NetworkBlock<?, ?> block, int batchSize, int views,
     public FeatureDataset compute(NDManager manager, ImageSource images, Path cache) {
         Rows rows = rows();
         FeatureFile file = new FeatureFile(cache, key(rows, images), views, images.size(), shape(rows));
-        Optional<FeatureValues> kept = file.read();
-        return kept.isPresent() ? dataset(rows, images, kept.get()) : write(file, rows, manager, images);
+        Optional<FeatureValues> kept = file.read(memory());
+        return kept.isPresent() ? dataset(rows, images, kept.get()) : write(file, rows, manager, images, memory());
     }
 
-    private FeatureDataset write(FeatureFile file, Rows rows, NDManager manager, ImageSource images) {
+    private FeatureDataset write(FeatureFile file, Rows rows, NDManager manager, ImageSource images, long memory) {
         try {
             file.write(sink -> make(rows, manager, images, sink));
         } catch (IOException e) {
@@ -129,7 +137,7 @@ public record FrozenFeatures(NetworkBlock<?, ?> block, int batchSize, int views,
         return dataset(
                 rows,
                 images,
-                file.read()
+                file.read(memory)
                         .orElseThrow(() -> new IllegalStateException(
                                 file.path() + " was just written and cannot be read: check the disk")));
     }
@@ -140,6 +148,11 @@ public record FrozenFeatures(NetworkBlock<?, ?> block, int batchSize, int views,
         } catch (IOException e) {
             throw new UncheckedIOException(e.getMessage(), e);
         }
+    }
+
+    /** Features that take more are read from a file: an eighth of the heap, at most 256 MB. */
+    private static long memory() {
+        return Math.min(MOST_MEMORY, Runtime.getRuntime().maxMemory() / SHARE_OF_HEAP);
     }
 
     private Rows rows() {

@@ -36,11 +36,18 @@ final class Cifar10 {
 
     private static final List<String> ANY_OF = List.of(FOLDER, "data_batch_1.bin", "test_batch.bin");
 
+    /** So many of an archive's are looked at: its folder, the list of names, and the first of the records. */
+    private static final int FIRST_NAMES = 3;
+
     private Cifar10() {}
 
     /** Whether a path looks like this data. Any of its parts is enough: what is missing is then an error that names it. */
     static boolean isAt(Path path) {
-        return Files.isRegularFile(path) || ANY_OF.stream().map(path::resolve).anyMatch(Files::exists);
+        if (Files.isRegularFile(path)) {
+            return Archives.firstNames(path, FIRST_NAMES).stream()
+                    .anyMatch(name -> ANY_OF.stream().anyMatch(name::contains));
+        }
+        return ANY_OF.stream().map(path::resolve).anyMatch(Files::exists);
     }
 
     /** The two official parts. */
@@ -187,7 +194,7 @@ final class Cifar10 {
     }
 
     /** From three planes to one array in the order HWC. */
-    private static byte[] interleaved(byte[] records, int start) {
+    static byte[] interleaved(byte[] records, int start) {
         byte[] pixels = new byte[3 * PLANE];
         for (int i = 0; i < PLANE; i++) {
             pixels[3 * i] = records[start + i];

@@ -34,7 +34,8 @@ public final class OpenPictures implements AutoCloseable {
     /** What pictures are there for. */
     enum Role {
         TRAIN,
-        VALIDATION
+        VALIDATION,
+        TEST
     }
 
     private OpenPictures(
@@ -58,7 +59,13 @@ public final class OpenPictures implements AutoCloseable {
     static OpenPictures once(Map<Role, PicturePart> parts, InputSpec input, PictureReading reading) throws IOException {
         BadPictures bad = new BadPictures(reading.onBadPicture().orElse(OnBadPicture.FAIL), size(parts));
         return new OpenPictures(
-                parts, input, Optional.empty(), reading.threads(), bad, new PictureKeeping(reading.cache()), true);
+                parts,
+                input,
+                Optional.empty(),
+                reading.threads(),
+                bad,
+                new PictureKeeping(reading.cache(), reading.bytesInMemory()),
+                true);
     }
 
     /**
@@ -73,7 +80,7 @@ public final class OpenPictures implements AutoCloseable {
         BadPictures bad = new BadPictures(reading.onBadPicture().orElse(OnBadPicture.SKIP), size(parts));
         Optional<Path> beside =
                 directory.filter(d -> reading.caches() && passes > 1).map(d -> d.resolve(CACHE));
-        PictureKeeping keeping = new PictureKeeping(reading.cache().or(() -> beside));
+        PictureKeeping keeping = new PictureKeeping(reading.cache().or(() -> beside), reading.bytesInMemory());
         return new OpenPictures(
                 parts,
                 input,
@@ -96,6 +103,11 @@ public final class OpenPictures implements AutoCloseable {
      * @throws IOException if their files are not there any more
      */
     public ImageSource train() throws IOException {
+        if (parts.get(Role.TRAIN).labels().length == 0) {
+            throw new IOException(
+                    "There are no pictures to train on: the data has no train part; give it one, or call the"
+                            + " folder train that has them");
+        }
         return open(Role.TRAIN);
     }
 
@@ -109,13 +121,24 @@ public final class OpenPictures implements AutoCloseable {
         return open(Role.VALIDATION);
     }
 
+    /**
+     * The pictures to test on, in the size of the network's input, if the data has such a part: for one measurement, after
+     * everything has been decided by the others.
+     *
+     * @return read when they are asked for
+     * @throws IOException if their files are not there any more
+     */
+    public Optional<ImageSource> test() throws IOException {
+        return parts.containsKey(Role.TEST) ? Optional.of(open(Role.TEST)) : Optional.empty();
+    }
+
     private synchronized ImageSource open(Role role) throws IOException {
         ImageSource source = opened.get(role);
         if (source == null) {
             Optional<PictureFiles> files = parts.get(role).files();
             source = files.isPresent()
                     ? new StreamedPictures(files.get(), PictureForm.of(input), keeping, bad, workers)
-                    : parts.get(role).read(input);
+                    : parts.get(role).open(input);
             opened.put(role, source);
         }
         return source;

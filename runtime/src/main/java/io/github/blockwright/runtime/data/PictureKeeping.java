@@ -17,13 +17,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Where decoded pictures are kept: in memory if all of a part takes at most an eighth of the heap and 256 MB; otherwise in
- * files of a folder, which take at most a quarter of what is free on its disk; or nowhere.
+ * Where decoded pictures are kept: in memory if all of a part fits into a bound; otherwise in files of a folder, which take at most a quarter of what is free on its disk; or nowhere.
  */
 final class PictureKeeping implements Closeable {
     private static final Logger LOGGER = LoggerFactory.getLogger(PictureKeeping.class);
-    private static final long MOST_MEMORY = 256L << 20;
-    private static final int SHARE_OF_HEAP = 8;
     private static final int SHARE_OF_DISK = 4;
 
     private final Optional<Path> folder;
@@ -31,11 +28,12 @@ final class PictureKeeping implements Closeable {
     private final AtomicLong disk;
     private final List<FrameStore> stores = new ArrayList<>();
 
-    /** @param folder for the files, made when one is wanted; empty for none */
-    PictureKeeping(Optional<Path> folder) throws IOException {
-        this(folder, Math.min(MOST_MEMORY, Runtime.getRuntime().maxMemory() / SHARE_OF_HEAP));
-    }
-
+    /**
+     * Keeps nothing yet.
+     *
+     * @param folder for the files, made when one is wanted; empty for none
+     * @param memory the most that a part may take to be kept in memory, in bytes
+     */
     PictureKeeping(Optional<Path> folder, long memory) throws IOException {
         this.folder = folder;
         this.memory = memory;

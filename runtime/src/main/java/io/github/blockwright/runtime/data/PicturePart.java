@@ -14,6 +14,11 @@ interface PicturePart {
     /** The label of each picture. */
     int[] labels();
 
+    /** What each picture counts as when parts are to have every class in the same proportion; -1 for none. */
+    default int[] strata() {
+        return labels();
+    }
+
     /** Some of the pictures, in the order given. */
     PicturePart subset(int... images);
 
@@ -28,6 +33,15 @@ interface PicturePart {
 
     /** @throws IOException if pictures cannot be read; the message names them */
     ImageDataset read(InputSpec input) throws IOException;
+
+    /**
+     * The pictures of a part without {@link #files}, of which some may be made when they are asked for.
+     *
+     * @throws IOException as {@link #read} does
+     */
+    default ImageSource open(InputSpec input) throws IOException {
+        return read(input);
+    }
 
     /** Pictures that are in memory already. */
     record InMemory(ImageDataset images) implements PicturePart {
@@ -53,6 +67,40 @@ interface PicturePart {
         @Override
         public ImageDataset read(InputSpec input) {
             return images;
+        }
+    }
+
+    /** Pictures that are in memory already, and are scaled where a network's input is of another size or other channels. */
+    record Fitted(ImageDataset images) implements PicturePart {
+        @Override
+        public List<String> classes() {
+            return images.classes();
+        }
+
+        @Override
+        public int[] labels() {
+            return new InMemory(images).labels();
+        }
+
+        @Override
+        public PicturePart subset(int... chosen) {
+            return new Fitted(images.subset(chosen));
+        }
+
+        @Override
+        public ImageDataset read(InputSpec input) {
+            FittedImages fitted = new FittedImages(images, input);
+            byte[][] pixels = new byte[images.size()][];
+            for (int i = 0; i < pixels.length; i++) {
+                pixels[i] = fitted.read(i).pixels();
+            }
+            return new ImageDataset(
+                    input.height(), input.width(), input.channels(), images.classes(), pixels, labels());
+        }
+
+        @Override
+        public ImageSource open(InputSpec input) {
+            return FittedImages.fit(images, input) ? images : new FittedImages(images, input);
         }
     }
 

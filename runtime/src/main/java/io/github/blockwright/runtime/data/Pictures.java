@@ -3,17 +3,28 @@ package io.github.blockwright.runtime.data;
 import io.github.blockwright.runtime.blocks.InputSpec;
 import io.github.blockwright.runtime.data.OpenPictures.Role;
 import io.github.blockwright.runtime.data.PicturePart.Drawn;
+import io.github.blockwright.runtime.data.PicturePart.Fitted;
 import io.github.blockwright.runtime.data.PicturePart.InMemory;
+import io.github.blockwright.runtime.files.Archives;
+import io.github.blockwright.runtime.files.FileNames;
+import io.github.blockwright.runtime.layouts.FoundPictures;
+import io.github.blockwright.runtime.layouts.Layouts;
+import io.github.blockwright.runtime.layouts.Part;
+import io.github.blockwright.runtime.layouts.Unpacked;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * Labelled pictures, found and split into a part to train on and one to validate on. They are only found here; whoever
@@ -27,44 +38,86 @@ import java.util.stream.IntStream;
  * <p>An object of this class does not change, so threads may share it; {@link #limit} and {@link #holdOut} give others.
  */
 public final class Pictures {
-    private static final List<String> TRAIN_FOLDERS = List.of("train", "training");
-    private static final List<String> VALIDATION_FOLDERS = List.of("validation", "val", "test");
     private static final double HELD_OUT = 0.2;
     private static final int SHAPES_TRAIN = 10_000;
     private static final int SHAPES_VALIDATION = 2_000;
+    private static final int CLASSES_SHOWN = 30;
 
     private final String name;
     private final PicturePart train;
     private final PicturePart validation;
     private final Optional<HeldOut> heldOut;
+    private final Beside beside;
     private final PictureReading reading;
 
     private Pictures(String name, PicturePart train, PicturePart validation, Optional<HeldOut> heldOut) {
-        this(name, train, validation, heldOut, PictureReading.USUAL);
+        this(name, train, validation, heldOut, Beside.NOTHING, PictureReading.USUAL);
     }
 
     private Pictures(
-            String name, PicturePart train, PicturePart validation, Optional<HeldOut> heldOut, PictureReading reading) {
+            String name,
+            PicturePart train,
+            PicturePart validation,
+            Optional<HeldOut> heldOut,
+            Beside beside,
+            PictureReading reading) {
         this.reading = reading;
         this.name = name;
         this.train = train;
         this.validation = validation;
         this.heldOut = heldOut;
+        this.beside = beside;
     }
 
     /** What was split, and by which seed. */
     private record HeldOut(PicturePart all, long seed) {}
 
     /**
-     * Finds the pictures at a path: a folder with a sub-folder for each class, {@code CLASS/*.jpg} (also {@code .jpeg} and
-     * {@code .png}); the same within {@code train} and {@code validation} (or {@code val}, or {@code test}); or CIFAR-10's
-     * official binary layout, as a folder or the published archive. Where there is no validation part, a fifth of each
-     * class is held out, by the seed 0.
+     * What there is but the two parts.
      *
-     * @param path a folder, or CIFAR-10's
-     * @return the pictures, not read yet
-     * @throws IOException if there is nothing of the kind, a class has no pictures, or the parts have other classes; the
-     *     message names the place and what to do
+     * @param test to be measured on once, when everything is decided
+     * @param validatesOnTest whether the official test pictures stand in for those to validate on
+     * @param remarks what was passed over, and the like, each a line
+     */
+    private record Beside(Optional<PicturePart> test, boolean validatesOnTest, List<String> remarks) {
+        static final Beside NOTHING = new Beside(Optional.empty(), false, List.of());
+
+        Beside limited(int most, long seed) {
+            return new Beside(test.map(part -> some(part, most, seed)), validatesOnTest, remarks);
+        }
+
+        /** Where other pictures take the place of those to validate on. */
+        Beside without(PicturePart validation) {
+            return validatesOnTest ? new Beside(Optional.of(validation), false, remarks) : this;
+        }
+
+        Beside with(String remark) {
+            List<String> more = new ArrayList<>(remarks);
+            more.add(remark);
+            return new Beside(test, validatesOnTest, List.copyOf(more));
+        }
+    }
+
+    /**
+     * Finds the pictures at a path. What it is, is found out in this order:
+     *
+     * <ul>
+     *   <li>CIFAR-10, CIFAR-100, MNIST or Fashion-MNIST in their official files;
+     *   <li>an archive ({@code .zip}, {@code .tar}, {@code .tar.gz}) of anything else here, which is unpacked beside itself,
+     *       once, into a folder with {@code -unpacked} behind its name;
+     *   <li>an index ({@code .csv}, {@code .tsv}, {@code .jsonl}) with a path, a label or several and perhaps a part in each
+     *       row, as a file or in a folder with the pictures;
+     *   <li>a folder with a folder for each class, {@code CLASS/*} with any depth below, or with {@code train}, {@code
+     *       validation} and {@code test} that hold such folders, under all the names that are usual, any of them absent.
+     * </ul>
+     *
+     * <p>Where there is no part to validate on, a fifth of each class is held out of that to train on, by the seed 0; it is
+     * never the part to test on. The guide has all the rules.
+     *
+     * @param path a folder or a file
+     * @return the pictures, not read yet, though CIFAR's and MNIST's are in memory
+     * @throws IOException if there are no pictures of two classes at least, a part has classes that the one to train on has not,
+     *     or it is not clear what is meant; the message names the place and what to do
      */
     public static Pictures of(Path path) throws IOException {
         if (!Files.exists(path)) {
@@ -74,23 +127,52 @@ public final class Pictures {
         if (Cifar10.isAt(path)) {
             return cifar10(path);
         }
-        Optional<Path> train = subfolder(path, TRAIN_FOLDERS);
-        Optional<Path> validation = subfolder(path, VALIDATION_FOLDERS);
-        if (train.isEmpty() || validation.isEmpty()) {
-            return heldOut(path.toString(), ImageFolder.find(path), HELD_OUT, 0);
+        if (Cifar100.isAt(path)) {
+            return cifar100(path, false);
         }
-        ImageFolder learned = ImageFolder.find(train.get());
-        ImageFolder measured = ImageFolder.find(validation.get());
-        if (!learned.classes().equals(measured.classes())) {
-            throw new IOException(validation.get() + " has the classes " + measured.classes() + ", but " + train.get()
-                    + " has " + learned.classes() + ": give both the same folders");
+        Optional<IdxFiles> idx = IdxFiles.at(path);
+        if (idx.isPresent()) {
+            IdxFiles.Parts parts = idx.get().load();
+            return official(path, parts.train(), parts.test());
         }
-        return new Pictures(path.toString(), learned, measured, Optional.empty());
+        if (Files.isRegularFile(path) && Archives.isArchive(path)) {
+            Path folder = Unpacked.folder(path);
+            Pictures inside = of(folder);
+            return inside.with(inside.beside.with("unpacked into " + folder));
+        }
+        return found(path, Layouts.find(path));
+    }
+
+    private static Pictures found(Path path, FoundPictures found) {
+        String name = FileNames.text(path);
+        PicturePart train = FoundFiles.of(found, Part.TRAIN);
+        PicturePart validation = FoundFiles.of(found, Part.VALIDATION);
+        PicturePart test = FoundFiles.of(found, Part.TEST);
+        Optional<PicturePart> tested = Optional.of(test).filter(part -> part.labels().length > 0);
+        if (validation.labels().length > 0) {
+            return new Pictures(name, train, validation, Optional.empty())
+                    .with(new Beside(tested, false, found.remarks()));
+        }
+        if (train.labels().length == 0) {
+            // Nothing is trained on it, so nothing is chosen by it: it is there to be measured.
+            return new Pictures(name, train, test, Optional.empty())
+                    .with(new Beside(Optional.empty(), false, found.remarks()));
+        }
+        return heldOut(name, train, HELD_OUT, 0, new Beside(tested, false, found.remarks()));
+    }
+
+    private static Pictures official(Path path, ImageDataset train, Optional<ImageDataset> test) {
+        Beside beside = new Beside(test.map(Fitted::new), false, List.of());
+        return heldOut(path.toString(), new Fitted(train), HELD_OUT, 0, beside);
     }
 
     /**
      * CIFAR-10, 32 × 32 RGB (Krizhevsky, <a href="https://www.cs.toronto.edu/~kriz/cifar.html">Learning Multiple Layers of
      * Features from Tiny Images</a>, 2009): 50,000 pictures to train on, the 10,000 test pictures to validate on.
+     *
+     * <p>Of all data this alone is validated on its test pictures: nearly everything that is published on it is, what this
+     * project has recorded too, and a recipe that is not chosen by them is not the better for it. {@link #holdOut} validates on
+     * pictures of the training set and leaves the official ones for the test.
      *
      * @param path the folder {@code cifar-10-batches-bin}, the folder that holds it, or the published archive {@code
      *     cifar-10-binary.tar.gz}
@@ -100,10 +182,26 @@ public final class Pictures {
      */
     public static Pictures cifar10(Path path) throws IOException {
         return new Pictures(
-                path.toString(),
-                new InMemory(Cifar10.load(path, Cifar10.Split.TRAIN)),
-                new InMemory(Cifar10.load(path, Cifar10.Split.TEST)),
-                Optional.empty());
+                        path.toString(),
+                        new Fitted(Cifar10.load(path, Cifar10.Split.TRAIN)),
+                        new Fitted(Cifar10.load(path, Cifar10.Split.TEST)),
+                        Optional.empty())
+                .with(new Beside(Optional.empty(), true, List.of()));
+    }
+
+    /**
+     * CIFAR-100, 32 × 32 RGB, of the same publication: 50,000 pictures, of which a fifth of each class is held out to validate
+     * on, and 10,000 to test on.
+     *
+     * @param path the folder {@code cifar-100-binary}, or the folder that holds it
+     * @param coarse whether the classes are the 20 coarse ones instead of the 100 fine ones
+     * @return the pictures, in memory
+     * @throws IOException if a file is missing, has another size than it must have or holds an impossible label; the
+     *     message names the file
+     */
+    public static Pictures cifar100(Path path, boolean coarse) throws IOException {
+        Cifar100 files = new Cifar100(path, coarse);
+        return official(path, files.train(), Optional.of(files.test()));
     }
 
     /**
@@ -145,7 +243,7 @@ public final class Pictures {
      * @return the pictures, not read yet
      */
     public static Pictures of(ImageDataset images) {
-        return heldOut("images in memory", new InMemory(images), HELD_OUT, 0);
+        return heldOut("images in memory", new InMemory(images), HELD_OUT, 0, Beside.NOTHING);
     }
 
     /**
@@ -171,7 +269,7 @@ public final class Pictures {
 
     /**
      * The same pictures, but a share of those to train on is held out to validate on, every class in the same proportion,
-     * and what was there to validate on is left alone.
+     * and what was there to validate on is left alone; CIFAR-10's official test pictures then are those to test on.
      *
      * @param fraction of each class that is held out, above 0 and below 1
      * @param seed decides which pictures
@@ -179,21 +277,40 @@ public final class Pictures {
      * @throws IllegalArgumentException if the fraction is out of range or leaves one part without pictures
      */
     public Pictures holdOut(double fraction, long seed) {
-        return heldOut(name, heldOut.map(HeldOut::all).orElse(train), fraction, seed)
+        return heldOut(name, heldOut.map(HeldOut::all).orElse(train), fraction, seed, beside.without(validation))
                 .with(reading);
     }
 
     /**
-     * Only the first so many pictures of each part, to try things out.
+     * Only so many pictures of each part, every class in its proportion, by the seed 0, to try things out.
      *
-     * @param most pictures of each part
+     * @param most pictures of each part; where there are more classes, one of each
      * @return the pictures, not read yet
+     * @throws IllegalArgumentException if fewer than 2 are wanted
      */
     public Pictures limit(int most) {
+        return limit(most, 0);
+    }
+
+    /**
+     * Only so many pictures of each part, every class in its proportion, to try things out.
+     *
+     * @param most pictures of each part; where there are more classes, one of each
+     * @param seed decides which
+     * @return the pictures, not read yet
+     * @throws IllegalArgumentException if fewer than 2 are wanted
+     */
+    public Pictures limit(int most, long seed) {
         if (most < 2) {
             throw new IllegalArgumentException("There must be at least 2 pictures to train on, not " + most);
         }
-        return new Pictures(name, first(train, most), first(validation, most), Optional.empty(), reading);
+        return new Pictures(
+                name,
+                some(train, most, seed),
+                some(validation, most, seed),
+                Optional.empty(),
+                beside.limited(most, seed),
+                reading);
     }
 
     /**
@@ -240,6 +357,11 @@ public final class Pictures {
         return with(reading.withOnBadPicture(policy));
     }
 
+    /** The same pictures, kept in memory if a part takes at most so many bytes. */
+    Pictures memory(long bytes) {
+        return with(reading.withMemory(bytes));
+    }
+
     /**
      * Opens the pictures to look at each of them once, as an evaluation does.
      *
@@ -265,11 +387,17 @@ public final class Pictures {
     }
 
     private Map<Role, PicturePart> parts() {
-        return new EnumMap<>(Map.of(Role.TRAIN, train, Role.VALIDATION, validation));
+        Map<Role, PicturePart> parts = new EnumMap<>(Map.of(Role.TRAIN, train, Role.VALIDATION, validation));
+        beside.test().ifPresent(test -> parts.put(Role.TEST, test));
+        return parts;
     }
 
     private Pictures with(PictureReading how) {
-        return new Pictures(name, train, validation, heldOut, how);
+        return new Pictures(name, train, validation, heldOut, beside, how);
+    }
+
+    private Pictures with(Beside other) {
+        return new Pictures(name, train, validation, heldOut, other, reading);
     }
 
     /**
@@ -295,46 +423,62 @@ public final class Pictures {
         return validation.read(Objects.requireNonNull(input, "input"));
     }
 
-    /** Where they are, of which classes, and how many are in which part. */
+    /**
+     * {@return how many pictures there are to test on; {@link OpenPictures#test} gives them, and a training measures itself on
+     * them once, at its end}
+     */
+    public int testCount() {
+        return beside.test().map(part -> part.labels().length).orElse(0);
+    }
+
+    /**
+     * Where they are, of which classes, and how many are in which part; then a line for everything that a person should know,
+     * such as what was passed over.
+     */
     @Override
     public String toString() {
         String split = heldOut.map(share -> String.format(
                         Locale.ROOT, "%,d held out by the seed %d", validation.labels().length, share.seed()))
                 .orElseGet(() -> String.format(Locale.ROOT, "%,d", validation.labels().length));
-        return String.format(
+        List<String> parts = new ArrayList<>();
+        parts.add(String.format(Locale.ROOT, "%,d pictures to train on", train.labels().length));
+        parts.add(split + " to validate on");
+        beside.test().ifPresent(test -> parts.add(String.format(Locale.ROOT, "%,d to test on", test.labels().length)));
+        String last = parts.remove(parts.size() - 1);
+        String first = String.format(
                 Locale.ROOT,
-                "%s: %,d pictures to train on and %s to validate on, of %d classes: %s",
+                "%s: %s and %s, of %d classes: %s%s",
                 name,
-                train.labels().length,
-                split,
+                String.join(", ", parts),
+                last,
                 classes().size(),
-                String.join(", ", classes()));
+                classes().stream().limit(CLASSES_SHOWN).collect(Collectors.joining(", ")),
+                classes().size() > CLASSES_SHOWN ? ", ..." : "");
+        return Stream.concat(Stream.of(first), beside.remarks().stream()).collect(Collectors.joining("\n  "));
     }
 
-    private static Pictures heldOut(String name, PicturePart all, double fraction, long seed) {
+    private static Pictures heldOut(String name, PicturePart all, double fraction, long seed, Beside beside) {
         if (!(fraction > 0 && fraction < 1)) {
             throw new IllegalArgumentException("The held-out fraction must be above 0 and below 1, not " + fraction);
         }
-        boolean[] train = ImageDataset.split(all.labels(), all.classes().size(), 1 - fraction, seed);
+        // Those without a class, where there may be some, are one stratum more, before the others.
+        int[] strata = Arrays.stream(all.strata()).map(label -> label + 1).toArray();
+        boolean[] train = ImageDataset.split(strata, all.classes().size() + 1, 1 - fraction, seed);
         int[] learned = ImageDataset.indices(train, true);
         int[] measured = ImageDataset.indices(train, false);
         if (learned.length == 0 || measured.length == 0) {
             throw new IllegalArgumentException("Holding out " + fraction + " of the " + all.labels().length
                     + " pictures of " + name + " leaves one part empty: add pictures, or hold out another share");
         }
-        return new Pictures(name, all.subset(learned), all.subset(measured), Optional.of(new HeldOut(all, seed)));
+        return new Pictures(name, all.subset(learned), all.subset(measured), Optional.of(new HeldOut(all, seed)))
+                .with(beside);
     }
 
     private static PicturePart drawn(int size, long seed) {
         return new Drawn(size, seed, IntStream.range(0, size).boxed().toList());
     }
 
-    private static PicturePart first(PicturePart part, int most) {
-        return part.subset(
-                IntStream.range(0, Math.min(most, part.labels().length)).toArray());
-    }
-
-    private static Optional<Path> subfolder(Path folder, List<String> names) {
-        return names.stream().map(folder::resolve).filter(Files::isDirectory).findFirst();
+    private static PicturePart some(PicturePart part, int most, long seed) {
+        return part.subset(Strata.limit(part.strata(), part.classes().size(), most, seed));
     }
 }

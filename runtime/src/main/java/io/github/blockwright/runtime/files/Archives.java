@@ -1,6 +1,5 @@
 package io.github.blockwright.runtime.files;
 
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -8,17 +7,15 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
-import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
-import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
-import org.apache.commons.compress.compressors.gzip.GzipCompressorInputStream;
 
 /**
- * Reads {@code .tar.gz} archives without trusting them: only plain files and folders, only relative names without
- * {@code ..}, no more files and bytes than the caller expects.
+ * Reads {@code .zip}, {@code .tar} and {@code .tar.gz} archives, told by their content, without trusting them: only plain
+ * files and folders, only relative names without {@code ..}, no more files and bytes than the caller expects.
  */
 public final class Archives {
     private Archives() {}
@@ -44,6 +41,26 @@ public final class Archives {
         void visit(String name, long size, InputStream content) throws IOException;
     }
 
+    /** Whether a file's first bytes are those of an archive, or of anything else that gzip has compressed. */
+    public static boolean isArchive(Path file) throws IOException {
+        return ArchiveEntries.Kind.of(file).isPresent();
+    }
+
+    /** The names of the first files and folders in an archive, none if it is damaged. */
+    public static List<String> firstNames(Path archive, int most) {
+        List<String> names = new ArrayList<>();
+        try (ArchiveEntries entries = ArchiveEntries.open(archive)) {
+            for (ArchiveEntries.Entry entry = entries.next();
+                    entry != null && names.size() < most;
+                    entry = entries.next()) {
+                names.add(entry.name());
+            }
+        } catch (IOException e) {
+            // Whoever goes on to read it hears of that.
+        }
+        return names;
+    }
+
     /**
      * Visits the plain files of an archive in the archive's order.
      *
@@ -51,20 +68,21 @@ public final class Archives {
      *     folders below its root
      */
     public static void forEachFile(Path archive, Limits limits, FileVisitor visitor) throws IOException {
-        long entries = 0;
+        long number = 0;
         long bytes = 0;
-        try (InputStream file = Files.newInputStream(archive);
-                TarArchiveInputStream tar = new TarArchiveInputStream(unzipped(file, archive))) {
-            for (TarArchiveEntry entry = next(tar, archive); entry != null; entry = next(tar, archive)) {
+        try (ArchiveEntries entries = ArchiveEntries.open(archive)) {
+            for (ArchiveEntries.Entry entry = entries.next(); entry != null; entry = entries.next()) {
                 checkName(entry, archive);
-                entries++;
-                bytes += entry.getSize();
-                if (entries > limits.entries() || bytes > limits.bytes()) {
+                number++;
+                bytes += Math.max(0, entry.size());
+                if (number > limits.entries() || bytes > limits.bytes()) {
                     throw new IOException(archive + " holds more than the " + limits.entries() + " entries and "
                             + limits.bytes() + " bytes that are expected: it is not the file it should be");
                 }
-                if (!entry.isDirectory()) {
-                    visitor.visit(entry.getName(), entry.getSize(), content(tar, archive));
+                if (!entry.isFolder()) {
+                    try (InputStream content = entries.content()) {
+                        visitor.visit(entry.name(), entry.size(), content);
+                    }
                 }
             }
         }
@@ -79,11 +97,7 @@ public final class Archives {
     public static void unpack(Path archive, Path folder, Limits limits) throws IOException {
         Path unpacked = Files.createTempDirectory(folder, ".unpacking-");
         try {
-            forEachFile(archive, limits, (name, size, content) -> {
-                Path target = unpacked.resolve(name);
-                Files.createDirectories(target.getParent());
-                Files.copy(content, target);
-            });
+            unpackInto(unpacked, archive, limits);
             for (Path top : children(unpacked)) {
                 Path target = folder.resolve(top.getFileName());
                 if (Files.exists(target, LinkOption.NOFOLLOW_LINKS)) {
@@ -97,50 +111,46 @@ public final class Archives {
         }
     }
 
-    private static InputStream unzipped(InputStream file, Path archive) throws IOException {
+    /**
+     * Unpacks an archive as a new folder, which appears only when everything has been unpacked.
+     *
+     * @param folder is not there yet, but the folder that it will be in is
+     * @param last does what is left to do in the folder before it appears
+     * @throws IOException as {@link #forEachFile} does
+     */
+    public static void unpackAs(Path folder, Path archive, Limits limits, AtomicFiles.Writer last) throws IOException {
+        Path parent = folder.toAbsolutePath().getParent();
+        Path unpacked = Files.createTempDirectory(parent, ".unpacking-");
         try {
-            return new GzipCompressorInputStream(file);
-        } catch (IOException e) {
-            throw damaged(archive, e);
-        }
-    }
-
-    private static TarArchiveEntry next(TarArchiveInputStream tar, Path archive) throws IOException {
-        try {
-            return tar.getNextEntry();
-        } catch (IOException | IllegalArgumentException e) {
-            throw damaged(archive, e);
-        }
-    }
-
-    /** Tells errors in the archive from those of whoever writes its content elsewhere. */
-    private static InputStream content(TarArchiveInputStream tar, Path archive) {
-        return new FilterInputStream(tar) {
-            @Override
-            public int read(byte[] target, int from, int length) throws IOException {
-                try {
-                    return super.read(target, from, length);
-                } catch (IOException e) {
-                    throw damaged(archive, e);
-                }
+            unpackInto(unpacked, archive, limits);
+            last.write(unpacked);
+            Files.move(unpacked, folder, StandardCopyOption.ATOMIC_MOVE);
+        } finally {
+            if (Files.exists(unpacked)) {
+                delete(unpacked);
             }
-        };
+        }
     }
 
-    private static IOException damaged(Path archive, Exception cause) {
-        return new IOException(
-                archive + " is not a whole .tar.gz archive (" + cause.getMessage() + "): delete it and get it again",
-                cause);
+    private static void unpackInto(Path folder, Path archive, Limits limits) throws IOException {
+        try (Progress progress = Progress.ofBytes("Unpacking", 0, -1)) {
+            forEachFile(archive, limits, (name, size, content) -> {
+                Path target = FileNames.resolve(folder, name);
+                Files.createDirectories(target.getParent());
+                Files.copy(content, target);
+                progress.step(Math.max(0, size));
+            });
+        }
     }
 
-    private static void checkName(TarArchiveEntry entry, Path archive) throws IOException {
-        String name = entry.getName();
+    private static void checkName(ArchiveEntries.Entry entry, Path archive) throws IOException {
+        String name = entry.name();
         boolean escapes = name.isEmpty()
                 || name.startsWith("/")
                 || name.contains("\\")
-                || name.contains(":")
+                || name.matches("[A-Za-z]:.*")
                 || Arrays.asList(name.split("/")).contains("..");
-        if (escapes || !(entry.isFile() || entry.isDirectory()) || entry.isSymbolicLink() || entry.isLink()) {
+        if (escapes || !entry.isPlain()) {
             throw new IOException(archive + " holds the entry '" + name + "', which is "
                     + (escapes ? "not a plain relative name" : "neither a file nor a folder")
                     + ": nothing of it was used; get the archive from its publisher");

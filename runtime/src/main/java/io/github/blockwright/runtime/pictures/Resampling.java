@@ -4,13 +4,16 @@ import java.util.Arrays;
 
 /**
  * Changes the size of a picture with a triangle filter (bilinear interpolation) that widens as the picture shrinks, so
- * that every pixel of the original counts and nothing is aliased. It gives the bytes that Pillow's {@code
- * resize(size, BILINEAR)} gives: columns before rows, whole levels in between, weights of 22 binary places, and at the
- * original's edge a filter that is cut off and scaled to sum to one.
+ * that every pixel of the original counts and nothing is aliased; at the original's edge it is cut off and scaled to sum to
+ * one. This is what Pillow's {@code resize(size, BILINEAR)} does, columns before rows, with whole levels in between and
+ * weights of 22 binary places. The weights are computed in 32 bits, though, in the order in which ONNX Runtime's Resize
+ * computes them: an exported model then sees the very bytes that this library sees, and Pillow's are at most one level
+ * away, where a value lies between two.
  */
 final class Resampling {
     private static final int PLACES = 22;
     private static final int HALF = 1 << (PLACES - 1);
+    private static final int LARGEST = 255;
 
     private Resampling() {}
 
@@ -24,36 +27,44 @@ final class Resampling {
         private final int[] weights;
 
         Taps(Axis axis) {
-            double scale = axis.length() / (double) axis.scaled();
-            double reach = Math.max(scale, 1);
+            float ratio = (float) axis.scaled() / axis.length();
+            float scale = 1 / ratio;
+            float reach = Math.max(scale, 1);
+            float narrowing = 1 / reach;
             firsts = new int[axis.outLength()];
             int[] ends = new int[axis.outLength()];
             int most = 0;
             for (int i = 0; i < firsts.length; i++) {
-                double centre = (axis.start() + i + 0.5) * scale;
-                firsts[i] = (int) Math.max(0, centre - reach + 0.5);
-                ends[i] = (int) Math.min(axis.length(), centre + reach + 0.5);
+                float centre = centre(axis.start() + i, ratio, scale);
+                firsts[i] = (int) Math.max(0, Math.floor(centre - reach + 0.5f));
+                ends[i] = (int) Math.min(axis.length(), Math.floor(centre + reach + 0.5f));
                 most = Math.max(most, ends[i] - firsts[i]);
             }
             count = most;
             weights = new int[axis.outLength() * count];
-            double[] exact = new double[count];
+            float[] shares = new float[count];
             for (int i = 0; i < firsts.length; i++) {
-                double centre = (axis.start() + i + 0.5) * scale;
-                double sum = 0;
-                for (int at = firsts[i]; at < ends[i]; at++) {
-                    double weight = Math.max(0, 1 - Math.abs((at - centre + 0.5) / reach));
-                    exact[at - firsts[i]] = weight;
-                    sum += weight;
-                }
+                float centre = centre(axis.start() + i, ratio, scale);
                 int number = ends[i] - firsts[i];
-                // At the end there are fewer, and those before them get no weight.
-                firsts[i] = Math.min(firsts[i], axis.length() - count);
-                int from = i * count + ends[i] - number - firsts[i];
+                float sum = 0;
                 for (int k = 0; k < number; k++) {
-                    weights[from + k] = (int) (0.5 + exact[k] / sum * (1 << PLACES));
+                    float distance = Math.abs((firsts[i] + k - centre + 0.5f) * narrowing);
+                    shares[k] = Math.max(0, 1 - distance);
+                    sum += shares[k];
+                }
+                float one = 1 / sum;
+                // Near the end there are fewer, and those before them get no weight.
+                int shift = Math.max(0, firsts[i] + count - axis.length());
+                firsts[i] -= shift;
+                for (int k = 0; k < number; k++) {
+                    weights[i * count + shift + k] = Math.round(shares[k] * one * (1 << PLACES));
                 }
             }
+        }
+
+        /** Of a pixel of the result, in the original, half a pixel to the right of what is its coordinate there. */
+        private static float centre(long place, float ratio, float scale) {
+            return 0.5f + (scale == 1 ? place : (place + 0.5f) / ratio - 0.5f);
         }
     }
 
@@ -97,8 +108,7 @@ final class Resampling {
                 add(rows.weights[y * rows.count + k], narrowed[(rows.firsts[y] + k) % rows.count], sums);
             }
             for (int i = 0; i < samples; i++) {
-                // Between 0 and 255 as the original is, since no weight is negative.
-                result[y * samples + i] = (byte) (sums[i] >> PLACES);
+                result[y * samples + i] = (byte) level(sums[i]);
             }
         }
         return result;
@@ -127,7 +137,7 @@ final class Resampling {
             for (int end = weight + taps.count; weight < end; weight++, at++) {
                 grey += taps.weights[weight] * (pixels[at] & 0xff);
             }
-            result[x] = grey >> PLACES;
+            result[x] = level(grey);
         }
     }
 
@@ -144,9 +154,14 @@ final class Resampling {
                 green += weights[weight] * (pixels[at + 1] & 0xff);
                 blue += weights[weight] * (pixels[at + 2] & 0xff);
             }
-            result[3 * x] = red >> PLACES;
-            result[3 * x + 1] = green >> PLACES;
-            result[3 * x + 2] = blue >> PLACES;
+            result[3 * x] = level(red);
+            result[3 * x + 1] = level(green);
+            result[3 * x + 2] = level(blue);
         }
+    }
+
+    /** No weight is negative, but rounded ones may sum to a little more than one. */
+    private static int level(int sum) {
+        return Math.min(LARGEST, sum >> PLACES);
     }
 }

@@ -10,11 +10,19 @@ import java.util.zip.CRC32C;
 
 /** Tells whether a training resumes on the data that it began with. */
 final class DataChecksum {
+    /** A bit above those of the checksum: it is of names, lengths and times of files, and not of pixels. */
+    private static final long OF_FILES = 1L << 32;
+
     private DataChecksum() {}
 
+    /** Whether two checksums are of the same kind. Earlier versions knew the pictures of files by their pixels too. */
+    static boolean comparable(long one, long other) {
+        return (one & OF_FILES) == (other & OF_FILES);
+    }
+
     /**
-     * A checksum of what identifies the images; where nothing does, of every pixel and label, in order, and of the classes'
-     * names.
+     * A checksum of what identifies the images, with {@link #OF_FILES} set; where nothing does, of every pixel and label, in
+     * order, and of the classes' names.
      *
      * @throws UncheckedIOException if an image cannot be read; the message names it
      */
@@ -22,7 +30,7 @@ final class DataChecksum {
         CRC32C checksum = new CRC32C();
         if (data.identity().isPresent()) {
             checksum.update(data.identity().get().getBytes(StandardCharsets.UTF_8));
-            return checksum.getValue();
+            return OF_FILES | checksum.getValue();
         }
         for (int i = 0; i < data.size(); i++) {
             checksum.update(pixels(data, i));

@@ -50,7 +50,18 @@ final class PicturesRun {
 
     /** What the phases came to. */
     private record Outcome(
-            TrainingHistory history, Optional<Evaluation> evaluation, Optional<FineTuningResult> fineTuning) {}
+            TrainingHistory history,
+            Optional<Evaluation> evaluation,
+            Optional<FineTuningResult> fineTuning,
+            Optional<Evaluation> test) {
+        Outcome(TrainingHistory history, Optional<Evaluation> evaluation, Optional<FineTuningResult> fineTuning) {
+            this(history, evaluation, fineTuning, Optional.empty());
+        }
+
+        Outcome tested(Optional<Evaluation> result) {
+            return new Outcome(history, evaluation, fineTuning, result);
+        }
+    }
 
     TrainedNetwork run() throws IOException {
         // What can be known before the engine starts and pictures are read.
@@ -107,6 +118,7 @@ final class PicturesRun {
                 pictures.classes(),
                 Optional.of(outcome.history()),
                 outcome.evaluation(),
+                outcome.test(),
                 outcome.fineTuning(),
                 loaded,
                 owner);
@@ -119,13 +131,21 @@ final class PicturesRun {
             training.listener(new ProgressLine(System.out));
         }
         try {
-            return training.fineTuning.isPresent()
+            Outcome outcome = training.fineTuning.isPresent()
                     ? fineTune(training.fineTuning.get(), manager, train, validation)
                     : fit(manager, train, validation);
+            return outcome.tested(test(manager, open));
         } finally {
             open.writeLeftOut();
             open.leftOut().ifPresent(this::say);
         }
+    }
+
+    /** What the network comes to on the pictures by which nothing was decided. */
+    private Optional<Evaluation> test(NDManager manager, OpenPictures open) throws IOException {
+        Optional<Evaluation> test = open.test().map(pictures -> Evaluator.evaluate(block, manager, pictures));
+        test.ifPresent(evaluation -> say("test, measured once at the end: " + evaluation));
+        return test;
     }
 
     /** How often each picture is read. */

@@ -26,6 +26,7 @@ public final class TrainedNetwork implements AutoCloseable {
     private final List<String> classes;
     private final Optional<TrainingHistory> history;
     private final Optional<Evaluation> evaluation;
+    private final Optional<Evaluation> test;
     private final Optional<FineTuningResult> fineTuning;
     private final Optional<LoadReport> loaded;
     private final Runnable owner;
@@ -37,6 +38,7 @@ public final class TrainedNetwork implements AutoCloseable {
             List<String> classes,
             Optional<TrainingHistory> history,
             Optional<Evaluation> evaluation,
+            Optional<Evaluation> test,
             Optional<FineTuningResult> fineTuning,
             Optional<LoadReport> loaded,
             Runnable owner) {
@@ -44,6 +46,7 @@ public final class TrainedNetwork implements AutoCloseable {
         this.classes = List.copyOf(classes);
         this.history = history;
         this.evaluation = evaluation;
+        this.test = test;
         this.fineTuning = fineTuning;
         this.loaded = loaded;
         this.owner = owner;
@@ -79,6 +82,7 @@ public final class TrainedNetwork implements AutoCloseable {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
                 saved::close);
     }
 
@@ -106,6 +110,16 @@ public final class TrainedNetwork implements AutoCloseable {
     public Evaluation evaluation() {
         return evaluation.orElseThrow(() -> new IllegalStateException(
                 block.summary().name() + " was not validated in this process: call evaluate(pictures)"));
+    }
+
+    /**
+     * How these weights do on the pictures to test on, by which nothing was decided: measured once, when the training was over.
+     *
+     * @return loss, accuracy and confusion matrix; empty if the data has no such part, or the weights were opened rather than
+     *     trained
+     */
+    public Optional<Evaluation> test() {
+        return test;
     }
 
     /**

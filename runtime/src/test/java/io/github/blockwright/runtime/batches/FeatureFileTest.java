@@ -161,7 +161,7 @@ class FeatureFileTest extends WithEngine {
         ByteBuffer.wrap(bytes).putInt(72, Integer.MAX_VALUE).putInt(76, Integer.MAX_VALUE);
         Files.write(cache, bytes);
         assertMisses(FrozenFeatures.of(block), images);
-        assertThat(new FeatureFile(cache, "0".repeat(64), 1, 10, new Shape(4, 2, 2)).read())
+        assertThat(new FeatureFile(cache, "0".repeat(64), 1, 10, new Shape(4, 2, 2)).read(0))
                 .isEmpty();
     }
 

@@ -94,6 +94,20 @@ class FrozenFeaturesTest extends WithEngine {
     }
 
     @Test
+    void inAFileTheyAreTheSameAsInMemory() {
+        block.freezeThrough(Row.STAGE1);
+        FrozenFeatures features = FrozenFeatures.of(block).withViews(2, CHANGE, 1);
+        FeatureDataset memory = features.compute(manager, images);
+        FeatureDataset file = features.compute(manager, images, 0);
+        for (int view = 0; view < 2; view++) {
+            assertThat(all(file, view)).containsExactly(all(memory, view));
+        }
+        // As a training draws them.
+        assertThat(file.values(1, 20)).containsExactly(memory.values(1, 20));
+        assertThat(file.values(0, 3)).containsExactly(memory.values(0, 3));
+    }
+
+    @Test
     void computingThemChangesAndLeavesNothing() {
         block.freezeThrough(Row.HEAD);
         var before = values(block);

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.blockwright.runtime.blocks.InputSpec;
+import io.github.blockwright.runtime.files.TestZip;
+import io.github.blockwright.runtime.layouts.Layouts;
+import io.github.blockwright.runtime.layouts.Part;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -57,7 +60,8 @@ class PicturesTest {
     void theSplitOfFilesIsThatOfImagesInMemory() throws IOException {
         pictures("cat", 20, 0);
         pictures("dog", 20, 100);
-        ImageDataset.Parts parts = ImageFolder.find(root).read(INPUT).split(0.75, 7);
+        ImageDataset.Parts parts =
+                FoundFiles.of(Layouts.find(root), Part.TRAIN).read(INPUT).split(0.75, 7);
 
         Pictures pictures = Pictures.of(root).holdOut(0.25, 7);
 
@@ -76,20 +80,113 @@ class PicturesTest {
 
         assertThat(numbers(pictures.train(INPUT))).containsExactly(0, 1, 2, 10, 11);
         assertThat(numbers(pictures.validation(INPUT))).containsExactly(20, 30);
-        assertThat(numbers(pictures.limit(2).train(INPUT))).containsExactly(0, 1);
         assertThat(pictures)
                 .hasToString(root + ": 5 pictures to train on and 2 to validate on, of 2 classes: cat, dog");
     }
 
     @Test
-    void partsOfOtherClassesAreRefused() throws IOException {
-        pictures("train/cat", 1, 0);
-        pictures("validation/dog", 1, 0);
+    void theTestPartIsNeverValidatedOn() throws IOException {
+        pictures("train/cat", 10, 0);
+        pictures("train/dog", 10, 20);
+        pictures("test/cat", 2, 40);
+        pictures("test/dog", 1, 50);
 
-        assertThatThrownBy(() -> Pictures.of(root))
-                .isInstanceOf(IOException.class)
-                .hasMessage(root.resolve("validation") + " has the classes [dog], but " + root.resolve("train")
-                        + " has [cat]: give both the same folders");
+        Pictures pictures = Pictures.of(root);
+
+        assertThat(pictures)
+                .hasToString(root
+                        + ": 16 pictures to train on, 4 held out by the seed 0 to validate on and 3 to test on, of 2"
+                        + " classes: cat, dog");
+        assertThat(numbers(pictures.validation(INPUT))).doesNotContain(40, 41, 50);
+        assertThat(pictures.testCount()).isEqualTo(3);
+        try (OpenPictures open = pictures.holdOut(0.5, 1).open(INPUT)) {
+            assertThat(open.test().orElseThrow().size()).isEqualTo(3);
+            assertThat(open.validation().size()).isEqualTo(10);
+        }
+    }
+
+    @Test
+    void aTestPartAloneCanBeMeasuredButNotTrainedOn() throws IOException {
+        pictures("test/cat", 2, 0);
+        pictures("test/dog", 1, 10);
+
+        Pictures pictures = Pictures.of(root);
+
+        assertThat(numbers(pictures.validation(INPUT))).containsExactly(0, 1, 10);
+        try (OpenPictures open = pictures.open(INPUT)) {
+            assertThatThrownBy(open::train).hasMessageStartingWith("There are no pictures to train on");
+        }
+    }
+
+    @Test
+    void aLimitKeepsEveryClassInItsProportion() throws IOException {
+        pictures("train/cat", 30, 0);
+        pictures("train/dog", 10, 40);
+        pictures("train/fox", 1, 60);
+        pictures("val/cat", 3, 70);
+        pictures("val/dog", 3, 80);
+
+        Pictures few = Pictures.of(root).limit(8);
+
+        assertThat(few.train(INPUT).classCounts()).containsExactly(5, 2, 1);
+        assertThat(few.validation(INPUT).classCounts()).containsExactly(3, 3, 0);
+        assertThat(numbers(few.train(INPUT)))
+                .isEqualTo(numbers(Pictures.of(root).limit(8).train(INPUT)));
+        assertThat(numbers(few.train(INPUT))).isSorted();
+        assertThat(numbers(Pictures.of(root).limit(8, 1).train(INPUT))).isNotEqualTo(numbers(few.train(INPUT)));
+        assertThat(Pictures.of(root).limit(2).train(INPUT).classCounts()).containsExactly(1, 1, 1);
+        assertThatThrownBy(() -> few.limit(1)).hasMessage("There must be at least 2 pictures to train on, not 1");
+    }
+
+    @Test
+    void whatWasPassedOverFollowsInLinesOfItsOwn() throws IOException {
+        pictures("train/cat", 2, 0);
+        pictures("train/dog", 2, 10);
+        pictures("val/cat", 1, 20);
+        Files.writeString(root.resolve("train/cat/notes.txt"), "no picture");
+
+        assertThat(Pictures.of(root))
+                .hasToString(root + ": 4 pictures to train on and 1 to validate on, of 2 classes: cat, dog"
+                        + "\n  the validation part has no pictures of the class dog"
+                        + "\n  files that are no pictures are passed over: 1 (notes.txt)");
+    }
+
+    @Test
+    void anArchiveIsUnpackedAndSaysWhere() throws IOException {
+        pictures("cat", 5, 0);
+        pictures("dog", 5, 10);
+        Path archive = root.resolve("photos.zip");
+        try (TestZip zip = new TestZip(archive)) {
+            for (String picture : List.of("cat/000.png", "cat/001.png", "cat/002.png", "dog/010.png", "dog/011.png")) {
+                zip.file("photos/" + picture, Files.readAllBytes(root.resolve(picture)));
+            }
+        }
+
+        Pictures pictures = Pictures.of(archive);
+
+        assertThat(pictures.train(INPUT).size()).isEqualTo(4);
+        assertThat(pictures.toString()).endsWith("\n  unpacked into " + root.resolve("photos.zip-unpacked"));
+    }
+
+    @Test
+    void severalLabelsAreOpenedButNotReadAsOne() throws IOException {
+        pictures("all", 10, 0);
+        StringBuilder index = new StringBuilder("path,labels\n");
+        for (int i = 0; i < 10; i++) {
+            index.append("%03d.png,%s\n".formatted(i, i < 2 ? "rare|often" : i < 8 ? "often" : ""));
+        }
+        Files.writeString(root.resolve("all/labels.csv"), index);
+
+        Pictures pictures = Pictures.of(root.resolve("all")).holdOut(0.5, 0);
+
+        try (OpenPictures open = pictures.open(INPUT)) {
+            ImageSource validation = open.validation();
+            assertThat(validation.multiLabel()).isTrue();
+            // A half of each: of those with the rare label, of those with the other alone, and of those with none.
+            assertThat(validation.classCounts()).containsExactly(4, 1);
+            assertThat(validation.size()).isEqualTo(5);
+        }
+        assertThatThrownBy(() -> pictures.train(INPUT)).hasMessageContaining("use Pictures.open(input)");
     }
 
     @Test
@@ -98,14 +195,14 @@ class PicturesTest {
                 .hasMessageStartingWith("There is no " + root.resolve("nowhere") + ": check the path");
         assertThatThrownBy(() -> Pictures.of(root))
                 .hasMessageContaining("put the pictures of each class in a folder of its own");
-        Path empty = Files.createDirectories(root.resolve("cat"));
-        assertThatThrownBy(() -> Pictures.of(root))
-                .hasMessage(empty + " holds no .jpg, .jpeg or .png files: add some, or remove the folder");
+        Path text = Files.writeString(root.resolve("notes.txt"), "no data");
+        assertThatThrownBy(() -> Pictures.of(text)).hasMessageContaining("is a single file, and neither an archive");
     }
 
     @Test
     void holdingOutTooLittleIsExplained() throws IOException {
-        pictures("cat", 2, 0);
+        pictures("cat", 1, 0);
+        pictures("dog", 1, 10);
 
         assertThatThrownBy(() -> Pictures.of(root))
                 .hasMessage("Holding out 0.2 of the 2 pictures of " + root + " leaves one part empty: add pictures, or"

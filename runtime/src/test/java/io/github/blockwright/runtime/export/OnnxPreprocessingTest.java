@@ -13,15 +13,19 @@ import io.github.blockwright.runtime.blocks.InputSpec;
 import io.github.blockwright.runtime.layers.ConvNormActivation;
 import io.github.blockwright.runtime.layers.Conventions;
 import io.github.blockwright.runtime.layers.Dense;
+import io.github.blockwright.runtime.layers.Flatten;
 import io.github.blockwright.runtime.layers.Pooling;
 import io.github.blockwright.runtime.pictures.Images;
 import io.github.blockwright.runtime.pictures.Picture;
 import io.github.blockwright.runtime.testing.RowsBlock;
 import io.github.blockwright.runtime.testing.WithEngine;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -112,6 +116,44 @@ class OnnxPreprocessingTest extends WithEngine {
     }
 
     @Test
+    void onnxRuntimeResizesToTheVeryBytes() throws Exception {
+        SplittableRandom random = new SplittableRandom(3);
+        for (int i = 0; i < 40; i++) {
+            int side = 2 + random.nextInt(40);
+            int height = 1 + random.nextInt(side);
+            int width = 1 + random.nextInt(side);
+            InputSpec input = new InputSpec(height, width, 1, 1, List.of(0.0), List.of(1.0));
+            Picture picture = picture(1 + random.nextInt(i < 20 ? 300 : 30), 1 + random.nextInt(300));
+            byte[] expected = Images.middle(picture, side, height, width, 1);
+            float[] found = bytes(new OnnxPreprocessing(input, side))
+                    .run(picture.pixels(), new Shape(1, picture.height(), picture.width(), 1));
+            assertThat(found).hasSameSizeAs(expected);
+            for (int at = 0; at < found.length; at++) {
+                assertThat((int) found[at])
+                        .as(
+                                "pixel %d of %s × %s to %s × %s of %s",
+                                at, picture.height(), picture.width(), height, width, side)
+                        .isEqualTo(expected[at] & 0xff);
+            }
+        }
+    }
+
+    private static Picture picture(int height, int width) {
+        return new Picture(height, width, 1, noise(height * width));
+    }
+
+    /** A model that is the preprocessing alone. */
+    private OnnxFile bytes(OnnxPreprocessing preprocessing) throws IOException {
+        InputSpec input = preprocessing.input();
+        RowsBlock block = RowsBlock.of(input, () -> RowsBlock.rows("flat", new Flatten()));
+        OnnxModel model = new OnnxModel(block.summary(), new LayerNodes(Map.of()), OnnxGraph.Observer.NONE);
+        model.output(model.pixels(preprocessing));
+        Path file = folder.resolve("bytes.onnx");
+        Files.write(file, model.build(List.of(), Optional.empty()).toByteArray());
+        return new OnnxFile(file);
+    }
+
+    @Test
     void severalPicturesOfOneSizeAreABatch() throws Exception {
         RowsBlock block = network(input(8, 8, 3));
         OnnxFile file = write(Onnx.of(block).preprocessing());
@@ -120,7 +162,7 @@ class OnnxPreprocessingTest extends WithEngine {
         float[] probabilities = file.run(both, new Shape(2, 20, 15, 3));
         assertThat(probabilities).hasSize(6);
         assertThat(Arrays.copyOfRange(probabilities, 3, 6))
-                .containsExactly(file.run(second, new Shape(1, 20, 15, 3)), within(1e-6f));
+                .containsExactly(file.run(second, new Shape(1, 20, 15, 3)), within(1e-4f));
     }
 
     @Test

@@ -103,6 +103,70 @@ class ArchivesTest {
     }
 
     @Test
+    void aZipUnpacksAsATarDoes() throws IOException {
+        try (TestZip zip = new TestZip(archive)) {
+            zip.file("top/one", new byte[] {1}).file("top/\u00c4pfel/12:30", new byte[] {2});
+        }
+
+        Archives.unpack(archive, folder, LIMITS);
+
+        assertThat(folder.resolve("top/one")).hasBinaryContent(new byte[] {1});
+        assertThat(folder.resolve("top/\u00c4pfel/12:30")).hasBinaryContent(new byte[] {2});
+        assertThat(Archives.isArchive(archive)).isTrue();
+        assertThat(Archives.isArchive(folder.resolve("top/one"))).isFalse();
+        assertThat(Archives.firstNames(archive, 1)).containsExactly("top/one");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"../out", "/out", "top/../../out", "C:/out"})
+    void namesThatLeadOutOfAZipAreRefused(String name) throws IOException {
+        try (TestZip zip = new TestZip(archive)) {
+            zip.file("fine", new byte[1]).file(name, new byte[1]);
+        }
+        assertNothingIsUnpacked("which is not a plain relative name");
+    }
+
+    @Test
+    void linksInAZipAreRefused() throws IOException {
+        try (TestZip zip = new TestZip(archive)) {
+            zip.symbolicLink("link", "/etc");
+        }
+        assertNothingIsUnpacked("which is neither a file nor a folder");
+    }
+
+    @Test
+    void tooManyBytesInAZipAreRefused() throws IOException {
+        try (TestZip zip = new TestZip(archive)) {
+            zip.file("zeros", new byte[1_001]);
+        }
+        assertNothingIsUnpacked("holds more than the 10 entries and 1000 bytes that are expected");
+    }
+
+    @Test
+    void aZipThatIsCutOffIsRefused() throws IOException {
+        try (TestZip zip = new TestZip(archive)) {
+            zip.file("one", new byte[600]);
+        }
+        byte[] whole = Files.readAllBytes(archive);
+        Files.write(archive, Arrays.copyOf(whole, whole.length / 2));
+        assertNothingIsUnpacked("is not a whole .zip archive");
+    }
+
+    @Test
+    void aZipThatHoldsMoreThanItSaysIsRefused() throws IOException {
+        try (TestZip zip = new TestZip(archive)) {
+            zip.file("zeros", new byte[900]);
+        }
+        byte[] content = Files.readAllBytes(archive);
+        // The size in the central directory, which stands 24 bytes after its signature.
+        int directory = new String(content, StandardCharsets.ISO_8859_1).indexOf("PK\001\002");
+        content[directory + 24] = 1;
+        content[directory + 25] = 0;
+        Files.write(archive, content);
+        assertNothingIsUnpacked("an entry is longer than it says");
+    }
+
+    @Test
     void whatIsThereIsNotReplaced() throws IOException {
         try (TestArchive a = new TestArchive(archive)) {
             a.file("mine", new byte[1]);

@@ -26,6 +26,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CancellationException;
+import javax.imageio.ImageIO;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -63,6 +64,29 @@ class PicturesRunTest extends WithEngine {
             assertThat(network.evaluate(pictures).loss())
                     .isCloseTo(network.evaluation().loss(), Offset.offset(1e-4));
             assertThat(network.toString()).startsWith("Tiny for 3 classes: ").contains("30 images: loss ");
+        }
+    }
+
+    @Test
+    void theTestPartIsMeasuredOnceAtTheEnd() throws IOException {
+        for (String part : List.of("train", "test")) {
+            ImageDataset images = Colours.generate(part.equals("train") ? 60 : 15, 3);
+            for (int i = 0; i < images.size(); i++) {
+                Path folder = directory.resolve(part).resolve(Colours.CLASSES.get(images.label(i)));
+                Files.createDirectories(folder);
+                ImageIO.write(
+                        images.picture(i), "png", folder.resolve(i + ".png").toFile());
+            }
+        }
+
+        try (TrainedNetwork network =
+                Training.of(new TinyBlock(), RECIPE).quiet().run(Pictures.of(directory))) {
+            assertThat(network.test().orElseThrow().toString()).startsWith("15 images: loss ");
+            assertThat(network.evaluation().toString()).startsWith("12 images: loss ");
+        }
+        try (TrainedNetwork network =
+                Training.of(new TinyBlock(), RECIPE).quiet().run(pictures)) {
+            assertThat(network.test()).isEmpty();
         }
     }
 

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.blockwright.runtime.blocks.InputSpec;
+import io.github.blockwright.runtime.layouts.Layouts;
+import io.github.blockwright.runtime.layouts.Part;
 import java.awt.Color;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
@@ -15,13 +17,14 @@ import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class ImageFolderTest {
+class FoundFilesTest {
     @TempDir
     Path root;
 
     private static ImageDataset load(Path folder, int side) throws IOException {
         List<Double> none = List.of(0.0, 0.0, 0.0);
-        return ImageFolder.find(folder).read(new InputSpec(side, side, 3, 1, none, List.of(1.0, 1.0, 1.0)));
+        return FoundFiles.of(Layouts.find(folder), Part.TRAIN)
+                .read(new InputSpec(side, side, 3, 1, none, List.of(1.0, 1.0, 1.0)));
     }
 
     private void picture(String name, Color colour) throws IOException {
@@ -56,33 +59,36 @@ class ImageFolderTest {
     @Test
     void everyUnreadablePictureIsNamedAtOnce() throws IOException {
         picture("a/fine.png", Color.RED);
+        picture("b/fine.png", Color.RED);
         Files.writeString(root.resolve("a/broken.png"), "no picture");
         Files.createFile(root.resolve("a/empty.jpg"));
 
         assertThatThrownBy(() -> load(root, 2))
                 .isInstanceOf(IOException.class)
-                .hasMessageStartingWith("2 of 3 pictures cannot be read:\n" + root.resolve("a/broken.png"))
+                .hasMessageStartingWith("2 of 4 pictures cannot be read:\n" + root.resolve("a/broken.png"))
                 .hasMessageContaining(root.resolve("a/empty.jpg") + ": the file is empty");
     }
 
     @Test
     void aSingleUnreadablePictureIsTheWholeMessage() throws IOException {
         picture("a/fine.png", Color.RED);
+        picture("b/fine.png", Color.RED);
         Path empty = Files.createFile(root.resolve("a/empty.jpg"));
 
         assertThatThrownBy(() -> load(root, 2)).hasMessageStartingWith(empty + ": the file is empty");
     }
 
     @Test
-    void aFolderWithoutClassesOrPicturesIsExplained() throws IOException {
-        assertThatThrownBy(() -> load(root, 2))
-                .isInstanceOf(IOException.class)
-                .hasMessageContaining("put the pictures of each class in a folder of its own");
-        Path empty = Files.createDirectory(root.resolve("cat"));
-        assertThatThrownBy(() -> load(root, 2))
-                .isInstanceOf(IOException.class)
-                .hasMessage(empty + " holds no .jpg, .jpeg or .png files: add some, or remove the folder");
-        assertThatThrownBy(() -> load(root.resolve("nowhere"), 2)).hasMessageContaining("nowhere is no folder");
+    void filesAreListedByTheirNamesBelowTheFolder() throws IOException {
+        picture("a/deep/1.png", Color.RED);
+        picture("b/2.png", Color.RED);
+
+        PictureFiles files =
+                FoundFiles.of(Layouts.find(root), Part.TRAIN).files().orElseThrow();
+
+        assertThat(files.entries()).extracting(PictureFiles.Entry::name).containsExactly("a/deep/1.png", "b/2.png");
+        assertThat(files.entries().get(1).bytes()).isEqualTo(Files.size(root.resolve("b/2.png")));
+        assertThat(files.entries().get(1).label()).isEqualTo(1);
     }
 
     @Test

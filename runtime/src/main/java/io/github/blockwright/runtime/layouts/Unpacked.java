@@ -1,0 +1,47 @@
+package io.github.blockwright.runtime.layouts;
+
+import io.github.blockwright.runtime.files.Archives;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * An archive's content in a folder beside it, {@code photos.zip-unpacked} for {@code photos.zip}. It is unpacked once; a note
+ * within says from which archive.
+ */
+public final class Unpacked {
+    private static final String SUFFIX = "-unpacked";
+    private static final String NOTE = ".unpacked-from";
+    private static final long MOST_ENTRIES = 20_000_000;
+    private static final long SMALL = 4L << 30;
+    /** Pictures are compressed already, but those of bitmaps of one colour may shrink to this. */
+    private static final long MOST_TIMES = 100;
+
+    private Unpacked() {}
+
+    /**
+     * The folder, which is made if it is not there.
+     *
+     * @throws IOException if the archive is damaged, unsafe or too large, or the folder is of another archive of this name; the
+     *     message says what to do
+     */
+    public static Path folder(Path archive) throws IOException {
+        Path folder = archive.resolveSibling(archive.getFileName() + SUFFIX);
+        String note = Files.size(archive) + " bytes, written at "
+                + Files.getLastModifiedTime(archive).toMillis();
+        if (!Files.exists(folder)) {
+            long room = Files.getFileStore(archive.toAbsolutePath().getParent()).getUsableSpace();
+            long most = Math.min(room, Math.max(SMALL, MOST_TIMES * Files.size(archive)));
+            Archives.unpackAs(
+                    folder,
+                    archive,
+                    new Archives.Limits(MOST_ENTRIES, most),
+                    unpacked -> Files.writeString(unpacked.resolve(NOTE), note));
+        } else if (!Files.isRegularFile(folder.resolve(NOTE))
+                || !Files.readString(folder.resolve(NOTE)).equals(note)) {
+            throw new IOException(folder + " was not unpacked from " + archive
+                    + " as it is now: delete the folder, or give" + " it instead of the archive");
+        }
+        return folder;
+    }
+}
