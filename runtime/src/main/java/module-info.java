@@ -31,4 +31,6 @@ module io.github.blockwright.runtime {
     exports io.github.blockwright.runtime.serve;
     exports io.github.blockwright.runtime.train;
     exports io.github.blockwright.runtime.weights;
+
+    uses io.github.blockwright.runtime.weights.NetworkLibrary;
 }

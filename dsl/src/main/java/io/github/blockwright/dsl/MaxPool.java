@@ -7,8 +7,8 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * The maximum over kernel×kernel windows, without padding: input (N, C, H, W), output (N, C, (H - kernel) / strides + 1,
- * (W - kernel) / strides + 1), rounded down.
+ * The maximum over kernel×kernel windows: input (N, C, H, W), output (N, C, (H + 2 p - kernel) / strides + 1, (W + 2 p -
+ * kernel) / strides + 1), rounded down, where p is 0, or (kernel - 1) / 2 if the map is {@link #padded()}.
  */
 @Documented
 @Retention(RetentionPolicy.CLASS)
@@ -19,4 +19,10 @@ public @interface MaxPool {
 
     /** {@return the step between windows; at least 1} Default 2. */
     int strides() default 2;
+
+    /**
+     * {@return whether windows reach (kernel - 1) / 2 positions beyond the map on each side, where there is no value to be
+     * the maximum} Default false. A ResNet has true.
+     */
+    boolean padded() default false;
 }

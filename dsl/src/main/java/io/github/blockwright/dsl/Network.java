@@ -53,4 +53,10 @@ public @interface Network {
      * published code does; at least 1. It has no effect where {@link #width()} is 1.
      */
     int divisor() default 8;
+
+    /**
+     * {@return what the last row answers} Default {@link Task#CLASSIFICATION}. It decides the loss, the probabilities and
+     * the figures of an evaluation, and nothing about the weights.
+     */
+    Task task() default Task.CLASSIFICATION;
 }

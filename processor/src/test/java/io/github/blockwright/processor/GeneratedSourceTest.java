@@ -23,6 +23,7 @@ class GeneratedSourceTest {
         "DogsVsCats, tables.DogsVsCatsBlock",
         "TinyVariant, tables.TinyVariantBlock",
         "Nested, tables.Nested_TableBlock",
+        "SeveralLabels, tables.SeveralLabelsBlock",
         "Family, tables.Family_Table_050_16Block",
         "Family, tables.Family_OnAVariantBlock"
     })

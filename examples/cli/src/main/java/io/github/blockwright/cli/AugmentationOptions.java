@@ -16,7 +16,7 @@ public final class AugmentationOptions {
     @Option(
             names = "--pad",
             paramLabel = "PIXELS",
-            description = "Reflected pixels around an image before a random crop; default 4.")
+            description = "Reflected pixels around an image before a random crop; default an eighth of the" + " side.")
     private Integer pad;
 
     @Option(
@@ -32,7 +32,7 @@ public final class AugmentationOptions {
             names = "--flip",
             negatable = true,
             fallbackValue = "true",
-            description = "Mirror half of the images, or not (--no-flip); default true.")
+            description = "Mirror half of the images, or not (--no-flip); default: not, but for CIFAR-10.")
     private Boolean flip;
 
     @Option(names = "--vertical-flip", description = "Turn half of the images upside down.")
@@ -107,6 +107,15 @@ public final class AugmentationOptions {
             paramLabel = "ALPHA",
             description = "Cover a part of each image with another; 1 if none is given.")
     private Double cutMix;
+
+    /** Whether a setting of this name, as on the command line without the dashes, was given. */
+    boolean isGiven(String setting) {
+        return switch (setting) {
+            case "pad" -> pad != null || randomResizedCrop != null;
+            case "flip" -> flip != null;
+            default -> false;
+        };
+    }
 
     /**
      * What is given, and of the usual what is not.

@@ -47,9 +47,23 @@ public final class DataOptions {
     @Spec(Spec.Target.MIXEE)
     private CommandSpec spec;
 
+    /** For a command that takes the path as an argument too. */
+    void at(Path argument) {
+        if (path != null) {
+            throw new ParameterException(
+                    spec.commandLine(), "Give the data once, as " + argument + " or as --data " + path);
+        }
+        path = argument;
+    }
+
     /** Whether the images are the user's own, not drawn ones. */
     public boolean areGiven() {
         return path != null;
+    }
+
+    /** Whether a part to validate on is held out by wish. */
+    boolean holdsOut() {
+        return holdOut != null;
     }
 
     /** @throws IOException if the data cannot be found or read; the message says what is wrong with it */

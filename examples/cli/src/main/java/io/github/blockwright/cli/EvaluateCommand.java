@@ -1,5 +1,9 @@
 package io.github.blockwright.cli;
 
+import io.github.blockwright.runtime.batches.Relabelled;
+import io.github.blockwright.runtime.data.ImageSource;
+import io.github.blockwright.runtime.data.OpenPictures;
+import io.github.blockwright.runtime.data.Pictures;
 import io.github.blockwright.runtime.engine.EngineThreads;
 import io.github.blockwright.runtime.report.ConfusionMatrixPicture;
 import io.github.blockwright.runtime.report.Evaluation;
@@ -8,6 +12,8 @@ import io.github.blockwright.runtime.weights.SavedModel;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -17,7 +23,9 @@ import picocli.CommandLine.Spec;
 
 @Command(
         name = "evaluate",
-        description = "Measures a trained network: loss, accuracy, precision and recall, confusion matrix.",
+        description =
+                "Measures a trained network: loss, accuracy, precision and recall, confusion matrix. Classes are told by"
+                        + " their names; some may be missing.",
         mixinStandardHelpOptions = true)
 final class EvaluateCommand implements Callable<Integer> {
     @Mixin
@@ -32,25 +40,78 @@ final class EvaluateCommand implements Callable<Integer> {
     @Mixin
     private ServingOptions serving;
 
+    @Option(
+            names = "--part",
+            description =
+                    "Which pictures: TRAIN, VALIDATION, TEST or ALL; default VALIDATION, but all of a folder that has no"
+                            + " parts, unless --hold-out is given.")
+    private Part part;
+
     @Option(names = "--picture", paramLabel = "PNG", description = "Also draw the confusion matrix to this file.")
     private Path picture;
 
     @Spec
     private CommandSpec spec;
 
+    /** A part of the data. */
+    private enum Part {
+        TRAIN,
+        VALIDATION,
+        TEST,
+        ALL;
+
+        ImageSource of(OpenPictures pictures) throws IOException {
+            return switch (this) {
+                case TRAIN -> pictures.train();
+                case VALIDATION -> pictures.validation();
+                case TEST ->
+                    pictures.test()
+                            .orElseThrow(() -> new IllegalArgumentException(
+                                    "The data has no test part: leave out --part, or name another one"));
+                case ALL -> pictures.all();
+            };
+        }
+    }
+
     @Override
     public Integer call() throws IOException {
         engine.apply();
         PrintWriter out = spec.commandLine().getOut();
         try (SavedModel saved = model.open();
-                Classifier classifier = serving.open(saved, 0, EngineThreads.count(), out)) {
-            Evaluation evaluation = classifier.evaluate(data.pictures());
-            out.println(evaluation);
-            out.println(evaluation.confusion());
-            if (picture != null) {
-                ConfusionMatrixPicture.write(picture, saved.block().summary().name(), evaluation.confusion());
+                Classifier classifier = serving.open(saved, model.shorterSide(saved), EngineThreads.count(), out)) {
+            Pictures pictures = data.pictures();
+            // Before any picture is looked for.
+            Relabelled.outputs(pictures.classes(), saved.classes());
+            try (OpenPictures open = pictures.open(classifier.input(), model.shorterSide(saved))) {
+                Part measured = part != null ? part : usual(pictures);
+                ImageSource images = measured.of(open);
+                say(out, measured, images, saved.classes());
+                Evaluation evaluation = classifier.evaluate(images);
+                out.println(evaluation);
+                out.println(evaluation.details());
+                open.leftOut().ifPresent(out::println);
+                if (picture != null) {
+                    ConfusionMatrixPicture.write(
+                            picture, saved.block().summary().name(), evaluation.confusion());
+                }
             }
         }
         return 0;
+    }
+
+    private Part usual(Pictures pictures) {
+        return pictures.hasParts() || data.holdsOut() ? Part.VALIDATION : Part.ALL;
+    }
+
+    private void say(PrintWriter out, Part measured, ImageSource images, List<String> classes) {
+        String which = measured == Part.ALL ? "all" : "the " + measured.name().toLowerCase(Locale.ROOT) + " part's";
+        String held = measured == Part.ALL && part == null
+                ? "; none are held out, so leave out those that it was trained on, or see --part"
+                : "";
+        out.println(String.format(Locale.ROOT, "measuring %s %,d pictures%s", which, images.size(), held));
+        List<String> missing = Relabelled.missing(images, classes);
+        if (!missing.isEmpty()) {
+            out.println("there are no pictures of: " + String.join(", ", missing));
+        }
     }
 }

@@ -1,7 +1,9 @@
 package io.github.blockwright.cli;
 
 import io.github.blockwright.runtime.batches.Relabelled;
+import io.github.blockwright.runtime.blocks.InputSpec;
 import io.github.blockwright.runtime.data.ImageSource;
+import io.github.blockwright.runtime.data.OpenPictures;
 import io.github.blockwright.runtime.export.Onnx;
 import io.github.blockwright.runtime.weights.SavedModel;
 import java.io.IOException;
@@ -70,25 +72,18 @@ final class ExportCommand implements Callable<Integer> {
         try (SavedModel saved = model.open()) {
             String name = saved.block().summary().name();
             Path file = output == null ? Path.of(name + ".onnx") : output;
-            Onnx onnx = Onnx.of(saved.block()).labels(saved.classes());
-            if (preprocessing) {
-                onnx.preprocessing();
-                if (model.shorterSide(saved) > 0) {
-                    onnx.shorterSide(model.shorterSide(saved));
-                }
-            }
-            if (keepBatchNorm) {
-                onnx.keepBatchNorm();
-            }
+            Onnx onnx = onnx(saved);
             if (int8) {
-                ImageSource images = calibration(saved);
-                spec.commandLine().getOut().println("calibrating on " + images.size() + " images");
-                onnx.int8(images);
+                // They are read while it is written.
+                InputSpec input = saved.block().summary().input();
+                try (OpenPictures pictures = data.pictures().open(input, model.shorterSide(saved))) {
+                    ImageSource images = calibration(saved, pictures.train());
+                    spec.commandLine().getOut().println("calibrating on " + images.size() + " images");
+                    onnx.int8(images).write(file);
+                }
+            } else {
+                onnx.write(file);
             }
-            if (licence != null) {
-                onnx.licence(licence);
-            }
-            onnx.write(file);
             spec.commandLine()
                     .getOut()
                     .println(String.format(
@@ -100,6 +95,23 @@ final class ExportCommand implements Callable<Integer> {
                             Files.size(file)));
         }
         return 0;
+    }
+
+    private Onnx onnx(SavedModel saved) {
+        Onnx onnx = Onnx.of(saved.block()).labels(saved.classes());
+        if (preprocessing) {
+            onnx.preprocessing();
+            if (model.shorterSide(saved) > 0) {
+                onnx.shorterSide(model.shorterSide(saved));
+            }
+        }
+        if (keepBatchNorm) {
+            onnx.keepBatchNorm();
+        }
+        if (licence != null) {
+            onnx.licence(licence);
+        }
+        return onnx;
     }
 
     private void checkOptions() {
@@ -121,8 +133,7 @@ final class ExportCommand implements Callable<Integer> {
     }
 
     /** Images from all over the training part: a folder's are in the order of their classes. */
-    private ImageSource calibration(SavedModel saved) throws IOException {
-        ImageSource train = data.pictures().train(saved.block().summary().input());
+    private ImageSource calibration(SavedModel saved, ImageSource train) {
         // What was trained elsewhere can be calibrated on any pictures.
         if (!model.isPublished()) {
             Relabelled.outputs(train.classes(), saved.classes());

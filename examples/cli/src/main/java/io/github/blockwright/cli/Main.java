@@ -25,7 +25,7 @@ import picocli.CommandLine.Spec;
 
 /**
  * The command {@code blockwright}. Exit codes: 0 if all went well, 1 if the work failed, or a part of it, 2 if the command line
- * is wrong, 130 if it was interrupted.
+ * is wrong, 3 if {@code data} found problems, 130 if it was interrupted.
  */
 @Command(
         name = "blockwright",
@@ -34,10 +34,13 @@ import picocli.CommandLine.Spec;
         versionProvider = Version.class,
         subcommands = {
             SummaryCommand.class,
+            NetworksCommand.class,
+            DataCommand.class,
             TrainCommand.class,
             EvaluateCommand.class,
             PredictCommand.class,
             ExportCommand.class,
+            ConvertCommand.class,
             TransferCommand.class,
             FormatCommand.class,
             SpiralCommand.class,
@@ -106,7 +109,8 @@ public final class Main implements Runnable {
     public void run() {
         throw new ParameterException(
                 spec.commandLine(),
-                "Which command? summary, train, evaluate, predict, export, transfer, format, spiral or ablation");
+                "Which command? summary, networks, data, train, evaluate, predict, export, convert, transfer, format, spiral"
+                        + " or ablation");
     }
 
     /** A wrong command line gets one line and where to read on, not the whole help. */

@@ -78,6 +78,15 @@ public final class NetworkArgument {
      * @throws IllegalArgumentException if there is no such generated block; the message says what was looked for
      */
     public NetworkBlock<?, ?> block() {
+        return block(name, classpath);
+    }
+
+    /**
+     * A new, uninitialised block of the network of this name.
+     *
+     * @throws IllegalArgumentException if there is no such generated block; the message says what was looked for
+     */
+    static NetworkBlock<?, ?> block(String name, List<Path> classpath) {
         String record = EXAMPLES.stream()
                 .filter(example ->
                         name.equals(example.getSimpleName()) || name.startsWith(example.getSimpleName() + "_"))
@@ -87,7 +96,7 @@ public final class NetworkArgument {
         // A nested record Outer.Inner has the block Outer_InnerBlock, and its variant 035_96 Outer_Inner_035_96Block.
         String block = record.replace('$', '_') + "Block";
         try {
-            Object instance = Class.forName(block, true, loader())
+            Object instance = Class.forName(block, true, loader(classpath))
                     .getDeclaredConstructor()
                     .newInstance();
             if (instance instanceof NetworkBlock<?, ?> network) {
@@ -116,23 +125,35 @@ public final class NetworkArgument {
      */
     public NetworkBlock<?, ?> blockFor(Pictures pictures, PrintWriter out) {
         NetworkBlock<?, ?> block = block();
-        NetworkSummary summary = block.summary();
-        int classes = pictures.classes().size();
-        if (!summary.takesClasses() || summary.classes() == classes) {
-            return block;
-        }
-        out.println(summary.name() + " is made for the " + classes + " classes of the data, instead of the "
-                + summary.classes() + " of its table");
-        return block.forClasses(classes);
+        sayClasses(block, pictures, out);
+        return forClassesOf(block, pictures);
     }
 
-    // The classes are needed as long as the process runs, so the loader is never closed.
-    private ClassLoader loader() {
-        return loader(classpath);
+    /** The block, or a new one for the classes of the data where the table can be made for them. */
+    static NetworkBlock<?, ?> forClassesOf(NetworkBlock<?, ?> block, Pictures pictures) {
+        return isForOthers(block, pictures)
+                ? block.forClasses(pictures.classes().size())
+                : block;
+    }
+
+    /** Says that the network is made for other classes than its table's, if it is. */
+    static void sayClasses(NetworkBlock<?, ?> block, Pictures pictures, PrintWriter out) {
+        if (isForOthers(block, pictures)) {
+            NetworkSummary summary = block.summary();
+            out.println(
+                    summary.name() + " is made for the " + pictures.classes().size()
+                            + " classes of the data, instead of the " + summary.classes() + " of its table");
+        }
+    }
+
+    private static boolean isForOthers(NetworkBlock<?, ?> block, Pictures pictures) {
+        NetworkSummary summary = block.summary();
+        return summary.takesClasses() && summary.classes() != pictures.classes().size();
     }
 
     /** What finds the examples and the tables of these jars and folders. */
     static ClassLoader loader(List<Path> classpath) {
+        // The classes are needed as long as the process runs, so the loader is never closed.
         ClassLoader parent = NetworkArgument.class.getClassLoader();
         return classpath.isEmpty()
                 ? parent

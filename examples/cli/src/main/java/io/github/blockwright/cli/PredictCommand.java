@@ -73,6 +73,17 @@ final class PredictCommand implements Callable<Integer> {
     /** What came of a picture: classes, or the error. */
     private record Answer(String picture, Optional<Classifications> classes, Optional<String> error) {}
 
+    /** The most probable classes, or of several labels those that the picture is given. */
+    private List<Classifications.Classification> best(Classifications answer, Classifier classifier) {
+        if (classifier.thresholds().isEmpty()) {
+            return answer.topK(top);
+        }
+        List<String> given = classifier.labels(answer);
+        List<Classifications.Classification> all =
+                answer.topK(classifier.classes().size());
+        return all.stream().filter(one -> given.contains(one.getClassName())).toList();
+    }
+
     @Override
     public Integer call() throws IOException {
         if (top < 1) {
@@ -115,7 +126,7 @@ final class PredictCommand implements Callable<Integer> {
             format.start(out);
             InOrder.run(found.iterator(), atOnce, one -> ask(one, classifier), answer -> {
                 count.all++;
-                answer.classes().ifPresent(classes -> format.print(out, answer.picture(), classes.topK(top)));
+                answer.classes().ifPresent(classes -> format.print(out, answer.picture(), best(classes, classifier)));
                 answer.error().ifPresent(error -> {
                     count.failed++;
                     format.printError(out, answer.picture(), error);

@@ -6,14 +6,13 @@ import io.github.blockwright.runtime.recipe.Schedule;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** How to train; what is not given is as in {@link Recipe#fromScratch}. */
+/** How to train; what is not given is as in a recipe to begin with, which suits the data or is that of a run to go on. */
 public final class RecipeOptions {
-    private static final Recipe USUAL = Recipe.fromScratch();
-    private static final OptimizerSettings.Sgd USUAL_SGD = (OptimizerSettings.Sgd) USUAL.optimizer();
-    private static final Schedule.WarmUpCosine USUAL_SCHEDULE = (Schedule.WarmUpCosine) USUAL.schedule();
     // AdamW's, which no recipe of the library has from scratch.
     private static final double ADAMW_PEAK = 0.002;
     private static final double ADAMW_DECAY = 0.05;
+    private static final double PLATEAU_FACTOR = 0.1;
+    private static final double PLATEAU_DELTA = 1e-4;
 
     private enum OptimizerName {
         SGD,
@@ -23,77 +22,161 @@ public final class RecipeOptions {
     private enum ScheduleName {
         COSINE,
         ONE_CYCLE,
-        CONSTANT
+        CONSTANT,
+        PLATEAU
     }
 
-    @Option(names = "--epochs", description = "Passes over the training images; default ${DEFAULT-VALUE}.")
-    private int epochs = USUAL.epochs();
+    @Option(names = "--epochs", description = "Passes over the training images; default: by their number.")
+    private Integer epochs;
 
-    @Option(names = "--batch-size", description = "Images in a step; default ${DEFAULT-VALUE}.")
-    private int batchSize = USUAL.batchSize();
+    @Option(names = "--batch-size", description = "Images at a time; default: by their number and size.")
+    private Integer batchSize;
 
-    @Option(names = "--optimizer", description = "SGD with Nesterov momentum, or ADAMW; default ${DEFAULT-VALUE}.")
-    private OptimizerName optimizer = OptimizerName.SGD;
+    @Option(names = "--accumulation", description = "Batches that make a step; default: by the images' size.")
+    private Integer accumulation;
 
-    @Option(names = "--momentum", description = "Of SGD; default ${DEFAULT-VALUE}.")
-    private double momentum = USUAL_SGD.momentum();
+    @Option(names = "--optimizer", description = "SGD with Nesterov momentum, or ADAMW; default SGD.")
+    private OptimizerName optimizer;
+
+    @Option(names = "--momentum", description = "Of SGD; default 0.9.")
+    private Double momentum;
 
     @Option(
             names = "--schedule",
-            description = "COSINE (with warm-up), ONE_CYCLE or CONSTANT; default ${DEFAULT-VALUE}.")
-    private ScheduleName schedule = ScheduleName.COSINE;
+            description = "COSINE (with warm-up), ONE_CYCLE, CONSTANT or PLATEAU; default COSINE.")
+    private ScheduleName schedule;
 
-    @Option(names = "--learning-rate", description = "The highest one; default 0.1 for SGD and 0.002 for ADAMW.")
+    @Option(
+            names = "--learning-rate",
+            description = "The highest one; default: by the number of images, 0.002 for ADAMW.")
     private Double learningRate;
 
-    @Option(names = "--warm-up", description = "The share of the steps that rise; default ${DEFAULT-VALUE}.")
-    private double warmUp = USUAL_SCHEDULE.warmUp();
+    @Option(names = "--warm-up", description = "The share of the steps that rise; default 0.15.")
+    private Double warmUp;
+
+    @Option(
+            names = "--plateau-patience",
+            description = "Epochs without a lower loss after which PLATEAU takes a tenth; default ${DEFAULT-VALUE}.")
+    private int plateauPatience = 5;
 
     @Option(
             names = "--weight-decay",
             description = "Of convolution and dense weights; default 5e-4 for SGD and 0.05 for ADAMW.")
     private Double weightDecay;
 
-    @Option(names = "--label-smoothing", description = "Default ${DEFAULT-VALUE}.")
-    private double labelSmoothing = USUAL.labelSmoothing();
+    @Option(names = "--label-smoothing", description = "Default 0.1.")
+    private Double labelSmoothing;
+
+    @Option(names = "--clip-norm", description = "The largest norm of the gradient, 0 for none; default 5.")
+    private Double clipNorm;
+
+    @Option(names = "--averaging", description = "Decay of a moving average of the weights, 0 for none; default 0.")
+    private Double averaging;
 
     @Option(
-            names = "--clip-norm",
-            description = "The largest norm of the gradient, 0 for none; default ${DEFAULT-VALUE}.")
-    private double clipNorm = USUAL.clipNorm();
-
-    @Option(
-            names = "--averaging",
-            description = "Decay of a moving average of the weights, 0 for none; default ${DEFAULT-VALUE}.")
-    private double averaging = USUAL.averaging();
+            names = "--precise-batch-norm",
+            description =
+                    "Images to compute batch normalisation's statistics from before each evaluation, 0 for running"
+                            + " averages; default: by the number of images.")
+    private Integer preciseBatchNorm;
 
     @Mixin
     private AugmentationOptions augmentation;
 
-    @Option(names = "--seed", description = "Of weights, order, augmentation and dropout; default ${DEFAULT-VALUE}.")
-    private int seed = USUAL.seed();
+    @Option(names = "--seed", description = "Of weights, order, augmentation and dropout; default 1.")
+    private Integer seed;
 
-    /** @throws IllegalArgumentException if a value is out of range; the message names it */
-    public Recipe recipe() {
-        boolean sgd = optimizer == OptimizerName.SGD;
-        double peak = learningRate != null ? learningRate : sgd ? USUAL_SCHEDULE.peak() : ADAMW_PEAK;
-        return Recipe.builder()
-                .epochs(epochs)
-                .batchSize(batchSize)
-                .optimizer(
-                        sgd ? new OptimizerSettings.Sgd(momentum, USUAL_SGD.nesterov()) : new OptimizerSettings.AdamW())
-                .schedule(
-                        switch (schedule) {
-                            case COSINE -> new Schedule.WarmUpCosine(peak, warmUp);
-                            case ONE_CYCLE -> new Schedule.OneCycle(peak, warmUp);
-                            case CONSTANT -> new Schedule.Constant(peak);
-                        })
-                .weightDecay(weightDecay != null ? weightDecay : sgd ? USUAL.weightDecay() : ADAMW_DECAY)
-                .labelSmoothing(labelSmoothing)
-                .clipNorm(clipNorm)
-                .averaging(averaging)
-                .augmentation(augmentation.augmentation(USUAL.augmentation()))
-                .seed(seed)
-                .build();
+    @Mixin
+    private BalanceOptions balance;
+
+    /** Whether a setting of this name, as on the command line without the dashes, was given. */
+    boolean isGiven(String setting) {
+        return switch (setting) {
+            case "epochs" -> epochs != null;
+            case "batch-size" -> batchSize != null;
+            case "accumulation" -> accumulation != null;
+            case "learning-rate" -> learningRate != null || optimizer != null;
+            case "precise-batch-norm" -> preciseBatchNorm != null;
+            default -> augmentation.isGiven(setting);
+        };
+    }
+
+    /**
+     * What was given, and the rest as it is.
+     *
+     * @throws IllegalArgumentException if a value is out of range; the message names it
+     */
+    Recipe recipe(Recipe start) {
+        boolean sgd =
+                optimizer == null ? start.optimizer() instanceof OptimizerSettings.Sgd : optimizer == OptimizerName.SGD;
+        Recipe.Builder builder = start.toBuilder()
+                .epochs(or(epochs, start.epochs()))
+                .batchSize(or(batchSize, start.batchSize()))
+                .accumulation(or(accumulation, batchSize != null ? 1 : start.accumulation()))
+                .labelSmoothing(or(labelSmoothing, start.labelSmoothing()))
+                .clipNorm(or(clipNorm, start.clipNorm()))
+                .averaging(or(averaging, start.averaging()))
+                .preciseBatchNorm(or(preciseBatchNorm, start.preciseBatchNorm()))
+                .augmentation(augmentation.augmentation(start.augmentation()))
+                .seed(or(seed, start.seed()));
+        if (optimizer != null || momentum != null) {
+            OptimizerSettings.Sgd usual = new OptimizerSettings.Sgd();
+            builder.optimizer(
+                    sgd
+                            ? new OptimizerSettings.Sgd(or(momentum, usual.momentum()), usual.nesterov())
+                            : new OptimizerSettings.AdamW());
+        }
+        double decay = optimizer == OptimizerName.ADAMW ? ADAMW_DECAY : start.weightDecay();
+        builder.weightDecay(or(weightDecay, decay));
+        if (optimizer != null || schedule != null || learningRate != null || warmUp != null) {
+            builder.schedule(schedule(start.schedule()));
+        }
+        return balance.apply(builder).build();
+    }
+
+    private Schedule schedule(Schedule start) {
+        double peak = or(learningRate, optimizer == OptimizerName.ADAMW ? ADAMW_PEAK : highest(start));
+        double rise = or(warmUp, rise(start));
+        ScheduleName name = schedule != null ? schedule : name(start);
+        return switch (name) {
+            case COSINE -> new Schedule.WarmUpCosine(peak, rise);
+            case ONE_CYCLE -> new Schedule.OneCycle(peak, rise);
+            case CONSTANT -> new Schedule.Constant(peak);
+            case PLATEAU -> new Schedule.Plateau(peak, PLATEAU_FACTOR, plateauPatience, PLATEAU_DELTA, 0);
+        };
+    }
+
+    private static ScheduleName name(Schedule schedule) {
+        return schedule instanceof Schedule.WarmUpCosine
+                ? ScheduleName.COSINE
+                : schedule instanceof Schedule.OneCycle
+                        ? ScheduleName.ONE_CYCLE
+                        : schedule instanceof Schedule.Plateau ? ScheduleName.PLATEAU : ScheduleName.CONSTANT;
+    }
+
+    private static double highest(Schedule schedule) {
+        return schedule instanceof Schedule.WarmUpCosine cosine
+                ? cosine.peak()
+                : schedule instanceof Schedule.OneCycle cycle
+                        ? cycle.peak()
+                        : schedule instanceof Schedule.Plateau plateau
+                                ? plateau.learningRate()
+                                : ((Schedule.Constant) schedule).learningRate();
+    }
+
+    private static double rise(Schedule schedule) {
+        Schedule.WarmUpCosine usual =
+                (Schedule.WarmUpCosine) Recipe.fromScratch().schedule();
+        return schedule instanceof Schedule.WarmUpCosine cosine
+                ? cosine.warmUp()
+                : schedule instanceof Schedule.OneCycle cycle ? cycle.rise() : usual.warmUp();
+    }
+
+    private static int or(Integer given, int otherwise) {
+        return given != null ? given : otherwise;
+    }
+
+    private static double or(Double given, double otherwise) {
+        return given != null ? given : otherwise;
     }
 }

@@ -27,6 +27,7 @@ public final class ServingOptions {
                 .engine(engine)
                 .threads(threads)
                 .shorterSide(shorterSide)
+                .thresholds(saved.thresholds())
                 .classifier(saved.classes());
         out.println("engine: " + classifier.description());
         return classifier;

@@ -1,13 +1,18 @@
 package io.github.blockwright.cli;
 
+import io.github.blockwright.runtime.blocks.InputSpec;
 import io.github.blockwright.runtime.blocks.NetworkBlock;
 import io.github.blockwright.runtime.data.Pictures;
 import io.github.blockwright.runtime.recipe.Recipe;
+import io.github.blockwright.runtime.recipe.RecipeAdvice;
+import io.github.blockwright.runtime.report.LearningRateRange;
 import io.github.blockwright.runtime.train.AugmentationPreview;
 import io.github.blockwright.runtime.train.TrainedNetwork;
 import io.github.blockwright.runtime.train.Training;
+import io.github.blockwright.runtime.weights.RunDescription;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -49,6 +54,12 @@ final class TrainCommand implements Callable<Integer> {
             description = "Draw sixteen pictures as the training will see them, before it starts.")
     private Path preview;
 
+    @Option(
+            names = "--find-learning-rate",
+            description = "Do not train: try rising learning rates, draw the losses to learning-rate.png in the output"
+                    + " directory, and suggest one.")
+    private boolean findLearningRate;
+
     @Spec
     private CommandSpec spec;
 
@@ -56,11 +67,11 @@ final class TrainCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         engine.apply();
         PrintWriter out = spec.commandLine().getOut();
-        Recipe recipe = options.recipe();
         Pictures pictures = data.pictures();
         NetworkBlock<?, ?> block = network.blockFor(pictures, out);
         Path directory = output == null ? Path.of("runs", block.summary().name()) : output;
         out.print(block.summary().toText());
+        Recipe recipe = options.recipe(start(block, pictures, directory, out));
         out.println(recipe);
         out.println("engine: " + engine.describe());
         if (preview != null) {
@@ -69,11 +80,35 @@ final class TrainCommand implements Callable<Integer> {
         }
         // The training prints past this writer.
         out.flush();
+        if (findLearningRate) {
+            LearningRateRange range = Training.of(block, recipe).learningRateRange(pictures);
+            Files.createDirectories(directory);
+            Path picture = directory.resolve("learning-rate.png");
+            range.write(picture, block.summary().name());
+            out.println(range + "; see " + picture);
+            return 0;
+        }
         try (TrainedNetwork network =
                 Training.of(block, recipe).directory(directory).resume(resume).run(pictures)) {
             out.println(network.history());
             out.println("written to " + directory + ": last-0000.params, best-0000.params, log.csv, curve.png");
         }
         return 0;
+    }
+
+    /** A run that goes on keeps its recipe; a new one takes what suits the pictures, and says why. */
+    private Recipe start(NetworkBlock<?, ?> block, Pictures pictures, Path directory, PrintWriter out)
+            throws IOException {
+        if (resume && RunDescription.isAt(directory)) {
+            return Recipe.fromJson(RunDescription.read(directory).recipe());
+        }
+        InputSpec input = block.summary().input();
+        RecipeAdvice advice = RecipeAdvice.of(pictures.trainCount(), input.height(), input.width(), pictures.classes());
+        for (RecipeAdvice.Choice choice : advice.choices()) {
+            if (!options.isGiven(choice.setting())) {
+                out.println(choice);
+            }
+        }
+        return advice.recipe();
     }
 }

@@ -1,41 +1,58 @@
 package io.github.blockwright.cli;
 
 import ai.djl.ndarray.NDManager;
-import io.github.blockwright.lessons.transfer.CatsAndDogsLesson;
 import io.github.blockwright.lessons.transfer.ShapesLesson;
+import io.github.blockwright.networks.DogsVsCats;
+import io.github.blockwright.runtime.blocks.NetworkBlock;
+import io.github.blockwright.runtime.data.Pictures;
+import io.github.blockwright.runtime.recipe.FineTuning;
 import io.github.blockwright.runtime.train.TrainedNetwork;
+import io.github.blockwright.runtime.train.Training;
 import io.github.blockwright.runtime.weights.Family;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.util.Optional;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 @Command(
         name = "transfer",
-        description = "The lesson on transfer learning: cats and dogs on ImageNet weights, or, without --data, two"
-                + " drawn shapes on a network that learned eight others.",
-        mixinStandardHelpOptions = true)
+        description =
+                "Teaches a network that has learned one thing another: its head on what the frozen rows make of the"
+                        + " pictures, then what is unfrozen. Without --data it is a lesson: two drawn shapes on a network that"
+                        + " learned eight others.",
+        mixinStandardHelpOptions = true,
+        sortOptions = false)
 final class TransferCommand implements Callable<Integer> {
-    @Mixin
-    private EngineOptions engine;
+    @Parameters(
+            index = "0",
+            arity = "0..1",
+            paramLabel = "NETWORK",
+            description = "A @Network record as for train, made for the classes of the data; default DogsVsCats, which"
+                    + " is MobileNetV2 1.0 with a new head.")
+    private String name;
 
     @Option(
-            names = "--data",
-            paramLabel = "FOLDER",
-            description = "Photos: train/cat, train/dog, validation/cat, validation/dog.")
-    private Path data;
+            names = {"--classpath", "-cp"},
+            paramLabel = "JAR",
+            split = ",",
+            description = "Jars or class folders with your own tables, separated by commas.")
+    private List<Path> classpath = List.of();
+
+    @Mixin
+    private DataOptions data;
 
     @Option(
             names = "--weights",
             paramLabel = "FILE",
-            description = "ImageNet weights of MobileNetV2 1.0: .safetensors, .pth or .h5.")
+            description = "What the network has learned: .safetensors, .pth, .h5 or .keras.")
     private Path weights;
 
     @Option(
@@ -46,39 +63,115 @@ final class TransferCommand implements Callable<Integer> {
 
     @Option(
             names = "--family",
-            description = "Whose names the weights have: TORCHVISION, TIMM or KERAS; default ${DEFAULT-VALUE}.")
-    private Family family = Family.TORCHVISION;
+            description = "Whose names the weights have: TORCHVISION, TIMM or KERAS; default: the one that fits best.")
+    private Family family;
+
+    @Mixin
+    private FineTuningOptions options;
+
+    @Mixin
+    private EngineOptions engine;
+
+    @Option(
+            names = "--k-fold",
+            paramLabel = "K",
+            description = "Train K times on other parts of small data first, each time validating on the rest, and"
+                    + " print mean and deviation.")
+    private int folds;
+
+    @Option(names = "--dry-run", description = "Print what would be trained, in how much memory and time, and end.")
+    private boolean dryRun;
 
     @Option(
             names = "--output",
             paramLabel = "DIRECTORY",
-            description = "Where features and the model go; default ${DEFAULT-VALUE}.")
-    private Path output = Path.of("runs", "DogsVsCats");
+            description = "Where features, models and logs go; default runs/NETWORK.")
+    private Path output;
+
+    @Option(names = "--resume", description = "Go on from the checkpoint in the output directory, if there is one.")
+    private boolean resume;
 
     @Spec
     private CommandSpec spec;
 
     @Override
     public Integer call() throws IOException {
+        checkOptions();
         engine.apply();
-        if ((data == null) != (weights == null)) {
-            throw new ParameterException(
-                    spec.commandLine(), "--data and --weights go together: give both, or neither for the shapes");
+        if (!data.areGiven()) {
+            return lesson();
         }
-        if (key != null && weights == null) {
-            throw new ParameterException(spec.commandLine(), "--key chooses among what --weights has: add --weights");
+        PrintWriter out = spec.commandLine().getOut();
+        Pictures pictures = data.pictures();
+        NetworkBlock<?, ?> block = newBlock();
+        NetworkArgument.sayClasses(block, pictures, out);
+        FineTuning recipe = options.recipe(pictures, block.summary().input());
+        Path directory = output == null ? Path.of("runs", block.summary().name()) : output;
+        if (dryRun) {
+            out.println(pictures);
+            out.println(training(pictures, recipe).estimate(pictures));
+            return 0;
         }
+        out.println("engine: " + engine.describe());
+        // The training prints past this writer.
+        out.flush();
+        if (folds > 0) {
+            CrossValidation validation = CrossValidation.of(pictures.folds(folds, 0), fold -> training(fold, recipe));
+            out.println(validation);
+            out.flush();
+        }
+        try (TrainedNetwork network =
+                training(pictures, recipe).directory(directory).resume(resume).run(pictures)) {
+            out.println(network.fineTuning().orElseThrow());
+            out.println("written to " + directory + ": fine-tuned-0000.params");
+        }
+        return 0;
+    }
+
+    /** A training from the weights, of a block of its own. */
+    private Training training(Pictures pictures, FineTuning recipe) {
+        NetworkBlock<?, ?> block = NetworkArgument.forClassesOf(newBlock(), pictures);
+        Training training = Training.of(block, recipe);
+        options.apply(training);
+        if (family == null) {
+            training.weights(weights);
+        } else {
+            training.weights(weights, family);
+        }
+        if (key != null) {
+            training.checkpointKey(key);
+        }
+        return training;
+    }
+
+    private NetworkBlock<?, ?> newBlock() {
+        return NetworkArgument.block(name == null ? DogsVsCats.class.getSimpleName() : name, classpath);
+    }
+
+    private int lesson() throws IOException {
         PrintWriter out = spec.commandLine().getOut();
         out.println("engine: " + engine.describe());
         try (NDManager manager = NDManager.newBaseManager();
-                TrainedNetwork network = data == null
-                        ? ShapesLesson.run(manager)
-                        : CatsAndDogsLesson.run(data, weights, family, Optional.ofNullable(key), output)) {
+                TrainedNetwork network = ShapesLesson.run(manager)) {
             out.println(network.fineTuning().orElseThrow());
-            if (data != null) {
-                out.println("written to " + output + ": fine-tuned-0000.params");
-            }
         }
         return 0;
+    }
+
+    private void checkOptions() {
+        if (weights == null && key != null) {
+            throw new ParameterException(spec.commandLine(), "--key chooses among what --weights has: add --weights");
+        }
+        if (!data.areGiven() && (name != null || weights != null)) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "Give the pictures to learn from with --data, or nothing for the lesson on shapes");
+        }
+        if (data.areGiven() && weights == null) {
+            throw new ParameterException(spec.commandLine(), "Give what the network has learned with --weights");
+        }
+        if (folds != 0 && folds < 2) {
+            throw new ParameterException(spec.commandLine(), "--k-fold must be at least 2, not " + folds);
+        }
     }
 }

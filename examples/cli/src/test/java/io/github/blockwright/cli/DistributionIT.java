@@ -2,6 +2,9 @@ package io.github.blockwright.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.blockwright.runtime.data.ImageDataset;
+import io.github.blockwright.runtime.data.Shapes;
+import io.github.blockwright.runtime.weights.SavedModel;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -12,6 +15,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.jar.JarFile;
+import javax.imageio.ImageIO;
 import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
 import org.apache.commons.compress.archivers.zip.ZipFile;
 import org.junit.jupiter.api.BeforeAll;
@@ -98,6 +102,49 @@ class DistributionIT {
         Outcome none = run(Map.of("JAVA_HOME", folder.toString()), script, "--version");
         assertThat(none.err).contains("JAVA_HOME is " + folder + ", but there is no bin/java in it");
         assertThat(none.code).isEqualTo(1);
+    }
+
+    @Test
+    void classesInAnyScriptAreReadAndSavedUnderAnyLocale() throws Exception {
+        List<String> classes = List.of(
+                "Birnen",
+                "a b",
+                "c",
+                "d",
+                "e",
+                "f",
+                "g",
+                "\u00c4pfel",
+                "\u041a\u043e\u0448\u043a\u0430",
+                "\u5317\u4eac");
+        Path photos = folder.resolve("photos");
+        ImageDataset shapes = Shapes.generate(60, 1, 32);
+        for (int i = 0; i < shapes.size(); i++) {
+            Path of = Files.createDirectories(photos.resolve(classes.get(i % classes.size())));
+            ImageIO.write(shapes.picture(i), "png", of.resolve(i + ".png").toFile());
+        }
+        String[] training = {"train", "ShapesNet", "--epochs", "1", "--batch-size", "8", "--data", photos.toString()};
+        String[] java = {
+            System.getProperty("java.home") + "/bin/java",
+            "-jar",
+            home.resolve("blockwright.jar").toString()
+        };
+        // The script asks for a locale of UTF-8; Java alone under C reads the bytes of names as they are.
+        for (String[] start :
+                List.of(new String[] {home.resolve("bin/blockwright").toString()}, java)) {
+            Path runs = folder.resolve("runs " + start.length);
+            List<String> command = new ArrayList<>(List.of(start));
+            command.addAll(List.of(training));
+            command.addAll(List.of("--output", runs.toString()));
+            Outcome trained = run(Map.of("LC_ALL", "C"), command.toArray(String[]::new));
+            assertThat(trained.code).as(trained.err).isZero();
+            assertThat(Files.readString(runs.resolve("run.json"))).contains(classes);
+            assertThat(SavedModel.load(runs.resolve("last-0000.params")).classes())
+                    .containsExactlyInAnyOrderElementsOf(classes);
+            if (start.length == 1) {
+                assertThat(trained.out).contains(classes);
+            }
+        }
     }
 
     @Test

@@ -70,6 +70,32 @@ class MainTest {
     }
 
     @Test
+    void aTrainingSaysWhatItChoseAndGoesOnWithoutBeingToldAgain() throws IOException {
+        String runs = folder.resolve("runs").toString();
+        String[] train = {"train", "ShapesNet", "--epochs", "1", "--limit", "64", "--seed", "3", "--output", runs};
+        assertThat(run(train)).as(err.toString()).isZero();
+        assertThat(out.toString())
+                .contains("batch-size 16: for 64 pictures")
+                .contains("flip false: a mirrored arrow, letter or number means something else")
+                .doesNotContain("epochs 100");
+        assertThat(run("train", "ShapesNet", "--limit", "64", "--epochs", "2", "--resume", "--output", runs))
+                .as(err.toString())
+                .isZero();
+        assertThat(out.toString()).contains("seed=3").contains("last epoch 2");
+    }
+
+    @Test
+    void aLearningRateIsFoundAndDrawn() {
+        Path runs = folder.resolve("rates");
+        assertThat(run("train", "ShapesNet", "--limit", "64", "--find-learning-rate", "--output", runs.toString()))
+                .as(err.toString())
+                .isZero();
+        assertThat(out.toString()).contains("suggested learning rate ");
+        assertThat(runs.resolve("learning-rate.png")).isNotEmptyFile();
+        assertThat(runs.resolve("checkpoint.zip")).doesNotExist();
+    }
+
+    @Test
     void trainingEvaluatingAndPredictingWorkOnShapes() throws IOException {
         String runs = folder.resolve("runs").toString();
         assertThat(run("train", "ShapesNet", "--epochs", "1", "--limit", "300", "--batch-size", "32", "--output", runs))
@@ -196,7 +222,9 @@ class MainTest {
                 "export ShapesNet --model nothing-0000.params --data here | 2 | --data is for --int8: add it",
                 "export ShapesNet --int8 --data here --keep-batchnorm | 2 | leave out either --keep-batchnorm or --int8",
                 "train ShapesNet --limit 1 | 2 | --limit must be at least 2, not 1",
-                "transfer --data here | 2 | --data and --weights go together",
+                "transfer --data here | 2 | Give what the network has learned with --weights",
+                "transfer ShapesNet | 2 | Give the pictures to learn from with --data",
+                "transfer --data here --weights w --k-fold 1 | 2 | --k-fold must be at least 2, not 1",
                 "export ShapesNet | 2 | Give the weights with either --model or --weights",
                 "export ShapesNet --model m --key ema | 2 | --key chooses among what --weights has: add --weights",
                 "transfer --key ema | 2 | --key chooses among what --weights has: add --weights",

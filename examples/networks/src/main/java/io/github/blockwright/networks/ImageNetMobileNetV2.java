@@ -13,6 +13,8 @@ import io.github.blockwright.dsl.*;
 @Budget(parameters = 3_600_000, multiplyAdds = 301_000_000)
 @Variant(name = "035_224", widthMultiplier = 0.35)
 @Variant(name = "050_224", widthMultiplier = 0.5)
+@Variant(name = "075_224", widthMultiplier = 0.75)
+@Variant(name = "130_224", widthMultiplier = 1.3)
 @Variant(
         name = "140_224",
         widthMultiplier = 1.4,

@@ -1,7 +1,6 @@
 package io.github.blockwright.networks;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.github.blockwright.runtime.blocks.NetworkBlock;
 import io.github.blockwright.runtime.weights.Family;
@@ -53,13 +52,6 @@ class MobileNetV3NamesTest {
         assertThat(names(new MobileNetV3LargeBlock()))
                 .containsEntry("stage12.1.squeeze.reduce.conv.bias", "features.15.block.2.fc1.bias")
                 .containsEntry("head.norm.beta", "features.16.1.bias");
-    }
-
-    @Test
-    void weightsOfTimmNeedAnotherEpsilon() {
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> NameMap.of(new MobileNetV3SmallBlock(), Family.TIMM))
-                .withMessage("Weights of TIMM need batchNormEpsilon = 1.0E-5 in @Network, but the table has 0.001");
     }
 
     private static Map<String, String> names(NetworkBlock<?, ?> block) {

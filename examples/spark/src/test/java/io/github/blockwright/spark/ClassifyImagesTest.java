@@ -2,16 +2,22 @@ package io.github.blockwright.spark;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import ai.djl.ndarray.NDManager;
 import io.github.blockwright.lessons.serving.OnnxClassifier;
+import io.github.blockwright.lessons.serving.Photo;
 import io.github.blockwright.networks.ShapesNetBlock;
 import io.github.blockwright.runtime.data.ImageDataset;
 import io.github.blockwright.runtime.data.Shapes;
 import io.github.blockwright.runtime.export.Onnx;
+import io.github.blockwright.runtime.serve.Classifier;
+import io.github.blockwright.runtime.serve.Serving;
 import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -43,13 +49,12 @@ class ClassifyImagesTest {
             ImageIO.write(
                     picture(shapes.pixels(i)), "png", of.resolve(i + ".png").toFile());
         }
+        Files.write(folder.resolve("pictures/sideways.jpg"), sideways(picture(shapes.pixels(0))));
         Files.writeString(folder.resolve("pictures/broken.jpg"), "no picture");
         Files.writeString(folder.resolve("pictures/notes.txt"), "not meant to be one");
         model = folder.resolve("shapes.onnx");
         try (NDManager manager = NDManager.newBaseManager()) {
-            ShapesNetBlock block = new ShapesNetBlock();
-            block.initialize(manager);
-            Onnx.of(block).preprocessing().labels(shapes.classes()).write(model);
+            Onnx.of(network(manager)).preprocessing().labels(shapes.classes()).write(model);
         }
         spark = SparkSession.builder()
                 .master("local[2]")
@@ -63,6 +68,26 @@ class ClassifyImagesTest {
     @AfterAll
     static void stopSpark() {
         spark.close();
+    }
+
+    /** The same at every call. */
+    private static ShapesNetBlock network(NDManager manager) {
+        manager.getEngine().setRandomSeed(1);
+        ShapesNetBlock block = new ShapesNetBlock();
+        block.initialize(manager);
+        return block;
+    }
+
+    /** A JPEG that EXIF wants turned by a quarter. */
+    private static byte[] sideways(BufferedImage picture) throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        ImageIO.write(picture, "jpg", out);
+        byte[] plain = out.toByteArray();
+        ByteBuffer turned = ByteBuffer.allocate(plain.length + 36);
+        turned.put(plain, 0, 2).putShort((short) 0xffe1).putShort((short) 34);
+        turned.put(new byte[] {'E', 'x', 'i', 'f', 0, 0, 'M', 'M', 0, 42}).putInt(8).putShort((short) 1);
+        turned.putShort((short) 0x112).putShort((short) 3).putInt(1).putShort((short) 6).putShort((short) 0);
+        return turned.putInt(0).put(plain, 2, plain.length - 2).array();
     }
 
     private static BufferedImage picture(byte[] rgb) {
@@ -81,14 +106,19 @@ class ClassifyImagesTest {
         assertThat(labels.columns()).containsExactly("path", "label", "probability", "error");
         assertThat(labels.rdd().getNumPartitions()).isGreaterThan(1);
         List<Row> rows = labels.where("error is null").collectAsList();
-        assertThat(rows).hasSize(IMAGES);
-        try (OnnxClassifier classifier = new OnnxClassifier(model)) {
+        assertThat(rows).hasSize(IMAGES + 1);
+        try (NDManager manager = NDManager.newBaseManager();
+                OnnxClassifier classifier = new OnnxClassifier(model);
+                Classifier predict = Serving.of(network(manager)).classifier(Shapes.generate(1, 1).classes())) {
             for (Row row : rows) {
                 Path file = Path.of(URI.create(row.getString(0)));
                 OnnxClassifier.Guess best =
-                        classifier.classify(ImageIO.read(file.toFile())).get(0);
+                        classifier.classify(Photo.read(file)).get(0);
                 assertThat(row.getString(1)).as(file.toString()).isEqualTo(best.label());
                 assertThat(row.getFloat(2)).isEqualTo(best.probability());
+                assertThat((double) row.getFloat(2))
+                        .as(file.toString())
+                        .isCloseTo(predict.classify(file).get(best.label()).getProbability(), within(1e-3));
             }
         }
     }
@@ -101,7 +131,7 @@ class ClassifyImagesTest {
                 .collectAsList();
         assertThat(broken).hasSize(1);
         assertThat(broken.get(0).getString(0)).endsWith("broken.jpg");
-        assertThat(broken.get(0).getString(3)).isEqualTo("no picture that Java can read");
+        assertThat(broken.get(0).getString(3)).contains("it is no picture of a known kind");
     }
 
     @Test

@@ -66,7 +66,10 @@ record LayerWriter(long channels, Defaults defaults) implements Operator.Visitor
 
     @Override
     public LayerCode visit(Weightless.MaxPool pool) {
-        return pooling(CodeBlock.of("maximum($L, $L)", pool.kernel(), pool.strides()));
+        return pooling(
+                !pool.padded()
+                        ? CodeBlock.of("maximum($L, $L)", pool.kernel(), pool.strides())
+                        : CodeBlock.of("maximum($L, $L, $L)", pool.kernel(), pool.strides(), pool.padding()));
     }
 
     @Override
@@ -76,7 +79,7 @@ record LayerWriter(long channels, Defaults defaults) implements Operator.Visitor
 
     @Override
     public LayerCode visit(Weightless.GlobalAveragePool pool) {
-        return pooling(CodeBlock.of("globalAverage()"));
+        return pooling(CodeBlock.of(pool.asMap() ? "globalAverageMap()" : "globalAverage()"));
     }
 
     private static LayerCode pooling(CodeBlock call) {

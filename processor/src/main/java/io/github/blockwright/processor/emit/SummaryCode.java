@@ -1,6 +1,7 @@
 package io.github.blockwright.processor.emit;
 
 import com.palantir.javapoet.CodeBlock;
+import io.github.blockwright.dsl.Task;
 import io.github.blockwright.processor.spec.Fingerprint;
 import io.github.blockwright.processor.spec.Input;
 import io.github.blockwright.processor.spec.NetworkTable;
@@ -19,12 +20,15 @@ final class SummaryCode {
         for (Step step : plan.steps()) {
             rows.add(rows.isEmpty() ? "" : ",\n").add(row(step));
         }
+        // What is as it is by default is not said.
+        Task task = table.settings().task();
+        CodeBlock said = task == Task.CLASSIFICATION ? CodeBlock.of("") : CodeBlock.of(",\n$L", Library.constant(task));
         return CodeBlock.builder()
                 .add("new $T(\n$>$>", Library.NETWORK_SUMMARY)
                 .add("$S,\n", table.title())
                 .add("$L,\n", input(table.settings().input()))
                 .add("$T.of(\n$>$L$<),\n", List.class, rows.build())
-                .add("$S$<$<)", Fingerprint.of(plan, table.settings().conventions()))
+                .add("$S$L$<$<)", Fingerprint.of(plan, table.settings().conventions()), said)
                 .build();
     }
 

@@ -146,13 +146,13 @@ final class RowReader {
                     a.flag("scaled"));
         }
         if (annotation == GlobalAveragePool.class) {
-            return new Weightless.GlobalAveragePool();
+            return new Weightless.GlobalAveragePool(a.flag("asMap"));
         }
         if (annotation == AveragePool.class) {
             return new Weightless.AveragePool(a.integer("kernel"), a.integer("strides"));
         }
         if (annotation == MaxPool.class) {
-            return new Weightless.MaxPool(a.integer("kernel"), a.integer("strides"));
+            return new Weightless.MaxPool(a.integer("kernel"), a.integer("strides"), a.flag("padded"));
         }
         if (annotation == Flatten.class) {
             return new Weightless.Flatten();

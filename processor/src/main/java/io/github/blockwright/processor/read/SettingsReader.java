@@ -2,6 +2,7 @@ package io.github.blockwright.processor.read;
 
 import io.github.blockwright.dsl.Padding;
 import io.github.blockwright.dsl.Preprocessing;
+import io.github.blockwright.dsl.Task;
 import io.github.blockwright.processor.spec.Budget;
 import io.github.blockwright.processor.spec.Conventions;
 import io.github.blockwright.processor.spec.Input;
@@ -24,6 +25,7 @@ final class SettingsReader {
                         network.number("batchNormMomentum"),
                         network.constant("padding", Padding.class)),
                 new Width(network.number("width"), network.integer("divisor")),
+                network.constant("task", Task.class),
                 budget.map(SettingsReader::budget).orElse(Budget.UNLIMITED));
     }
 

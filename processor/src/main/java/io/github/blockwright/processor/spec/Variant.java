@@ -28,6 +28,7 @@ public record Variant(
                                 inputWidth.orElse(record.input().width())),
                 record.conventions(),
                 new Width(widthMultiplier.orElse(width.multiplier()), width.divisor()),
+                record.task(),
                 budget);
     }
 }

@@ -53,11 +53,16 @@ public sealed interface Weightless extends Operator {
         }
     }
 
-    /** Pooling over windows without padding. */
+    /** Pooling over windows. */
     sealed interface WindowPooling extends Pooling {
         int kernel();
 
         int strides();
+
+        /** Positions on each side that no input has. */
+        default int padding() {
+            return 0;
+        }
 
         @Override
         default FeatureShape output(FeatureShape input) {
@@ -66,7 +71,7 @@ public sealed interface Weightless extends Operator {
         }
 
         private long windows(long side) {
-            return (side - kernel()) / strides() + 1;
+            return (side + 2L * padding() - kernel()) / strides() + 1;
         }
 
         @Override
@@ -83,15 +88,20 @@ public sealed interface Weightless extends Operator {
     }
 
     /** The maximum over windows. */
-    record MaxPool(int kernel, int strides) implements WindowPooling {
+    record MaxPool(int kernel, int strides, boolean padded) implements WindowPooling {
+        @Override
+        public int padding() {
+            return padded ? (kernel - 1) / 2 : 0;
+        }
+
         @Override
         public String label(Defaults defaults) {
-            return "MaxPool " + Words.window(kernel, strides);
+            return "MaxPool " + Words.window(kernel, strides) + (padded ? ", padded" : "");
         }
 
         @Override
         public String words(FeatureShape input) {
-            return Words.words("maxPool", kernel, strides);
+            return padded ? Words.words("maxPool", kernel, strides, "padded") : Words.words("maxPool", kernel, strides);
         }
 
         @Override
@@ -119,15 +129,15 @@ public sealed interface Weightless extends Operator {
     }
 
     /** The mean over the whole map. */
-    record GlobalAveragePool() implements Pooling {
+    record GlobalAveragePool(boolean asMap) implements Pooling {
         @Override
         public FeatureShape output(FeatureShape input) {
-            return new FeatureShape.Vector(input.channels());
+            return asMap ? new FeatureShape.Map(input.channels(), 1, 1) : new FeatureShape.Vector(input.channels());
         }
 
         @Override
         public void check(AttributeChecks checks) {
-            // It has none.
+            // Either will do.
         }
 
         @Override
@@ -137,12 +147,12 @@ public sealed interface Weightless extends Operator {
 
         @Override
         public String label(Defaults defaults) {
-            return "GlobalAveragePool";
+            return asMap ? "GlobalAveragePool, map" : "GlobalAveragePool";
         }
 
         @Override
         public String words(FeatureShape input) {
-            return "GlobalAveragePool";
+            return asMap ? "GlobalAveragePool map" : "GlobalAveragePool";
         }
 
         @Override

@@ -145,23 +145,27 @@ public record Batches(
     /**
      * Writes images as a training wants them: augmented, mixed, and others where some cannot be read.
      *
-     * @param examples their indices, which become those of the images that are shown
+     * @param examples their places in the epoch's order, see {@link EpochOrder#example}, which become the indices of the
+     *     images that are shown
      * @param values takes them in the order NHWC
      * @return what the network should say of them
      * @throws IOException if an image cannot be read; the message names it
      */
     public Targets fill(int epoch, int[] examples, FloatBuffer values, ImageLoop loop) throws IOException {
         int[] wanted = examples.clone();
+        EpochOrder order = order();
         ImageSource source = source();
         Normalising work = new Normalising(epoch);
         loop.forEach(wanted.length, i -> {
+            int first = order.example(wanted[i]);
+            examples[i] = first;
             Frame frame = null;
             while (frame == null) {
                 try {
                     frame = source.read(examples[i]);
                 } catch (SkippedPictureException e) {
                     examples[i] = (examples[i] + 1) % source.size();
-                    if (examples[i] == wanted[i]) {
+                    if (examples[i] == first) {
                         throw new IOException("None of the " + source.size() + " images can be read", e);
                     }
                 }
@@ -171,7 +175,7 @@ public record Batches(
         Targets targets = Targets.of(data, examples);
         return augmentation.mixes()
                 ? new Mixing(augmentation.mixUp(), augmentation.cutMix(), input)
-                        .mixed(values, targets, order().randomOfBatch(epoch, wanted))
+                        .mixed(values, targets, order.randomOfBatch(epoch, wanted))
                 : targets;
     }
 

@@ -45,13 +45,13 @@ public record FeatureBatches(FeatureDataset data, EpochOrder order, boolean allV
                 ? new Shape(examples.length, shape.get(1), shape.get(2), shape.get(0))
                 : new Shape(examples.length, shape.get(0));
         int channels = map ? Math.toIntExact(shape.get(0)) : 1;
-        Targets targets = Targets.of(
-                data.classes().size(), Arrays.stream(examples).map(data::label).toArray());
+        int[] images = Arrays.stream(examples).map(order::example).toArray();
+        Targets targets = data.targets(images);
         NDArray features = host.create(inMemory, DataType.FLOAT32);
         FloatBuffer target = features.toByteBuffer(true).asFloatBuffer();
         for (int i = 0; i < examples.length && !Thread.currentThread().isInterrupted(); i++) {
             int view = allViews ? order.random(epoch, examples[i]).nextInt(data.views()) : 0;
-            putChannelsLast(data.values(view, examples[i]), channels, target);
+            putChannelsLast(data.values(view, images[i]), channels, target);
         }
         if (!map) {
             return new Batch(features, targets, examples);

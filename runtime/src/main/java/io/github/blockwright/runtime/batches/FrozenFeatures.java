@@ -181,7 +181,13 @@ public record FrozenFeatures(NetworkBlock<?, ?> block, int batchSize, int views,
                 .toArray();
         int[] labels = Arrays.stream(there).map(images::label).toArray();
         FeatureValues dense = there.length == images.size() ? values : (view, image) -> values.get(view, there[image]);
-        return new FeatureDataset(shape(rows), images.classes(), views, dense, labels);
+        Optional<float[][]> shares = images.multiLabel()
+                ? Optional.of(Arrays.stream(there)
+                        .mapToObj(image ->
+                                Targets.of(images, new int[] {image}).shares().orElseThrow())
+                        .toArray(float[][]::new))
+                : Optional.empty();
+        return new FeatureDataset(shape(rows), images.classes(), views, dense, labels, shares);
     }
 
     /** Hands on the features of every image of every view, or NaN for those that could not be read. */

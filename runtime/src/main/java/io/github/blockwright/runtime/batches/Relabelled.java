@@ -100,6 +100,16 @@ public record Relabelled(ImageSource images, List<String> classes, int[] outputs
     }
 
     @Override
+    public int workers() {
+        return images.workers();
+    }
+
+    @Override
+    public ImageSource whole() {
+        return new Relabelled(images.whole(), classes, outputs);
+    }
+
+    @Override
     public Optional<String> identity() {
         return images.identity().map(own -> own + " " + classes + " " + Arrays.toString(outputs));
     }

@@ -116,7 +116,8 @@ public final class Backbone<R extends Enum<R>> extends Composite {
 
     /**
      * Copies the values of the backbone's rows, statistics included, from a network of the same table, such as one that
-     * published weights were loaded into. They are written into the backbone's own arrays, so the source can be closed.
+     * published weights were loaded into. They are written into the backbone's own arrays, so the source can be closed. If
+     * the source has adopted conventions, the backbone follows them too.
      *
      * @param source initialised, of the same table
      * @throws IllegalArgumentException if the source is of another table, or folded
@@ -133,6 +134,7 @@ public final class Backbone<R extends Enum<R>> extends Composite {
                     + ") do not fit the backbone " + to.name() + " (fingerprint " + to.fingerprint()
                     + "): copy from a network of the same table");
         }
+        source.adoptedConventions().ifPresent(this::follow);
         List<Block> rows = children();
         List<Block> sourceRows = source.rowsThrough(through);
         for (int i = 0; i < rows.size(); i++) {

@@ -40,6 +40,18 @@ public record InputSpec(
     }
 
     /**
+     * Images of the same size whose values are made of pixels in another way.
+     *
+     * @param otherScale as the record says
+     * @param otherMean as the record says
+     * @param otherDeviation as the record says
+     * @return the same height, width and channels
+     */
+    public InputSpec with(double otherScale, List<Double> otherMean, List<Double> otherDeviation) {
+        return new InputSpec(height, width, channels, otherScale, otherMean, otherDeviation);
+    }
+
+    /**
      * The shape of a batch of images: (batch, channels, height, width).
      *
      * @param batch images, or -1 for any number

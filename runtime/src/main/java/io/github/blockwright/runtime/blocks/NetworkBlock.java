@@ -9,11 +9,13 @@ import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Block;
 import ai.djl.training.ParameterStore;
 import ai.djl.util.PairList;
+import io.github.blockwright.runtime.layers.Conventions;
 import io.github.blockwright.runtime.layers.Layer;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What every generated block is: a DJL block that knows its table. Input (N, C, H, W) as {@link NetworkSummary#input()}
@@ -25,8 +27,11 @@ import java.util.List;
 public abstract class NetworkBlock<E extends Record, R extends Enum<R>> extends Layer {
     // "BWT" and the version of what follows, so that a file of another kind is told apart.
     private static final int FORMAT = 0x42575401;
+    // The same with conventions that are not the table's between the fingerprint and the parameters.
+    private static final int FORMAT_WITH_CONVENTIONS = 0x42575402;
 
-    private final NetworkSummary summary;
+    private NetworkSummary summary;
+    private Optional<Conventions> adopted = Optional.empty();
     private boolean folded;
 
     /**
@@ -38,9 +43,34 @@ public abstract class NetworkBlock<E extends Record, R extends Enum<R>> extends 
         this.summary = summary;
     }
 
-    /** {@return the table with the shapes and counts computed at compile time} */
+    /** {@return the table with the shapes and counts computed at compile time, and the input as its weights want it} */
     public final NetworkSummary summary() {
         return summary;
+    }
+
+    /**
+     * Computes by the conventions that weights were trained with, where those are not the table's. Rows, shapes and
+     * parameters stay; what is saved of the block, folded or exported keeps them.
+     *
+     * @param conventions of all layers
+     * @param input what the weights want of a pixel; height, width and channels are the table's
+     * @throws IllegalStateException if the block is folded
+     * @throws IllegalArgumentException if the input is of another size or number of channels
+     */
+    public final void adopt(Conventions conventions, InputSpec input) {
+        requireUnfolded("adopted from elsewhere");
+        if (!input.shape(1).equals(summary.input().shape(1))) {
+            throw new IllegalArgumentException(
+                    "The input of " + summary.name() + " is " + summary.input().shape(-1) + ", not " + input.shape(-1));
+        }
+        follow(conventions);
+        adopted = Optional.of(conventions);
+        summary = new NetworkSummary(summary.name(), input, summary.rows(), summary.fingerprint());
+    }
+
+    /** {@return the conventions of its weights, if they are not the table's} */
+    public final Optional<Conventions> adoptedConventions() {
+        return adopted;
     }
 
     /**
@@ -126,6 +156,7 @@ public abstract class NetworkBlock<E extends Record, R extends Enum<R>> extends 
                     summary.name() + " has no weights yet: initialize it or load weights before folding it");
         }
         NetworkBlock<E, R> block = twin;
+        adopted.ifPresent(conventions -> block.adopt(conventions, summary.input()));
         block.folded = true;
         block.dropNormalization();
         block.initialize(manager);
@@ -239,9 +270,12 @@ public abstract class NetworkBlock<E extends Record, R extends Enum<R>> extends 
     @Override
     public void saveParameters(DataOutputStream os) throws IOException {
         requireUnfolded("saved");
-        os.writeInt(FORMAT);
+        os.writeInt(adopted.isPresent() ? FORMAT_WITH_CONVENTIONS : FORMAT);
         os.writeUTF(summary.name());
         os.writeUTF(summary.fingerprint());
+        if (adopted.isPresent()) {
+            WrittenConventions.write(adopted.get(), summary.input(), os);
+        }
         super.saveParameters(os);
     }
 
@@ -254,8 +288,22 @@ public abstract class NetworkBlock<E extends Record, R extends Enum<R>> extends 
      */
     @Override
     public void loadParameters(NDManager manager, DataInputStream is) throws IOException, MalformedModelException {
+        adoptSaved(is);
+        super.loadParameters(manager, is);
+    }
+
+    /**
+     * Reads what stands in front of saved parameters: adopts their conventions, and leaves the values where they are.
+     *
+     * @param is what {@link #saveParameters} wrote; stays open
+     * @throws MalformedModelException if the parameters were saved by another table, or another kind of block
+     * @throws IllegalStateException if the block is folded
+     * @throws IOException if the file cannot be read
+     */
+    public final void adoptSaved(DataInputStream is) throws IOException, MalformedModelException {
         requireUnfolded("loaded");
-        if (is.readInt() != FORMAT) {
+        int format = is.readInt();
+        if (format != FORMAT && format != FORMAT_WITH_CONVENTIONS) {
             throw new MalformedModelException(
                     "These parameters were not saved by a block that was generated from a table");
         }
@@ -272,7 +320,9 @@ public abstract class NetworkBlock<E extends Record, R extends Enum<R>> extends 
                     + fingerprint + "), which differs from " + summary.name() + " (fingerprint "
                     + summary.fingerprint() + "): load them with the table that they were trained with");
         }
-        super.loadParameters(manager, is);
+        if (format == FORMAT_WITH_CONVENTIONS) {
+            WrittenConventions.read(this, is);
+        }
     }
 
     private void requireUnfolded(String what) {

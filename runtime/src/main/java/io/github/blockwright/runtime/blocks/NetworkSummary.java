@@ -1,6 +1,7 @@
 package io.github.blockwright.runtime.blocks;
 
 import ai.djl.ndarray.types.Shape;
+import io.github.blockwright.dsl.Task;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -13,8 +14,9 @@ import java.util.Locale;
  * @param rows in order
  * @param fingerprint a hash of everything in the table that decides the network's weights; two tables with different
  *     fingerprints cannot load each other's parameters
+ * @param task what the last row answers
  */
-public record NetworkSummary(String name, InputSpec input, List<RowSummary> rows, String fingerprint) {
+public record NetworkSummary(String name, InputSpec input, List<RowSummary> rows, String fingerprint, Task task) {
     /** In a fingerprint, between the table's and the number of classes, where that is not the table's own. */
     private static final String CLASSES = "/";
 
@@ -25,9 +27,27 @@ public record NetworkSummary(String name, InputSpec input, List<RowSummary> rows
      * @param input as the record says
      * @param rows as the record says
      * @param fingerprint as the record says
+     * @param task as the record says
      */
     public NetworkSummary {
         rows = List.copyOf(rows);
+    }
+
+    /**
+     * Of a network that says which one class an image is of.
+     *
+     * @param name as the record says
+     * @param input as the record says
+     * @param rows as the record says
+     * @param fingerprint as the record says
+     */
+    public NetworkSummary(String name, InputSpec input, List<RowSummary> rows, String fingerprint) {
+        this(name, input, rows, fingerprint, Task.CLASSIFICATION);
+    }
+
+    /** {@return whether the network may give an image several labels, or none} */
+    public boolean multiLabel() {
+        return task == Task.MULTI_LABEL;
     }
 
     /**
@@ -76,7 +96,7 @@ public record NetworkSummary(String name, InputSpec input, List<RowSummary> rows
         changed.set(
                 rows.size() - 1,
                 new RowSummary(dense.name(), dense.operator(), new Shape(classes), weights + classes, 0, weights));
-        return new NetworkSummary(name, input, changed, fingerprint + CLASSES + classes);
+        return new NetworkSummary(name, input, changed, fingerprint + CLASSES + classes, task);
     }
 
     /** @throws IllegalArgumentException if the network cannot be made for so many classes; the message says why */

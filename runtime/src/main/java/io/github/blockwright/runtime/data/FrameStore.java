@@ -91,10 +91,6 @@ final class FrameStore implements Closeable {
         }
     }
 
-    Path path() {
-        return path;
-    }
-
     /** An image, if it is there and whole. */
     Optional<Frame> read(int image) {
         byte[] pixels;

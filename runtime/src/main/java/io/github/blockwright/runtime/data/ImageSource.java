@@ -100,8 +100,9 @@ public interface ImageSource {
         if (!(fraction > 0 && fraction < 1)) {
             throw new IllegalArgumentException("fraction must be above 0 and below 1, not " + fraction);
         }
-        int[] labels = IntStream.range(0, size()).map(this::label).toArray();
-        boolean[] inFirst = ImageDataset.split(labels, classes().size(), fraction, seed);
+        // Those without a label are a class of their own.
+        int[] strata = IntStream.range(0, size()).map(image -> label(image) + 1).toArray();
+        boolean[] inFirst = ImageDataset.split(strata, classes().size() + 1, fraction, seed);
         int[] first = ImageDataset.indices(inFirst, true);
         int[] second = ImageDataset.indices(inFirst, false);
         if (first.length == 0 || second.length == 0) {

@@ -23,8 +23,10 @@ public final class OpenPictures implements AutoCloseable {
     private static final String CACHE = "cache";
 
     private final Map<Role, PicturePart> parts;
+    private final Map<Role, PictureFiles> files = new EnumMap<>(Role.class);
     private final Map<Role, ImageSource> opened = new EnumMap<>(Role.class);
     private final InputSpec input;
+    private final int shorterSide;
     private final Optional<Path> directory;
     private final int workers;
     private final BadPictures bad;
@@ -41,6 +43,7 @@ public final class OpenPictures implements AutoCloseable {
     private OpenPictures(
             Map<Role, PicturePart> parts,
             InputSpec input,
+            int shorterSide,
             Optional<Path> directory,
             int workers,
             BadPictures bad,
@@ -48,6 +51,7 @@ public final class OpenPictures implements AutoCloseable {
             boolean keepsCache) {
         this.parts = parts;
         this.input = input;
+        this.shorterSide = shorterSide;
         this.directory = directory;
         this.workers = workers;
         this.bad = bad;
@@ -55,12 +59,18 @@ public final class OpenPictures implements AutoCloseable {
         this.keepsCache = keepsCache;
     }
 
-    /** For a look at every picture, as an evaluation takes it: nothing is kept, and a bad picture is an error. */
-    static OpenPictures once(Map<Role, PicturePart> parts, InputSpec input, PictureReading reading) throws IOException {
+    /**
+     * For a look at every picture, as an evaluation takes it: nothing is kept, and a bad picture is an error.
+     *
+     * @param shorterSide of a picture, whose middle is looked at; 0 for as little as the input needs
+     */
+    static OpenPictures once(Map<Role, PicturePart> parts, InputSpec input, int shorterSide, PictureReading reading)
+            throws IOException {
         BadPictures bad = new BadPictures(reading.onBadPicture().orElse(OnBadPicture.FAIL), size(parts));
         return new OpenPictures(
                 parts,
                 input,
+                shorterSide,
                 Optional.empty(),
                 reading.threads(),
                 bad,
@@ -84,6 +94,7 @@ public final class OpenPictures implements AutoCloseable {
         return new OpenPictures(
                 parts,
                 input,
+                0,
                 directory,
                 reading.threads(),
                 bad,
@@ -118,6 +129,10 @@ public final class OpenPictures implements AutoCloseable {
      * @throws IOException if their files are not there any more
      */
     public ImageSource validation() throws IOException {
+        if (parts.get(Role.VALIDATION).labels().length == 0) {
+            throw new IOException("There are no pictures to validate on: of "
+                    + parts.get(Role.TRAIN).labels().length + " to train on none can be held out; add some");
+        }
         return open(Role.VALIDATION);
     }
 
@@ -132,16 +147,39 @@ public final class OpenPictures implements AutoCloseable {
         return parts.containsKey(Role.TEST) ? Optional.of(open(Role.TEST)) : Optional.empty();
     }
 
+    /**
+     * All pictures there are, whatever part they are in, in the size of the network's input.
+     *
+     * @return read when they are asked for
+     * @throws IOException if their files are not there any more
+     */
+    public ImageSource all() throws IOException {
+        List<ImageSource> sources = new ArrayList<>();
+        for (Role role : Role.values()) {
+            if (parts.containsKey(role) && parts.get(role).labels().length > 0) {
+                sources.add(open(role));
+            }
+        }
+        return sources.size() == 1 ? sources.get(0) : new JoinedSource(sources);
+    }
+
     private synchronized ImageSource open(Role role) throws IOException {
         ImageSource source = opened.get(role);
         if (source == null) {
-            Optional<PictureFiles> files = parts.get(role).files();
-            source = files.isPresent()
-                    ? new StreamedPictures(files.get(), PictureForm.of(input), keeping, bad, workers)
+            Optional<PictureFiles> found = files(role);
+            source = found.isPresent()
+                    ? new StreamedPictures(found.get(), PictureForm.of(input, shorterSide), keeping, bad, workers)
                     : parts.get(role).open(input);
             opened.put(role, source);
         }
         return source;
+    }
+
+    private synchronized Optional<PictureFiles> files(Role role) throws IOException {
+        if (!files.containsKey(role)) {
+            parts.get(role).files().ifPresent(found -> files.put(role, found));
+        }
+        return Optional.ofNullable(files.get(role));
     }
 
     /**
@@ -152,18 +190,18 @@ public final class OpenPictures implements AutoCloseable {
      * @throws IOException if the file cannot be written or read, or names other pictures; the message names some of them
      */
     public void index(boolean resumes) throws IOException {
-        Map<Role, PictureFiles> files = new LinkedHashMap<>();
-        for (Map.Entry<Role, PicturePart> part : parts.entrySet()) {
-            part.getValue().files().ifPresent(found -> files.put(part.getKey(), found));
+        Map<Role, PictureFiles> listed = new LinkedHashMap<>();
+        for (Role role : parts.keySet()) {
+            files(role).ifPresent(found -> listed.put(role, found));
         }
-        if (directory.isEmpty() || files.isEmpty()) {
+        if (directory.isEmpty() || listed.isEmpty()) {
             return;
         }
         PictureIndex index = new PictureIndex(directory.get().resolve(INDEX));
         if (!resumes || !index.isThere()) {
-            index.write(files);
+            index.write(listed);
         } else {
-            index.requireSame(files);
+            index.requireSame(listed);
         }
     }
 

@@ -13,26 +13,33 @@ import java.nio.file.Path;
  * @param height of the network's input
  * @param width of the network's input
  * @param channels of the network's input
+ * @param shorterSide what a picture's shorter side is scaled to before its middle is kept, in pixels; 0 for as little as the
+ *     input needs
  * @param whole whether it is the second form
  */
-record PictureForm(int height, int width, int channels, boolean whole) {
+record PictureForm(int height, int width, int channels, int shorterSide, boolean whole) {
     /** Whenever decoding or resizing gives other pixels than before, so that nothing stored before is taken for the same. */
     private static final int VERSION = 1;
 
     private static final double MARGIN = 256 / 224.0;
 
-    static PictureForm of(InputSpec input) {
-        return new PictureForm(input.height(), input.width(), input.channels(), false);
+    static PictureForm of(InputSpec input, int shorterSide) {
+        return new PictureForm(input.height(), input.width(), input.channels(), shorterSide, false);
     }
 
     PictureForm asWhole() {
-        return new PictureForm(height, width, channels, true);
+        return new PictureForm(height, width, channels, shorterSide, true);
     }
 
     /** @throws IOException if it cannot be read; the message names it */
     Frame read(Path file) throws IOException {
         if (!whole) {
-            return new Frame(height, width, Images.read(file, height, width, channels, Images.Fit.CROP));
+            return new Frame(
+                    height,
+                    width,
+                    shorterSide == 0
+                            ? Images.read(file, height, width, channels, Images.Fit.CROP)
+                            : Images.readMiddle(file, shorterSide, height, width, channels));
         }
         int side = (int) Math.round(MARGIN * Math.max(height, width));
         Picture picture = Images.whole(Images.decode(file), side, channels);
@@ -52,6 +59,7 @@ record PictureForm(int height, int width, int channels, boolean whole) {
     /** Everything that decides the pixels but the file. */
     @Override
     public String toString() {
-        return (whole ? "whole " : "view ") + height + "x" + width + "x" + channels + " version " + VERSION;
+        return (whole ? "whole " : shorterSide == 0 ? "view " : "middle of " + shorterSide + " ") + height + "x" + width
+                + "x" + channels + " version " + VERSION;
     }
 }

@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -34,8 +33,12 @@ record PictureIndex(Path path) {
             try (BufferedWriter out = Files.newBufferedWriter(part)) {
                 out.write(HEADER + "\n");
                 for (Map.Entry<Role, PictureFiles> each : parts.entrySet()) {
+                    Facts facts = new Facts(each.getKey(), each.getValue());
                     for (PictureFiles.Entry entry : each.getValue().entries()) {
-                        out.write(facts(each.getKey(), each.getValue(), entry) + "\t" + escaped(entry.name()) + "\n");
+                        out.append(facts.of(entry))
+                                .append('\t')
+                                .append(escaped(entry.name()))
+                                .append('\n');
                     }
                 }
             }
@@ -48,12 +51,13 @@ record PictureIndex(Path path) {
         List<String> changed = new ArrayList<>();
         List<String> added = new ArrayList<>();
         for (Map.Entry<Role, PictureFiles> each : parts.entrySet()) {
+            Facts facts = new Facts(each.getKey(), each.getValue());
             for (PictureFiles.Entry entry : each.getValue().entries()) {
                 String name = escaped(entry.name());
                 String known = before.remove(name);
                 if (known == null) {
                     added.add(name);
-                } else if (!known.equals(facts(each.getKey(), each.getValue(), entry))) {
+                } else if (!known.equals(facts.of(entry))) {
                     changed.add(name);
                 }
             }
@@ -92,16 +96,33 @@ record PictureIndex(Path path) {
         }
     }
 
-    private static String facts(Role role, PictureFiles files, PictureFiles.Entry entry) {
-        String classes = Arrays.stream(entry.labels())
-                .mapToObj(label -> escaped(files.classes().get(label)))
-                .collect(Collectors.joining("|"));
-        return role.name().toLowerCase(Locale.ROOT) + "\t" + classes + "\t" + entry.bytes() + "\t" + entry.modified();
+    /** What a line says before the name. */
+    private static final class Facts {
+        private final String part;
+        private final List<String> classes;
+
+        Facts(Role role, PictureFiles files) {
+            part = role.name().toLowerCase(Locale.ROOT);
+            classes = files.classes().stream().map(PictureIndex::escaped).toList();
+        }
+
+        String of(PictureFiles.Entry entry) {
+            StringBuilder line = new StringBuilder(part).append('\t');
+            for (int i = 0; i < entry.labels().length; i++) {
+                line.append(i == 0 ? "" : "|").append(classes.get(entry.labels()[i]));
+            }
+            line.append('\t').append(entry.bytes()).append('\t').append(entry.modified());
+            return line.toString();
+        }
     }
 
     /** On one line and without a tab, as names can be with either. */
     private static String escaped(String name) {
-        if (name.indexOf('\\') < 0 && name.chars().noneMatch(c -> c < ' ')) {
+        boolean plain = name.indexOf('\\') < 0;
+        for (int i = 0; i < name.length() && plain; i++) {
+            plain = name.charAt(i) >= ' ';
+        }
+        if (plain) {
             return name;
         }
         return name.replace("\\", "\\\\")

@@ -76,18 +76,26 @@ final class PictureKeeping implements Closeable {
         }
     }
 
-    /** Removes the files, for nobody will want them. */
+    /** Removes the folder and all such files in it, those of earlier attempts too. */
     synchronized void delete() throws IOException {
         close();
-        for (FrameStore store : stores) {
-            Files.deleteIfExists(store.path());
+        if (folder.isEmpty() || !Files.isDirectory(folder.get())) {
+            return;
         }
-        if (folder.isPresent() && Files.isDirectory(folder.get())) {
-            try (Stream<Path> rest = Files.list(folder.get())) {
-                if (rest.findAny().isEmpty()) {
-                    Files.delete(folder.get());
-                }
+        List<Path> content;
+        try (Stream<Path> files = Files.list(folder.get())) {
+            content = files.toList();
+        }
+        boolean all = true;
+        for (Path file : content) {
+            if (file.getFileName().toString().endsWith(FrameStore.SUFFIX)) {
+                Files.delete(file);
+            } else {
+                all = false;
             }
+        }
+        if (all) {
+            Files.delete(folder.get());
         }
     }
 

@@ -158,7 +158,13 @@ public final class Pictures {
             return new Pictures(name, train, test, Optional.empty())
                     .with(new Beside(Optional.empty(), false, found.remarks()));
         }
-        return heldOut(name, train, HELD_OUT, 0, new Beside(tested, false, found.remarks()));
+        Beside beside = new Beside(tested, false, found.remarks());
+        try {
+            return heldOut(name, train, HELD_OUT, 0, beside);
+        } catch (IllegalArgumentException tooFew) {
+            // They can be measured all the same, and whoever asks for a part to validate on hears of it then.
+            return new Pictures(name, train, train.subset(), Optional.of(new HeldOut(train, 0))).with(beside);
+        }
     }
 
     private static Pictures official(Path path, ImageDataset train, Optional<ImageDataset> test) {
@@ -282,6 +288,40 @@ public final class Pictures {
     }
 
     /**
+     * The same pictures in so many ways that each of those to train on is once among those to validate on, every class in
+     * the same proportion: k-fold cross-validation, for data too small to trust one part of it. What was there to validate on
+     * is left alone, but for what was held out of those to train on.
+     *
+     * @param number of folds, at least 2
+     * @param seed decides which pictures are in which fold
+     * @return as many as there are folds, not read yet
+     * @throws IllegalArgumentException if there are fewer than two folds, or a class has fewer pictures than there are folds
+     */
+    public List<Pictures> folds(int number, long seed) {
+        PicturePart all = heldOut.map(HeldOut::all).orElse(train);
+        int[] folds = Folds.of(all.labels(), all.classes(), number, seed);
+        return IntStream.range(0, number)
+                .mapToObj(fold -> new Pictures(
+                        name + ", fold " + (fold + 1) + " of " + number,
+                        all.subset(Folds.indices(folds, other -> other != fold)),
+                        all.subset(Folds.indices(folds, other -> other == fold)),
+                        Optional.empty(),
+                        beside,
+                        reading))
+                .toList();
+    }
+
+    /** {@return the number of pictures to train on} */
+    public int trainCount() {
+        return train.labels().length;
+    }
+
+    /** {@return the number of pictures to validate on} */
+    public int validationCount() {
+        return validation.labels().length;
+    }
+
+    /**
      * Only so many pictures of each part, every class in its proportion, by the seed 0, to try things out.
      *
      * @param most pictures of each part; where there are more classes, one of each
@@ -304,11 +344,12 @@ public final class Pictures {
         if (most < 2) {
             throw new IllegalArgumentException("There must be at least 2 pictures to train on, not " + most);
         }
+        PicturePart fewer = some(train, most, seed);
         return new Pictures(
                 name,
-                some(train, most, seed),
+                fewer,
                 some(validation, most, seed),
-                Optional.empty(),
+                heldOut.map(share -> new HeldOut(fewer, share.seed())),
                 beside.limited(most, seed),
                 reading);
     }
@@ -370,7 +411,20 @@ public final class Pictures {
      * @throws IOException if their place cannot be read
      */
     public OpenPictures open(InputSpec input) throws IOException {
-        return OpenPictures.once(parts(), Objects.requireNonNull(input, "input"), reading);
+        return open(input, 0);
+    }
+
+    /**
+     * The same for a network that was published, which looks at the middle of a picture whose shorter side is scaled to so many
+     * pixels, 256 for an input of 224. Images that are in memory already stay as they are.
+     *
+     * @param input the network's images: their size, channels and preprocessing
+     * @param shorterSide at least the larger side of the input, or 0 for as little as the input needs
+     * @return the caller's to close
+     * @throws IOException if their place cannot be read
+     */
+    public OpenPictures open(InputSpec input, int shorterSide) throws IOException {
+        return OpenPictures.once(parts(), Objects.requireNonNull(input, "input"), shorterSide, reading);
     }
 
     /**
@@ -424,6 +478,16 @@ public final class Pictures {
     }
 
     /**
+     * Whether the data itself says which pictures are to validate or to test on; if not, those to validate on are held out of
+     * the others.
+     *
+     * @return false for a folder of classes and nothing else
+     */
+    public boolean hasParts() {
+        return heldOut.isEmpty() || beside.test().isPresent();
+    }
+
+    /**
      * {@return how many pictures there are to test on; {@link OpenPictures#test} gives them, and a training measures itself on
      * them once, at its end}
      */
@@ -437,6 +501,11 @@ public final class Pictures {
      */
     @Override
     public String toString() {
+        return Stream.concat(Stream.of(line()), remarks().stream()).collect(Collectors.joining("\n  "));
+    }
+
+    /** The same without what was passed over. */
+    String line() {
         String split = heldOut.map(share -> String.format(
                         Locale.ROOT, "%,d held out by the seed %d", validation.labels().length, share.seed()))
                 .orElseGet(() -> String.format(Locale.ROOT, "%,d", validation.labels().length));
@@ -454,7 +523,19 @@ public final class Pictures {
                 classes().size(),
                 classes().stream().limit(CLASSES_SHOWN).collect(Collectors.joining(", ")),
                 classes().size() > CLASSES_SHOWN ? ", ..." : "");
-        return Stream.concat(Stream.of(first), beside.remarks().stream()).collect(Collectors.joining("\n  "));
+        return first;
+    }
+
+    /** What was passed over, and the like, each a line. */
+    List<String> remarks() {
+        return beside.remarks();
+    }
+
+    /** The parts, none of them empty. */
+    Map<Part, PicturePart> byPart() {
+        Map<Part, PicturePart> parts = new EnumMap<>(Map.of(Part.TRAIN, train, Part.VALIDATION, validation));
+        beside.test().ifPresent(test -> parts.put(Part.TEST, test));
+        return parts;
     }
 
     private static Pictures heldOut(String name, PicturePart all, double fraction, long seed, Beside beside) {

@@ -40,8 +40,11 @@ final class OnnxModel {
         return x;
     }
 
-    /** Adds the softmax of the last row's output. */
+    /** Adds the softmax of the last row's output, or the sigmoid where that gives several labels. */
     OnnxValue probabilities(OnnxValue logits) {
+        if (summary.multiLabel()) {
+            return graph.at(free("probabilities")).node("Sigmoid").input(logits).output(logits.shape());
+        }
         return graph.at(free("probabilities"))
                 .node("Softmax")
                 .input(logits)
@@ -71,6 +74,9 @@ final class OnnxModel {
         property(model, "table", summary.name());
         property(model, "summary", summary.toText());
         property(model, "fingerprint", summary.fingerprint());
+        if (summary.multiLabel()) {
+            property(model, "task", "multi-label");
+        }
         if (!labels.isEmpty()) {
             property(model, "labels", String.join("\n", labels));
         }

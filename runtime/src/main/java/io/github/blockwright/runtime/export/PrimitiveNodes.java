@@ -98,8 +98,10 @@ final class PrimitiveNodes {
     }
 
     private static OnnxNode window(Pooling layer, OnnxNode node) {
-        return node.list("kernel_shape", layer.kernel(), layer.kernel())
+        OnnxNode windows = node.list("kernel_shape", layer.kernel(), layer.kernel())
                 .list("strides", layer.strides(), layer.strides());
+        int padding = layer.padding();
+        return padding == 0 ? windows : windows.list("pads", padding, padding, padding, padding);
     }
 
     /** Adds an activation; {@link Activation#LINEAR} adds nothing. */

@@ -15,7 +15,7 @@ public final class BatchNormalization extends Layer {
     // result is a view and makes a later addition in place dear.
     private static final int ENGINE_AXIS = -1;
 
-    private final Conventions conventions;
+    private Conventions conventions;
     private final Parameter gamma;
     private final Parameter beta;
     private final Parameter runningMean;
@@ -35,9 +35,14 @@ public final class BatchNormalization extends Layer {
         this.runningVar = add("runningVar", Parameter.Type.RUNNING_VAR, channels);
     }
 
-    /** {@return the network's conventions that it was built with} */
+    /** {@return the network's conventions} */
     public Conventions conventions() {
         return conventions;
+    }
+
+    @Override
+    protected void follow(Conventions others) {
+        conventions = others;
     }
 
     /** @throws IllegalArgumentException in training, if there is a single value per channel and so no variance */

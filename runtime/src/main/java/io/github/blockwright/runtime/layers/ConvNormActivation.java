@@ -12,7 +12,7 @@ import io.github.blockwright.runtime.engine.InPlace;
  */
 public final class ConvNormActivation extends Composite {
     private final Activation activation;
-    private final Conventions conventions;
+    private Conventions conventions;
     private Convolution conv;
     private BatchNormalization norm;
 
@@ -47,7 +47,7 @@ public final class ConvNormActivation extends Composite {
         return new Builder(conventions, channels, filters);
     }
 
-    /** {@return the network's conventions that it was built with} */
+    /** {@return the network's conventions} */
     public Conventions conventions() {
         return conventions;
     }
@@ -55,6 +55,12 @@ public final class ConvNormActivation extends Composite {
     /** {@return the activation} */
     public Activation activation() {
         return activation;
+    }
+
+    @Override
+    protected void follow(Conventions others) {
+        conventions = others;
+        super.follow(others);
     }
 
     @Override

@@ -27,7 +27,7 @@ public final class Convolution extends Layer {
     private final int kernel;
     private final int strides;
     private final int groups;
-    private final Padding padding;
+    private Padding padding;
     private final Parameter weight;
     private final Parameter bias;
     private final NDIndex centre;
@@ -101,6 +101,11 @@ public final class Convolution extends Layer {
     /** {@return how the input is padded} */
     public Padding padding() {
         return padding;
+    }
+
+    @Override
+    protected void follow(Conventions others) {
+        padding = others.padding();
     }
 
     /** @throws IllegalStateException in training, if batch normalisation was folded into it */

@@ -139,6 +139,19 @@ public abstract class Layer extends AbstractBlock {
     }
 
     /**
+     * Computes by other conventions from now on, as weights need that were trained with them. Shapes and parameters stay.
+     *
+     * @param conventions of the whole network
+     */
+    protected void follow(Conventions conventions) {
+        for (Block child : children.values()) {
+            if (child instanceof Layer layer) {
+                layer.follow(conventions);
+            }
+        }
+    }
+
+    /**
      * Gives up batch normalisation for biases, before there are any parameters: the first half of folding. A layer of
      * others does it in each of them.
      */

@@ -5,7 +5,7 @@ import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.pooling.Pool;
 import ai.djl.training.ParameterStore;
 
-/** Pooling over square windows without padding, or over the whole map. */
+/** Pooling over square windows, or over the whole map. */
 public final class Pooling extends Layer {
     /** What becomes of the values of a window. */
     public enum Kind {
@@ -22,21 +22,23 @@ public final class Pooling extends Layer {
     private final Kind kind;
     private final int kernel;
     private final int strides;
+    private final int padding;
 
-    private Pooling(Kind kind, int kernel, int strides) {
+    private Pooling(Kind kind, int kernel, int strides, int padding) {
         this.kind = kind;
         this.kernel = kernel;
         this.strides = strides;
+        this.padding = padding;
     }
 
     /** {@return the mean of every channel: (N, C, H, W) → (N, C)} */
     public static Pooling globalAverage() {
-        return new Pooling(Kind.GLOBAL_AVERAGE, 0, 0);
+        return new Pooling(Kind.GLOBAL_AVERAGE, 0, 0, 0);
     }
 
     /** {@return the mean of every channel as a map of one position: (N, C, H, W) → (N, C, 1, 1)} */
     public static Pooling globalAverageMap() {
-        return new Pooling(Kind.GLOBAL_AVERAGE_MAP, 0, 0);
+        return new Pooling(Kind.GLOBAL_AVERAGE_MAP, 0, 0, 0);
     }
 
     /**
@@ -47,7 +49,7 @@ public final class Pooling extends Layer {
      * @return the layer
      */
     public static Pooling average(int kernel, int strides) {
-        return new Pooling(Kind.AVERAGE, kernel, strides);
+        return new Pooling(Kind.AVERAGE, kernel, strides, 0);
     }
 
     /**
@@ -58,7 +60,20 @@ public final class Pooling extends Layer {
      * @return the layer
      */
     public static Pooling maximum(int kernel, int strides) {
-        return new Pooling(Kind.MAXIMUM, kernel, strides);
+        return maximum(kernel, strides, 0);
+    }
+
+    /**
+     * The maximum of every window, which may reach beyond the map: (N, C, H, W) → (N, C, (H + 2 padding - kernel) / strides +
+     * 1, (W + 2 padding - kernel) / strides + 1).
+     *
+     * @param kernel side of the window in pixels
+     * @param strides at least 1
+     * @param padding how far beyond, in pixels; at most half the kernel
+     * @return the layer
+     */
+    public static Pooling maximum(int kernel, int strides, int padding) {
+        return new Pooling(Kind.MAXIMUM, kernel, strides, padding);
     }
 
     /** {@return what becomes of the values of a window} */
@@ -76,16 +91,21 @@ public final class Pooling extends Layer {
         return strides;
     }
 
+    /** {@return how far windows reach beyond the map, in pixels} */
+    public int padding() {
+        return padding;
+    }
+
     @Override
     public NDArray forward(ParameterStore store, NDArray x, boolean training) {
         Shape window = new Shape(kernel, kernel);
         Shape step = new Shape(strides, strides);
-        Shape none = new Shape(0, 0);
+        Shape border = new Shape(padding, padding);
         return switch (kind) {
             case GLOBAL_AVERAGE -> Pool.globalAvgPool2d(x);
             case GLOBAL_AVERAGE_MAP -> globalAverageMap(x);
-            case AVERAGE -> Pool.avgPool2d(x, window, step, none, false, true);
-            case MAXIMUM -> Pool.maxPool2d(x, window, step, none, false);
+            case AVERAGE -> Pool.avgPool2d(x, window, step, border, false, true);
+            case MAXIMUM -> Pool.maxPool2d(x, window, step, border, false);
         };
     }
 
@@ -106,7 +126,7 @@ public final class Pooling extends Layer {
         return new Shape(
                 input.get(0),
                 input.get(1),
-                (input.get(2) - kernel) / strides + 1,
-                (input.get(3) - kernel) / strides + 1);
+                (input.get(2) + 2L * padding - kernel) / strides + 1,
+                (input.get(3) + 2L * padding - kernel) / strides + 1);
     }
 }

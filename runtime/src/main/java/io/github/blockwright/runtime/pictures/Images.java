@@ -119,8 +119,8 @@ public final class Images {
 
     /**
      * A whole picture in its own proportions, scaled until its shorter side is as long as that, both sides to whole numbers of
-     * pixels, as {@link #readMiddle} does it. Smaller ones stay as they are, and of very
-     * long ones the longer side is at most eight times as long.
+     * pixels, as {@link #readMiddle} does it. Smaller ones stay as they are, and of very long ones the longer side is at most
+     * eight times as long.
      *
      * @param channels of the result, 1 or 3
      */
@@ -155,6 +155,24 @@ public final class Images {
      */
     public static Picture decode(byte[] file, String name) throws IOException {
         return DECODER.decode(file, name);
+    }
+
+    /**
+     * What a picture file holds.
+     *
+     * @throws IOException if it is missing or above 256 MiB; the message does not name the file
+     */
+    public static byte[] bytes(Path file) throws IOException {
+        return PictureDecoder.bytes(file);
+    }
+
+    /**
+     * A picture file's content in its own size, with what the file says of itself.
+     *
+     * @throws IOException as for {@link #read(Path, int, int, int, Fit)}, but the message does not name the file
+     */
+    public static Examined examine(byte[] file) throws IOException {
+        return DECODER.examine(file);
     }
 
     /** With one channel if one is wanted or there is no more; what is repeated is repeated when it is small. */

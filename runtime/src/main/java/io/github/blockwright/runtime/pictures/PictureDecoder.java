@@ -36,16 +36,26 @@ final class PictureDecoder {
      *     file and what to do
      */
     public Picture decode(Path file) throws IOException {
+        byte[] bytes;
+        try {
+            bytes = bytes(file);
+        } catch (UnreadablePictureException e) {
+            throw e.of(file);
+        }
+        return decode(bytes, file);
+    }
+
+    /** What a file holds, if it is not too large; messages do not name it. */
+    static byte[] bytes(Path file) throws IOException {
         if (!Files.isRegularFile(file)) {
-            throw new UnreadablePictureException("there is no such file", "check the path").of(file);
+            throw new UnreadablePictureException("there is no such file", "check the path");
         }
         long size = Files.size(file);
         if (size > MOST_BYTES) {
             throw new UnreadablePictureException(
-                            "it has " + size + " bytes, which are above the limit of " + MOST_BYTES, "save it smaller")
-                    .of(file);
+                    "it has " + size + " bytes, which are above the limit of " + MOST_BYTES, "save it smaller");
         }
-        return decode(Files.readAllBytes(file), file);
+        return Files.readAllBytes(file);
     }
 
     /**
@@ -60,6 +70,17 @@ final class PictureDecoder {
         } catch (UnreadablePictureException e) {
             throw e.of(name);
         }
+    }
+
+    /** The same, with what the file says of itself; messages do not name it. */
+    Examined examine(byte[] file) throws UnreadablePictureException {
+        Scan scan = scan(file);
+        return new Examined(
+                Colours.picture(Orientation.upright(scan)),
+                PictureKind.of(file).orElseThrow(),
+                scan.layout().hasAlpha(),
+                scan.extras().orientation(),
+                scan.extras().profile().length > 0);
     }
 
     private Scan scan(byte[] file) throws UnreadablePictureException {

@@ -103,10 +103,7 @@ final class Resampling {
                 narrow(picture, line, columns, narrowed[line % rows.count]);
             }
             done = end;
-            Arrays.fill(sums, HALF);
-            for (int k = 0; k < rows.count; k++) {
-                add(rows.weights[y * rows.count + k], narrowed[(rows.firsts[y] + k) % rows.count], sums);
-            }
+            sum(rows, y, narrowed, sums);
             for (int i = 0; i < samples; i++) {
                 result[y * samples + i] = (byte) level(sums[i]);
             }
@@ -114,10 +111,45 @@ final class Resampling {
         return result;
     }
 
-    /** A loop on its own, which the virtual machine runs with vectors. */
+    /** A line of the result from those of the original; two or three of them, as there mostly are, in one pass. */
+    private static void sum(Taps rows, int y, int[][] lines, int[] sums) {
+        int count = rows.count;
+        int weight = y * count;
+        int[] first = lines[rows.firsts[y] % count];
+        int[] second = lines[(rows.firsts[y] + 1) % count];
+        int[] third = lines[(rows.firsts[y] + 2) % count];
+        int done = 0;
+        if (count == 2) {
+            add(rows.weights[weight], first, rows.weights[weight + 1], second, sums);
+            done = 2;
+        } else if (count >= 3) {
+            add(rows.weights[weight], first, rows.weights[weight + 1], second, rows.weights[weight + 2], third, sums);
+            done = 3;
+        } else {
+            Arrays.fill(sums, HALF);
+        }
+        for (int k = done; k < count; k++) {
+            add(rows.weights[weight + k], lines[(rows.firsts[y] + k) % count], sums);
+        }
+    }
+
+    // Loops on their own, which the virtual machine runs with vectors.
+
     private static void add(int weight, int[] line, int[] sums) {
         for (int i = 0; i < sums.length; i++) {
             sums[i] += weight * line[i];
+        }
+    }
+
+    private static void add(int w0, int[] first, int w1, int[] second, int[] sums) {
+        for (int i = 0; i < sums.length; i++) {
+            sums[i] = HALF + w0 * first[i] + w1 * second[i];
+        }
+    }
+
+    private static void add(int w0, int[] first, int w1, int[] second, int w2, int[] third, int[] sums) {
+        for (int i = 0; i < sums.length; i++) {
+            sums[i] = HALF + w0 * first[i] + w1 * second[i] + w2 * third[i];
         }
     }
 
@@ -125,7 +157,14 @@ final class Resampling {
         if (picture.channels() == 1) {
             narrowGrey(picture.pixels(), line * picture.width(), columns, result);
         } else {
-            narrowRgb(picture.pixels(), 3 * line * picture.width(), columns, result);
+            int from = 3 * line * picture.width();
+            // A loop of two to four, as training mostly needs it, takes longer than what it does.
+            switch (columns.count) {
+                case 2 -> narrowRgbByTwo(picture.pixels(), from, columns, result);
+                case 3 -> narrowRgbByThree(picture.pixels(), from, columns, result);
+                case 4 -> narrowRgbByFour(picture.pixels(), from, columns, result);
+                default -> narrowRgb(picture.pixels(), from, columns, result);
+            }
         }
     }
 
@@ -157,6 +196,51 @@ final class Resampling {
             result[3 * x] = level(red);
             result[3 * x + 1] = level(green);
             result[3 * x + 2] = level(blue);
+        }
+    }
+
+    private static void narrowRgbByTwo(byte[] pixels, int line, Taps taps, int[] result) {
+        int[] weights = taps.weights;
+        int[] firsts = taps.firsts;
+        for (int x = 0; x < firsts.length; x++) {
+            int at = line + 3 * firsts[x];
+            int w0 = weights[2 * x];
+            int w1 = weights[2 * x + 1];
+            for (int c = 0; c < 3; c++) {
+                result[3 * x + c] = level(HALF + w0 * (pixels[at + c] & 0xff) + w1 * (pixels[at + c + 3] & 0xff));
+            }
+        }
+    }
+
+    private static void narrowRgbByThree(byte[] pixels, int line, Taps taps, int[] result) {
+        int[] weights = taps.weights;
+        int[] firsts = taps.firsts;
+        for (int x = 0; x < firsts.length; x++) {
+            int at = line + 3 * firsts[x];
+            int w0 = weights[3 * x];
+            int w1 = weights[3 * x + 1];
+            int w2 = weights[3 * x + 2];
+            for (int c = 0; c < 3; c++) {
+                int sum = HALF + w0 * (pixels[at + c] & 0xff) + w1 * (pixels[at + c + 3] & 0xff);
+                result[3 * x + c] = level(sum + w2 * (pixels[at + c + 6] & 0xff));
+            }
+        }
+    }
+
+    private static void narrowRgbByFour(byte[] pixels, int line, Taps taps, int[] result) {
+        int[] weights = taps.weights;
+        int[] firsts = taps.firsts;
+        for (int x = 0; x < firsts.length; x++) {
+            int at = line + 3 * firsts[x];
+            int w0 = weights[4 * x];
+            int w1 = weights[4 * x + 1];
+            int w2 = weights[4 * x + 2];
+            int w3 = weights[4 * x + 3];
+            for (int c = 0; c < 3; c++) {
+                int sum = HALF + w0 * (pixels[at + c] & 0xff) + w1 * (pixels[at + c + 3] & 0xff);
+                sum += w2 * (pixels[at + c + 6] & 0xff) + w3 * (pixels[at + c + 9] & 0xff);
+                result[3 * x + c] = level(sum);
+            }
         }
     }
 

@@ -1,13 +1,16 @@
 package io.github.blockwright.runtime.recipe;
 
 import io.github.blockwright.runtime.data.Augmentation;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 
 /**
  * Everything that decides a training but the network and the data. The same recipe, network, data and number of threads
  * give the same weights to the bit.
  *
  * @param epochs passes over the training data
- * @param batchSize images in a step
+ * @param batchSize images that pass through the network at a time
  * @param optimizer turns gradients into updates
  * @param schedule of the learning rate
  * @param weightDecay on the weights of convolutions and dense layers only
@@ -17,6 +20,17 @@ import io.github.blockwright.runtime.data.Augmentation;
  *     0 for none. It starts lower and reaches this value after about {@code 10 / (1 - averaging)} steps
  * @param augmentation of the training images
  * @param seed of the first weights, the order of the data, the augmentation and dropout
+ * @param accumulation batches whose gradients are added up to one step, so that 4 of 32 images make the step of a batch of
+ *     128 in the memory of 32. It is the same up to rounding, but for batch normalisation, which sees 32 images at a time,
+ *     and for dropout's other draws. The last step of an epoch takes what is left
+ * @param classWeights how much each class counts in the loss
+ * @param sampling which pictures an epoch is made of
+ * @param preciseBatchNorm images over which batch normalisation's statistics are computed anew, with the weights as they
+ *     are, before a network is evaluated and saved (Wu and Johnson, arXiv:2105.07576, section 3); 0 for the running ones,
+ *     which need some hundred steps to follow
+ * @param earlyStopping when a training ends before its last epoch; empty for never
+ * @param tunedThresholds whether a network of several labels says yes to each from the probability on that gave the
+ *     highest F1 on the validation pictures, or from 0.5 on
  */
 public record Recipe(
         int epochs,
@@ -28,7 +42,13 @@ public record Recipe(
         double clipNorm,
         double averaging,
         Augmentation augmentation,
-        int seed) {
+        int seed,
+        int accumulation,
+        ClassWeights classWeights,
+        Sampling sampling,
+        int preciseBatchNorm,
+        Optional<EarlyStopping> earlyStopping,
+        boolean tunedThresholds) {
     /**
      * Checks the components.
      *
@@ -42,6 +62,12 @@ public record Recipe(
      * @param averaging as the record says
      * @param augmentation as the record says
      * @param seed as the record says
+     * @param accumulation as the record says
+     * @param classWeights as the record says
+     * @param sampling as the record says
+     * @param preciseBatchNorm as the record says
+     * @param earlyStopping as the record says
+     * @param tunedThresholds as the record says
      */
     public Recipe {
         require(epochs >= 1, "epochs must be at least 1, not " + epochs);
@@ -52,6 +78,11 @@ public record Recipe(
                 "labelSmoothing must be at least 0 and below 1, not " + labelSmoothing);
         require(clipNorm >= 0, "clipNorm must be at least 0, not " + clipNorm);
         require(averaging >= 0 && averaging < 1, "averaging must be at least 0 and below 1, not " + averaging);
+        require(accumulation >= 1, "accumulation must be at least 1, not " + accumulation);
+        require(preciseBatchNorm >= 0, "preciseBatchNorm must be at least 0, not " + preciseBatchNorm);
+        Objects.requireNonNull(classWeights, "classWeights");
+        Objects.requireNonNull(sampling, "sampling");
+        Objects.requireNonNull(earlyStopping, "earlyStopping");
     }
 
     /**
@@ -65,6 +96,19 @@ public record Recipe(
      */
     public static Recipe fromScratch() {
         return builder().build();
+    }
+
+    /**
+     * The recipe that suits so many pictures of a size. For CIFAR-10's it is {@link #fromScratch} without the flips, which
+     * are left to those who know that a mirrored picture means the same.
+     *
+     * @param pictures to train on, at least 1
+     * @param height of the network's input, in pixels
+     * @param width of the network's input, in pixels
+     * @return the recipe; {@link RecipeAdvice} also has the reasons
+     */
+    public static Recipe forData(int pictures, int height, int width) {
+        return RecipeAdvice.of(pictures, height, width, List.of()).recipe();
     }
 
     /** {@return the recipe in two phases that suits published weights and other classes; see {@link FineTuning}} */
@@ -89,7 +133,44 @@ public record Recipe(
                 .clipNorm(clipNorm)
                 .averaging(averaging)
                 .augmentation(augmentation)
-                .seed(seed);
+                .seed(seed)
+                .accumulation(accumulation)
+                .classWeights(classWeights)
+                .sampling(sampling)
+                .preciseBatchNorm(preciseBatchNorm)
+                .earlyStopping(earlyStopping)
+                .tunedThresholds(tunedThresholds);
+    }
+
+    /** {@return images in a step: those of a batch, as many times as batches are added up} */
+    public int stepSize() {
+        return Math.multiplyExact(batchSize, accumulation);
+    }
+
+    /**
+     * The settings in a line. What is as it always was before there was a choice is left out, so that checkpoints, which are
+     * compared by this text, stay those of the same recipe.
+     */
+    @Override
+    public String toString() {
+        StringBuilder text = new StringBuilder("Recipe[epochs=" + epochs + ", batchSize=" + batchSize + ", optimizer="
+                + optimizer + ", schedule=" + schedule + ", weightDecay=" + weightDecay + ", labelSmoothing="
+                + labelSmoothing + ", clipNorm=" + clipNorm + ", averaging=" + averaging + ", augmentation="
+                + augmentation + ", seed=" + seed);
+        Recipe usual = fromScratch();
+        add(text, "accumulation", accumulation, usual.accumulation);
+        add(text, "classWeights", classWeights, usual.classWeights);
+        add(text, "sampling", sampling, usual.sampling);
+        add(text, "preciseBatchNorm", preciseBatchNorm, usual.preciseBatchNorm);
+        earlyStopping.ifPresent(value -> add(text, "earlyStopping", value, Optional.empty()));
+        add(text, "tunedThresholds", tunedThresholds, usual.tunedThresholds);
+        return text.append(']').toString();
+    }
+
+    private static void add(StringBuilder text, String name, Object value, Object usual) {
+        if (!value.equals(usual)) {
+            text.append(", ").append(name).append('=').append(value);
+        }
     }
 
     /** {@return the settings as JSON, a line for each; {@link #fromJson} reads it back} */
@@ -127,6 +208,12 @@ public record Recipe(
         private double averaging;
         private Augmentation augmentation = Augmentation.CIFAR;
         private int seed = 1;
+        private int accumulation = 1;
+        private ClassWeights classWeights = new ClassWeights.None();
+        private Sampling sampling = Sampling.SHUFFLED;
+        private int preciseBatchNorm;
+        private Optional<EarlyStopping> earlyStopping = Optional.empty();
+        private boolean tunedThresholds;
 
         private Builder() {}
 
@@ -241,6 +328,72 @@ public record Recipe(
         }
 
         /**
+         * Sets how many batches make a step.
+         *
+         * @param accumulation batches whose gradients are added up, at least 1
+         * @return this
+         */
+        public Builder accumulation(int accumulation) {
+            this.accumulation = accumulation;
+            return this;
+        }
+
+        /**
+         * Sets how much each class counts.
+         *
+         * @param classWeights in the loss
+         * @return this
+         */
+        public Builder classWeights(ClassWeights classWeights) {
+            this.classWeights = classWeights;
+            return this;
+        }
+
+        /**
+         * Sets which pictures an epoch is made of.
+         *
+         * @param sampling all, or as many of each class
+         * @return this
+         */
+        public Builder sampling(Sampling sampling) {
+            this.sampling = sampling;
+            return this;
+        }
+
+        /**
+         * Sets over how many images batch normalisation's statistics are computed anew.
+         *
+         * @param preciseBatchNorm images; 0 to keep running averages
+         * @return this
+         */
+        public Builder preciseBatchNorm(int preciseBatchNorm) {
+            this.preciseBatchNorm = preciseBatchNorm;
+            return this;
+        }
+
+        /**
+         * Sets when a training ends early.
+         *
+         * @param earlyStopping empty for never
+         * @return this
+         */
+        public Builder earlyStopping(Optional<EarlyStopping> earlyStopping) {
+            this.earlyStopping = earlyStopping;
+            return this;
+        }
+
+        /**
+         * Sets how a network of several labels decides.
+         *
+         * @param tunedThresholds whether its thresholds are chosen on the validation pictures
+         * @return this
+         */
+        public Builder tunedThresholds(boolean tunedThresholds) {
+            this.tunedThresholds = tunedThresholds;
+            return this;
+        }
+
+        /**
          * Builds the recipe.
          *
          * @return the recipe
@@ -257,7 +410,13 @@ public record Recipe(
                     clipNorm,
                     averaging,
                     augmentation,
-                    seed);
+                    seed,
+                    accumulation,
+                    classWeights,
+                    sampling,
+                    preciseBatchNorm,
+                    earlyStopping,
+                    tunedThresholds);
         }
     }
 }

@@ -1,6 +1,7 @@
 package io.github.blockwright.runtime.recipe;
 
 import com.google.gson.GsonBuilder;
+import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonNull;
 import com.google.gson.JsonObject;
@@ -12,6 +13,7 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
@@ -70,6 +72,11 @@ final class RecordJson {
         if (value instanceof Optional<?> optional) {
             return optional.isPresent() ? element(optional.get()) : JsonNull.INSTANCE;
         }
+        if (value instanceof List<?> list) {
+            JsonArray array = new JsonArray();
+            list.forEach(item -> array.add(element(item)));
+            return array;
+        }
         return value instanceof Number number
                 ? new JsonPrimitive(number)
                 : value instanceof Boolean flag ? new JsonPrimitive(flag) : new JsonPrimitive(value.toString());
@@ -118,12 +125,15 @@ final class RecordJson {
     }
 
     private static Object read(String place, JsonElement json, Type type, Object standard) {
-        if (type instanceof ParameterizedType optional) {
-            Type content = optional.getActualTypeArguments()[0];
+        if (type instanceof ParameterizedType several) {
+            Type one = several.getActualTypeArguments()[0];
+            if (several.getRawType() == List.class) {
+                return list(place, json, one);
+            }
             Optional<?> set = (Optional<?>) standard;
             return json.isJsonNull()
                     ? Optional.empty()
-                    : Optional.of(read(place, json, content, set.isPresent() ? set.get() : usual(content)));
+                    : Optional.of(read(place, json, one, set.isPresent() ? set.get() : usual(one)));
         }
         Class<?> wanted = (Class<?>) type;
         if (wanted.isSealed()) {
@@ -133,6 +143,17 @@ final class RecordJson {
             return fromJson(place + ".", json, wanted.asSubclass(Record.class), (Record) standard);
         }
         return wanted.isEnum() ? constant(place, json, wanted) : primitive(place, json, wanted);
+    }
+
+    private static List<Object> list(String place, JsonElement json, Type type) {
+        if (!json.isJsonArray()) {
+            throw wrong(place, json, List.class);
+        }
+        List<Object> items = new ArrayList<>();
+        for (JsonElement item : json.getAsJsonArray()) {
+            items.add(read(place + "[" + items.size() + "]", item, type, null));
+        }
+        return items;
     }
 
     /** What a settings record calls its default, or null if it has none. */
@@ -195,7 +216,7 @@ final class RecordJson {
             if (wanted == boolean.class && value.isBoolean()) {
                 return value.getAsBoolean();
             }
-            if (wanted == double.class && value.isNumber()) {
+            if ((wanted == double.class || wanted == Double.class) && value.isNumber()) {
                 return value.getAsDouble();
             }
             if (wanted == int.class && value.isNumber()) {
@@ -239,7 +260,9 @@ final class RecordJson {
                         ? "true or false"
                         : wanted == Map.class
                                 ? "an object in braces"
-                                : wanted == int.class ? "a whole number" : "a number";
+                                : wanted == List.class
+                                        ? "a list in brackets"
+                                        : wanted == int.class ? "a whole number" : "a number";
         return new IllegalArgumentException(place + " should be " + word + ", not " + json);
     }
 

@@ -1,5 +1,7 @@
 package io.github.blockwright.runtime.recipe;
 
+import java.util.List;
+
 /** The learning rate over the steps of a training. */
 public sealed interface Schedule {
     /**
@@ -10,6 +12,18 @@ public sealed interface Schedule {
      * @return the learning rate of that step
      */
     double at(long step, long steps);
+
+    /**
+     * The learning rate of a step of a training whose epochs so far came to this.
+     *
+     * @param step from 0
+     * @param steps of the whole training
+     * @param losses of the epochs before the step's: the validation loss, or the training loss where there is none
+     * @return the learning rate of that step
+     */
+    default double at(long step, long steps, List<Double> losses) {
+        return at(step, steps);
+    }
 
     /**
      * The same learning rate throughout.
@@ -29,6 +43,64 @@ public sealed interface Schedule {
         @Override
         public double at(long step, long steps) {
             return learningRate;
+        }
+    }
+
+    /**
+     * The same learning rate until the loss no longer falls, then a fraction of it, and so on: Keras' {@code
+     * ReduceLROnPlateau} without a cool-down. It needs no state but the losses of the epochs, which a checkpoint has.
+     *
+     * @param learningRate to begin with, positive
+     * @param factor what it is multiplied by, above 0 and below 1
+     * @param patience the epochs in a row without an improvement after which it is, at least 1
+     * @param minDelta what the loss must fall by, below the lowest so far, to count as an improvement; at least 0
+     * @param lowest where the learning rate stays, at least 0
+     */
+    record Plateau(double learningRate, double factor, int patience, double minDelta, double lowest)
+            implements Schedule {
+        /**
+         * Checks the components.
+         *
+         * @param learningRate as the record says
+         * @param factor as the record says
+         * @param patience as the record says
+         * @param minDelta as the record says
+         * @param lowest as the record says
+         */
+        public Plateau {
+            requirePositive(learningRate);
+            if (!(factor > 0 && factor < 1)) {
+                throw new IllegalArgumentException("factor must be above 0 and below 1, not " + factor);
+            }
+            if (patience < 1 || !(minDelta >= 0) || !(lowest >= 0)) {
+                throw new IllegalArgumentException("patience must be at least 1, minDelta and lowest at least 0, not "
+                        + patience + ", " + minDelta + " and " + lowest);
+            }
+        }
+
+        @Override
+        public double at(long step, long steps) {
+            return learningRate;
+        }
+
+        @Override
+        public double at(long step, long steps, List<Double> losses) {
+            double rate = learningRate;
+            double best = Double.POSITIVE_INFINITY;
+            int waited = 0;
+            for (double loss : losses) {
+                if (loss < best - minDelta) {
+                    best = loss;
+                    waited = 0;
+                } else {
+                    waited++;
+                }
+                if (waited >= patience) {
+                    rate = Math.max(lowest, rate * factor);
+                    waited = 0;
+                }
+            }
+            return rate;
         }
     }
 

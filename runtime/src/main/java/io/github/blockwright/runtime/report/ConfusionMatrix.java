@@ -3,6 +3,7 @@ package io.github.blockwright.runtime.report;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.IntStream;
 
 /** How often images of each class were taken for each class. It does not change, so threads may share it. */
 public final class ConfusionMatrix {
@@ -72,6 +73,44 @@ public final class ConfusionMatrix {
         return (double) counts[label][label] / actual;
     }
 
+    /**
+     * The harmonic mean of precision and recall; 0 where no image of the class was recognised, as in scikit-learn.
+     *
+     * @param label an index into the classes
+     * @return from 0 to 1
+     */
+    public double f1(int label) {
+        long right = counts[label][label];
+        long both = 0;
+        for (int i = 0; i < counts.length; i++) {
+            both += counts[label][i] + counts[i][label];
+        }
+        return right == 0 ? 0 : 2.0 * right / both;
+    }
+
+    /**
+     * The mean of the classes' recalls, which no class dominates by its size; classes without images are left out, as in
+     * scikit-learn's {@code balanced_accuracy_score}.
+     *
+     * @return from 0 to 1; NaN if there are no images
+     */
+    public double balancedAccuracy() {
+        return IntStream.range(0, counts.length)
+                .mapToDouble(this::recall)
+                .filter(recall -> !Double.isNaN(recall))
+                .average()
+                .orElse(Double.NaN);
+    }
+
+    /** {@return the mean of the classes' F1, over classes that there are images of or that some were taken for} */
+    public double macroF1() {
+        return IntStream.range(0, counts.length)
+                .filter(label -> !Double.isNaN(recall(label)) || !Double.isNaN(precision(label)))
+                .mapToDouble(this::f1)
+                .average()
+                .orElse(Double.NaN);
+    }
+
     /** {@return the share of all images that was recognised; NaN if there are none} */
     public double accuracy() {
         long all = 0;
@@ -85,7 +124,7 @@ public final class ConfusionMatrix {
         return (double) correct / all;
     }
 
-    /** A table: a line for each actual class, a column for each predicted one, then precision and recall. */
+    /** A table: a line for each actual class, a column for each predicted one, then precision, recall and F1. */
     @Override
     public String toString() {
         int nameWidth = Math.max(
@@ -96,13 +135,13 @@ public final class ConfusionMatrix {
         for (String name : classes) {
             text.append(String.format(Locale.ROOT, "%" + columnWidth + "s", shorten(name, columnWidth - 1)));
         }
-        text.append(String.format(Locale.ROOT, "%11s%8s%n", "precision", "recall"));
+        text.append(String.format(Locale.ROOT, "%11s%8s%8s%n", "precision", "recall", "F1"));
         for (int i = 0; i < counts.length; i++) {
             text.append(pad(classes.get(i), nameWidth));
             for (long count : counts[i]) {
                 text.append(String.format(Locale.ROOT, "%" + columnWidth + "d", count));
             }
-            text.append(String.format(Locale.ROOT, "%11.3f%8.3f%n", precision(i), recall(i)));
+            text.append(String.format(Locale.ROOT, "%11.3f%8.3f%8.3f%n", precision(i), recall(i), f1(i)));
         }
         return text.toString().stripTrailing();
     }

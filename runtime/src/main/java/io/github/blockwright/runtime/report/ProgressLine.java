@@ -69,22 +69,13 @@ public final class ProgressLine implements ProgressListener {
     @Override
     public void epochDone(EpochResult result) {
         stopped();
-        StringBuilder text = new StringBuilder(line(
-                BAR,
-                title,
-                steps,
-                steps,
-                result.seconds(),
-                result.millisPerStep(),
-                metrics(result.loss(), result.accuracy())));
-        if (!Double.isNaN(result.validationAccuracy())) {
-            text.append(String.format(
-                    Locale.ROOT,
-                    " - val_loss: %.4f - val_accuracy: %.4f",
-                    result.validationLoss(),
-                    result.validationAccuracy()));
-        }
-        out.println(text);
+        out.println(line(BAR, title, steps, steps, result.seconds(), result.millisPerStep(), result.figures()));
+    }
+
+    @Override
+    public void noted(String line) {
+        stopped();
+        out.println(line);
     }
 
     @Override

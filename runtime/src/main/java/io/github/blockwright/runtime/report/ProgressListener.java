@@ -27,6 +27,14 @@ public interface ProgressListener {
      */
     default void epochDone(EpochResult result) {}
 
+    /**
+     * Something that decides the training and is no epoch: what is minimised, another number of epochs than before, an
+     * early end.
+     *
+     * @param line for people
+     */
+    default void noted(String line) {}
+
     /** The training stops, finished or not; called once, also after an error. */
     default void stopped() {}
 }

@@ -19,13 +19,25 @@ public record TrainingHistory(List<EpochResult> epochs) {
         epochs = List.copyOf(epochs);
     }
 
+    /**
+     * What early stopping and a plateau watch, epoch by epoch.
+     *
+     * @return the validation losses, or the training losses where there is no validation data
+     */
+    public List<Double> losses() {
+        return epochs.stream()
+                .map(epoch -> Double.isNaN(epoch.validationLoss()) ? epoch.loss() : epoch.validationLoss())
+                .toList();
+    }
+
     /** {@return the last epoch} */
     public EpochResult last() {
         return epochs.get(epochs.size() - 1);
     }
 
     /**
-     * The first epoch of the highest validation accuracy, or of the lowest loss where there is no validation data.
+     * The first epoch of the highest validation accuracy (of several labels for each image: of the highest mean average
+     * precision), or of the lowest loss where there is no validation data.
      *
      * @return one of the epochs
      */
@@ -53,6 +65,9 @@ public record TrainingHistory(List<EpochResult> epochs) {
     }
 
     private static String accuracy(String name, EpochResult epoch) {
+        if (!Double.isNaN(epoch.validationMap())) {
+            return String.format(Locale.ROOT, "%smean average precision %.4f", name, epoch.validationMap());
+        }
         return Double.isNaN(epoch.validationAccuracy())
                 ? String.format(Locale.ROOT, "loss %.4f", epoch.loss())
                 : String.format(
@@ -60,6 +75,9 @@ public record TrainingHistory(List<EpochResult> epochs) {
     }
 
     private static double rank(EpochResult epoch) {
+        if (!Double.isNaN(epoch.validationMap())) {
+            return -epoch.validationMap();
+        }
         return Double.isNaN(epoch.validationAccuracy()) ? epoch.loss() : -epoch.validationAccuracy();
     }
 }

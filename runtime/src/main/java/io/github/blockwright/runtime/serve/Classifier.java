@@ -24,6 +24,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
@@ -121,7 +122,7 @@ public final class Classifier implements AutoCloseable {
 
     private static Classifier open(SavedModel saved) {
         try {
-            return Serving.of(saved.block()).classifier(saved.classes(), saved::close);
+            return Serving.of(saved.block()).thresholds(saved.thresholds()).classifier(saved.classes(), saved::close);
         } catch (RuntimeException e) {
             saved.close();
             throw e;
@@ -206,11 +207,36 @@ public final class Classifier implements AutoCloseable {
      * @throws IllegalStateException if the classifier is closed
      */
     public Evaluation evaluate(Pictures pictures) throws IOException {
-        try (OpenPictures open = pictures.open(reader.input())) {
+        try (OpenPictures open = pictures.open(reader.input(), reader.shorterSide())) {
             return evaluate(open.validation());
         } catch (UncheckedIOException e) {
             throw e.getCause();
         }
+    }
+
+    /**
+     * The labels that an answer gives a picture: of a network of several labels those whose probability is at least their
+     * threshold, in the order of the network's outputs, and maybe none; of any other the best class.
+     *
+     * @param answer of {@link #classify(Path)}
+     * @return names of classes
+     */
+    public List<String> labels(Classifications answer) {
+        if (reader.thresholds().isEmpty()) {
+            return List.of(answer.best().getClassName());
+        }
+        List<String> labels = new ArrayList<>();
+        for (int i = 0; i < classes().size(); i++) {
+            if (answer.getProbabilities().get(i) >= reader.thresholds().get(i)) {
+                labels.add(classes().get(i));
+            }
+        }
+        return labels;
+    }
+
+    /** {@return from which probability on each label is given; none if the network gives one class} */
+    public List<Double> thresholds() {
+        return reader.thresholds();
     }
 
     /**
@@ -221,11 +247,14 @@ public final class Classifier implements AutoCloseable {
      * @return loss, accuracy and confusion matrix, over the network's classes in the order of its outputs
      * @throws IllegalArgumentException if the images have classes that the network does not know, or another size
      * @throws IllegalStateException if the classifier is closed
+     * @throws UncheckedIOException if an image cannot be read; the message names it
      */
     public Evaluation evaluate(ImageSource images) {
         ImageSource labelled = Relabelled.of(images, classes());
-        return whileOpen(() ->
-                Evaluator.evaluate(served.layer(), manager, Batches.forInference(labelled, reader.input()), classes()));
+        Evaluator.Answers answers = Evaluator.Answers.by(reader.thresholds());
+        answers.require(labelled);
+        return whileOpen(() -> Evaluator.evaluate(
+                served.layer(), manager, Batches.forInference(labelled, reader.input()), classes(), answers));
     }
 
     /** {@return the classes' names in the order of the network's outputs} */
@@ -243,7 +272,6 @@ public final class Classifier implements AutoCloseable {
         return served.description();
     }
 
-    /** Before any picture is read. */
     private <T> T whileOpen(Supplier<T> work) {
         lock.readLock().lock();
         try {

@@ -6,6 +6,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
+import ai.djl.nn.Activation;
 import io.github.blockwright.runtime.batches.Augmenter;
 import io.github.blockwright.runtime.blocks.InputSpec;
 import io.github.blockwright.runtime.pictures.Images;
@@ -23,10 +24,17 @@ import java.util.stream.IntStream;
  * @param input of the table, of three channels or, for grey, one
  * @param classes in the order of the network's outputs
  * @param shorterSide what a picture's shorter side is scaled to, in pixels; 0 for as little as the input needs
+ * @param thresholds from which probability on each label is given, where a picture may have several; else none
  */
-record PictureReader(InputSpec input, List<String> classes, int shorterSide) {
+record PictureReader(InputSpec input, List<String> classes, int shorterSide, List<Double> thresholds) {
+    /** For one class for each picture. */
+    PictureReader(InputSpec input, List<String> classes, int shorterSide) {
+        this(input, classes, shorterSide, List.of());
+    }
+
     PictureReader {
         classes = List.copyOf(classes);
+        thresholds = List.copyOf(thresholds);
         if (input.channels() != 3 && input.channels() != 1) {
             throw new IllegalArgumentException(
                     "Pictures are RGB or grey, but the table's input has " + input.channels()
@@ -68,7 +76,7 @@ record PictureReader(InputSpec input, List<String> classes, int shorterSide) {
 
     /** @param logits (1, classes) */
     Classifications classifications(NDArray logits) {
-        try (NDArray probabilities = logits.softmax(1);
+        try (NDArray probabilities = thresholds.isEmpty() ? logits.softmax(1) : Activation.sigmoid(logits);
                 NDArray one = probabilities.squeeze(0)) {
             return new Classifications(classes, one);
         }

@@ -10,6 +10,7 @@ import io.github.blockwright.runtime.blocks.NetworkBlock;
 import io.github.blockwright.runtime.engine.EngineThreads;
 import io.github.blockwright.runtime.export.Onnx;
 import io.github.blockwright.runtime.export.OnnxExporter;
+import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 
@@ -27,15 +28,20 @@ import java.util.Objects;
  * Classifier} and {@link ServedNetwork} say what they are for.
  */
 public final class Serving {
+    private static final double HALF = 0.5;
+
     private final NetworkBlock<?, ?> block;
     private final Onnx onnx;
     private ServingEngine engine = ServingEngine.AUTO;
     private int threads = EngineThreads.count();
     private int shorterSide;
+    private List<Double> thresholds;
 
     private Serving(NetworkBlock<?, ?> block) {
         this.block = block;
         this.onnx = Onnx.of(block);
+        this.thresholds =
+                block.summary().multiLabel() ? Collections.nCopies(Math.toIntExact(outputs(block)), HALF) : List.of();
     }
 
     /**
@@ -111,6 +117,27 @@ public final class Serving {
     }
 
     /**
+     * Says from which probability on a network of several labels gives each, as {@link
+     * io.github.blockwright.runtime.weights.SavedModel#thresholds} does; 0.5 unless this is called.
+     *
+     * @param values one for each label; none for a network that gives one class
+     * @return this
+     * @throws IllegalArgumentException if there are more or fewer
+     */
+    public Serving thresholds(List<Double> values) {
+        if (values.size() != thresholds.size()) {
+            throw new IllegalArgumentException(block.summary().name() + " needs " + thresholds.size()
+                    + " thresholds, not " + values.size() + ": one for each label of a table with Task.MULTI_LABEL");
+        }
+        thresholds = List.copyOf(values);
+        return this;
+    }
+
+    private static long outputs(NetworkBlock<?, ?> block) {
+        return block.outputShape(block.summary().input().shape(1)).get(1);
+    }
+
+    /**
      * Opens the network as a classifier of pictures. The block stays its owner's.
      *
      * @param classes in the order of the network's outputs
@@ -130,7 +157,7 @@ public final class Serving {
             throw new IllegalArgumentException(block.summary().name() + " gives " + output + ", but there are "
                     + classes.size() + " classes: name one class for each output");
         }
-        PictureReader reader = new PictureReader(block.summary().input(), classes, shorterSide);
+        PictureReader reader = new PictureReader(block.summary().input(), classes, shorterSide, thresholds);
         return new Classifier(open(), reader, owner);
     }
 

@@ -45,6 +45,9 @@ final class BestEpoch implements ProgressListener, AutoCloseable {
     }
 
     private static boolean isBetter(EpochResult result, EpochResult other) {
+        if (!Double.isNaN(result.validationMap())) {
+            return result.validationMap() > other.validationMap();
+        }
         int byAccuracy = Double.compare(result.validationAccuracy(), other.validationAccuracy());
         return byAccuracy > 0 || (byAccuracy == 0 && result.validationLoss() < other.validationLoss());
     }

@@ -18,6 +18,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.zip.CRC32;
 import java.util.zip.Deflater;
 import java.util.zip.ZipEntry;
@@ -43,6 +46,7 @@ record Checkpoint(
     private static final Gson PRETTY =
             new GsonBuilder().setPrettyPrinting().disableHtmlEscaping().create();
     private static final Logger LOGGER = LoggerFactory.getLogger(Checkpoint.class);
+    private static final Pattern EPOCHS = Pattern.compile("epochs=(\\d{1,9}), ");
     private static final String STATE = "state.json";
     private static final String ARRAYS = "arrays.ndlist";
 
@@ -87,11 +91,14 @@ record Checkpoint(
     /**
      * Checks that a training may continue from here.
      *
-     * @throws TrainingException if it is another network, another recipe or other data
+     * @throws TrainingException if it is another network, other data, or a recipe that differs in more than the number of
+     *     epochs
      */
     void requireSame(Checkpoint wanted, Path file) {
         requireSame(file, "table (fingerprint)", fingerprint, wanted.fingerprint);
-        requireSame(file, "recipe", recipe, wanted.recipe);
+        if (!withoutEpochs(recipe).equals(withoutEpochs(wanted.recipe))) {
+            requireSame(file, "recipe", recipe, wanted.recipe);
+        }
         if (DataChecksum.comparable(data, wanted.data)) {
             requireSame(file, "training data (checksum)", Long.toHexString(data), Long.toHexString(wanted.data));
         } else {
@@ -99,6 +106,16 @@ record Checkpoint(
                     "{} knows its pictures by their pixels, as earlier versions did: whether they are the same is not checked",
                     file);
         }
+    }
+
+    private static String withoutEpochs(String recipe) {
+        return EPOCHS.matcher(recipe).replaceFirst("");
+    }
+
+    /** How many epochs the training was to have when this was written. */
+    OptionalInt plannedEpochs() {
+        Matcher matcher = EPOCHS.matcher(recipe);
+        return matcher.find() ? OptionalInt.of(Integer.parseInt(matcher.group(1))) : OptionalInt.empty();
     }
 
     private static void requireSame(Path file, String what, String saved, String wanted) {
@@ -129,6 +146,8 @@ record Checkpoint(
             values.add(text(epoch.seconds()));
             values.add(text(epoch.millisPerStep()));
             values.add(text(epoch.waitMillisPerStep()));
+            values.add(text(epoch.objective()));
+            values.add(text(epoch.validationMap()));
             results.add(values);
         }
         state.add("epochs", results);
@@ -153,7 +172,10 @@ record Checkpoint(
                     v.get(5).getAsDouble(),
                     v.get(6).getAsDouble(),
                     v.get(7).getAsDouble(),
-                    v.get(8).getAsDouble()));
+                    v.get(8).getAsDouble(),
+                    // Older ones had one loss, that was minimised.
+                    v.get(v.size() > 9 ? 9 : 1).getAsDouble(),
+                    v.size() > 10 ? v.get(10).getAsDouble() : Double.NaN));
         }
         return new Checkpoint(
                 state.get("fingerprint").getAsString(),

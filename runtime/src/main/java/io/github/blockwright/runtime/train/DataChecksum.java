@@ -34,9 +34,11 @@ final class DataChecksum {
         }
         for (int i = 0; i < data.size(); i++) {
             checksum.update(pixels(data, i));
-            // Only the lowest byte of a number counts.
-            checksum.update(data.label(i) >>> 8);
-            checksum.update(data.label(i));
+            for (int label : data.labels(i)) {
+                // Only the lowest byte of a number counts.
+                checksum.update(label >>> 8);
+                checksum.update(label);
+            }
         }
         data.classes().forEach(name -> checksum.update(name.getBytes(StandardCharsets.UTF_8)));
         return checksum.getValue();

@@ -145,6 +145,15 @@ final class FlatParameters implements AutoCloseable {
         return new StepStore(scope, values);
     }
 
+    /** Multiplies the gradient of the last step's backward passes. */
+    void scaleGradient(double factor) {
+        for (NDArray leaf : leaves) {
+            try (NDArray gradient = leaf.getGradient()) {
+                gradient.muli(factor);
+            }
+        }
+    }
+
     /** What the last step's gradients are collected in, one for each parameter that learns, as {@link #weightViews}. */
     NDList leaves() {
         return leaves;

@@ -8,6 +8,7 @@ import io.github.blockwright.runtime.weights.SavedModel;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -29,6 +30,15 @@ record RunDirectory(Path path) {
     /** Whether there is something to resume from. */
     boolean hasCheckpoint() {
         return Files.exists(path.resolve(CHECKPOINT));
+    }
+
+    /** The model of the last epoch, whether it is there or not. */
+    Path last() {
+        return path.resolve(SavedModel.fileName("last"));
+    }
+
+    boolean hasLast() {
+        return Files.exists(last());
     }
 
     /** @throws TrainingException if there is a training already and it is not to be resumed */
@@ -56,13 +66,22 @@ record RunDirectory(Path path) {
         return Optional.of(content);
     }
 
-    /** @throws TrainingException if something cannot be written; what was there before stays */
-    void save(NetworkBlock<?, ?> block, List<String> classes, Checkpoint checkpoint, NDList arrays) {
+    /**
+     * @param more properties of the saved models
+     * @throws TrainingException if something cannot be written; what was there before stays
+     */
+    void save(
+            NetworkBlock<?, ?> block,
+            List<String> classes,
+            Map<String, String> more,
+            Checkpoint checkpoint,
+            NDList arrays) {
         TrainingHistory result = new TrainingHistory(checkpoint.epochs());
-        Map<String, String> properties = Map.of(
-                "TrainedEpochs", Integer.toString(result.last().epoch()),
+        Map<String, String> properties = new HashMap<>(more);
+        properties.put("TrainedEpochs", Integer.toString(result.last().epoch()));
+        properties.put(
                 "ValidationAccuracy",
-                        String.format(Locale.ROOT, "%.4f", result.last().validationAccuracy()));
+                String.format(Locale.ROOT, "%.4f", result.last().validationAccuracy()));
         try {
             SavedModel.save(block, classes, properties, path, "last");
             if (result.best().equals(result.last())) {

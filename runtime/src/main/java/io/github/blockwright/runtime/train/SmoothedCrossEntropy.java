@@ -3,31 +3,48 @@ package io.github.blockwright.runtime.train;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import io.github.blockwright.runtime.batches.Ranking;
 import io.github.blockwright.runtime.batches.Targets;
 import java.util.Arrays;
 
-/** Softmax cross-entropy with label smoothing, PyTorch's {@code CrossEntropyLoss(label_smoothing)}. */
-final class SmoothedCrossEntropy {
+/** Softmax cross-entropy, PyTorch's {@code CrossEntropyLoss(weight, label_smoothing)}. */
+final class SmoothedCrossEntropy implements Loss {
     private final double smoothing;
+    private final double[] weights;
 
     SmoothedCrossEntropy(double smoothing) {
-        this.smoothing = smoothing;
+        this(smoothing, new double[0]);
     }
 
-    /**
-     * The mean loss of a batch.
-     *
-     * @param logits (n, classes)
-     * @param expected of n images; shares, where there are any, are smoothed as labels are
-     * @param scope owns what is made on the way
-     * @return a scalar
-     */
-    NDArray of(NDArray logits, Targets expected, NDManager scope) {
+    /** @param weights one for each class, or none where all classes count the same */
+    SmoothedCrossEntropy(double smoothing, double[] weights) {
+        this.smoothing = smoothing;
+        this.weights = weights;
+    }
+
+    @Override
+    public boolean isWeighted() {
+        return weights.length > 0;
+    }
+
+    /** The sum of the weights of the images' classes; of mixed images, as in PyTorch, their number. */
+    @Override
+    public double weight(Targets targets) {
+        if (!isWeighted() || targets.shares().isPresent()) {
+            return targets.size();
+        }
+        return Arrays.stream(targets.labels())
+                .mapToDouble(label -> weights[label])
+                .sum();
+    }
+
+    @Override
+    public NDArray of(NDArray logits, Targets expected, double divisor, NDManager scope) {
         int classes = Math.toIntExact(logits.getShape().get(1));
         int[] labels = expected.labels();
         float[] targets = new float[labels.length * classes];
         // The mean and the sign are in the targets: a division by a number would leave the gradient in Java's hands.
-        double share = -1.0 / labels.length;
+        double share = -1.0 / divisor;
         Arrays.fill(targets, (float) (share * smoothing / classes));
         if (expected.shares().isPresent()) {
             float[] shares = expected.shares().get();
@@ -39,10 +56,23 @@ final class SmoothedCrossEntropy {
                 targets[i * classes + labels[i]] += (float) (share * (1 - smoothing));
             }
         }
-        NDArray weights = scope.create(targets, new Shape(labels.length, classes));
+        for (int i = 0; isWeighted() && i < targets.length; i++) {
+            targets[i] *= (float) weights[i % classes];
+        }
+        NDArray factors = scope.create(targets, new Shape(labels.length, classes));
         try (NDArray logProbabilities = logits.logSoftmax(1);
-                NDArray products = logProbabilities.mul(weights)) {
+                NDArray products = logProbabilities.mul(factors)) {
             return products.sum();
         }
+    }
+
+    @Override
+    public double plain(Ranking scores, Targets expected) {
+        return scores.crossEntropy(expected);
+    }
+
+    @Override
+    public int right(Ranking scores, Targets expected) {
+        return scores.correct(expected.labels(), 1);
     }
 }

@@ -1,8 +1,11 @@
 package io.github.blockwright.runtime.train;
 
+import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import io.github.blockwright.runtime.batches.BalancedBatches;
 import io.github.blockwright.runtime.batches.BatchSource;
 import io.github.blockwright.runtime.batches.Batches;
+import io.github.blockwright.runtime.batches.Evaluator;
 import io.github.blockwright.runtime.batches.FeatureBatches;
 import io.github.blockwright.runtime.batches.FeatureDataset;
 import io.github.blockwright.runtime.blocks.NetworkBlock;
@@ -10,9 +13,14 @@ import io.github.blockwright.runtime.blocks.NetworkSummary;
 import io.github.blockwright.runtime.blocks.Rows;
 import io.github.blockwright.runtime.data.ImageSource;
 import io.github.blockwright.runtime.layers.Layer;
+import io.github.blockwright.runtime.recipe.ClassWeights;
 import io.github.blockwright.runtime.recipe.Recipe;
+import io.github.blockwright.runtime.recipe.Sampling;
+import io.github.blockwright.runtime.report.Evaluation;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.IntUnaryOperator;
+import java.util.stream.IntStream;
 
 /**
  * What is trained on what: the whole network on images, or the rows after the frozen ones on those rows' features.
@@ -21,14 +29,62 @@ import java.util.Optional;
  * @param train shuffled
  * @param validation in order, or empty
  * @param classes of both
+ * @param counts how many training images each class has
+ * @param multiLabel whether an image may have several classes
  * @param checksum of the training data
  */
-record Task(Layer part, BatchSource train, Optional<BatchSource> validation, List<String> classes, long checksum) {
+@SuppressWarnings("ArrayRecordComponent") // Never compared.
+record Task(
+        Layer part,
+        BatchSource train,
+        Optional<BatchSource> validation,
+        List<String> classes,
+        int[] counts,
+        boolean multiLabel,
+        long checksum) {
     Task {
         if (train.count() == 0) {
             throw new TrainingException(
                     "Training needs at least two images, not " + train.order().size());
         }
+    }
+
+    /** What is minimised. */
+    Loss loss(Recipe recipe) {
+        boolean weighted = !(recipe.classWeights() instanceof ClassWeights.None);
+        double[] weights =
+                weighted ? recipe.classWeights().of(counts, train.order().size(), multiLabel) : new double[0];
+        return multiLabel
+                ? new BinaryCrossEntropy(weights)
+                : new SmoothedCrossEntropy(recipe.labelSmoothing(), weights);
+    }
+
+    /** What an evaluation after an epoch measures. */
+    Evaluator.Answers answers(Recipe recipe) {
+        return answers(multiLabel, recipe, classes.size());
+    }
+
+    /** What a network is measured for. */
+    static Evaluator.Answers answers(boolean multiLabel, Recipe recipe, int classes) {
+        if (!multiLabel) {
+            return Evaluator.Answers.ONE;
+        }
+        return recipe.tunedThresholds()
+                ? new Evaluator.Answers(true, Optional.empty())
+                : Evaluator.Answers.several(classes);
+    }
+
+    /** Measures the whole network on images, as a training by this recipe does after an epoch. */
+    static Evaluation evaluate(NetworkBlock<?, ?> block, Recipe recipe, NDManager manager, ImageSource data) {
+        return evaluate(block, answers(data.multiLabel(), recipe, data.classes().size()), manager, data);
+    }
+
+    /** Measures the whole network on images. */
+    static Evaluation evaluate(
+            NetworkBlock<?, ?> block, Evaluator.Answers answers, NDManager manager, ImageSource data) {
+        answers.require(data);
+        return Evaluator.evaluate(
+                block, manager, Batches.forInference(data, block.summary().input()), data.classes(), answers);
     }
 
     /**
@@ -38,11 +94,24 @@ record Task(Layer part, BatchSource train, Optional<BatchSource> validation, Lis
      */
     static Task ofImages(NetworkBlock<?, ?> block, Recipe recipe, ImageSource train, ImageSource validation) {
         checkClasses(block, train.classes(), validation == null ? null : validation.classes());
+        requireTask(block.summary(), train.multiLabel());
         Batches batches = Batches.of(train, block.summary().input(), recipe.batchSize())
                 .forTraining(recipe.augmentation(), recipe.seed());
         Optional<BatchSource> measured = Optional.ofNullable(validation)
                 .map(data -> Batches.forInference(data, block.summary().input()));
-        return new Task(block, batches, measured, train.classes(), DataChecksum.of(train));
+        return new Task(
+                block,
+                sampled(
+                        batches,
+                        recipe,
+                        train::label,
+                        train.multiLabel(),
+                        train.classes().size()),
+                measured,
+                train.classes(),
+                train.classCounts(),
+                train.multiLabel(),
+                DataChecksum.of(train));
     }
 
     /**
@@ -52,6 +121,7 @@ record Task(Layer part, BatchSource train, Optional<BatchSource> validation, Lis
      */
     static Task ofFeatures(NetworkBlock<?, ?> block, Recipe recipe, FeatureDataset train, FeatureDataset validation) {
         checkClasses(block, train.classes(), validation == null ? null : validation.classes());
+        requireTask(block.summary(), train.multiLabel());
         if (!block.isInitialized()) {
             throw new TrainingException("The network has no weights yet, so the features are not of its frozen rows:"
                     + " initialize or load it, then make the features");
@@ -64,7 +134,19 @@ record Task(Layer part, BatchSource train, Optional<BatchSource> validation, Lis
         BatchSource batches = FeatureBatches.of(train, recipe.batchSize()).forTraining(recipe.seed());
         Optional<BatchSource> measured =
                 Optional.ofNullable(validation).map(data -> FeatureBatches.of(data, recipe.batchSize()));
-        return new Task(Rows.afterFrozen(block), batches, measured, train.classes(), DataChecksum.of(train));
+        return new Task(
+                Rows.afterFrozen(block),
+                sampled(
+                        batches,
+                        recipe,
+                        train::label,
+                        train.multiLabel(),
+                        train.classes().size()),
+                measured,
+                train.classes(),
+                train.classCounts(),
+                train.multiLabel(),
+                DataChecksum.of(train));
     }
 
     /** What would otherwise come out after an epoch. */
@@ -91,6 +173,34 @@ record Task(Layer part, BatchSource train, Optional<BatchSource> validation, Lis
                                     + block.getClass().getSimpleName() + "(" + classes + ")"
                             : ""));
         }
+    }
+
+    /** @throws TrainingException if the table is for one class and the data gives several labels, or the other way round */
+    static void requireTask(NetworkSummary summary, boolean multiLabel) {
+        if (multiLabel && !summary.multiLabel()) {
+            throw new TrainingException("The data gives pictures several labels, but the table " + summary.name()
+                    + " says one class of each: set @Network(task = Task.MULTI_LABEL), or give data with one class for"
+                    + " each picture");
+        }
+        if (!multiLabel && summary.multiLabel()) {
+            throw new TrainingException("The table " + summary.name() + " gives pictures several labels (task ="
+                    + " Task.MULTI_LABEL), but the data has one class for each: give an index with several labels, or"
+                    + " leave out the task");
+        }
+    }
+
+    private static BatchSource sampled(
+            BatchSource batches, Recipe recipe, IntUnaryOperator label, boolean multiLabel, int classes) {
+        if (recipe.sampling() != Sampling.BALANCED) {
+            return batches;
+        }
+        if (multiLabel) {
+            throw new TrainingException(
+                    "Pictures with several labels cannot be drawn so that every label comes as often"
+                            + " as any other: use balanced class weights instead");
+        }
+        int[] labels = IntStream.range(0, batches.order().size()).map(label).toArray();
+        return BalancedBatches.of(batches, labels, classes);
     }
 
     private static void checkShape(NetworkSummary summary, int frozen, Shape features) {

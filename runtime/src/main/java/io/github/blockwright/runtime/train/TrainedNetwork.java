@@ -29,10 +29,14 @@ public final class TrainedNetwork implements AutoCloseable {
     private final Optional<Evaluation> test;
     private final Optional<FineTuningResult> fineTuning;
     private final Optional<LoadReport> loaded;
+    private final List<Double> thresholds;
     private final Runnable owner;
     private boolean closed;
 
-    /** @param owner frees the block's weights, if that is the network's to do */
+    /**
+     * @param thresholds from which probability on each of several labels is given
+     * @param owner frees the block's weights, if that is the network's to do
+     */
     TrainedNetwork(
             NetworkBlock<?, ?> block,
             List<String> classes,
@@ -41,6 +45,7 @@ public final class TrainedNetwork implements AutoCloseable {
             Optional<Evaluation> test,
             Optional<FineTuningResult> fineTuning,
             Optional<LoadReport> loaded,
+            List<Double> thresholds,
             Runnable owner) {
         this.block = block;
         this.classes = List.copyOf(classes);
@@ -49,6 +54,7 @@ public final class TrainedNetwork implements AutoCloseable {
         this.test = test;
         this.fineTuning = fineTuning;
         this.loaded = loaded;
+        this.thresholds = List.copyOf(thresholds);
         this.owner = owner;
     }
 
@@ -83,6 +89,7 @@ public final class TrainedNetwork implements AutoCloseable {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
+                saved.thresholds(),
                 saved::close);
     }
 
@@ -167,7 +174,7 @@ public final class TrainedNetwork implements AutoCloseable {
      * @return the caller's to close
      */
     public Classifier classifier() {
-        return Serving.of(block()).classifier(classes);
+        return Serving.of(block()).thresholds(thresholds).classifier(classes);
     }
 
     /**
@@ -190,7 +197,9 @@ public final class TrainedNetwork implements AutoCloseable {
      * @throws IOException if it cannot be written
      */
     public void save(Path directory, String name) throws IOException {
-        SavedModel.save(block(), classes, Map.of(), directory, name);
+        Map<String, String> properties =
+                thresholds.isEmpty() ? Map.of() : Map.of(SavedModel.THRESHOLDS, thresholds.toString());
+        SavedModel.save(block(), classes, properties, directory, name);
     }
 
     private void requireOpen() {

@@ -7,6 +7,7 @@ import io.github.blockwright.runtime.data.ImageSource;
 import io.github.blockwright.runtime.data.Pictures;
 import io.github.blockwright.runtime.recipe.FineTuning;
 import io.github.blockwright.runtime.recipe.Recipe;
+import io.github.blockwright.runtime.report.LearningRateRange;
 import io.github.blockwright.runtime.report.ProgressListener;
 import io.github.blockwright.runtime.report.TrainingHistory;
 import io.github.blockwright.runtime.weights.Family;
@@ -91,9 +92,10 @@ public final class Training {
 
     /**
      * Starts from the weights in this file: safetensors, a PyTorch state dictionary or Keras' weights, told by its content,
-     * under the names of any family that has them for the table. A head for other classes is left out, and that is said.
+     * under the names of any family that has them for the table. A head for other classes is left out, and that is said. It may
+     * also be a run directory or a model file of an earlier training here, of the block's table or its backbone's.
      *
-     * @param file safetensors, PyTorch or Keras
+     * @param file safetensors, PyTorch, Keras, a run directory or a model file
      * @return this
      */
     public Training weights(Path file) {
@@ -227,6 +229,40 @@ public final class Training {
      */
     public TrainedNetwork run(Pictures pictures) throws IOException {
         return new PicturesRun(this, pictures).run();
+    }
+
+    /**
+     * Finds out which learning rates suit the network and the pictures, by a short training whose learning rate rises (Smith,
+     * arXiv:1506.01186): 150 steps from 1e-5 to 10, or until the loss has grown fourfold. Nothing is written, and the block
+     * keeps its weights, or gets its first ones.
+     *
+     * @param pictures labelled, of the model's classes
+     * @return the losses and a suggestion
+     * @throws IOException if pictures cannot be read; the message names them
+     * @throws TrainingException if the training could not start; the message says why and what to change
+     */
+    public LearningRateRange learningRateRange(Pictures pictures) throws IOException {
+        return new PicturesRun(this, pictures).learningRateRange();
+    }
+
+    /** The same on images in memory. */
+    LearningRateRange learningRateRange(NDManager manager, ImageSource train) {
+        return RangeTest.USUAL.run(block, recipe, factors, Task.ofImages(block, recipe, train, null), manager);
+    }
+
+    /**
+     * What {@link #run(Pictures)} would do, without doing it: the rows that hold still and those that learn, and by a few
+     * measured steps on images made up for it how much memory and time it takes on this machine, apart from reading the
+     * pictures. Weights that were given are loaded, so that it is known that they fit. Nothing is written, and the block stays
+     * as it is.
+     *
+     * @param pictures labelled, of the model's classes
+     * @return the estimate
+     * @throws IOException if the weights cannot be read or fit nothing; the message says what to do
+     * @throws TrainingException if the training could not start; the message says why and what to change
+     */
+    public TrainingEstimate estimate(Pictures pictures) throws IOException {
+        return new Rehearsal(this, pictures).estimate();
     }
 
     /**

@@ -11,7 +11,7 @@ import java.util.Locale;
 /** The results of all epochs as a CSV file with a header, a line an epoch. */
 final class TrainingLog {
     private static final String HEADER =
-            "epoch,loss,accuracy,val_loss,val_accuracy,learning_rate,seconds,ms_per_step,wait_ms_per_step";
+            "epoch,loss,accuracy,val_loss,val_accuracy,learning_rate,seconds,ms_per_step,wait_ms_per_step,objective,val_map";
 
     private TrainingLog() {}
 
@@ -23,7 +23,7 @@ final class TrainingLog {
     private static String line(EpochResult e) {
         return String.format(
                 Locale.ROOT,
-                "%d,%.5f,%.5f,%.5f,%.5f,%.6f,%.2f,%.2f,%.3f",
+                "%d,%.5f,%.5f,%.5f,%.5f,%.6f,%.2f,%.2f,%.3f,%.5f,%.5f",
                 e.epoch(),
                 e.loss(),
                 e.accuracy(),
@@ -32,6 +32,8 @@ final class TrainingLog {
                 e.learningRate(),
                 e.seconds(),
                 e.millisPerStep(),
-                e.waitMillisPerStep());
+                e.waitMillisPerStep(),
+                e.objective(),
+                e.validationMap());
     }
 }

@@ -176,7 +176,11 @@ final class TransferLearning<B extends NetworkBlock<?, ?>> {
         TrainingHistory result = train(manager, training(recipe), t -> t.run(manager, learned, evaluated));
         Optional<Evaluation> evaluation = Optional.ofNullable(measured)
                 .map(data -> Evaluator.evaluate(
-                        Rows.afterFrozen(block), manager, FeatureBatches.of(data, recipe.batchSize()), data.classes()));
+                        Rows.afterFrozen(block),
+                        manager,
+                        FeatureBatches.of(data, recipe.batchSize()),
+                        data.classes(),
+                        Task.answers(data.multiLabel(), recipe, data.classes().size())));
         return new FineTuningResult.Phase(result, evaluation, making, Duration.ofNanos(System.nanoTime() - started));
     }
 
@@ -198,7 +202,7 @@ final class TransferLearning<B extends NetworkBlock<?, ?>> {
         Images images = images(train, validation);
         TrainingHistory result = train(manager, training, t -> t.run(manager, images.train(), images.evaluated()));
         Optional<Evaluation> evaluation =
-                Optional.ofNullable(validation).map(data -> Evaluator.evaluate(block, manager, data));
+                Optional.ofNullable(validation).map(data -> Task.evaluate(block, recipe, manager, data));
         return new FineTuningResult.Phase(
                 result, evaluation, Duration.ZERO, Duration.ofNanos(System.nanoTime() - started));
     }

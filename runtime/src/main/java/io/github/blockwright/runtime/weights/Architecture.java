@@ -5,13 +5,22 @@ import io.github.blockwright.runtime.layers.ConvNormActivation;
 import io.github.blockwright.runtime.layers.Dense;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /**
  * A published network: what it has in common at every width and depth, in code and in the words of an error, and who
  * publishes weights of it.
  */
 abstract class Architecture {
+    /** What follows the blocks of the stages. */
+    enum Ending {
+        /** A 1×1 convolution, the pooling, perhaps dense layers. */
+        CONVOLUTION,
+        /** The pooling, perhaps a dense layer. */
+        POOLING,
+        /** The pooling, a 1×1 convolution, perhaps a dense layer. */
+        CONVOLUTION_BEHIND_POOLING
+    }
+
     /** As its paper writes it. */
     abstract String title();
 
@@ -22,13 +31,31 @@ abstract class Architecture {
     abstract Activation activation();
 
     /** That activation in words. */
-    abstract String activationTitle();
+    final String activationTitle() {
+        return switch (activation()) {
+            case RELU6 -> "ReLU6";
+            case RELU -> "ReLU";
+            case HARD_SWISH -> "hard swish";
+            case SILU -> "SiLU";
+            default -> activation().name();
+        };
+    }
 
-    /** Whether an inverted residual computes as this network's do, whatever its size. */
-    abstract boolean isOwn(Bottleneck block);
+    /** Whether a block computes as this network's do, whatever its size. */
+    abstract boolean isOwn(StageBlock block);
 
     /** What that asks for, in words. */
     abstract String blockRule();
+
+    /** Whether the very first block alone has no expansion. */
+    boolean onlyTheFirstBlockDoesNotExpand() {
+        return true;
+    }
+
+    /** What follows the blocks. */
+    Ending ending() {
+        return Ending.CONVOLUTION;
+    }
 
     /**
      * Whether a row begins a stage of its own.
@@ -36,33 +63,27 @@ abstract class Architecture {
      * @param first block of the row
      * @param before the last block of the row before it
      */
-    abstract boolean isNextStage(Bottleneck first, Bottleneck before);
+    abstract boolean isNextStage(StageBlock first, StageBlock before);
 
     /** Whether a dense layer is the one in front of the classifier. */
-    abstract boolean isHidden(Dense dense);
+    boolean isHidden(Dense dense) {
+        return false;
+    }
 
     /** Which dense layers there are, in words. */
-    abstract String headRule();
+    String headRule() {
+        return "only one @Dense follows the last @Conv";
+    }
 
     /** Whether the first or the last convolution computes as this network's. */
     final boolean isOwn(ConvNormActivation convolution) {
         return convolution.activation() == activation();
     }
 
-    /**
-     * What a family publishes of it.
-     *
-     * @param table the name of a table that is like this network
-     * @throws IllegalArgumentException if that is nothing, or under names that are not known
-     */
-    final Publication publication(Family family, String table) {
-        Optional<Publication> found = publications().stream()
+    /** What a family publishes of it. */
+    final Optional<Publication> publication(Family family) {
+        return publications().stream()
                 .filter(publication -> publication.family() == family)
                 .findFirst();
-        return found.orElseThrow(() -> new IllegalArgumentException(table + " is a " + title() + ", for which names of "
-                + family + " are not known, but those of "
-                + publications().stream()
-                        .map(publication -> publication.family().name())
-                        .collect(Collectors.joining(" and "))));
     }
 }

@@ -2,7 +2,7 @@ package io.github.blockwright.runtime.weights;
 
 import java.util.List;
 
-/** Keras counts blocks: {@code block_3_depthwise}. */
+/** Keras' names of MobileNetV2's layers, which count blocks: {@code block_3_depthwise}. */
 record KerasNames() implements LayerNaming {
     @Override
     public List<String> names(Part part) {
@@ -15,9 +15,8 @@ record KerasNames() implements LayerNaming {
             case PROJECT -> normalised(block + "project");
             case LAST -> List.of("Conv_1", "Conv_1_bn");
             case CLASSIFIER -> List.of("predictions");
-            case REDUCE, RESTORE, HIDDEN ->
-                throw new IllegalArgumentException(
-                        part.path() + " is a " + part.role() + ", of which names in Keras are not known");
+            case START, FUSED, REDUCE, RESTORE, NECK, HIDDEN, NARROW, CONVOLVE, WIDEN, SHORTCUT ->
+                throw LayerNaming.unknown(part, "Keras");
         };
     }
 

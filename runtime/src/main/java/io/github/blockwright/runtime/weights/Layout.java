@@ -16,7 +16,9 @@ public enum Layout {
     /** A depthwise convolution of Keras, (height, width, channels, 1). */
     KERAS_DEPTHWISE,
     /** A dense layer of Keras, (features, units). */
-    KERAS_DENSE;
+    KERAS_DENSE,
+    /** A dense layer of Keras as a convolution on a map of one position, (1, 1, features, units). */
+    KERAS_POINTWISE;
 
     /** Dimension d of the table's tensor is this dimension of the file's. */
     private int[] order() {
@@ -24,7 +26,7 @@ public enum Layout {
             case SAME, POINTWISE -> new int[0];
             case KERAS_CONVOLUTION -> new int[] {3, 2, 0, 1};
             case KERAS_DEPTHWISE -> new int[] {2, 3, 0, 1};
-            case KERAS_DENSE -> new int[] {1, 0};
+            case KERAS_DENSE, KERAS_POINTWISE -> new int[] {1, 0};
         };
     }
 
@@ -49,6 +51,10 @@ public enum Layout {
             requireDimensions(2, tableShape);
             return new long[] {tableShape[0], tableShape[1], 1, 1};
         }
+        if (this == KERAS_POINTWISE) {
+            requireDimensions(2, tableShape);
+            return new long[] {1, 1, tableShape[1], tableShape[0]};
+        }
         return permuted(inverse(), tableShape);
     }
 
@@ -64,6 +70,10 @@ public enum Layout {
             requireDimensions(4, fileShape);
             return Arrays.copyOf(fileShape, 2);
         }
+        if (this == KERAS_POINTWISE) {
+            requireDimensions(4, fileShape);
+            return new long[] {fileShape[3], fileShape[2]};
+        }
         return permuted(order(), fileShape);
     }
 
@@ -75,7 +85,8 @@ public enum Layout {
      * @return a new array
      */
     public float[] toTable(float[] values, long... fileShape) {
-        return permuted(order(), values, fileShape);
+        long[] shape = this == KERAS_POINTWISE ? Arrays.copyOfRange(fileShape, 2, fileShape.length) : fileShape;
+        return permuted(order(), values, shape);
     }
 
     /**

@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
  * @param skipped what the file has for the classifier, and for further training only, by its names there
  * @param unknown what the file has and the table has not, by its names there
  * @param remarks how the file was understood, where that was a choice: the dictionary of a checkpoint, what was taken off
- *     the names, why the classifier was left out
+ *     the names, why the classifier was left out; and which conventions of the weights the block has adopted
  */
 public record LoadReport(
         List<String> matched,
@@ -117,6 +117,13 @@ public record LoadReport(
         add(parts, unknown, "of the file are unknown to the table");
         parts.addAll(remarks);
         return String.join("; ", parts);
+    }
+
+    /** The same with more remarks. */
+    LoadReport with(List<String> more) {
+        List<String> all = new ArrayList<>(remarks);
+        all.addAll(more);
+        return new LoadReport(matched, kept, missing, mismatches, skipped, unknown, all);
     }
 
     /** How many fit and how many do not. */

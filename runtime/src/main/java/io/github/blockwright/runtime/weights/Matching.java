@@ -21,17 +21,33 @@ import java.util.stream.Collectors;
  *
  * @param file the tensors
  * @param names where they should be
+ * @param prefix what stands before all names in the file
  * @param tensors those that go into the table
  * @param report about all others too
  */
-record Matching(WeightFile file, NameMap names, Map<NameMap.Entry, WeightTensor> tensors, LoadReport report) {
+record Matching(
+        WeightFile file, NameMap names, String prefix, Map<NameMap.Entry, WeightTensor> tensors, LoadReport report) {
+    private static final int MOST_SHOWN = 60;
 
     /** @param shapes of the table's parameters, by their paths */
-    static Matching of(NameMap names, Map<String, Shape> shapes, WeightFile file, Head head) {
+    static Matching of(NameMap names, Map<String, Shape> shapes, WeightFile content, Head head) {
+        WeightFile file = names.family() == Family.KERAS ? KerasOrder.named(content, names) : content;
         String prefix = Prefix.of(
                 names.entries().stream().map(NameMap.Entry::names).toList(),
                 file.tensors().keySet());
         return new Matcher(names, shapes, file, prefix).match(head);
+    }
+
+    /** The name in the file of what a parameter is filled with, if it is there. */
+    Optional<String> find(NameMap.Entry entry) {
+        return find(entry, prefix, file);
+    }
+
+    private static Optional<String> find(NameMap.Entry entry, String prefix, WeightFile file) {
+        return entry.names().stream()
+                .map(prefix::concat)
+                .filter(file.tensors()::containsKey)
+                .findFirst();
     }
 
     /** @throws WeightFileException if not everything fits */
@@ -40,7 +56,8 @@ record Matching(WeightFile file, NameMap names, Map<NameMap.Entry, WeightTensor>
             throw new WeightFileException(
                     file.source(),
                     "the weights do not fit " + table + " as " + names.family() + ": " + report.counts(),
-                    fix() + "\n" + Differences.table(report, file));
+                    fix() + "\n" + Differences.table(report, file)
+                            + Fitting.of(file).map("\n"::concat).orElse(""));
         }
         for (Map.Entry<NameMap.Entry, WeightTensor> match : tensors.entrySet()) {
             if (!match.getValue().type().isFloatingPoint()) {
@@ -114,14 +131,11 @@ record Matching(WeightFile file, NameMap names, Map<NameMap.Entry, WeightTensor>
             }
             LoadReport report = new LoadReport(
                     matched, kept, missing, mismatches, skipped, unknown, remarks(head, leavesClassifier));
-            return new Matching(file, names, tensors, report);
+            return new Matching(file, names, prefix, tensors, report);
         }
 
         private Optional<String> find(NameMap.Entry entry) {
-            return entry.names().stream()
-                    .map(prefix::concat)
-                    .filter(file.tensors()::containsKey)
-                    .findFirst();
+            return Matching.find(entry, prefix, file);
         }
 
         private List<Long> expected(NameMap.Entry entry) {
@@ -173,6 +187,10 @@ record Matching(WeightFile file, NameMap names, Map<NameMap.Entry, WeightTensor>
                 remarks.add("they are from " + WeightFileException.quoted(dictionary) + " of the checkpoint"
                         + (others == null ? "" : ", which also has " + WeightFileException.quoted(others)));
             }
+            String byOrder = file.metadata().get(WeightFile.BY_ORDER);
+            if (byOrder != null) {
+                remarks.add("layers that Keras has counted are taken in their order: " + shortened(byOrder));
+            }
             if (!prefix.isEmpty()) {
                 remarks.add("'" + prefix + "' is taken off their names");
             }
@@ -180,6 +198,10 @@ record Matching(WeightFile file, NameMap names, Map<NameMap.Entry, WeightTensor>
                 remarks.add("the classifier is left out" + classifierDifference());
             }
             return remarks;
+        }
+
+        private static String shortened(String list) {
+            return list.length() <= MOST_SHOWN ? list : list.substring(0, MOST_SHOWN) + "...";
         }
 
         private String classifierDifference() {

@@ -2,10 +2,9 @@ package io.github.blockwright.runtime.weights;
 
 import io.github.blockwright.dsl.Activation;
 import io.github.blockwright.dsl.Padding;
-import io.github.blockwright.runtime.layers.ConvNormActivation;
+import io.github.blockwright.dsl.Preprocessing;
 import io.github.blockwright.runtime.layers.Conventions;
 import io.github.blockwright.runtime.layers.Dense;
-import io.github.blockwright.runtime.layers.SqueezeExcitation;
 import java.util.List;
 
 /** Howard et al., <i>Searching for MobileNetV3</i>, ICCV 2019, Tables 1 and 2. */
@@ -15,20 +14,33 @@ final class MobileNetV3 extends Architecture {
         return "MobileNetV3";
     }
 
-    /** Of its names in Keras, nothing is known here. */
     @Override
     List<Publication> publications() {
         return List.of(
                 new Publication(
                         Family.TORCHVISION,
                         new Conventions(1e-3f, 0.01f, Padding.SYMMETRIC),
+                        Preprocessing.IMAGENET,
                         TorchvisionNames.mobileNetV3(),
                         List.of("classifier.")),
                 new Publication(
                         Family.TIMM,
                         Conventions.PYTORCH,
+                        Preprocessing.IMAGENET,
                         TimmNames.mobileNetV3(),
-                        List.of("conv_head.", "classifier.")));
+                        List.of("conv_head.", "classifier.")),
+                new Publication(
+                        Family.TIMM_TF,
+                        new Conventions(1e-3f, 0.1f, Padding.SAME),
+                        Preprocessing.MINUS_ONE_TO_ONE,
+                        TimmNames.mobileNetV3(),
+                        List.of("conv_head.", "classifier.")),
+                new Publication(
+                        Family.KERAS,
+                        Publication.keras(0.999),
+                        Preprocessing.MINUS_ONE_TO_ONE,
+                        new KerasV3Names(),
+                        List.of("conv_2/", "Conv_2/", "logits/", "Logits/")));
     }
 
     @Override
@@ -37,25 +49,12 @@ final class MobileNetV3 extends Architecture {
     }
 
     @Override
-    String activationTitle() {
-        return "hard swish";
-    }
-
-    @Override
-    boolean isOwn(Bottleneck block) {
+    boolean isOwn(StageBlock block) {
         boolean known = block.activation() == Activation.RELU || block.activation() == Activation.HARD_SWISH;
-        return block.isLinearWithShortcut()
+        return block.kind() == Kind.INVERTED
+                && block.isLinearWithShortcut()
                 && known
-                && block.squeeze().map(MobileNetV3::isOwn).orElse(true);
-    }
-
-    private static boolean isOwn(SqueezeExcitation squeeze) {
-        return activation(squeeze, "reduce") == Activation.RELU
-                && activation(squeeze, "expand") == Activation.HARD_SIGMOID;
-    }
-
-    private static Activation activation(SqueezeExcitation squeeze, String convolution) {
-        return ((ConvNormActivation) squeeze.getChildren().get(convolution)).activation();
+                && block.squeezesWith(Activation.RELU, Activation.HARD_SIGMOID);
     }
 
     @Override
@@ -71,7 +70,7 @@ final class MobileNetV3 extends Architecture {
      * two thirds, at any width that is published.
      */
     @Override
-    boolean isNextStage(Bottleneck first, Bottleneck before) {
+    boolean isNextStage(StageBlock first, StageBlock before) {
         return first.strides() > 1
                 || first.filters() != before.filters()
                 || 3 * first.expandedChannels() < 2 * before.expandedChannels();

@@ -1,6 +1,10 @@
 package io.github.blockwright.runtime.weights;
 
+import io.github.blockwright.dsl.Padding;
+import io.github.blockwright.dsl.Preprocessing;
+import io.github.blockwright.runtime.blocks.InputSpec;
 import io.github.blockwright.runtime.layers.Conventions;
+import java.util.Collections;
 import java.util.List;
 
 /**
@@ -8,29 +12,40 @@ import java.util.List;
  *
  * @param family who publishes them
  * @param conventions what they were trained with; other conventions give other predictions
+ * @param preprocessing what they want of a pixel
  * @param naming what the layers are called
  * @param heads what the names of the dense layers' weights start with
  */
-record Publication(Family family, Conventions conventions, LayerNaming naming, List<String> heads) {
+record Publication(
+        Family family, Conventions conventions, Preprocessing preprocessing, LayerNaming naming, List<String> heads) {
+    private static final List<Double> IMAGENET_MEAN = List.of(0.485, 0.456, 0.406);
+    private static final List<Double> IMAGENET_DEVIATION = List.of(0.229, 0.224, 0.225);
+
     Publication {
         heads = List.copyOf(heads);
     }
 
     /**
-     * Checks that a table computes as this family does. The momentum matters only to further training, so it may
-     * differ.
+     * Keras' conventions.
      *
-     * @param table the conventions of the table
-     * @throws IllegalArgumentException if they differ; the message says what to set in {@code @Network}
+     * @param momentum as Keras counts it, the other way round than PyTorch
      */
-    void requireSame(Conventions table) {
-        if (table.batchNormEpsilon() != conventions.batchNormEpsilon()) {
-            throw new IllegalArgumentException("Weights of " + family + " need batchNormEpsilon = "
-                    + conventions.batchNormEpsilon() + " in @Network, but the table has " + table.batchNormEpsilon());
-        }
-        if (table.padding() != conventions.padding()) {
-            throw new IllegalArgumentException("Weights of " + family + " need padding = Padding."
-                    + conventions.padding() + " in @Network, but the table has " + table.padding());
-        }
+    static Conventions keras(double momentum) {
+        return new Conventions(1e-3f, (float) (1 - momentum), Padding.SAME);
+    }
+
+    /** The input of a table with the values that the weights want of a pixel; as it is where that cannot be said of it. */
+    InputSpec input(InputSpec table) {
+        List<Double> ones = Collections.nCopies(table.channels(), 1.0);
+        List<Double> zeros = Collections.nCopies(table.channels(), 0.0);
+        return switch (preprocessing) {
+            case MINUS_ONE_TO_ONE -> table.with(1 / 127.5, ones, ones);
+            case ZERO_TO_ONE -> table.with(1 / 255.0, zeros, ones);
+            case IMAGENET ->
+                table.channels() == IMAGENET_MEAN.size()
+                        ? table.with(1 / 255.0, IMAGENET_MEAN, IMAGENET_DEVIATION)
+                        : table;
+            case CUSTOM -> table;
+        };
     }
 }

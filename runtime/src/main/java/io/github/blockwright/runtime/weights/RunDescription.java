@@ -20,7 +20,7 @@ import java.util.List;
  * What a run directory says of itself, in the file {@code run.json}: enough to open its network again, and to know how it
  * came about. It does not change, so threads may share it.
  *
- * @param task what the network does: {@code classification}
+ * @param task what the network does: {@code classification} or {@code multi-label}
  * @param block the class of its block
  * @param table the record's simple name
  * @param fingerprint of the table
@@ -40,8 +40,11 @@ public record RunDescription(
         String model,
         String data,
         String recipe) {
-    /** The only task yet. */
+    /** The task of a network that says which one class an image is of. */
     public static final String CLASSIFICATION = "classification";
+
+    /** The task of a network that says which labels an image has. */
+    public static final String MULTI_LABEL = "multi-label";
 
     private static final String FILE = "run.json";
     private static final int FORMAT = 1;
@@ -64,7 +67,7 @@ public record RunDescription(
     }
 
     /**
-     * Of the training of a block for classification.
+     * Of the training of a block.
      *
      * @param block that is trained
      * @param classes in the order of its outputs
@@ -76,7 +79,7 @@ public record RunDescription(
     public static RunDescription of(
             NetworkBlock<?, ?> block, List<String> classes, String model, String data, String recipe) {
         return new RunDescription(
-                CLASSIFICATION,
+                taskOf(block.summary()),
                 block.getClass().getName(),
                 block.summary().name(),
                 block.summary().fingerprint(),
@@ -85,6 +88,18 @@ public record RunDescription(
                 model,
                 data,
                 recipe);
+    }
+
+    /** What {@code run.json} and a saved model call the task of a table. */
+    static String taskOf(NetworkSummary summary) {
+        return summary.multiLabel() ? MULTI_LABEL : CLASSIFICATION;
+    }
+
+    /** What to say where a table of another task is to take over what was trained. */
+    static IOException otherTask(String source, String trained, NetworkSummary summary) {
+        return new IOException(source + " was trained for the task " + trained + ", but the table " + summary.name()
+                + " is for " + taskOf(summary) + ": open it with the table as it was, or set @Network(task = Task."
+                + (trained.equals(MULTI_LABEL) ? "MULTI_LABEL" : "CLASSIFICATION") + ")");
     }
 
     /**
@@ -188,6 +203,9 @@ public record RunDescription(
      */
     public void requireSame(NetworkBlock<?, ?> other) throws IOException {
         NetworkSummary summary = other.summary();
+        if (!task.equals(taskOf(summary))) {
+            throw otherTask("The run", task, summary);
+        }
         if (summary.fingerprint().equals(fingerprint)) {
             return;
         }

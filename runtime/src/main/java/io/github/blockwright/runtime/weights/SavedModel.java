@@ -20,8 +20,10 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.StreamSupport;
 
 /**
@@ -38,6 +40,11 @@ public record SavedModel(Model model, NetworkBlock<?, ?> block, List<String> cla
     private static final String SUFFIX = "-0000.params";
     private static final String CLASSES = "Classes";
     private static final String NETWORK = "Network";
+    private static final String TASK = "Task";
+    private static final double HALF = 0.5;
+
+    /** The property of a network of several labels that says from which probability on each is given: numbers as JSON. */
+    public static final String THRESHOLDS = "Thresholds";
 
     /**
      * Takes copies of the lists.
@@ -73,6 +80,7 @@ public record SavedModel(Model model, NetworkBlock<?, ?> block, List<String> cla
             model.setProperty("Epoch", "0");
             model.setProperty(CLASSES, json(classes));
             model.setProperty(NETWORK, block.getClass().getName());
+            model.setProperty(TASK, RunDescription.taskOf(block.summary()));
             properties.forEach(model::setProperty);
             model.save(temporary, name);
             AtomicFiles.write(
@@ -99,6 +107,16 @@ public record SavedModel(Model model, NetworkBlock<?, ?> block, List<String> cla
      */
     public static String fileName(String name) {
         return name + SUFFIX;
+    }
+
+    /**
+     * Whether a file is called as {@link #save} calls one.
+     *
+     * @param file that may be a saved model
+     * @return true if its name ends in {@code -0000.params}
+     */
+    public static boolean isNamedLikeOne(Path file) {
+        return file.getFileName().toString().endsWith(SUFFIX);
     }
 
     /**
@@ -170,6 +188,42 @@ public record SavedModel(Model model, NetworkBlock<?, ?> block, List<String> cla
         return load(new ByteArrayInputStream(content), block);
     }
 
+    /**
+     * From which probability on each label is given, of a network of several.
+     *
+     * @return one for each class, 0.5 where none were chosen; for a network that gives one class, none
+     */
+    public List<Double> thresholds() {
+        if (!block.summary().multiLabel()) {
+            return List.of();
+        }
+        String json = model.getProperty(THRESHOLDS);
+        if (json == null) {
+            return Collections.nCopies(classes.size(), HALF);
+        }
+        return StreamSupport.stream(
+                        JsonParser.parseString(json).getAsJsonArray().spliterator(), false)
+                .map(element -> element.getAsDouble())
+                .toList();
+    }
+
+    /**
+     * Lets a block adopt the conventions of a saved model; the block's values stay.
+     *
+     * @param file ends in {@code -0000.params}
+     * @param block of the same table
+     * @throws IOException if the file is missing, damaged, or of another table; the message says which
+     */
+    public static void adoptConventions(Path file, NetworkBlock<?, ?> block) throws IOException {
+        try (Model model = Model.newInstance("header");
+                InputStream in = Files.newInputStream(file)) {
+            model.setBlock(new Unread(block));
+            model.load(in);
+        } catch (MalformedModelException | RuntimeException e) {
+            throw new IOException(file + " is not a whole model file: " + e, e);
+        }
+    }
+
     /** Reads a model that may be damaged in any way. */
     @FunctionalInterface
     private interface Reading {
@@ -178,10 +232,16 @@ public record SavedModel(Model model, NetworkBlock<?, ?> block, List<String> cla
 
     private static SavedModel read(Model model, NetworkBlock<?, ?> block, String source, Reading reading)
             throws IOException {
+        String task;
         try {
             model.setBlock(block);
             reading.read();
-            return new SavedModel(model, block, parse(model.getProperty(CLASSES)));
+            SavedModel saved = new SavedModel(model, block, parse(model.getProperty(CLASSES)));
+            // Earlier versions knew one task.
+            task = Objects.requireNonNullElse(model.getProperty(TASK), RunDescription.CLASSIFICATION);
+            if (task.equals(RunDescription.taskOf(block.summary()))) {
+                return saved;
+            }
         } catch (MalformedModelException e) {
             model.close();
             throw new IOException(source + ": " + e.getMessage(), e);
@@ -189,6 +249,8 @@ public record SavedModel(Model model, NetworkBlock<?, ?> block, List<String> cla
             model.close();
             throw new IOException(source + " is not a whole model file: " + e, e);
         }
+        model.close();
+        throw RunDescription.otherTask(source, task, block.summary());
     }
 
     /**
@@ -226,7 +288,7 @@ public record SavedModel(Model model, NetworkBlock<?, ?> block, List<String> cla
 
     private static <T> T header(InputStream in, String source, Header<T> header) throws IOException {
         try (Model model = Model.newInstance("header")) {
-            model.setBlock(new NoBlock());
+            model.setBlock(new Unread(null));
             model.load(in);
             return header.of(model);
         } catch (MalformedModelException e) {
@@ -236,8 +298,15 @@ public record SavedModel(Model model, NetworkBlock<?, ?> block, List<String> cla
         }
     }
 
-    /** Takes the place of the block while only a file's properties are wanted: it reads no parameters. */
-    private static final class NoBlock extends AbstractBlock {
+    /** Takes the place of the block while only what stands before the values is wanted: it reads none. */
+    private static final class Unread extends AbstractBlock {
+        private final NetworkBlock<?, ?> block;
+
+        /** @param block adopts the conventions; null if only the properties are wanted */
+        private Unread(NetworkBlock<?, ?> block) {
+            this.block = block;
+        }
+
         @Override
         protected NDList forwardInternal(
                 ParameterStore store, NDList inputs, boolean training, PairList<String, Object> parameters) {
@@ -250,8 +319,10 @@ public record SavedModel(Model model, NetworkBlock<?, ?> block, List<String> cla
         }
 
         @Override
-        public void loadParameters(NDManager manager, DataInputStream is) {
-            // The caller wants what stands before them.
+        public void loadParameters(NDManager manager, DataInputStream is) throws IOException, MalformedModelException {
+            if (block != null) {
+                block.adoptSaved(is);
+            }
         }
     }
 

@@ -7,7 +7,9 @@ import ai.djl.nn.Parameter;
 import ai.djl.util.Pair;
 import io.github.blockwright.runtime.blocks.NetworkBlock;
 import io.github.blockwright.runtime.engine.InPlace;
+import io.github.blockwright.runtime.layers.Conventions;
 import io.github.blockwright.runtime.weights.formats.KerasWriter;
+import io.github.blockwright.runtime.weights.formats.PyTorchWriter;
 import io.github.blockwright.runtime.weights.formats.SafetensorsWriter;
 import io.github.blockwright.runtime.weights.formats.WeightFile;
 import io.github.blockwright.runtime.weights.formats.WeightFileException;
@@ -16,13 +18,22 @@ import io.github.blockwright.runtime.weights.formats.WeightTensor;
 import io.github.blockwright.runtime.weights.formats.WeightType;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** Moves weights between files and blocks, by the names that a family has for them. */
 public final class Weights {
+    private static final String VARIANCE = ".norm.runningVar";
+
+    // timm's own names of its networks from TensorFlow, in a file's name or a folder's of Hugging Face.
+    private static final Pattern TENSORFLOW = Pattern.compile("(^|[^a-zA-Z0-9])tf_");
+
     private Weights() {}
 
     /**
@@ -121,6 +132,7 @@ public final class Weights {
         Matching matching = Matching.of(names, shapes(parameters), file, head);
         matching.requireComplete(block.summary().name());
         file.requireFinite();
+        List<String> adopted = Adoption.of(block, names, file);
         if (!block.isInitialized()) {
             block.initialize(manager);
         }
@@ -128,7 +140,28 @@ public final class Weights {
             float[] values = entry.layout().toTable(tensor.toFloats(), tensor.shape());
             fill(parameters.get(entry.parameter()).getArray(), values);
         });
-        return matching.report();
+        return matching.report().with(adopted);
+    }
+
+    /**
+     * A block for as many classes as a file's classifier has, to load the file into.
+     *
+     * @param block of the network that the file is of; stays as it is
+     * @param file the file
+     * @param family whose names the file has; empty to find it by them
+     * @param key of a PyTorch checkpoint under which the weights are; empty for the usual keys, averaged weights first
+     * @return the block itself if it has as many, or the file has no classifier
+     * @throws IOException if the file cannot be read
+     * @throws IllegalArgumentException if the family has no names for the table, or it cannot be made for the classes
+     */
+    public static NetworkBlock<?, ?> blockFor(
+            NetworkBlock<?, ?> block, Path file, Optional<Family> family, Optional<String> key) throws IOException {
+        WeightFile content = WeightFiles.read(file, key);
+        NameMap names = family.isPresent() ? NameMap.of(block, family.get()) : names(block, content);
+        Optional<Long> classes = Fitting.classes(Matching.of(names, shapes(block), content, Head.SKIP));
+        return classes.isPresent() && block.summary().takesClasses()
+                ? block.forClasses(Math.toIntExact(classes.get()))
+                : block;
     }
 
     /** The names of the family that the file has most of. */
@@ -137,7 +170,7 @@ public final class Weights {
         IllegalArgumentException refusal = null;
         NameMap best = null;
         int most = -1;
-        for (Family family : Family.values()) {
+        for (Family family : inOrder(file.source())) {
             try {
                 NameMap names = NameMap.of(block, family);
                 int matched = Matching.of(names, shapes, file, Head.SKIP)
@@ -159,15 +192,31 @@ public final class Weights {
         return best;
     }
 
+    /** The families; of the two that timm's names have, the one that the file's name speaks for comes first. */
+    private static List<Family> inOrder(Path file) {
+        List<Family> families = new ArrayList<>(List.of(Family.values()));
+        for (Path step : file.toAbsolutePath()) {
+            if (TENSORFLOW.matcher(step.toString()).find()) {
+                families.remove(Family.TIMM_TF);
+                families.add(0, Family.TIMM_TF);
+                break;
+            }
+        }
+        return families;
+    }
+
     /**
      * Writes a block's parameters as float32, statistics too, under the names and in the layout of a family; the file
-     * appears whole or not at all.
+     * appears whole or not at all. Where the family's batch normalisation has another epsilon than the block's, the running
+     * variances are written so much smaller or larger that the family's network computes the same.
      *
      * @param block initialised
      * @param names of the block's parameters in the family's files
-     * @param file ends in {@code .safetensors}, or in {@code .h5} for what {@code model.load_weights} of Keras loads
+     * @param file ends in {@code .safetensors}, in {@code .pth} for PyTorch's own, or in {@code .h5} for what {@code
+     *     model.load_weights} of Keras loads
      * @throws IOException if the file cannot be written
-     * @throws IllegalArgumentException if the name ends otherwise, or such a file cannot hold the family
+     * @throws IllegalArgumentException if the name ends otherwise, such a file cannot hold the family, or the family pads
+     *     otherwise than the block
      */
     public static void save(NetworkBlock<?, ?> block, NameMap names, Path file) throws IOException {
         save(block, names, WeightType.F32, file);
@@ -177,36 +226,74 @@ public final class Weights {
      * As above, in another type.
      *
      * @param type a floating point type; values are rounded to it
-     * @param file ends in {@code .safetensors}, or in {@code .h5} for what {@code model.load_weights} of Keras loads
+     * @param file ends in {@code .safetensors}, in {@code .pth} for PyTorch's own, or in {@code .h5} for what {@code
+     *     model.load_weights} of Keras loads
      * @throws IllegalArgumentException if the name ends otherwise, or such a file cannot hold the family or the type
      */
     static void save(NetworkBlock<?, ?> block, NameMap names, WeightType type, Path file) throws IOException {
         Map<String, Parameter> parameters = parameters(block);
         Map<String, WeightTensor> tensors = new LinkedHashMap<>();
+        Map<String, Conventions> conventions = Adoption.conventions(block);
+        requireSamePadding(conventions.values(), names, file);
         for (NameMap.Entry entry : names.entries()) {
             NDArray array = parameters.get(entry.parameter()).getArray();
             long[] shape = array.getShape().getShape();
             float[] values = entry.layout().toFile(array.toFloatArray(), shape);
+            if (entry.parameter().endsWith(VARIANCE)) {
+                String layer = entry.parameter().substring(0, entry.parameter().length() - VARIANCE.length());
+                shift(values, conventions.get(layer), names.conventions());
+            }
             tensors.put(
                     entry.name(),
                     WeightTensor.of(entry.layout().fileShape(shape), values).as(type));
         }
+        Map<String, String> written =
+                WrittenInput.metadata(block.summary().name(), block.summary().input());
         String name = file.getFileName().toString();
         if (name.endsWith(".safetensors")) {
             String format = names.family() == Family.KERAS ? "keras" : "pt";
-            SafetensorsWriter.write(
-                    file,
-                    tensors,
-                    Map.of("format", format, "table", block.summary().name()));
+            Map<String, String> metadata = new LinkedHashMap<>();
+            metadata.put("format", format);
+            metadata.putAll(written);
+            SafetensorsWriter.write(file, tensors, metadata);
+        } else if (name.endsWith(".pth") || name.endsWith(".pt")) {
+            if (names.family() == Family.KERAS) {
+                throw new IllegalArgumentException(
+                        file + ": Keras loads no files of PyTorch's; write .h5 or .safetensors");
+            }
+            PyTorchWriter.write(file, tensors, written);
         } else if (name.endsWith(".h5") && !name.endsWith(".weights.h5")) {
             if (names.family() != Family.KERAS || type != WeightType.F32) {
                 throw new IllegalArgumentException(file + ": .h5 holds Keras' names and float32, not " + names.family()
                         + " and " + type + "; write .safetensors");
             }
-            KerasWriter.write(file, tensors);
+            KerasWriter.write(file, tensors, written);
         } else {
-            throw new IllegalArgumentException(file + " should end in .safetensors, or for Keras in .h5 (but not in"
-                    + " .weights.h5, by which Keras tells a layout that is not written here)");
+            throw new IllegalArgumentException(
+                    file + " should end in .safetensors, in .pth, or for Keras in .h5 (but not in"
+                            + " .weights.h5, by which Keras tells a layout that is not written here)");
+        }
+    }
+
+    private static void requireSamePadding(Collection<Conventions> conventions, NameMap names, Path file) {
+        for (Conventions block : conventions) {
+            if (block.padding() != names.conventions().padding()) {
+                throw new IllegalArgumentException(file + ": networks of " + names.family() + " pad "
+                        + names.conventions().padding() + ", but these weights were trained with padding "
+                        + block.padding() + ", so they would predict something else there: write the names of another"
+                        + " family, or train with padding = Padding."
+                        + names.conventions().padding() + " in @Network");
+            }
+        }
+    }
+
+    /** Makes variance + epsilon what it was, with the epsilon of the network that will have the values. */
+    private static void shift(float[] variances, Conventions block, Conventions family) {
+        double difference = (double) block.batchNormEpsilon() - family.batchNormEpsilon();
+        if (difference != 0) {
+            for (int i = 0; i < variances.length; i++) {
+                variances[i] = (float) (variances[i] + difference);
+            }
         }
     }
 
@@ -216,6 +303,11 @@ public final class Weights {
             parameters.put(parameter.getKey(), parameter.getValue());
         }
         return parameters;
+    }
+
+    /** The shapes of a block's parameters by their paths, known before there are values. */
+    static Map<String, Shape> shapes(NetworkBlock<?, ?> block) {
+        return shapes(parameters(block));
     }
 
     private static Map<String, Shape> shapes(Map<String, Parameter> parameters) {

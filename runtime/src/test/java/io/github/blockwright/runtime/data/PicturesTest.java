@@ -200,13 +200,19 @@ class PicturesTest {
     }
 
     @Test
-    void holdingOutTooLittleIsExplained() throws IOException {
+    void picturesThatAreTooFewToHoldSomeOutCanBeMeasuredButNotValidatedOn() throws IOException {
         pictures("cat", 1, 0);
         pictures("dog", 1, 10);
 
-        assertThatThrownBy(() -> Pictures.of(root))
-                .hasMessage("Holding out 0.2 of the 2 pictures of " + root + " leaves one part empty: add pictures, or"
-                        + " hold out another share");
+        Pictures few = Pictures.of(root);
+        assertThat(few.hasParts()).isFalse();
+        try (OpenPictures open = few.open(INPUT)) {
+            assertThat(open.all().size()).isEqualTo(2);
+            assertThatThrownBy(open::validation)
+                    .isInstanceOf(IOException.class)
+                    .hasMessage(
+                            "There are no pictures to validate on: of 2 to train on none can be held out; add some");
+        }
         assertThatThrownBy(() -> Pictures.of(images(50)).holdOut(1, 0))
                 .hasMessage("The held-out fraction must be above 0 and below 1, not 1.0");
     }

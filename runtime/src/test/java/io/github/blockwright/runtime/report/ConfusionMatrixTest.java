@@ -3,6 +3,7 @@ package io.github.blockwright.runtime.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 
 class ConfusionMatrixTest {
@@ -36,8 +37,26 @@ class ConfusionMatrixTest {
                 .toString();
         assertThat(text.lines())
                 .containsExactly(
-                        "actual        cat automo  precision  recall",
-                        "cat            12      3      1.000   0.800",
-                        "automobile      0      5      0.625   1.000");
+                        "actual        cat automo  precision  recall      F1",
+                        "cat            12      3      1.000   0.800   0.889",
+                        "automobile      0      5      0.625   1.000   0.769");
+    }
+
+    @Test
+    void balancedAccuracyAndMacroF1GiveEachClassTheSameSay() {
+        ConfusionMatrix all = new ConfusionMatrix(List.of("common", "rare"), new long[][] {{98, 0}, {2, 0}});
+        assertThat(all.accuracy()).isEqualTo(0.98);
+        assertThat(all.balancedAccuracy()).isEqualTo(0.5);
+        assertThat(all.f1(1)).isZero();
+        assertThat(all.macroF1()).isCloseTo(2 * 98 / (2 * 98.0 + 2) / 2, Offset.offset(1e-12));
+
+        ConfusionMatrix missing =
+                new ConfusionMatrix(List.of("a", "b", "c"), new long[][] {{3, 1, 0}, {0, 4, 0}, {0, 0, 0}});
+        assertThat(missing.balancedAccuracy())
+                .as("of the classes that are there")
+                .isEqualTo(0.875);
+        assertThat(new Evaluation(8, 0.5, 0.875, 3, 1, missing))
+                .hasToString("8 images: loss 0.5000, accuracy 0.8750, top-3 accuracy 1.0000, balanced accuracy 0.8750,"
+                        + " macro F1 0.8730");
     }
 }

@@ -7,6 +7,7 @@ import ai.djl.ndarray.types.Shape;
 import ai.djl.training.ParameterStore;
 import ai.djl.util.PairList;
 import io.github.blockwright.dsl.Activation;
+import io.github.blockwright.dsl.Task;
 import io.github.blockwright.runtime.blocks.InputSpec;
 import io.github.blockwright.runtime.blocks.NetworkBlock;
 import io.github.blockwright.runtime.blocks.NetworkSummary;
@@ -74,6 +75,12 @@ public final class TinyBlock extends NetworkBlock<Tiny, TinyBlock.Row> {
         return new TinyBlock(new NetworkSummary("Other", SUMMARY.input(), SUMMARY.rows(), "other"));
     }
 
+    /** The same rows for several labels, which differ from those for one class in nothing but what they answer. */
+    public static TinyBlock ofSeveralLabels() {
+        return new TinyBlock(new NetworkSummary(
+                SUMMARY.name(), SUMMARY.input(), SUMMARY.rows(), SUMMARY.fingerprint(), Task.MULTI_LABEL));
+    }
+
     private TinyBlock(NetworkSummary summary) {
         super(summary);
         Conventions conventions = Conventions.PYTORCH;
@@ -122,7 +129,7 @@ public final class TinyBlock extends NetworkBlock<Tiny, TinyBlock.Row> {
 
     @Override
     public TinyBlock fold(NDManager manager) {
-        return foldInto(new TinyBlock(summary().classes()), manager);
+        return foldInto(new TinyBlock(summary()), manager);
     }
 
     @Override

@@ -6,9 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.blockwright.runtime.blocks.NetworkBlock;
 import io.github.blockwright.runtime.data.Augmentation;
 import io.github.blockwright.runtime.data.ImageDataset;
+import io.github.blockwright.runtime.recipe.ClassWeights;
+import io.github.blockwright.runtime.recipe.EarlyStopping;
 import io.github.blockwright.runtime.recipe.OptimizerSettings;
 import io.github.blockwright.runtime.recipe.Recipe;
+import io.github.blockwright.runtime.recipe.Sampling;
 import io.github.blockwright.runtime.recipe.Schedule;
+import io.github.blockwright.runtime.report.EpochResult;
 import io.github.blockwright.runtime.report.ProgressListener;
 import io.github.blockwright.runtime.report.TrainingHistory;
 import io.github.blockwright.runtime.testing.Colours;
@@ -18,8 +22,10 @@ import io.github.blockwright.runtime.testing.WithEngine;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -83,7 +89,7 @@ class ResumeTest extends WithEngine {
         assertSame(values(block), values(whole));
         assertThat(actual.epochs())
                 .usingRecursiveFieldByFieldElementComparatorIgnoringFields(
-                        "seconds", "millisPerStep", "waitMillisPerStep")
+                        "seconds", "millisPerStep", "waitMillisPerStep", "validationMap")
                 .isEqualTo(expected.epochs());
         assertThat(withoutTimes(directory)).isEqualTo(withoutTimes(other));
         assertThat(directory.resolve("best-0000.params"))
@@ -91,10 +97,10 @@ class ResumeTest extends WithEngine {
                 .exists();
     }
 
-    /** The log without its last three columns, which are times. */
+    /** The log without the three columns that are times. */
     private static List<String> withoutTimes(Path directory) throws IOException {
         return Files.readAllLines(directory.resolve("log.csv")).stream()
-                .map(line -> line.replaceAll("(,[^,]*){3}$", ""))
+                .map(line -> line.replaceAll("^((?:[^,]*,){6})(?:[^,]*,){3}", "$1"))
                 .toList();
     }
 
@@ -179,5 +185,71 @@ class ResumeTest extends WithEngine {
                 .isInstanceOf(TrainingException.class)
                 .hasMessage("The checkpoint's weights is of shape (2931), but this training needs (2699):"
                         + " resume with the same frozen rows");
+    }
+
+    @Test
+    void plateauAccumulationBalanceAndPreciseStatisticsGoOnToTheBit(@TempDir Path other) {
+        Recipe recipe = recipe().batchSize(8)
+                .accumulation(2)
+                .schedule(new Schedule.Plateau(0.05, 0.5, 1, 0.3, 0))
+                .sampling(Sampling.BALANCED)
+                .classWeights(new ClassWeights.Balanced())
+                .preciseBatchNorm(32)
+                .earlyStopping(Optional.of(new EarlyStopping(4, 0)))
+                .build();
+        TinyBlock whole = new TinyBlock();
+        TrainingHistory expected = Training.of(whole, recipe).directory(other).run(manager, train, validation);
+
+        interrupted(new TinyBlock(), recipe, directory, 2);
+        TinyBlock block = new TinyBlock();
+        TrainingHistory actual = resuming(block, recipe).run(manager, train, validation);
+        assertSame(values(block), values(whole));
+        assertThat(actual.losses()).isEqualTo(expected.losses());
+        assertThat(actual.epochs()).extracting(EpochResult::learningRate).contains(0.05, 0.025);
+
+        TinyBlock again = new TinyBlock();
+        resuming(again, recipe).run(manager, train, validation);
+        assertSame(values(again), values(whole));
+    }
+
+    @Test
+    void moreEpochsFollowTheScheduleOfTheNewLengthAndThatIsSaid() {
+        List<String> said = new ArrayList<>();
+        Recipe six = recipe().epochs(6).build();
+        interrupted(new TinyBlock(), recipe().build(), directory, 3);
+        TrainingHistory history =
+                resuming(new TinyBlock(), six).listener(hearing(said)).run(manager, train, validation);
+        assertThat(history.epochs()).hasSize(6);
+        // 60 images in batches of 16 are 4 steps.
+        assertThat(history.epochs().get(3).learningRate())
+                .isEqualTo(six.schedule().at(15, 24));
+        assertThat(said).anySatisfy(line -> assertThat(line)
+                .startsWith("resumed after epoch 3 with 6 epochs instead of 4: from here on the schedule is that of"
+                        + " 6 epochs, so the learning rate goes from "));
+    }
+
+    @Test
+    void fewerEpochsEndEarlierButNotBeforeWhatIsDone() {
+        interrupted(new TinyBlock(), recipe().build(), directory, 2);
+        Recipe one = recipe().epochs(1).build();
+        assertThatThrownBy(() -> resuming(new TinyBlock(), one).run(manager, train, validation))
+                .isInstanceOf(TrainingException.class)
+                .hasMessage(
+                        "The training has 2 epochs behind it already, which are more than 1: resume with at least 2, or"
+                                + " train into another directory");
+        Recipe three = recipe().epochs(3).build();
+        assertThat(resuming(new TinyBlock(), three)
+                        .run(manager, train, validation)
+                        .epochs())
+                .hasSize(3);
+    }
+
+    private static ProgressListener hearing(List<String> said) {
+        return new ProgressListener() {
+            @Override
+            public void noted(String line) {
+                said.add(line);
+            }
+        };
     }
 }

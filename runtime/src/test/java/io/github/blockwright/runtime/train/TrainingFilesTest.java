@@ -60,7 +60,7 @@ class TrainingFilesTest extends WithEngine {
         assertThat(log).hasSize(4);
         assertThat(log.get(0))
                 .isEqualTo("epoch,loss,accuracy,val_loss,val_accuracy,learning_rate,seconds,ms_per_step,"
-                        + "wait_ms_per_step");
+                        + "wait_ms_per_step,objective,val_map");
         assertThat(log.get(3))
                 .startsWith(String.format(
                         "3,%.5f,%.5f,", result.last().loss(), result.last().accuracy()));

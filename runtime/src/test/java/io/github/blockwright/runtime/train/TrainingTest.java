@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.blockwright.runtime.batches.Evaluator;
 import io.github.blockwright.runtime.data.Augmentation;
 import io.github.blockwright.runtime.data.ImageDataset;
+import io.github.blockwright.runtime.recipe.EarlyStopping;
 import io.github.blockwright.runtime.recipe.OptimizerSettings;
 import io.github.blockwright.runtime.recipe.Recipe;
 import io.github.blockwright.runtime.recipe.Schedule;
@@ -20,6 +21,7 @@ import io.github.blockwright.runtime.testing.WithEngine;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
@@ -54,6 +56,32 @@ class TrainingTest extends WithEngine {
 
         Evaluation evaluation = Evaluator.evaluate(block, manager, validation, 7);
         assertThat(evaluation.accuracy()).isEqualTo(result.last().validationAccuracy());
+    }
+
+    @Test
+    void aTrainingEndsEarlyWhenTheValidationLossNoLongerFalls() {
+        List<String> said = new ArrayList<>();
+        Recipe patient = recipe().epochs(20)
+                .earlyStopping(Optional.of(new EarlyStopping(2, 100)))
+                .build();
+        TrainingHistory result = Training.of(new TinyBlock(), patient)
+                .listener(new ProgressListener() {
+                    @Override
+                    public void noted(String line) {
+                        said.add(line);
+                    }
+                })
+                .run(manager, train, validation);
+        assertThat(result.epochs()).hasSize(3);
+        assertThat(said)
+                .containsExactly(
+                        "loss and val_loss are plain cross-entropy; objective, which is minimised, has label smoothing of"
+                                + " 0.1",
+                        "stopped after epoch 3: the validation loss has not fallen by more than 100.0 for 2 epochs; the"
+                                + " best epoch was " + result.best().epoch());
+        assertThatThrownBy(() -> Training.of(new TinyBlock(), patient).run(manager, train, null))
+                .isInstanceOf(TrainingException.class)
+                .hasMessageStartingWith("Early stopping watches the validation loss, but there is no validation data");
     }
 
     @Test

@@ -64,7 +64,7 @@ class MobileNetV3StagesTest {
                     }
                 });
 
-                List<Integer> found = PublishedNetwork.of(block(table, width, factors)).parts().stream()
+                List<Integer> found = PublishedNetwork.of(block(table, width, factors)).get(0).parts().stream()
                         .filter(part -> part.role() == Role.PROJECT)
                         .map(part -> part.position().stage())
                         .toList();

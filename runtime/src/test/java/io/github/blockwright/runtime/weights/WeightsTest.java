@@ -3,10 +3,13 @@ package io.github.blockwright.runtime.weights;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.nn.Parameter;
 import ai.djl.util.Pair;
+import io.github.blockwright.dsl.Padding;
+import io.github.blockwright.runtime.blocks.Inference;
 import io.github.blockwright.runtime.layers.Conventions;
 import io.github.blockwright.runtime.testing.WithEngine;
 import io.github.blockwright.runtime.weights.formats.WeightFile;
@@ -14,7 +17,12 @@ import io.github.blockwright.runtime.weights.formats.WeightFileException;
 import io.github.blockwright.runtime.weights.formats.WeightFiles;
 import io.github.blockwright.runtime.weights.formats.WeightTensor;
 import io.github.blockwright.runtime.weights.formats.WeightType;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -50,7 +58,7 @@ class WeightsTest extends WithEngine {
     }
 
     private static Conventions conventions(Architecture architecture, Family family) {
-        return architecture.publication(family, "Mobile").conventions();
+        return architecture.publication(family).orElseThrow().conventions();
     }
 
     private static Map<String, float[]> values(MobileBlock block) {
@@ -89,7 +97,9 @@ class WeightsTest extends WithEngine {
         "TIMM, F16, net.safetensors",
         "KERAS, BF16, net.safetensors",
         "KERAS, F32, net.safetensors",
-        "KERAS, F32, net.h5"
+        "KERAS, F32, net.h5",
+        "TORCHVISION, F32, net.pth",
+        "TIMM, BF16, net.pt"
     })
     void whatIsSavedUnderAFamilysNamesLoadsBackExactly(Family family, WeightType type, String name) throws IOException {
         MobileBlock saved = trained(MobileBlock.narrow(2, conventions(new MobileNetV2(), family)));
@@ -191,7 +201,7 @@ class WeightsTest extends WithEngine {
     void fileNamesThatWouldNotLoadElsewhereAreRefused() {
         MobileBlock block = trained(2);
 
-        for (String name : new String[] {"net.h5", "net.weights.h5", "net.pth", "net"}) {
+        for (String name : new String[] {"net.h5", "net.weights.h5", "net.onnx", "net"}) {
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> Weights.save(block, NameMap.of(block, Family.TIMM), folder.resolve(name)))
                     .withMessageContaining(".safetensors");
@@ -256,5 +266,90 @@ class WeightsTest extends WithEngine {
         LoadReport report = Weights.load(other, path, manager);
         assertThat(report.kept()).isNotEmpty();
         assertThat(report.toString()).contains("are kept as they were");
+    }
+
+    @Test
+    void theBlockFollowsTheConventionsOfTheWeightsAndKeepsThem() throws Exception {
+        Conventions timm = conventions(new MobileNetV3(), Family.TIMM);
+        MobileBlock saved = positive(trained(MobileBlock.narrowV3(2, true, timm)));
+        WeightFile file = withoutMetadata(file(saved, Family.TIMM));
+        MobileBlock loaded = MobileBlock.narrowV3(2, true, conventions(new MobileNetV3(), Family.TORCHVISION));
+
+        LoadReport report = Weights.load(loaded, NameMap.of(loaded, Family.TIMM), file, Head.STRICT, manager);
+
+        assertThat(report.remarks())
+                .containsExactly(
+                        "the epsilon of batch normalisation is now 1.0E-5 as in TIMM, not 0.001",
+                        "a pixel v becomes (v * 0.003921569 - [0.485, 0.456, 0.406]) / [0.229, 0.224, 0.225] as in TIMM",
+                        "the momentum of batch normalisation stays 0.01, not 0.1 as in TIMM, for it matters only to"
+                                + " further training");
+        assertThat(loaded.summary().input().standardDeviation()).containsExactly(0.229, 0.224, 0.225);
+        assertThat(outputs(loaded)).isEqualTo(outputs(saved));
+
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        loaded.saveParameters(new DataOutputStream(bytes));
+        MobileBlock again = MobileBlock.narrowV3(2, true, conventions(new MobileNetV3(), Family.TORCHVISION));
+        again.loadParameters(manager, new DataInputStream(new ByteArrayInputStream(bytes.toByteArray())));
+        assertThat(again.summary().input()).isEqualTo(loaded.summary().input());
+        assertThat(outputs(again)).isEqualTo(outputs(saved));
+
+        MobileBlock resumed = MobileBlock.narrowV3(2, true, conventions(new MobileNetV3(), Family.TORCHVISION));
+        resumed.adoptSaved(new DataInputStream(new ByteArrayInputStream(bytes.toByteArray())));
+        assertThat(resumed.isInitialized()).isFalse();
+        assertThat(resumed.adoptedConventions()).isEqualTo(loaded.adoptedConventions());
+    }
+
+    @Test
+    void anotherFamilysEpsilonIsMadeUpForInTheVariances() throws Exception {
+        MobileBlock saved = positive(trained(MobileBlock.narrowV3(2, true, Conventions.PYTORCH)));
+        MobileBlock loaded = MobileBlock.narrowV3(2, true, Conventions.PYTORCH);
+
+        Weights.load(
+                loaded, NameMap.of(loaded, Family.TORCHVISION), file(saved, Family.TORCHVISION), Head.STRICT, manager);
+
+        assertThat(loaded.adoptedConventions().orElseThrow().batchNormEpsilon()).isEqualTo(1e-3f);
+        assertThat(outputs(loaded)).containsExactly(outputs(saved), within(1e-4f));
+    }
+
+    @Test
+    void anotherFamilysPaddingIsRefused() {
+        MobileBlock block = trained(2);
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Weights.save(block, NameMap.of(block, Family.KERAS), folder.resolve("net.h5")))
+                .withMessageContaining(
+                        "networks of KERAS pad SAME, but these weights were trained with padding SYMMETRIC");
+    }
+
+    @Test
+    void theFilesNameTellsTimmsNetworksFromTensorFlow() throws Exception {
+        MobileBlock saved = trained(MobileBlock.narrowV3(2, true, Conventions.PYTORCH));
+        Path path = file(saved, Family.TIMM).source();
+        Path renamed = Files.copy(path, folder.resolve("tf_mobilenetv3.safetensors"));
+        MobileBlock loaded = MobileBlock.narrowV3(2, true, Conventions.PYTORCH);
+
+        Weights.load(loaded, path, manager);
+        assertThat(loaded.adoptedConventions()).isEmpty();
+        Weights.load(loaded, renamed, manager);
+        assertThat(loaded.adoptedConventions().orElseThrow()).isEqualTo(new Conventions(1e-3f, 0.1f, Padding.SAME));
+    }
+
+    private static MobileBlock positive(MobileBlock block) {
+        block.getParameters().forEach(parameter -> {
+            if (parameter.getKey().endsWith("runningVar")) {
+                NDArray variance = parameter.getValue().getArray();
+                variance.set(variance.abs().add(0.01f).toFloatArray());
+            }
+        });
+        return block;
+    }
+
+    private static WeightFile withoutMetadata(WeightFile file) {
+        return new WeightFile(file.source(), Map.of(), file.tensors());
+    }
+
+    private float[] outputs(MobileBlock block) {
+        NDArray images = manager.linspace(-1, 1, 3 * 32 * 32).reshape(1, 3, 32, 32);
+        return block.forward(new Inference(manager), images, false).toFloatArray();
     }
 }

@@ -173,7 +173,7 @@ class CostTest {
         for (int start = 0; start + kernel <= side; start += strides) {
             places++;
         }
-        Weightless.MaxPool pool = new Weightless.MaxPool(kernel, strides);
+        Weightless.MaxPool pool = new Weightless.MaxPool(kernel, strides, false);
         assertThat(pool.output(new Map(3, side, side))).isEqualTo(new Map(3, places, places));
         assertThat(pool.cost(new Map(3, side, side))).isEqualTo(Cost.ZERO);
     }

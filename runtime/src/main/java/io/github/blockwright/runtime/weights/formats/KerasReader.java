@@ -6,12 +6,17 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
 /** Reads Keras' files; tensors are named {@code layer/variable}, as in {@code Conv1/kernel}. */
 final class KerasReader {
+    /** What the names of the attributes begin with that {@link KerasWriter} writes for itself. */
+    static final String METADATA = "blockwright_";
+
     private static final String WEIGHTS = "model.weights.h5";
     private static final String CONFIG = "config.json";
     private static final byte[] SIGNATURE = {(byte) 0x89, 'H', 'D', 'F', '\r', '\n', 0x1a, '\n'};
@@ -67,7 +72,18 @@ final class KerasReader {
                         "this HDF5 file has neither the attribute layer_names nor the group layers, so it is not Keras'",
                         "save it with model.save_weights(\"name.weights.h5\")");
             }
-            return new WeightFile(file, Map.of(), tensors);
+            return new WeightFile(file, metadata(hdf, root), tensors);
         });
+    }
+
+    private static Map<String, String> metadata(Hdf5 hdf, Group root) throws WeightFileException {
+        Map<String, String> metadata = new LinkedHashMap<>();
+        for (String name : root.getAttributes().keySet()) {
+            if (name.startsWith(METADATA)) {
+                List<String> texts = hdf.texts(root, name).orElse(List.of());
+                metadata.put(name.substring(METADATA.length()), String.join("", texts));
+            }
+        }
+        return metadata;
     }
 }

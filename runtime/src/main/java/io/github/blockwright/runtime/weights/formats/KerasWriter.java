@@ -21,8 +21,10 @@ public final class KerasWriter {
      * Writes a file; it appears whole or not at all.
      *
      * @param tensors by {@code layer/variable}, the variables of a layer together and in Keras' order
+     * @param metadata texts for {@link KerasReader}, which Keras passes over
      */
-    public static void write(Path file, Map<String, WeightTensor> tensors) throws IOException {
+    public static void write(Path file, Map<String, WeightTensor> tensors, Map<String, String> metadata)
+            throws IOException {
         Map<String, Map<String, WeightTensor>> layers = new LinkedHashMap<>();
         tensors.forEach((name, tensor) -> {
             int slash = name.indexOf('/');
@@ -34,6 +36,7 @@ public final class KerasWriter {
                 hdf.putAttribute("layer_names", layers.keySet().toArray(String[]::new));
                 hdf.putAttribute("backend", "blockwright");
                 hdf.putAttribute("keras_version", "2.0.0");
+                metadata.forEach((key, text) -> hdf.putAttribute(KerasReader.METADATA + key, text));
                 layers.forEach((layer, variables) -> write(hdf.putGroup(layer), layer, variables));
             }
         });

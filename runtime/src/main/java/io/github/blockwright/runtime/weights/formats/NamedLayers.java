@@ -77,9 +77,15 @@ final class NamedLayers {
         return dataset;
     }
 
-    /** The last two steps of a path: a model within the model is a layer whose paths begin with its own layers. */
+    /**
+     * The last two steps of a path: a model within the model is a layer whose paths begin with its own layers. A layer of its
+     * own has its whole name, in which there may be slashes.
+     */
     private static String name(String layer, String path) {
         String plain = path.replaceFirst(":\\d+$", "");
+        if (layer.indexOf('/') >= 0 && plain.startsWith(layer + "/")) {
+            return plain;
+        }
         int last = plain.lastIndexOf('/');
         if (last < 0) {
             return layer + "/" + plain;

@@ -6,7 +6,9 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -14,6 +16,9 @@ import java.util.Optional;
  * dictionary.
  */
 final class PyTorchReader {
+    /** Where in an archive {@link PyTorchWriter} says what it has to say beside the weights; PyTorch passes over it. */
+    static final String METADATA = "blockwright/";
+
     private static final String PICKLE = "data.pkl";
 
     private PyTorchReader() {}
@@ -50,7 +55,15 @@ final class PyTorchReader {
         ByteBuffer program = zip.read(pickle);
         StateDictionary dictionary =
                 StateDictionary.find(file, Unpickler.load(file, program).root(), key);
-        return TorchTensors.read(file, dictionary, storage -> zip.read(folder + "data/" + storage.key()));
+        WeightFile read = TorchTensors.read(file, dictionary, storage -> zip.read(folder + "data/" + storage.key()));
+        Map<String, String> metadata = new LinkedHashMap<>(read.metadata());
+        for (String name : zip.names()) {
+            if (name.startsWith(folder + METADATA)) {
+                String text = StandardCharsets.UTF_8.decode(zip.read(name)).toString();
+                metadata.put(name.substring(folder.length() + METADATA.length()), text);
+            }
+        }
+        return new WeightFile(file, metadata, read.tensors());
     }
 
     private static void requireLittleEndian(Path file, StoredZip zip, String folder) throws IOException {

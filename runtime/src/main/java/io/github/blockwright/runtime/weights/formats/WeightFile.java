@@ -18,6 +18,9 @@ public record WeightFile(Path source, Map<String, String> metadata, Map<String, 
     /** The entry of the metadata with the keys that lead to other weights in the checkpoint, joined by commas. */
     public static final String OTHER_DICTIONARIES = "other dictionaries";
 
+    /** The entry of the metadata with the layers that were told by their order, joined by commas. */
+    public static final String BY_ORDER = "by order";
+
     public WeightFile {
         metadata = Collections.unmodifiableMap(new LinkedHashMap<>(metadata));
         tensors = Collections.unmodifiableMap(new LinkedHashMap<>(tensors));

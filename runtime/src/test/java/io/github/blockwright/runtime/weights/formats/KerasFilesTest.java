@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -38,7 +39,7 @@ class KerasFilesTest {
         WeightFile written = expected("keras.safetensors");
         Path file = folder.resolve("new/net.h5");
 
-        KerasWriter.write(file, written.tensors());
+        KerasWriter.write(file, written.tensors(), Map.of());
 
         assertSameTensors(WeightFiles.read(file), written);
     }

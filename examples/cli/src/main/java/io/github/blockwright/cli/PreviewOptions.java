@@ -1,0 +1,69 @@
+package io.github.blockwright.cli;
+
+import io.github.blockwright.runtime.blocks.InputSpec;
+import io.github.blockwright.runtime.data.Augmentation;
+import io.github.blockwright.runtime.data.Augmentation.Border;
+import io.github.blockwright.runtime.data.Frame;
+import io.github.blockwright.runtime.data.ImageSource;
+import io.github.blockwright.runtime.data.OpenPictures;
+import io.github.blockwright.runtime.data.Pictures;
+import io.github.blockwright.runtime.train.AugmentationPreview;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.Optional;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** A look at what a training would see. */
+public final class PreviewOptions {
+    @Option(
+            names = "--preview",
+            paramLabel = "PNG",
+            description =
+                    "Also draw sixteen pictures as a training would see them, changed at random by the options below.")
+    private Path png;
+
+    @Option(
+            names = "--size",
+            paramLabel = "PIXELS",
+            description =
+                    "The side of the network's input, for --preview; default ${DEFAULT-VALUE}. Pictures in memory,"
+                            + " such as CIFAR-10's, have their own.")
+    private int size = 224;
+
+    @Option(names = "--seed", description = "Of what --preview leaves to chance; default ${DEFAULT-VALUE}.")
+    private long seed = 1;
+
+    @Mixin
+    private AugmentationOptions augmentation;
+
+    /** Draws the preview if somebody wants it, and gives its file. */
+    public Optional<Path> write(Pictures pictures) throws IOException {
+        if (png == null) {
+            return Optional.empty();
+        }
+        try (OpenPictures open = pictures.open(input(size, size, 3))) {
+            ImageSource train = open.train();
+            Frame first = train.read(0);
+            InputSpec input = input(first.height(), first.width(), first.channels());
+            AugmentationPreview.write(png, train, input, augmentation.augmentation(usual(input)), seed);
+        }
+        return Optional.of(png);
+    }
+
+    private static InputSpec input(int height, int width, int channels) {
+        return new InputSpec(
+                height,
+                width,
+                channels,
+                1 / 255.0,
+                Collections.nCopies(channels, 0.0),
+                Collections.nCopies(channels, 1.0));
+    }
+
+    /** Random crops by an eighth of the side, and no flip that nobody asked for. */
+    private static Augmentation usual(InputSpec input) {
+        return new Augmentation(Math.max(1, Math.min(input.height(), input.width()) / 8), Border.REFLECT, false, 0);
+    }
+}

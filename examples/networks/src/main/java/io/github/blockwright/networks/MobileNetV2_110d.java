@@ -1,0 +1,30 @@
+package io.github.blockwright.networks;
+
+import ai.djl.ndarray.NDArray;
+import io.github.blockwright.dsl.Conv;
+import io.github.blockwright.dsl.Dense;
+import io.github.blockwright.dsl.Dropout;
+import io.github.blockwright.dsl.GlobalAveragePool;
+import io.github.blockwright.dsl.Input;
+import io.github.blockwright.dsl.InvertedResidual;
+import io.github.blockwright.dsl.Network;
+import io.github.blockwright.dsl.Preprocessing;
+
+/**
+ * MobileNetV2 (Sandler et al., CVPR 2018, Table 2) of 1.1 times the width and 1.2 times the depth, as
+ * timm publishes it: 4,516,520 parameters, with stem and head of width 1.
+ */
+@Network(input = @Input(height = 224, width = 224, preprocessing = Preprocessing.IMAGENET))
+public record MobileNetV2_110d(
+        @Conv(filters = 32, kernel = 3, strides = 2)                            NDArray stem,
+        @InvertedResidual(expansion = 1, filters = 16,  strides = 1, count = 1) NDArray stage1,
+        @InvertedResidual(expansion = 6, filters = 24,  strides = 2, count = 3) NDArray stage2,
+        @InvertedResidual(expansion = 6, filters = 32,  strides = 2, count = 4) NDArray stage3,
+        @InvertedResidual(expansion = 6, filters = 72,  strides = 2, count = 5) NDArray stage4,
+        @InvertedResidual(expansion = 6, filters = 104, strides = 1, count = 4) NDArray stage5,
+        @InvertedResidual(expansion = 6, filters = 176, strides = 2, count = 4) NDArray stage6,
+        @InvertedResidual(expansion = 6, filters = 352, strides = 1, count = 1) NDArray stage7,
+        @Conv(filters = 1280)                                                   NDArray head,
+        @GlobalAveragePool                                                      NDArray pooled,
+        @Dropout(0.2)                                                           NDArray regularised,
+        @Dense(units = 1000)                                                    NDArray logits) {}

@@ -1,0 +1,10 @@
+package io.github.blockwright.runtime.survey;
+
+/**
+ * Two pictures that are the same, or nearly.
+ *
+ * @param one an index into the entries
+ * @param other an index into the entries; across parts, the one in the earlier part, which is train if there is one there
+ * @param distance bits in which their hashes differ; 0 where their bytes are the same too
+ */
+record Twin(int one, int other, int distance) {}

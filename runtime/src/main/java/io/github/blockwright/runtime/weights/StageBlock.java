@@ -1,0 +1,164 @@
+package io.github.blockwright.runtime.weights;
+
+import ai.djl.ndarray.types.Shape;
+import ai.djl.nn.Block;
+import io.github.blockwright.dsl.Activation;
+import io.github.blockwright.dsl.Shortcut;
+import io.github.blockwright.runtime.layers.ConvNormActivation;
+import io.github.blockwright.runtime.layers.Conventions;
+import io.github.blockwright.runtime.layers.Convolution;
+import io.github.blockwright.runtime.layers.DepthwiseSeparable;
+import io.github.blockwright.runtime.layers.FusedInvertedResidual;
+import io.github.blockwright.runtime.layers.InvertedResidual;
+import io.github.blockwright.runtime.layers.Residual;
+import io.github.blockwright.runtime.layers.SqueezeExcitation;
+import io.github.blockwright.runtime.layers.UniversalInvertedBottleneck;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What is to be seen from outside of a built block of a stage.
+ *
+ * @param kind of block
+ * @param block of one of the kinds
+ */
+record StageBlock(Kind kind, Block block) {
+    private static final Map<Class<?>, Kind> KINDS = Map.of(
+            ConvNormActivation.class, Kind.CONVOLUTION,
+            DepthwiseSeparable.class, Kind.SEPARABLE,
+            InvertedResidual.class, Kind.INVERTED,
+            FusedInvertedResidual.class, Kind.FUSED,
+            UniversalInvertedBottleneck.class, Kind.UNIVERSAL,
+            Residual.class, Kind.BOTTLENECK);
+
+    private static final Map<String, Role> INVERTED_ROLES = Map.of(
+            "start", Role.START,
+            "expand", Role.EXPAND,
+            "fused", Role.FUSED,
+            "depthwise", Role.DEPTHWISE,
+            "pointwise", Role.PROJECT,
+            "project", Role.PROJECT);
+
+    private static final Map<String, Role> CLASSIC_ROLES = Map.of(
+            "reduce", Role.NARROW,
+            "convolve", Role.CONVOLVE,
+            "expand", Role.WIDEN,
+            "project", Role.SHORTCUT);
+
+    /** A block of a known kind; empty if it is another. */
+    static Optional<StageBlock> of(Block block) {
+        return Optional.ofNullable(KINDS.get(block.getClass())).map(kind -> new StageBlock(kind, block));
+    }
+
+    /** What a child, but the squeeze, is in its network. */
+    Role role(String child) {
+        return (kind == Kind.BOTTLENECK ? CLASSIC_ROLES : INVERTED_ROLES).get(child);
+    }
+
+    /** Whether there is a child of this name. */
+    boolean has(String child) {
+        return find(child).isPresent();
+    }
+
+    /** Whether something stands in front of the depthwise convolution, or a projection behind a fused one. */
+    boolean expands() {
+        return kind == Kind.FUSED ? has("project") : has("expand");
+    }
+
+    /** The squeeze. */
+    Optional<SqueezeExcitation> squeeze() {
+        return find("squeeze").map(SqueezeExcitation.class::cast);
+    }
+
+    Conventions conventions() {
+        return unit(main()).conventions();
+    }
+
+    /** Behind the convolutions that are not linear. */
+    Activation activation() {
+        return kind == Kind.UNIVERSAL
+                ? unit("expand").activation()
+                : unit(main()).activation();
+    }
+
+    int strides() {
+        return kind == Kind.UNIVERSAL
+                ? Math.max(has("start") ? convolution("start").strides() : 1, strides(main()))
+                : strides(main());
+    }
+
+    private int strides(String child) {
+        return convolution(child).strides();
+    }
+
+    /** The channels of the depthwise part. */
+    long expandedChannels() {
+        return weight(main()).get(0);
+    }
+
+    /** The channels of the output. */
+    long filters() {
+        return weight(last()).get(0);
+    }
+
+    /** Whether the projection is linear, and the input is added wherever its shape is that of the output. */
+    boolean isLinearWithShortcut() {
+        if (!(block instanceof InvertedResidual inverted)) {
+            return kind != Kind.SEPARABLE && kind != Kind.CONVOLUTION;
+        }
+        // The weight of an ungrouped convolution is (filters, channels, kernel, kernel).
+        long channels = expands() ? weight("expand").get(1) : expandedChannels();
+        boolean keepsShape = strides() == 1 && channels == filters();
+        return unit("project").activation() == Activation.LINEAR
+                && (inverted.shortcut() == Shortcut.BOTTLENECK || !keepsShape);
+    }
+
+    /** Whether the squeeze, if there is one, has these activations. */
+    boolean squeezesWith(Activation activation, Activation gate) {
+        return squeeze()
+                .map(squeeze -> activation(squeeze, "reduce") == activation && activation(squeeze, "expand") == gate)
+                .orElse(true);
+    }
+
+    private static Activation activation(SqueezeExcitation squeeze, String convolution) {
+        return ((ConvNormActivation) squeeze.getChildren().get(convolution)).activation();
+    }
+
+    /** The child whose kernel is larger than 1, if any is. */
+    private String main() {
+        return switch (kind) {
+            case CONVOLUTION -> "";
+            case SEPARABLE, INVERTED -> "depthwise";
+            case FUSED -> "fused";
+            case UNIVERSAL -> has("depthwise") ? "depthwise" : "expand";
+            case BOTTLENECK -> "convolve";
+        };
+    }
+
+    private String last() {
+        return switch (kind) {
+            case CONVOLUTION -> "";
+            case SEPARABLE -> "pointwise";
+            case BOTTLENECK -> "expand";
+            case FUSED -> has("project") ? "project" : "fused";
+            case INVERTED, UNIVERSAL -> "project";
+        };
+    }
+
+    private Optional<Block> find(String child) {
+        return Optional.ofNullable(block.getChildren().get(child));
+    }
+
+    private ConvNormActivation unit(String child) {
+        return (ConvNormActivation) (child.isEmpty() ? block : find(child).orElseThrow());
+    }
+
+    private Convolution convolution(String child) {
+        return (Convolution) unit(child).getChildren().get("conv");
+    }
+
+    /** Known before there are any values. */
+    private Shape weight(String child) {
+        return convolution(child).getDirectParameters().get("weight").getShape();
+    }
+}
