@@ -15,8 +15,10 @@ import io.github.blockwright.runtime.blocks.NetworkSummary;
 import io.github.blockwright.runtime.files.AtomicFiles;
 import java.io.ByteArrayInputStream;
 import java.io.DataInputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UTFDataFormatException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -219,7 +221,7 @@ public record SavedModel(Model model, NetworkBlock<?, ?> block, List<String> cla
                 InputStream in = Files.newInputStream(file)) {
             model.setBlock(new Unread(block));
             model.load(in);
-        } catch (MalformedModelException | RuntimeException e) {
+        } catch (MalformedModelException | EOFException | UTFDataFormatException | RuntimeException e) {
             throw new IOException(file + " is not a whole model file: " + e, e);
         }
     }
@@ -293,7 +295,7 @@ public record SavedModel(Model model, NetworkBlock<?, ?> block, List<String> cla
             return header.of(model);
         } catch (MalformedModelException e) {
             throw new IOException(source + ": " + e.getMessage(), e);
-        } catch (RuntimeException e) {
+        } catch (EOFException | UTFDataFormatException | RuntimeException e) {
             throw new IOException(source + " is not a whole model file: " + e, e);
         }
     }
