@@ -139,7 +139,7 @@ class DistributionIT {
             Outcome trained = run(Map.of("LC_ALL", "C"), command.toArray(String[]::new));
             assertThat(trained.code).as(trained.err).isZero();
             assertThat(Files.readString(runs.resolve("run.json"))).contains(classes);
-            assertThat(SavedModel.load(runs.resolve("last-0000.params")).classes())
+            assertThat(SavedModel.classesOf(runs.resolve("last-0000.params")))
                     .containsExactlyInAnyOrderElementsOf(classes);
             if (start.length == 1) {
                 assertThat(trained.out).contains(classes);
