@@ -27,7 +27,9 @@ class ReadingOptionsTest {
     void draw() throws IOException {
         ImageDataset shapes = Shapes.generate(20, 7);
         for (int i = 0; i < shapes.size(); i++) {
-            Path file = folder.resolve("photos").resolve(shapes.classes().get(shapes.label(i))).resolve(i + ".png");
+            Path file = folder.resolve("photos")
+                    .resolve(shapes.classes().get(shapes.label(i)))
+                    .resolve(i + ".png");
             Files.createDirectories(file.getParent());
             ImageIO.write(shapes.picture(i), "png", file.toFile());
         }
@@ -36,7 +38,13 @@ class ReadingOptionsTest {
 
     private int train(String... options) {
         List<String> all = new ArrayList<>(List.of(
-                "train", "ShapesNet", "--data", folder.resolve("photos").toString(), "--epochs", "1", "--output",
+                "train",
+                "ShapesNet",
+                "--data",
+                folder.resolve("photos").toString(),
+                "--epochs",
+                "1",
+                "--output",
                 folder.resolve("run").toString()));
         all.addAll(List.of(options));
         return Main.run(
@@ -45,8 +53,11 @@ class ReadingOptionsTest {
 
     @Test
     void aBadPictureIsLeftOutAndNamed() throws IOException {
-        assertThat(train("--workers", "3", "--cache", folder.resolve("cache").toString())).isZero();
-        assertThat(Files.readString(folder.resolve("run/bad-pictures.txt"))).contains("star/0.jpg").contains("empty");
+        assertThat(train("--workers", "3", "--cache", folder.resolve("cache").toString()))
+                .isZero();
+        assertThat(Files.readString(folder.resolve("run/bad-pictures.txt")))
+                .contains("star/0.jpg")
+                .contains("empty");
         assertThat(folder.resolve("run/pictures.tsv")).isNotEmptyFile();
     }
 
