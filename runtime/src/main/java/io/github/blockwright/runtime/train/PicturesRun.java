@@ -145,7 +145,7 @@ final class PicturesRun {
             outcome = phases(manager, open);
             open.finish();
         } catch (UncheckedIOException e) {
-            throw e.getCause();
+            throw new IOException(e.getMessage(), e);
         }
         if (directory.isPresent()) {
             Path curve = directory.get().path().resolve("curve.png");
