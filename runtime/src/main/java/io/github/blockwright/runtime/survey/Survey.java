@@ -77,16 +77,16 @@ public final class Survey {
     public void writeContactSheet(Path file) throws IOException {
         String name = file.getFileName().toString().toLowerCase(Locale.ROOT);
         if (name.endsWith(".html") || name.endsWith(".htm")) {
-            SheetPage.write(file, data, lines(), findings);
+            SheetPage.write(file, Shown.name(data), lines(), findings);
         } else {
-            SheetPicture.write(file, data, findings);
+            SheetPicture.write(file, Shown.name(data), findings);
         }
     }
 
     /** Everything that was found, as lines for a person; of long lists the beginning. */
     public List<String> lines() {
-        List<String> lines = new ArrayList<>(List.of(data));
-        remarks.forEach(remark -> lines.add("  " + remark));
+        List<String> lines = new ArrayList<>(List.of(Shown.name(data)));
+        remarks.forEach(remark -> lines.add("  " + Shown.name(remark)));
         lines.add("");
         lines.addAll(SurveyText.lines(findings));
         return lines;
