@@ -15,6 +15,7 @@ import io.github.blockwright.runtime.blocks.NetworkSummary;
 import io.github.blockwright.runtime.files.AtomicFiles;
 import java.io.ByteArrayInputStream;
 import java.io.DataInputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -292,7 +293,7 @@ public record SavedModel(Model model, NetworkBlock<?, ?> block, List<String> cla
             return header.of(model);
         } catch (MalformedModelException e) {
             throw new IOException(source + ": " + e.getMessage(), e);
-        } catch (RuntimeException e) {
+        } catch (EOFException | RuntimeException e) {
             throw new IOException(source + " is not a whole model file: " + e, e);
         }
     }
