@@ -49,7 +49,8 @@ final class ConvertCommand implements Callable<Integer> {
     @Option(
             names = "--network",
             paramLabel = "NETWORK",
-            description = "The table that weights are of, as for other commands; a run or a saved model says it itself.")
+            description =
+                    "The table that weights are of, as for other commands; a run or a saved model says it itself.")
     private String network;
 
     @Option(

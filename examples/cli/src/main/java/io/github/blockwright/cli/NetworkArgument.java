@@ -1,20 +1,6 @@
 package io.github.blockwright.cli;
 
-import io.github.blockwright.networks.AdaptedMobileNetV2;
-import io.github.blockwright.networks.CifarMobileNetV2;
-import io.github.blockwright.networks.CifarMobileNetV3Large;
-import io.github.blockwright.networks.CifarMobileNetV3Small;
-import io.github.blockwright.networks.DogsVsCats;
-import io.github.blockwright.networks.EfficientNetB0;
-import io.github.blockwright.networks.EfficientNetLite0;
-import io.github.blockwright.networks.ImageNetMobileNetV2;
-import io.github.blockwright.networks.KerasMobileNetV2;
-import io.github.blockwright.networks.MnasNetA1;
-import io.github.blockwright.networks.MnasNetB1;
-import io.github.blockwright.networks.MobileNetV1;
-import io.github.blockwright.networks.MobileNetV3Large;
-import io.github.blockwright.networks.MobileNetV3Small;
-import io.github.blockwright.networks.ShapesNet;
+import io.github.blockwright.networks.Networks;
 import io.github.blockwright.runtime.blocks.NetworkBlock;
 import io.github.blockwright.runtime.blocks.NetworkSummary;
 import io.github.blockwright.runtime.data.Pictures;
@@ -30,23 +16,6 @@ import picocli.CommandLine.Parameters;
 
 /** Which network: a table of the examples by its simple name, or any table on the class path by its full name. */
 public final class NetworkArgument {
-    private static final List<Class<?>> EXAMPLES = List.of(
-            CifarMobileNetV2.class,
-            ImageNetMobileNetV2.class,
-            KerasMobileNetV2.class,
-            AdaptedMobileNetV2.class,
-            MobileNetV1.class,
-            MobileNetV3Large.class,
-            MobileNetV3Small.class,
-            CifarMobileNetV3Large.class,
-            CifarMobileNetV3Small.class,
-            MnasNetA1.class,
-            MnasNetB1.class,
-            EfficientNetB0.class,
-            EfficientNetLite0.class,
-            ShapesNet.class,
-            DogsVsCats.class);
-
     @Parameters(
             index = "0",
             paramLabel = "NETWORK",
@@ -87,12 +56,8 @@ public final class NetworkArgument {
      * @throws IllegalArgumentException if there is no such generated block; the message says what was looked for
      */
     static NetworkBlock<?, ?> block(String name, List<Path> classpath) {
-        String record = EXAMPLES.stream()
-                .filter(example ->
-                        name.equals(example.getSimpleName()) || name.startsWith(example.getSimpleName() + "_"))
-                .map(example -> example.getPackageName() + "." + name)
-                .findFirst()
-                .orElse(name);
+        String library = Networks.class.getPackageName();
+        String record = isInLibrary(name) ? library + "." + name : name;
         // A nested record Outer.Inner has the block Outer_InnerBlock, and its variant 035_96 Outer_Inner_035_96Block.
         String block = record.replace('$', '_') + "Block";
         try {
@@ -105,9 +70,8 @@ public final class NetworkArgument {
             throw new IllegalArgumentException(block + " is not a block that Blockwright generated");
         } catch (ClassNotFoundException e) {
             throw new IllegalArgumentException(
-                    "There is no network " + name + ": " + block + " is not on the class path. The examples are "
-                            + EXAMPLES.stream().map(Class::getSimpleName).toList()
-                            + "; for your own give the full class name and --classpath your.jar, compiled with the"
+                    "There is no network " + name + ": " + block + " is not on the class path. 'blockwright networks' lists"
+                            + " those of the library; for your own give the full class name and --classpath your.jar, compiled with the"
                             + " annotation processor",
                     e);
         } catch (ReflectiveOperationException e) {
@@ -159,6 +123,11 @@ public final class NetworkArgument {
                 ? parent
                 : new URLClassLoader(
                         classpath.stream().map(NetworkArgument::url).toArray(URL[]::new), parent);
+    }
+
+    private static boolean isInLibrary(String name) {
+        return Networks.all().stream()
+                .anyMatch(network -> network.get().getClass().getSimpleName().equals(name + "Block"));
     }
 
     private static URL url(Path path) {

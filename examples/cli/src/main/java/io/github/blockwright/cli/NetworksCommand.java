@@ -73,7 +73,8 @@ final class NetworksCommand implements Callable<Integer> {
             out.println(new GsonBuilder().setPrettyPrinting().create().toJson(lines));
             return 0;
         }
-        int width = lines.stream().mapToInt(line -> line.network().length()).max().orElse(0);
+        int width =
+                lines.stream().mapToInt(line -> line.network().length()).max().orElse(0);
         String format = "%-" + width + "s  %12s  %14s  %-13s  %s%n";
         out.printf(Locale.ROOT, format, "network", "parameters", "multiply-adds", "input", "weights");
         for (Line line : lines) {

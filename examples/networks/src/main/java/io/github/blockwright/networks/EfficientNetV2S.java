@@ -20,9 +20,7 @@ import io.github.blockwright.dsl.Squeeze;
  * (arXiv:2104.00298), with torchvision's conventions: 21,458,488 parameters. Its stochastic depth, which grows from block to
  * block, is left out.
  */
-@Network(
-        input = @Input(height = 384, width = 384, preprocessing = Preprocessing.IMAGENET),
-        batchNormEpsilon = 1e-3)
+@Network(input = @Input(height = 384, width = 384, preprocessing = Preprocessing.IMAGENET), batchNormEpsilon = 1e-3)
 public record EfficientNetV2S(
         @Conv(filters = 24, kernel = 3, strides = 2, activation = SILU)                                                                                                                 NDArray stem,
         @FusedInvertedResidual(expansion = 1, filters = 24,               count = 2)                                                                                                    NDArray stage1,

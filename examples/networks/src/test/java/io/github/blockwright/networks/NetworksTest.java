@@ -25,7 +25,8 @@ class NetworksTest {
 
     @Test
     void everyBlockOfThePackageIsInTheLibrary() throws IOException, URISyntaxException {
-        Path here = Path.of(ShapesNetBlock.class.getResource("ShapesNetBlock.class").toURI());
+        Path here =
+                Path.of(ShapesNetBlock.class.getResource("ShapesNetBlock.class").toURI());
         List<String> compiled;
         try (Stream<Path> files = Files.list(here.getParent())) {
             compiled = files.map(file -> file.getFileName().toString())

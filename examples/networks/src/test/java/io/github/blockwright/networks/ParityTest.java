@@ -44,9 +44,7 @@ class ParityTest {
     static void start() throws IOException {
         reference = Reference.start();
         Files.createDirectories(RESULTS.getParent());
-        Files.writeString(
-                RESULTS,
-                """
+        Files.writeString(RESULTS, """
                 | network | family | its name there | parameters | multiply-adds | theirs here | ours there |
                 |---|---|---|---|---|---|---|
                 """);
@@ -124,7 +122,8 @@ class ParityTest {
     private float[] outputs(NetworkBlock<?, ?> block, NDManager manager) throws IOException {
         try (NDManager scope = manager.newSubManager()) {
             NDArray images = scope.create(
-                    Reference.floats(folder.resolve("images")), block.summary().input().shape(IMAGES));
+                    Reference.floats(folder.resolve("images")),
+                    block.summary().input().shape(IMAGES));
             return block.forward(new Inference(scope), images, false).toFloatArray();
         }
     }

@@ -60,8 +60,8 @@ public abstract class NetworkBlock<E extends Record, R extends Enum<R>> extends 
     public final void adopt(Conventions conventions, InputSpec input) {
         requireUnfolded("adopted from elsewhere");
         if (!input.shape(1).equals(summary.input().shape(1))) {
-            throw new IllegalArgumentException("The input of " + summary.name() + " is "
-                    + summary.input().shape(-1) + ", not " + input.shape(-1));
+            throw new IllegalArgumentException(
+                    "The input of " + summary.name() + " is " + summary.input().shape(-1) + ", not " + input.shape(-1));
         }
         follow(conventions);
         adopted = Optional.of(conventions);

@@ -33,8 +33,8 @@ final class WrittenConventions {
         String padding = in.readUTF();
         int channels = in.readInt();
         if (channels != table.channels()) {
-            throw new MalformedModelException("These parameters are of " + channels + " channels, not of "
-                    + table.channels());
+            throw new MalformedModelException(
+                    "These parameters are of " + channels + " channels, not of " + table.channels());
         }
         double scale = in.readDouble();
         List<Double> mean = new ArrayList<>();

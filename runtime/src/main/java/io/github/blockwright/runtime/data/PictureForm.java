@@ -64,6 +64,7 @@ record PictureForm(int height, int width, int channels, int shorterSide, boolean
     /** Everything that decides the pixels but the file. */
     @Override
     public String toString() {
-        return (whole ? "whole " : shorterSide == 0 ? "view " : "middle of " + shorterSide + " ") + height + "x" + width + "x" + channels + " version " + VERSION;
+        return (whole ? "whole " : shorterSide == 0 ? "view " : "middle of " + shorterSide + " ") + height + "x" + width
+                + "x" + channels + " version " + VERSION;
     }
 }

@@ -35,8 +35,8 @@ final class Adoption {
                         + names.family() + ", not " + table.batchNormEpsilon());
             }
             if (table.padding() != wanted.padding()) {
-                remarks.add(
-                        "the padding is now " + wanted.padding() + " as in " + names.family() + ", not " + table.padding());
+                remarks.add("the padding is now " + wanted.padding() + " as in " + names.family() + ", not "
+                        + table.padding());
             }
         }
         if (!isSame(input, block.summary().input())) {

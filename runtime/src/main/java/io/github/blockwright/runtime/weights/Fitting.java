@@ -27,8 +27,11 @@ final class Fitting {
                 .map(family -> Matching.of(NameMap.of(block, family), Weights.shapes(block), file, Head.SKIP))
                 .filter(matching -> matching.report().isComplete())
                 .findFirst()
-                .map(matching -> "this is " + block.summary().name() + " as " + matching.names().family()
-                        + classes(matching).map(count -> " with " + count + " classes").orElse(", without its classifier"));
+                .map(matching -> "this is " + block.summary().name() + " as "
+                        + matching.names().family()
+                        + classes(matching)
+                                .map(count -> " with " + count + " classes")
+                                .orElse(", without its classifier"));
     }
 
     /** How many values the bias of a file's classifier has. */

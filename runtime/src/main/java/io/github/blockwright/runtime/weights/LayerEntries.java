@@ -55,8 +55,7 @@ record LayerEntries(Family family, Part part, LayerNaming naming, List<List<Stri
             return entry(child + ".weight", named(0, "/depthwise_kernel", "/kernel"), Layout.KERAS_DEPTHWISE);
         }
         Layout dense = pointwise ? Layout.KERAS_POINTWISE : Layout.KERAS_DENSE;
-        return entry(
-                child + ".weight", named(0, "/kernel"), part.role().isDense() ? dense : Layout.KERAS_CONVOLUTION);
+        return entry(child + ".weight", named(0, "/kernel"), part.role().isDense() ? dense : Layout.KERAS_CONVOLUTION);
     }
 
     private List<String> named(int which, String... ends) {

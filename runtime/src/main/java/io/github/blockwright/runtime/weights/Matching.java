@@ -29,7 +29,6 @@ record Matching(
         WeightFile file, NameMap names, String prefix, Map<NameMap.Entry, WeightTensor> tensors, LoadReport report) {
     private static final int MOST_SHOWN = 60;
 
-
     /** @param shapes of the table's parameters, by their paths */
     static Matching of(NameMap names, Map<String, Shape> shapes, WeightFile content, Head head) {
         WeightFile file = names.family() == Family.KERAS ? KerasOrder.named(content, names) : content;

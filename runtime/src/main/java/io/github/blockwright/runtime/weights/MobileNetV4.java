@@ -34,9 +34,7 @@ final class MobileNetV4 extends Architecture {
                     case CONVOLUTION, FUSED, UNIVERSAL -> true;
                     case SEPARABLE, INVERTED, BOTTLENECK -> false;
                 };
-        return known
-                && block.activation() == Activation.RELU
-                && block.squeeze().isEmpty();
+        return known && block.activation() == Activation.RELU && block.squeeze().isEmpty();
     }
 
     @Override

@@ -1,8 +1,8 @@
 package io.github.blockwright.runtime.weights;
 
+import io.github.blockwright.runtime.blocks.InputSpec;
 import io.github.blockwright.runtime.blocks.NetworkBlock;
 import io.github.blockwright.runtime.layers.Conventions;
-import io.github.blockwright.runtime.blocks.InputSpec;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

@@ -142,10 +142,8 @@ final class PublishedNetwork {
             throw refused(first.path, "any published network", "the first row with parameters is a @Conv", 0);
         }
         if (KNOWN.stream().noneMatch(known -> known.isOwn(stem))) {
-            String activations = KNOWN.stream()
-                    .map(Architecture::activationTitle)
-                    .distinct()
-                    .collect(Collectors.joining(" or "));
+            String activations =
+                    KNOWN.stream().map(Architecture::activationTitle).distinct().collect(Collectors.joining(" or "));
             throw refused(first.path, "any published network", "the first @Conv has " + activations, 0);
         }
     }

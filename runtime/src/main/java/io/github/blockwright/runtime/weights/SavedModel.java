@@ -202,7 +202,8 @@ public record SavedModel(Model model, NetworkBlock<?, ?> block, List<String> cla
         if (json == null) {
             return Collections.nCopies(classes.size(), HALF);
         }
-        return StreamSupport.stream(JsonParser.parseString(json).getAsJsonArray().spliterator(), false)
+        return StreamSupport.stream(
+                        JsonParser.parseString(json).getAsJsonArray().spliterator(), false)
                 .map(element -> element.getAsDouble())
                 .toList();
     }
@@ -319,8 +320,7 @@ public record SavedModel(Model model, NetworkBlock<?, ?> block, List<String> cla
         }
 
         @Override
-        public void loadParameters(NDManager manager, DataInputStream is)
-                throws IOException, MalformedModelException {
+        public void loadParameters(NDManager manager, DataInputStream is) throws IOException, MalformedModelException {
             if (block != null) {
                 block.adoptSaved(is);
             }

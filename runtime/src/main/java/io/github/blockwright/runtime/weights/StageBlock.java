@@ -76,7 +76,9 @@ record StageBlock(Kind kind, Block block) {
 
     /** Behind the convolutions that are not linear. */
     Activation activation() {
-        return kind == Kind.UNIVERSAL ? unit("expand").activation() : unit(main()).activation();
+        return kind == Kind.UNIVERSAL
+                ? unit("expand").activation()
+                : unit(main()).activation();
     }
 
     int strides() {

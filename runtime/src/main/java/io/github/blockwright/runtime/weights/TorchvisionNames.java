@@ -35,7 +35,8 @@ record TorchvisionNames(String inside, boolean nested, String classifier) implem
             case LAST -> normalised(features);
             case HIDDEN -> List.of("classifier.0");
             case CLASSIFIER -> List.of(classifier);
-            case START, FUSED, NECK, NARROW, CONVOLVE, WIDEN, SHORTCUT -> throw LayerNaming.unknown(part, "torchvision");
+            case START, FUSED, NECK, NARROW, CONVOLVE, WIDEN, SHORTCUT ->
+                throw LayerNaming.unknown(part, "torchvision");
         };
     }
 

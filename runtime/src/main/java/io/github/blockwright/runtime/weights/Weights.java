@@ -269,8 +269,9 @@ public final class Weights {
             }
             KerasWriter.write(file, tensors, written);
         } else {
-            throw new IllegalArgumentException(file + " should end in .safetensors, in .pth, or for Keras in .h5 (but not in"
-                    + " .weights.h5, by which Keras tells a layout that is not written here)");
+            throw new IllegalArgumentException(
+                    file + " should end in .safetensors, in .pth, or for Keras in .h5 (but not in"
+                            + " .weights.h5, by which Keras tells a layout that is not written here)");
         }
     }
 

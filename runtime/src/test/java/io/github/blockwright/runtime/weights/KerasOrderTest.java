@@ -70,7 +70,8 @@ class KerasOrderTest extends WithEngine {
         assertThat(report.remarks().get(0)).startsWith("layers that Keras has counted are taken in their order: ");
         int number = 0;
         for (NameMap.Entry entry : names.entries()) {
-            float[] values = block.getParameters().get(entry.parameter()).getArray().toFloatArray();
+            float[] values =
+                    block.getParameters().get(entry.parameter()).getArray().toFloatArray();
             assertThat(values).as(entry.parameter()).containsOnly(number++);
         }
     }

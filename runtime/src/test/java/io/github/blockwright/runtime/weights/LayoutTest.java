@@ -56,8 +56,7 @@ class LayoutTest {
             @ForAll @IntRange(min = 1, max = 6) int b,
             @ForAll @IntRange(min = 1, max = 6) int c,
             @ForAll @IntRange(min = 1, max = 6) int d) {
-        boolean dense =
-                layout == Layout.KERAS_DENSE || layout == Layout.POINTWISE || layout == Layout.KERAS_POINTWISE;
+        boolean dense = layout == Layout.KERAS_DENSE || layout == Layout.POINTWISE || layout == Layout.KERAS_POINTWISE;
         long[] shape = dense ? new long[] {a, b} : new long[] {a, b, c, d};
         int size = dense ? a * b : a * b * c * d;
         SplittableRandom random = new SplittableRandom(size);

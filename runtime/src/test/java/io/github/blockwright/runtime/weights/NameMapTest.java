@@ -3,11 +3,11 @@ package io.github.blockwright.runtime.weights;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import io.github.blockwright.runtime.layers.Conventions;
-import io.github.blockwright.runtime.testing.RowsBlock;
-import io.github.blockwright.runtime.layers.DepthwiseSeparable;
-import io.github.blockwright.runtime.layers.ConvNormActivation;
 import io.github.blockwright.dsl.Activation;
+import io.github.blockwright.runtime.layers.ConvNormActivation;
+import io.github.blockwright.runtime.layers.Conventions;
+import io.github.blockwright.runtime.layers.DepthwiseSeparable;
+import io.github.blockwright.runtime.testing.RowsBlock;
 import io.github.blockwright.runtime.testing.TinyBlock;
 import io.github.blockwright.runtime.testing.WithEngine;
 import org.junit.jupiter.api.Test;
@@ -32,8 +32,8 @@ class NameMapTest extends WithEngine {
     @ParameterizedTest
     @EnumSource
     void everyParameterOfMobileNetV3HasOneEntryInTheTablesOrder(Family family) {
-        MobileBlock block =
-                MobileBlock.narrowV3(2, true, V3.publication(family).orElseThrow().conventions());
+        MobileBlock block = MobileBlock.narrowV3(
+                2, true, V3.publication(family).orElseThrow().conventions());
 
         assertThat(NameMap.of(block, family).entries())
                 .extracting(NameMap.Entry::parameter)
@@ -55,8 +55,9 @@ class NameMapTest extends WithEngine {
         assertThat(NameMap.families(block)).containsExactly(Family.TIMM, Family.KERAS);
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> NameMap.of(block, Family.TORCHVISION))
-                .withMessage("Rows is a MobileNetV1, for which names of TORCHVISION are not known, but those of TIMM and"
-                        + " KERAS");
+                .withMessage(
+                        "Rows is a MobileNetV1, for which names of TORCHVISION are not known, but those of TIMM and"
+                                + " KERAS");
     }
 
     @Test

@@ -305,11 +305,7 @@ class WeightsTest extends WithEngine {
         MobileBlock loaded = MobileBlock.narrowV3(2, true, Conventions.PYTORCH);
 
         Weights.load(
-                loaded,
-                NameMap.of(loaded, Family.TORCHVISION),
-                file(saved, Family.TORCHVISION),
-                Head.STRICT,
-                manager);
+                loaded, NameMap.of(loaded, Family.TORCHVISION), file(saved, Family.TORCHVISION), Head.STRICT, manager);
 
         assertThat(loaded.adoptedConventions().orElseThrow().batchNormEpsilon()).isEqualTo(1e-3f);
         assertThat(outputs(loaded)).containsExactly(outputs(saved), within(1e-4f));
@@ -321,7 +317,8 @@ class WeightsTest extends WithEngine {
 
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Weights.save(block, NameMap.of(block, Family.KERAS), folder.resolve("net.h5")))
-                .withMessageContaining("networks of KERAS pad SAME, but these weights were trained with padding SYMMETRIC");
+                .withMessageContaining(
+                        "networks of KERAS pad SAME, but these weights were trained with padding SYMMETRIC");
     }
 
     @Test
