@@ -69,7 +69,8 @@ class BadPicturesTest {
         bad.refused("b/2", new IOException("it is\ncut off"));
         refused(bad, 1);
         bad.write(file);
-        assertThat(Files.readAllLines(file)).containsExactly("a/1\tphotos/a/1: the file is empty", "b/2\tit is cut off");
+        assertThat(Files.readAllLines(file))
+                .containsExactly("a/1\tphotos/a/1: the file is empty", "b/2\tit is cut off");
         assertThat(bad.summary(Optional.of(file)))
                 .hasValue("2 pictures of 30 could not be read and were left out: " + file);
         new BadPictures(OnBadPicture.SKIP, 30).write(file);

@@ -141,7 +141,8 @@ class StreamedPicturesTest {
         try (OpenPictures open = pictures().open(INPUT)) {
             List<ImageSource> parts = open.train().stratified(0.34, 1);
             assertThat(parts.get(0).classCounts()).containsOnly(1);
-            assertThat(parts.get(0).size() + parts.get(1).size()).isEqualTo(open.train().size());
+            assertThat(parts.get(0).size() + parts.get(1).size())
+                    .isEqualTo(open.train().size());
             assertThat(parts.get(0).identity()).isNotEqualTo(parts.get(1).identity());
             assertThat(parts.get(1).workers()).isEqualTo(4);
             assertThat(parts.get(1).whole().size()).isEqualTo(parts.get(1).size());
@@ -160,7 +161,8 @@ class StreamedPicturesTest {
             assertThatThrownBy(() -> open.train().read(open.train().size() - 1))
                     .isInstanceOf(SkippedPictureException.class)
                     .hasMessageContaining("there is no such file");
-            assertThat(open.leftOut()).hasValueSatisfying(line -> assertThat(line).startsWith("1 picture of 12 "));
+            assertThat(open.leftOut())
+                    .hasValueSatisfying(line -> assertThat(line).startsWith("1 picture of 12 "));
         }
     }
 }
