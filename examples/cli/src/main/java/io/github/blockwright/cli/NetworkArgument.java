@@ -70,7 +70,8 @@ public final class NetworkArgument {
             throw new IllegalArgumentException(block + " is not a block that Blockwright generated");
         } catch (ClassNotFoundException e) {
             throw new IllegalArgumentException(
-                    "There is no network " + name + ": " + block + " is not on the class path. 'blockwright networks' lists"
+                    "There is no network " + name + ": " + block
+                            + " is not on the class path. 'blockwright networks' lists"
                             + " those of the library; for your own give the full class name and --classpath your.jar, compiled with the"
                             + " annotation processor",
                     e);

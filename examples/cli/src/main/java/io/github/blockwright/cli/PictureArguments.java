@@ -71,8 +71,9 @@ record PictureArguments(List<String> names, Optional<String> list) {
      */
     Stream<Found> find(InputStream standardInput) throws IOException {
         if (names.isEmpty() && list.isEmpty()) {
-            throw new IllegalArgumentException("Which pictures? Name files, folders or patterns, or - for one on standard"
-                    + " input; or add --files-from FILE");
+            throw new IllegalArgumentException(
+                    "Which pictures? Name files, folders or patterns, or - for one on standard"
+                            + " input; or add --files-from FILE");
         }
         if (list.equals(Optional.of(STANDARD_INPUT)) && names.contains(STANDARD_INPUT)) {
             throw new IllegalArgumentException(

@@ -37,7 +37,8 @@ final class PictureSearch extends SimpleFileVisitor<Path> {
 
     /** All files in a folder that are named like pictures, by their names; or one thing that says that there are none. */
     static Stream<Found> folder(Path folder) {
-        return search(folder, FileNames.text(folder), PictureSearch::isNamedLikeAPicture, "there are no pictures in it");
+        return search(
+                folder, FileNames.text(folder), PictureSearch::isNamedLikeAPicture, "there are no pictures in it");
     }
 
     /** All files that are named like a pattern, as {@code java.nio.file.FileSystem#getPathMatcher} has it. */
@@ -67,9 +68,7 @@ final class PictureSearch extends SimpleFileVisitor<Path> {
         } catch (IOException e) {
             return Stream.of(Found.nothing(name, "it cannot be looked through: " + e.getMessage()));
         }
-        return search.found.isEmpty()
-                ? Stream.of(Found.nothing(name, otherwise))
-                : search.found.values().stream();
+        return search.found.isEmpty() ? Stream.of(Found.nothing(name, otherwise)) : search.found.values().stream();
     }
 
     @Override

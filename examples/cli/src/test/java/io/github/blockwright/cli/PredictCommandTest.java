@@ -134,7 +134,9 @@ class PredictCommandTest {
         } catch (IOException | UnsupportedOperationException e) {
             Assumptions.abort("There are no links here: " + e);
         }
-        assertThat(predict("--format", "csv", "--top", "1", links.toString())).as(err.toString()).isZero();
+        assertThat(predict("--format", "csv", "--top", "1", links.toString()))
+                .as(err.toString())
+                .isZero();
         assertThat(out.toString().lines()).hasSize(4);
     }
 

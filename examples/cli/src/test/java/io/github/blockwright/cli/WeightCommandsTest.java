@@ -39,9 +39,10 @@ class WeightCommandsTest {
 
         assertThat(out.toString().lines()).hasSize(Networks.all().size() + 1);
         assertThat(out.toString())
-                .containsPattern("MobileNetV3Small +2,542,856 +56,510,400  224 × 224 × 3  torchvision, timm, timm_tf, keras");
-        assertThat(out.toString().indexOf("MobileNetV3Small ")).isLessThan(out.toString()
-                .indexOf("MobileNetV3Large "));
+                .containsPattern(
+                        "MobileNetV3Small +2,542,856 +56,510,400  224 × 224 × 3  torchvision, timm, timm_tf, keras");
+        assertThat(out.toString().indexOf("MobileNetV3Small "))
+                .isLessThan(out.toString().indexOf("MobileNetV3Large "));
     }
 
     @Test
@@ -73,14 +74,19 @@ class WeightCommandsTest {
 
         try (NDManager manager = NDManager.newBaseManager()) {
             LoadReport report = Weights.load(
-                    new MobileNetV3Small_050Block(3), Path.of(timm), Optional.of(Family.TIMM), Optional.empty(), manager);
+                    new MobileNetV3Small_050Block(3),
+                    Path.of(timm),
+                    Optional.of(Family.TIMM),
+                    Optional.empty(),
+                    manager);
             assertThat(report.kept()).isEmpty();
         }
     }
 
     @Test
     void weightsAloneDoNotSayTheirNetwork() {
-        assertThat(run("convert", folder.resolve("net.pth").toString(), "net.h5")).isEqualTo(2);
+        assertThat(run("convert", folder.resolve("net.pth").toString(), "net.h5"))
+                .isEqualTo(2);
         assertThat(err.toString()).contains("Weights do not say their network: add --network");
     }
 }

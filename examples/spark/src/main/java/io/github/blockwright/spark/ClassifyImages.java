@@ -33,8 +33,7 @@ public final class ClassifyImages {
             .add("probability", "float")
             .add("error", "string");
 
-    private static final String PICTURES =
-            "*.{jpg,jpeg,png,gif,bmp,tif,tiff,webp,JPG,JPEG,PNG,GIF,BMP,TIF,TIFF,WEBP}";
+    private static final String PICTURES = "*.{jpg,jpeg,png,gif,bmp,tif,tiff,webp,JPG,JPEG,PNG,GIF,BMP,TIF,TIFF,WEBP}";
 
     private ClassifyImages() {}
 

@@ -85,8 +85,14 @@ class ClassifyImagesTest {
         byte[] plain = out.toByteArray();
         ByteBuffer turned = ByteBuffer.allocate(plain.length + 36);
         turned.put(plain, 0, 2).putShort((short) 0xffe1).putShort((short) 34);
-        turned.put(new byte[] {'E', 'x', 'i', 'f', 0, 0, 'M', 'M', 0, 42}).putInt(8).putShort((short) 1);
-        turned.putShort((short) 0x112).putShort((short) 3).putInt(1).putShort((short) 6).putShort((short) 0);
+        turned.put(new byte[] {'E', 'x', 'i', 'f', 0, 0, 'M', 'M', 0, 42})
+                .putInt(8)
+                .putShort((short) 1);
+        turned.putShort((short) 0x112)
+                .putShort((short) 3)
+                .putInt(1)
+                .putShort((short) 6)
+                .putShort((short) 0);
         return turned.putInt(0).put(plain, 2, plain.length - 2).array();
     }
 
@@ -109,7 +115,8 @@ class ClassifyImagesTest {
         assertThat(rows).hasSize(IMAGES + 1);
         try (NDManager manager = NDManager.newBaseManager();
                 OnnxClassifier classifier = new OnnxClassifier(model);
-                Classifier predict = Serving.of(network(manager)).classifier(Shapes.generate(1, 1).classes())) {
+                Classifier predict = Serving.of(network(manager))
+                        .classifier(Shapes.generate(1, 1).classes())) {
             for (Row row : rows) {
                 Path file = Path.of(URI.create(row.getString(0)));
                 OnnxClassifier.Guess best =

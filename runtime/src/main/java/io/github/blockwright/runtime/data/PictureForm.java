@@ -26,8 +26,9 @@ record PictureForm(int height, int width, int channels, int shorterSide, boolean
     /** @throws IllegalArgumentException if the input has other channels than pictures can have */
     static PictureForm of(InputSpec input, int shorterSide) {
         if (input.channels() != 1 && input.channels() != 3) {
-            throw new IllegalArgumentException("Pictures are RGB or grey, but the network's input has " + input.channels()
-                    + " channels: give it 3 or 1 (@Input(channels = ...)), or train on images in memory");
+            throw new IllegalArgumentException(
+                    "Pictures are RGB or grey, but the network's input has " + input.channels()
+                            + " channels: give it 3 or 1 (@Input(channels = ...)), or train on images in memory");
         }
         return new PictureForm(input.height(), input.width(), input.channels(), shorterSide, false);
     }

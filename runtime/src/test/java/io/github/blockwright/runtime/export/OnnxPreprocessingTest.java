@@ -177,8 +177,7 @@ class OnnxPreprocessingTest extends WithEngine {
         assertThat(probabilities)
                 .isEqualTo(file.run(Images.fit(picture, 8, 8, 3, Images.Fit.CROP), new Shape(1, 8, 8, 3)));
         assertThat(probabilities)
-                .containsExactly(
-                        expected(block, Images.fit(picture, 8, 8, 3, Images.Fit.CROP)), within(0.05f));
+                .containsExactly(expected(block, Images.fit(picture, 8, 8, 3, Images.Fit.CROP)), within(0.05f));
     }
 
     @Test

@@ -80,7 +80,8 @@ class GreyAndColourTest extends WithEngine {
     void aNetworkOfOneOrThreeChannelsLearnsFromGreyAndColour(int channels, int type) throws IOException {
         draw(type);
         Pictures pictures = Pictures.of(folder);
-        try (TrainedNetwork trained = Training.of(network(channels), RECIPE).quiet().run(pictures);
+        try (TrainedNetwork trained =
+                        Training.of(network(channels), RECIPE).quiet().run(pictures);
                 Classifier classifier = trained.classifier()) {
             assertThat(trained.evaluation().accuracy()).isEqualTo(1);
             assertThat(classifier.evaluate(pictures).loss())
@@ -96,12 +97,17 @@ class GreyAndColourTest extends WithEngine {
         four.initialize(manager);
         assertThatThrownBy(() -> Serving.of(four).classifier(List.of("dark", "bright")))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageStartingWith("Pictures are RGB or grey, but the table's input has 4 channels: give it 3 or 1");
+                .hasMessageStartingWith(
+                        "Pictures are RGB or grey, but the table's input has 4 channels: give it 3 or 1");
         assertThatThrownBy(() -> {
                     draw(BufferedImage.TYPE_INT_RGB);
-                    Training.of(network(4), RECIPE).quiet().run(Pictures.of(folder)).close();
+                    Training.of(network(4), RECIPE)
+                            .quiet()
+                            .run(Pictures.of(folder))
+                            .close();
                 })
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageStartingWith("Pictures are RGB or grey, but the network's input has 4 channels: give it 3 or 1");
+                .hasMessageStartingWith(
+                        "Pictures are RGB or grey, but the network's input has 4 channels: give it 3 or 1");
     }
 }

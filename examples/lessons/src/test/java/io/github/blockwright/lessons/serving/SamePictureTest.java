@@ -52,8 +52,7 @@ class SamePictureTest {
         for (int i = 0; i < SIZES.length; i++) {
             Path of = Files.createDirectories(folder.resolve("photos").resolve(CLASSES.get(i / 4)));
             int type = i == 5 ? BufferedImage.TYPE_BYTE_GRAY : BufferedImage.TYPE_INT_RGB;
-            photos.add(Files.write(
-                    of.resolve(i + ".jpg"), PhotoTest.jpeg(SIZES[i][1], SIZES[i][0], type, i + 1)));
+            photos.add(Files.write(of.resolve(i + ".jpg"), PhotoTest.jpeg(SIZES[i][1], SIZES[i][0], type, i + 1)));
         }
         return photos;
     }
@@ -97,7 +96,8 @@ class SamePictureTest {
                 }
             }
         }
-        assertThat(order).containsExactlyInAnyOrder(IntStream.range(0, photos.size()).toArray());
+        assertThat(order)
+                .containsExactlyInAnyOrder(IntStream.range(0, photos.size()).toArray());
         return order;
     }
 
