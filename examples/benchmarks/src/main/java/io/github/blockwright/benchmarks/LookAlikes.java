@@ -42,7 +42,9 @@ public final class LookAlikes {
         int count = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 200;
         List<Path> all;
         try (Stream<Path> files = Files.walk(Path.of(arguments[0]))) {
-            all = files.filter(file -> file.toString().endsWith(".jpg")).sorted().toList();
+            all = files.filter(file -> file.toString().endsWith(".jpg"))
+                    .sorted()
+                    .toList();
         }
         System.out.print("| change |");
         for (int near : NEAR) {
@@ -55,7 +57,8 @@ public final class LookAlikes {
                 Path photo = all.get((int) ((long) i * all.size() / count));
                 String kind = i % 2 == 0 ? "even" : "odd";
                 Path train = Files.createDirectories(folder.resolve("train").resolve(kind));
-                Path validation = Files.createDirectories(folder.resolve("validation").resolve(kind));
+                Path validation =
+                        Files.createDirectories(folder.resolve("validation").resolve(kind));
                 Files.copy(photo, train.resolve(i + ".jpg"));
                 change.getValue().write(ImageIO.read(photo.toFile()), validation.resolve(i + ".jpg"));
             }
@@ -81,7 +84,9 @@ public final class LookAlikes {
         Map<String, Change> changes = new LinkedHashMap<>();
         changes.put("JPEG of quality 50", (photo, file) -> jpeg(photo, 0.5f, file));
         changes.put("JPEG of quality 10", (photo, file) -> jpeg(photo, 0.1f, file));
-        changes.put("half the size", (photo, file) -> jpeg(scaled(photo, photo.getWidth() / 2, photo.getHeight() / 2), file));
+        changes.put(
+                "half the size",
+                (photo, file) -> jpeg(scaled(photo, photo.getWidth() / 2, photo.getHeight() / 2), file));
         changes.put("squashed to 64 × 64", (photo, file) -> jpeg(scaled(photo, 64, 64), file));
         changes.put("grey", (photo, file) -> jpeg(drawn(photo, BufferedImage.TYPE_BYTE_GRAY), file));
         changes.put("lighter by 1.3", (photo, file) -> jpeg(rescaled(photo, 1.3f, 0), file));

@@ -42,6 +42,8 @@ public final class PictureReading {
         Map<String, Reading> readings = new LinkedHashMap<>();
         readings.put("bytes only", Files::readAllBytes);
         readings.put("ImageIO.read", file -> ImageIO.read(file.toFile()));
+        readings.put("Images.decode", file -> Images.decode(file));
+        readings.put("Images.whole", file -> Images.whole(Images.decode(file), 256, 3));
         readings.put("Images.read", file -> Images.read(file, SIDE, SIDE, Images.Fit.CROP));
         readings.put("Images.readMiddle", file -> Images.readMiddle(file, 256, SIDE, SIDE));
         Map<String, List<Double>> seconds = new LinkedHashMap<>();

@@ -14,7 +14,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
@@ -40,8 +39,9 @@ public final class RecipesBySize {
                 : Pictures.cifar10(Path.of(arguments[1]));
         ImageDataset train = pictures.train(input);
         ImageDataset validation = part(pictures.validation(input), VALIDATION);
-        System.out.println("| data | pictures | recipe | epochs × steps | after a quarter | half | all | the lowest from"
-                + " the middle on |");
+        System.out.println(
+                "| data | pictures | recipe | epochs × steps | after a quarter | half | all | the lowest from"
+                        + " the middle on |");
         System.out.println("|---|---|---|---|---|---|---|---|");
         for (String size : Arrays.asList(arguments).subList(2, arguments.length)) {
             ImageDataset some = part(train, Integer.parseInt(size));
@@ -91,6 +91,8 @@ public final class RecipesBySize {
 
     /** As many of each class. */
     private static ImageDataset part(ImageDataset all, int size) {
-        return size >= all.size() ? all : all.split((double) size / all.size(), 0).first();
+        return size >= all.size()
+                ? all
+                : all.split((double) size / all.size(), 0).first();
     }
 }

@@ -30,6 +30,10 @@ enum Answers {
 
         @Override
         void print(PrintWriter out, String picture, List<Classifications.Classification> best) {
+            if (best.isEmpty()) {
+                // Of several labels it may be given none.
+                out.println(quoted(picture) + ",,,,");
+            }
             for (int i = 0; i < best.size(); i++) {
                 out.println(quoted(picture) + "," + (i + 1) + ","
                         + quoted(best.get(i).getClassName()) + "," + probability(best.get(i)) + ",");

@@ -16,8 +16,7 @@ public final class AugmentationOptions {
     @Option(
             names = "--pad",
             paramLabel = "PIXELS",
-            description = "Reflected pixels around an image before a random crop; default an eighth of the"
-                    + " side.")
+            description = "Reflected pixels around an image before a random crop; default an eighth of the" + " side.")
     private Integer pad;
 
     @Option(

@@ -16,8 +16,9 @@ public final class BalanceOptions {
     @Option(
             names = "--class-weights",
             paramLabel = "WEIGHTS",
-            description = "How much each class counts in the loss: none, balanced (the rarer the more), or a number for each"
-                    + " class, separated by commas; default none.")
+            description =
+                    "How much each class counts in the loss: none, balanced (the rarer the more), or a number for each"
+                            + " class, separated by commas; default none.")
     private String classWeights;
 
     @Option(

@@ -40,15 +40,17 @@ final class DataCommand implements Callable<Integer> {
     @Option(
             names = "--contact-sheet",
             paramLabel = "FILE",
-            description = "Also draw some pictures of each class: to a .png, or to an .html that has all the rest and the"
-                    + " pictures that look the same too.")
+            description =
+                    "Also draw some pictures of each class: to a .png, or to an .html that has all the rest and the"
+                            + " pictures that look the same too.")
     private Path contactSheet;
 
     @Option(
             names = "--near",
             paramLabel = "BITS",
-            description = "Pictures look the same if at most this many of 64 bits of their perceptual hashes differ, 0 to"
-                    + " 16; default 8. Fewer finds less and errs less.")
+            description =
+                    "Pictures look the same if at most this many of 64 bits of their perceptual hashes differ, 0 to"
+                            + " 16; default 8. Fewer finds less and errs less.")
     private Integer near;
 
     @Mixin

@@ -15,10 +15,11 @@ public final class DataOptions {
     @Option(
             names = "--data",
             paramLabel = "PATH",
-            description = "A folder of images: CLASS/*, or train, validation and test with such folders in each; an index"
-                    + " of images with labels (.csv, .tsv, .jsonl), or a folder with one; CIFAR-10, CIFAR-100, MNIST or"
-                    + " Fashion-MNIST in their official files; a .zip, .tar or .tar.gz of any. Default: ten drawn shapes,"
-                    + " made on the spot.")
+            description =
+                    "A folder of images: CLASS/*, or train, validation and test with such folders in each; an index"
+                            + " of images with labels (.csv, .tsv, .jsonl), or a folder with one; CIFAR-10, CIFAR-100, MNIST or"
+                            + " Fashion-MNIST in their official files; a .zip, .tar or .tar.gz of any. Default: ten drawn shapes,"
+                            + " made on the spot.")
     private Path path;
 
     @Option(names = "--download", description = "Fetch CIFAR-10 (170 MB) into the folder --data first.")
@@ -35,8 +36,9 @@ public final class DataOptions {
     @Option(
             names = "--limit",
             paramLabel = "N",
-            description = "Use only N images of each part, every class in its proportion and at least one of each, to try"
-                    + " things out.")
+            description =
+                    "Use only N images of each part, every class in its proportion and at least one of each, to try"
+                            + " things out.")
     private Integer limit;
 
     @Mixin
@@ -48,7 +50,8 @@ public final class DataOptions {
     /** For a command that takes the path as an argument too. */
     void at(Path argument) {
         if (path != null) {
-            throw new ParameterException(spec.commandLine(), "Give the data once, as " + argument + " or as --data " + path);
+            throw new ParameterException(
+                    spec.commandLine(), "Give the data once, as " + argument + " or as --data " + path);
         }
         path = argument;
     }

@@ -23,8 +23,9 @@ import picocli.CommandLine.Spec;
 
 @Command(
         name = "evaluate",
-        description = "Measures a trained network: loss, accuracy, precision and recall, confusion matrix. Classes are told by"
-                + " their names; some may be missing.",
+        description =
+                "Measures a trained network: loss, accuracy, precision and recall, confusion matrix. Classes are told by"
+                        + " their names; some may be missing.",
         mixinStandardHelpOptions = true)
 final class EvaluateCommand implements Callable<Integer> {
     @Mixin
@@ -41,8 +42,9 @@ final class EvaluateCommand implements Callable<Integer> {
 
     @Option(
             names = "--part",
-            description = "Which pictures: TRAIN, VALIDATION, TEST or ALL; default VALIDATION, but all of a folder that has no"
-                    + " parts, unless --hold-out is given.")
+            description =
+                    "Which pictures: TRAIN, VALIDATION, TEST or ALL; default VALIDATION, but all of a folder that has no"
+                            + " parts, unless --hold-out is given.")
     private Part part;
 
     @Option(names = "--picture", paramLabel = "PNG", description = "Also draw the confusion matrix to this file.")
@@ -62,9 +64,10 @@ final class EvaluateCommand implements Callable<Integer> {
             return switch (this) {
                 case TRAIN -> pictures.train();
                 case VALIDATION -> pictures.validation();
-                case TEST -> pictures.test()
-                        .orElseThrow(() -> new IllegalArgumentException(
-                                "The data has no test part: leave out --part, or name another one"));
+                case TEST ->
+                    pictures.test()
+                            .orElseThrow(() -> new IllegalArgumentException(
+                                    "The data has no test part: leave out --part, or name another one"));
                 case ALL -> pictures.all();
             };
         }
@@ -75,8 +78,7 @@ final class EvaluateCommand implements Callable<Integer> {
         engine.apply();
         PrintWriter out = spec.commandLine().getOut();
         try (SavedModel saved = model.open();
-                Classifier classifier =
-                        serving.open(saved, model.shorterSide(saved), EngineThreads.count(), out)) {
+                Classifier classifier = serving.open(saved, model.shorterSide(saved), EngineThreads.count(), out)) {
             Pictures pictures = data.pictures();
             // Before any picture is looked for.
             Relabelled.outputs(pictures.classes(), saved.classes());

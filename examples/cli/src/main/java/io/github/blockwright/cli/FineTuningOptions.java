@@ -9,6 +9,7 @@ import io.github.blockwright.runtime.recipe.Recipe;
 import io.github.blockwright.runtime.recipe.Schedule;
 import io.github.blockwright.runtime.train.Training;
 import java.util.Map;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** How to fine-tune. What is not given is what the lesson on cats and dogs takes, scaled to the size of the pictures. */
@@ -81,6 +82,12 @@ public final class FineTuningOptions {
                     + " pictures a class.")
     private Double chooseEpochOn;
 
+    @Mixin
+    private AugmentationOptions augmentations;
+
+    @Mixin
+    private BalanceOptions balance;
+
     @Option(names = "--seed", description = "Of the head's weights, order, augmentation and dropout; default 0.")
     private int seed;
 
@@ -91,12 +98,14 @@ public final class FineTuningOptions {
      * @throws IllegalArgumentException if a value is out of range; the message names it
      */
     public FineTuning recipe(Pictures pictures, InputSpec input) {
-        Augmentation views = augmentation(Math.min(input.height(), input.width()));
+        Augmentation augmentation = augmentations.augmentation(usual(Math.min(input.height(), input.width())));
+        // A view of one picture is not blended with another.
+        Augmentation alone = augmentation.withMixUp(0).withCutMix(0);
         FineTuning recipe = Recipe.fineTuning()
                 .withHead(phase(headEpochs, headLearningRate)
-                        .augmentation(this.views > 1 ? views : Augmentation.NONE)
+                        .augmentation(views > 1 ? alone : Augmentation.NONE)
                         .build())
-                .withViews(this.views)
+                .withViews(views)
                 .withHeldOut(heldOut(pictures))
                 .withLayerDecay(layerDecay);
         if (trainableFrom != null) {
@@ -108,7 +117,7 @@ public final class FineTuningOptions {
         return epochs == 0
                 ? recipe.headOnly()
                 : recipe.withTuning(
-                        phase(epochs, learningRate).augmentation(views).build());
+                        phase(epochs, learningRate).augmentation(augmentation).build());
     }
 
     /** Gives a training the learning rates of single rows. */
@@ -124,7 +133,7 @@ public final class FineTuningOptions {
     }
 
     private Recipe.Builder phase(int number, double peak) {
-        return Recipe.builder()
+        return balance.apply(Recipe.builder())
                 .epochs(number)
                 .batchSize(batchSize)
                 .optimizer(new OptimizerSettings.AdamW())
@@ -135,7 +144,7 @@ public final class FineTuningOptions {
     }
 
     /** Crops within a border of a fourteenth of the picture, or of 4 pixels in a small one, and flips. */
-    private static Augmentation augmentation(int side) {
+    private static Augmentation usual(int side) {
         int border = Math.max(side / 14, Math.min(4, side / 8));
         return Augmentation.NONE.withPad(border, Augmentation.Border.REFLECT).withFlip(true);
     }

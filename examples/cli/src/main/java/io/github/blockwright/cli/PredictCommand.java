@@ -79,7 +79,8 @@ final class PredictCommand implements Callable<Integer> {
             return answer.topK(top);
         }
         List<String> given = classifier.labels(answer);
-        List<Classifications.Classification> all = answer.topK(classifier.classes().size());
+        List<Classifications.Classification> all =
+                answer.topK(classifier.classes().size());
         return all.stream().filter(one -> given.contains(one.getClassName())).toList();
     }
 

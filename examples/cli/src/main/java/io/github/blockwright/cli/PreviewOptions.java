@@ -1,12 +1,13 @@
 package io.github.blockwright.cli;
 
 import io.github.blockwright.runtime.blocks.InputSpec;
-import io.github.blockwright.runtime.data.Augmentation;
-import io.github.blockwright.runtime.data.Augmentation.Border;
 import io.github.blockwright.runtime.data.Frame;
 import io.github.blockwright.runtime.data.ImageSource;
 import io.github.blockwright.runtime.data.OpenPictures;
 import io.github.blockwright.runtime.data.Pictures;
+import io.github.blockwright.runtime.data.SkippedPictureException;
+import io.github.blockwright.runtime.recipe.Recipe;
+import io.github.blockwright.runtime.recipe.RecipeAdvice;
 import io.github.blockwright.runtime.train.AugmentationPreview;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -20,14 +21,17 @@ public final class PreviewOptions {
     @Option(
             names = "--preview",
             paramLabel = "PNG",
-            description = "Also draw sixteen pictures as a training would see them, changed at random by the options below.")
+            description =
+                    "Also draw sixteen pictures as a training would see them, changed at random as train would by itself, and"
+                            + " by the options below.")
     private Path png;
 
     @Option(
             names = "--size",
             paramLabel = "PIXELS",
-            description = "The side of the network's input, for --preview; default ${DEFAULT-VALUE}. Pictures in memory,"
-                    + " such as CIFAR-10's, have their own.")
+            description =
+                    "The side of the network's input, for --preview; default ${DEFAULT-VALUE}. Pictures in memory,"
+                            + " such as CIFAR-10's, have their own.")
     private int size = 224;
 
     @Option(names = "--seed", description = "Of what --preview leaves to chance; default ${DEFAULT-VALUE}.")
@@ -41,13 +45,28 @@ public final class PreviewOptions {
         if (png == null) {
             return Optional.empty();
         }
-        try (OpenPictures open = pictures.open(input(size, size, 3))) {
+        // As a training opens them, which leaves out what cannot be read.
+        try (OpenPictures open = pictures.open(input(size, size, 3), Optional.empty(), 1)) {
             ImageSource train = open.train();
-            Frame first = train.read(0);
-            InputSpec input = input(first.height(), first.width(), first.channels());
-            AugmentationPreview.write(png, train, input, augmentation.augmentation(usual(input)), seed);
+            Frame frame = readable(train);
+            InputSpec input = input(frame.height(), frame.width(), frame.channels());
+            Recipe recipe = RecipeAdvice.of(pictures.trainCount(), input.height(), input.width(), pictures.classes())
+                    .recipe();
+            AugmentationPreview.write(png, train, input, augmentation.augmentation(recipe.augmentation()), seed);
         }
         return Optional.of(png);
+    }
+
+    private static Frame readable(ImageSource images) throws IOException {
+        for (int i = 0; ; i++) {
+            try {
+                return images.read(i);
+            } catch (SkippedPictureException e) {
+                if (i == images.size() - 1) {
+                    throw e;
+                }
+            }
+        }
     }
 
     private static InputSpec input(int height, int width, int channels) {
@@ -58,10 +77,5 @@ public final class PreviewOptions {
                 1 / 255.0,
                 Collections.nCopies(channels, 0.0),
                 Collections.nCopies(channels, 1.0));
-    }
-
-    /** Random crops by an eighth of the side, and no flip that nobody asked for. */
-    private static Augmentation usual(InputSpec input) {
-        return new Augmentation(Math.max(1, Math.min(input.height(), input.width()) / 8), Border.REFLECT, false, 0);
     }
 }

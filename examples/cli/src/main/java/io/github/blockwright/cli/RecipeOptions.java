@@ -41,7 +41,9 @@ public final class RecipeOptions {
     @Option(names = "--momentum", description = "Of SGD; default 0.9.")
     private Double momentum;
 
-    @Option(names = "--schedule", description = "COSINE (with warm-up), ONE_CYCLE, CONSTANT or PLATEAU; default COSINE.")
+    @Option(
+            names = "--schedule",
+            description = "COSINE (with warm-up), ONE_CYCLE, CONSTANT or PLATEAU; default COSINE.")
     private ScheduleName schedule;
 
     @Option(
@@ -73,8 +75,9 @@ public final class RecipeOptions {
 
     @Option(
             names = "--precise-batch-norm",
-            description = "Images to compute batch normalisation's statistics from before each evaluation, 0 for running"
-                    + " averages; default: by the number of images.")
+            description =
+                    "Images to compute batch normalisation's statistics from before each evaluation, 0 for running"
+                            + " averages; default: by the number of images.")
     private Integer preciseBatchNorm;
 
     @Mixin
@@ -104,9 +107,8 @@ public final class RecipeOptions {
      * @throws IllegalArgumentException if a value is out of range; the message names it
      */
     Recipe recipe(Recipe start) {
-        boolean sgd = optimizer == null
-                ? start.optimizer() instanceof OptimizerSettings.Sgd
-                : optimizer == OptimizerName.SGD;
+        boolean sgd =
+                optimizer == null ? start.optimizer() instanceof OptimizerSettings.Sgd : optimizer == OptimizerName.SGD;
         Recipe.Builder builder = start.toBuilder()
                 .epochs(or(epochs, start.epochs()))
                 .batchSize(or(batchSize, start.batchSize()))

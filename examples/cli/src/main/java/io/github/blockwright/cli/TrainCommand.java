@@ -6,6 +6,7 @@ import io.github.blockwright.runtime.data.Pictures;
 import io.github.blockwright.runtime.recipe.Recipe;
 import io.github.blockwright.runtime.recipe.RecipeAdvice;
 import io.github.blockwright.runtime.report.LearningRateRange;
+import io.github.blockwright.runtime.train.AugmentationPreview;
 import io.github.blockwright.runtime.train.TrainedNetwork;
 import io.github.blockwright.runtime.train.Training;
 import io.github.blockwright.runtime.weights.RunDescription;
@@ -48,6 +49,12 @@ final class TrainCommand implements Callable<Integer> {
     private boolean resume;
 
     @Option(
+            names = "--preview",
+            paramLabel = "FILE.png",
+            description = "Draw sixteen pictures as the training will see them, before it starts.")
+    private Path preview;
+
+    @Option(
             names = "--find-learning-rate",
             description = "Do not train: try rising learning rates, draw the losses to learning-rate.png in the output"
                     + " directory, and suggest one.")
@@ -67,6 +74,10 @@ final class TrainCommand implements Callable<Integer> {
         Recipe recipe = options.recipe(start(block, pictures, directory, out));
         out.println(recipe);
         out.println("engine: " + engine.describe());
+        if (preview != null) {
+            AugmentationPreview.write(preview, pictures, block.summary().input(), recipe.augmentation(), recipe.seed());
+            out.println("sixteen augmented pictures: " + preview);
+        }
         // The training prints past this writer.
         out.flush();
         if (findLearningRate) {
@@ -92,8 +103,7 @@ final class TrainCommand implements Callable<Integer> {
             return Recipe.fromJson(RunDescription.read(directory).recipe());
         }
         InputSpec input = block.summary().input();
-        RecipeAdvice advice = RecipeAdvice.of(
-                pictures.trainCount(), input.height(), input.width(), pictures.classes());
+        RecipeAdvice advice = RecipeAdvice.of(pictures.trainCount(), input.height(), input.width(), pictures.classes());
         for (RecipeAdvice.Choice choice : advice.choices()) {
             if (!options.isGiven(choice.setting())) {
                 out.println(choice);

@@ -9,10 +9,12 @@ import io.github.blockwright.runtime.recipe.FineTuning;
 import io.github.blockwright.runtime.train.TrainedNetwork;
 import io.github.blockwright.runtime.train.Training;
 import io.github.blockwright.runtime.weights.Family;
+import io.github.blockwright.runtime.weights.PublishedWeights;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -27,7 +29,8 @@ import picocli.CommandLine.Spec;
         description =
                 "Teaches a network that has learned one thing another: its head on what the frozen rows make of the"
                         + " pictures, then what is unfrozen. Without --data it is a lesson: two drawn shapes on a network that"
-                        + " learned eight others.",
+                        + " learned eight others. Unless said otherwise, the pictures are mirrored and shifted by a fourteenth of"
+                        + " their side.",
         mixinStandardHelpOptions = true,
         sortOptions = false)
 final class TransferCommand implements Callable<Integer> {
@@ -52,8 +55,15 @@ final class TransferCommand implements Callable<Integer> {
     @Option(
             names = "--weights",
             paramLabel = "FILE",
-            description = "What the network has learned: .safetensors, .pth, .h5 or .keras.")
+            description =
+                    "What the network has learned: .safetensors, .pth, .h5 or .keras, or a run directory or model of"
+                            + " an earlier training. Default: what torch hub, Hugging Face or Keras have of it on this machine.")
     private Path weights;
+
+    @Option(
+            names = "--download-weights",
+            description = "Fetch torchvision's weights of a network of the library if there are none on this machine.")
+    private boolean download;
 
     @Option(
             names = "--key",
@@ -105,6 +115,10 @@ final class TransferCommand implements Callable<Integer> {
         Pictures pictures = data.pictures();
         NetworkBlock<?, ?> block = newBlock();
         NetworkArgument.sayClasses(block, pictures, out);
+        if (weights == null) {
+            weights = published(block);
+            out.println("weights: " + weights);
+        }
         FineTuning recipe = options.recipe(pictures, block.summary().input());
         Path directory = output == null ? Path.of("runs", block.summary().name()) : output;
         if (dryRun) {
@@ -144,6 +158,20 @@ final class TransferCommand implements Callable<Integer> {
         return training;
     }
 
+    private Path published(NetworkBlock<?, ?> block) throws IOException {
+        PublishedWeights published = PublishedWeights.here();
+        Optional<Path> found = published.find(block, Optional.ofNullable(family));
+        if (found.isPresent()) {
+            return found.get();
+        }
+        if (download) {
+            return published.download(block);
+        }
+        throw new IllegalArgumentException("No weights of " + block.summary().name()
+                + " are on this machine: give a file with --weights, or fetch torchvision's with --download-weights."
+                + " Looked for\n" + published.places(block));
+    }
+
     private NetworkBlock<?, ?> newBlock() {
         return NetworkArgument.block(name == null ? DogsVsCats.class.getSimpleName() : name, classpath);
     }
@@ -167,8 +195,10 @@ final class TransferCommand implements Callable<Integer> {
                     spec.commandLine(),
                     "Give the pictures to learn from with --data, or nothing for the lesson on shapes");
         }
-        if (data.areGiven() && weights == null) {
-            throw new ParameterException(spec.commandLine(), "Give what the network has learned with --weights");
+        if (weights != null && download) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "--weights names a file that is there: leave out either it or --download-weights");
         }
         if (folds != 0 && folds < 2) {
             throw new ParameterException(spec.commandLine(), "--k-fold must be at least 2, not " + folds);

@@ -33,7 +33,8 @@ class DataCommandTest {
         Graphics2D graphics = picture.createGraphics();
         for (int i = 0; i < 60; i++) {
             graphics.setColor(new Color(random.nextInt(1 << 24)));
-            graphics.fillRect(random.nextInt(-8, 48), random.nextInt(-8, 32), random.nextInt(4, 24), random.nextInt(4, 16));
+            graphics.fillRect(
+                    random.nextInt(-8, 48), random.nextInt(-8, 32), random.nextInt(4, 24), random.nextInt(4, 16));
         }
         graphics.dispose();
         Path file = folder.resolve("pictures").resolve(name);
@@ -56,7 +57,11 @@ class DataCommandTest {
                 .as("%s%s", out, err)
                 .isZero();
         assertThat(out.toString())
-                .contains("12 pictures to train on", "formats: PNG 18", "few pictures: cat has 6", "No problems were found.");
+                .contains(
+                        "12 pictures to train on",
+                        "formats: PNG 18",
+                        "few pictures: cat has 6",
+                        "No problems were found.");
     }
 
     @Test

@@ -107,7 +107,16 @@ class DistributionIT {
     @Test
     void classesInAnyScriptAreReadAndSavedUnderAnyLocale() throws Exception {
         List<String> classes = List.of(
-                "Birnen", "a b", "c", "d", "e", "f", "g", "\u00c4pfel", "\u041a\u043e\u0448\u043a\u0430", "\u5317\u4eac");
+                "Birnen",
+                "a b",
+                "c",
+                "d",
+                "e",
+                "f",
+                "g",
+                "\u00c4pfel",
+                "\u041a\u043e\u0448\u043a\u0430",
+                "\u5317\u4eac");
         Path photos = folder.resolve("photos");
         ImageDataset shapes = Shapes.generate(60, 1, 32);
         for (int i = 0; i < shapes.size(); i++) {
@@ -115,9 +124,14 @@ class DistributionIT {
             ImageIO.write(shapes.picture(i), "png", of.resolve(i + ".png").toFile());
         }
         String[] training = {"train", "ShapesNet", "--epochs", "1", "--batch-size", "8", "--data", photos.toString()};
-        String[] java = {System.getProperty("java.home") + "/bin/java", "-jar", home.resolve("blockwright.jar").toString()};
+        String[] java = {
+            System.getProperty("java.home") + "/bin/java",
+            "-jar",
+            home.resolve("blockwright.jar").toString()
+        };
         // The script asks for a locale of UTF-8; Java alone under C reads the bytes of names as they are.
-        for (String[] start : List.of(new String[] {home.resolve("bin/blockwright").toString()}, java)) {
+        for (String[] start :
+                List.of(new String[] {home.resolve("bin/blockwright").toString()}, java)) {
             Path runs = folder.resolve("runs " + start.length);
             List<String> command = new ArrayList<>(List.of(start));
             command.addAll(List.of(training));

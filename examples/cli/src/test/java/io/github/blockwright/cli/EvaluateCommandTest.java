@@ -110,7 +110,9 @@ class EvaluateCommandTest {
     void aClassThatTheNetworkDoesNotKnowIsNamed() throws IOException {
         Path photos = draw("unknown", 2, List.of("cross", "disc", "teapot"));
         assertThat(evaluate("--data", photos.toString())).isEqualTo(1);
-        assertThat(err.toString()).startsWith("error: The model knows the classes ").contains("others too: teapot");
+        assertThat(err.toString())
+                .startsWith("error: The model knows the classes ")
+                .contains("others too: teapot");
     }
 
     @Test

@@ -17,12 +17,13 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import javax.imageio.ImageIO;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -125,6 +126,19 @@ class PredictCommandTest {
     }
 
     @Test
+    void linksAreFollowedAndLoopsAreNoMatter() throws IOException {
+        Path links = Files.createDirectories(folder.resolve("links"));
+        try {
+            Files.createSymbolicLink(links.resolve("to a"), photos.resolve("a"));
+            Files.createSymbolicLink(links.resolve("to itself"), links);
+        } catch (IOException | UnsupportedOperationException e) {
+            Assumptions.abort("There are no links here: " + e);
+        }
+        assertThat(predict("--format", "csv", "--top", "1", links.toString())).as(err.toString()).isZero();
+        assertThat(out.toString().lines()).hasSize(4);
+    }
+
+    @Test
     void severalThreadsAnswerInTheOrderOfTheArguments() {
         assertThat(pictures(
                         "--threads",
@@ -159,7 +173,7 @@ class PredictCommandTest {
 
             out.getBuffer().setLength(0);
             String names = photos.resolve("a/1.png") + "\n\n" + photos.resolve("b") + "\n";
-            System.setIn(new ByteArrayInputStream(names.getBytes(Charset.defaultCharset())));
+            System.setIn(new ByteArrayInputStream(names.getBytes(StandardCharsets.UTF_8)));
             assertThat(pictures("--files-from", "-"))
                     .startsWith("a/1.png", "b/deep/3.png")
                     .hasSize(7);

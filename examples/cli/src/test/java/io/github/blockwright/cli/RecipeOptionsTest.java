@@ -51,7 +51,8 @@ class RecipeOptionsTest {
                         .augmentation(START.augmentation().withFlip(true))
                         .build());
         assertThat(recipe(START, "--learning-rate", "0.3").schedule()).isEqualTo(new Schedule.WarmUpCosine(0.3, 0.15));
-        assertThat(recipe(Recipe.fromScratch(), "--no-flip").augmentation().flip()).isFalse();
+        assertThat(recipe(Recipe.fromScratch(), "--no-flip").augmentation().flip())
+                .isFalse();
     }
 
     @Test

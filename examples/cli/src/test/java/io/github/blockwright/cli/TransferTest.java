@@ -175,4 +175,14 @@ class TransferTest {
         assertThat(transfer(options.toArray(String[]::new))).contains("fine-tuned: validation accuracy");
         assertThat(folder.resolve("run/unfreezing-2/checkpoint.zip")).exists();
     }
+
+    @Test
+    void aNetworkWithoutWeightsOnThisMachineSaysWhereItLooked() {
+        String[] command = {"transfer", NETWORK, "--data", photos.toString()};
+        assertThat(Main.run(new PrintWriter(out), new PrintWriter(err), command))
+                .isEqualTo(1);
+        assertThat(err.toString())
+                .startsWith("error: No weights of EightShapes are on this machine: give a file with --weights")
+                .contains("EightShapes is no network of the library, nor on one as its backbone");
+    }
 }

@@ -51,7 +51,7 @@ public record Augmenter(Augmentation settings) {
      * @param target takes {@code height * width * tables.length} floats in the order HWC
      * @param position the index of the first of them; the buffer's own position stays as it is
      */
-    void apply(
+    public void apply(
             Frame frame,
             int height,
             int width,

@@ -86,8 +86,7 @@ public record EpochOrder(
         for (int c = 0; c < classes.size(); c++) {
             List<Integer> members = classes.get(c);
             // Which class has one more than another turns with the epochs.
-            int share = size / classes.size()
-                    + ((c + epoch) % classes.size() < size % classes.size() ? 1 : 0);
+            int share = size / classes.size() + ((c + epoch) % classes.size() < size % classes.size() ? 1 : 0);
             SplittableRandom random = random(epoch, -2 - c);
             int[] round = shuffled(members.size(), random);
             for (int i = 0; i < share; i++) {

@@ -36,7 +36,11 @@ public final class Evaluator {
      */
     public static Evaluation evaluate(NetworkBlock<?, ?> block, NDManager manager, ImageSource data, int batchSize) {
         return evaluate(
-                block, manager, Batches.of(data, block.summary().input(), batchSize), data.classes(), task(block, data));
+                block,
+                manager,
+                Batches.of(data, block.summary().input(), batchSize),
+                data.classes(),
+                task(block, data));
     }
 
     /**

@@ -56,8 +56,8 @@ final class LabelEvaluator {
         if (all.given.isEmpty()) {
             throw new IllegalArgumentException("None of the " + source.order().size() + " images can be read");
         }
-        return all.result(thresholds.orElseGet(
-                () -> LabelFigures.bestThresholds(names.size(), all.probabilities, all.given)));
+        return all.result(
+                thresholds.orElseGet(() -> LabelFigures.bestThresholds(names.size(), all.probabilities, all.given)));
     }
 
     private void add(Ranking scores, Targets targets) {

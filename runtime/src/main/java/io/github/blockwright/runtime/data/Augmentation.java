@@ -100,7 +100,11 @@ public record Augmentation(
         }
         RandomChange.require(rotation >= 0 && rotation <= 180, "rotation must be from 0 to 180 degrees", rotation);
         RandomChange.requireShare("grayscale", grayscale);
-        RandomChange.require(mixUp >= 0 && cutMix >= 0, "mixUp and cutMix must be at least 0", mixUp, cutMix);
+        RandomChange.require(
+                isAlpha(mixUp) && isAlpha(cutMix),
+                "mixUp and cutMix must be 0, for none, or from 0.001 to 1000",
+                mixUp,
+                cutMix);
     }
 
     /**
@@ -296,6 +300,11 @@ public record Augmentation(
         text.append(mixUp > 0 ? ", mixUp=" + mixUp : "");
         text.append(cutMix > 0 ? ", cutMix=" + cutMix : "");
         return text.append("]").toString();
+    }
+
+    /** Whether a Beta distribution of these parameters can be drawn from, or none is. */
+    private static boolean isAlpha(double value) {
+        return value == 0 || (value >= 1e-3 && value <= 1e3);
     }
 
     private Augmentation with(Consumer<Settings> change) {

@@ -58,13 +58,14 @@ public final class DataSurvey {
      * What can be said without reading a picture.
      *
      * @param pictures found, not read
-     * @return where they are and what was passed over, how many pictures each class has in each part, and whether that is
-     *     out of balance; some lines
+     * @return where they are and what was passed over, how many pictures each class has in each part, whether that is out
+     *     of balance, and which files are empty; some lines
      * @throws IOException if a file is not there any more
      */
     public static String inShort(Pictures pictures) throws IOException {
         List<String> lines = new ArrayList<>(List.of(pictures.toString()));
-        lines.addAll(Survey.inShort(pictures.classes(), SurveyedPictures.labels(pictures)));
+        lines.addAll(Survey.inShort(
+                pictures.classes(), SurveyedPictures.labels(pictures), SurveyedPictures.hollow(pictures)));
         return String.join(System.lineSeparator(), lines);
     }
 

@@ -118,7 +118,8 @@ final class FoundFiles implements PicturePart {
         try (Progress progress = Progress.ofPieces("Reading pictures", files.size())) {
             List<Future<byte[]>> results = files.stream()
                     .map(file -> readers.submit(() -> {
-                        byte[] image = PictureForm.of(input, 0).read(file.path()).pixels();
+                        byte[] image =
+                                PictureForm.of(input, 0).read(file.path()).pixels();
                         progress.step(1);
                         return image;
                     }))

@@ -221,14 +221,14 @@ public final class ImageDataset implements ImageSource {
         return new Parts(first, second);
     }
 
-    /** Which images of these labels go to the first part of a split. */
+    /** Which images of these labels, of which -1 stands for none, go to the first part of a split. */
     static boolean[] split(int[] labels, int classes, double fraction, long seed) {
         List<List<Integer>> byClass = new ArrayList<>();
-        for (int i = 0; i < classes; i++) {
+        for (int i = -1; i < classes; i++) {
             byClass.add(new ArrayList<>());
         }
         for (int i = 0; i < labels.length; i++) {
-            byClass.get(labels[i]).add(i);
+            byClass.get(labels[i] + 1).add(i);
         }
         SplittableRandom random = new SplittableRandom(seed);
         boolean[] inFirst = new boolean[labels.length];

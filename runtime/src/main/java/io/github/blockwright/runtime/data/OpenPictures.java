@@ -130,8 +130,8 @@ public final class OpenPictures implements AutoCloseable {
      */
     public ImageSource validation() throws IOException {
         if (parts.get(Role.VALIDATION).labels().length == 0) {
-            throw new IOException("There are no pictures to validate on: of " + parts.get(Role.TRAIN).labels().length
-                    + " to train on none can be held out; add some");
+            throw new IOException("There are no pictures to validate on: of "
+                    + parts.get(Role.TRAIN).labels().length + " to train on none can be held out; add some");
         }
         return open(Role.VALIDATION);
     }

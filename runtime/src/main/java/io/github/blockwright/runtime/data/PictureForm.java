@@ -23,7 +23,12 @@ record PictureForm(int height, int width, int channels, int shorterSide, boolean
 
     private static final double MARGIN = 256 / 224.0;
 
+    /** @throws IllegalArgumentException if the input has other channels than pictures can have */
     static PictureForm of(InputSpec input, int shorterSide) {
+        if (input.channels() != 1 && input.channels() != 3) {
+            throw new IllegalArgumentException("Pictures are RGB or grey, but the network's input has " + input.channels()
+                    + " channels: give it 3 or 1 (@Input(channels = ...)), or train on images in memory");
+        }
         return new PictureForm(input.height(), input.width(), input.channels(), shorterSide, false);
     }
 
@@ -59,6 +64,7 @@ record PictureForm(int height, int width, int channels, int shorterSide, boolean
     /** Everything that decides the pixels but the file. */
     @Override
     public String toString() {
-        return (whole ? "whole " : shorterSide == 0 ? "view " : "middle of " + shorterSide + " ") + height + "x" + width + "x" + channels + " version " + VERSION;
+        return (whole ? "whole " : shorterSide == 0 ? "view " : "middle of " + shorterSide + " ") + height + "x" + width
+                + "x" + channels + " version " + VERSION;
     }
 }

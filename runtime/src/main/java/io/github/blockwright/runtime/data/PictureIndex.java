@@ -35,7 +35,10 @@ record PictureIndex(Path path) {
                 for (Map.Entry<Role, PictureFiles> each : parts.entrySet()) {
                     Facts facts = new Facts(each.getKey(), each.getValue());
                     for (PictureFiles.Entry entry : each.getValue().entries()) {
-                        out.append(facts.of(entry)).append('\t').append(escaped(entry.name())).append('\n');
+                        out.append(facts.of(entry))
+                                .append('\t')
+                                .append(escaped(entry.name()))
+                                .append('\n');
                     }
                 }
             }

@@ -15,7 +15,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
@@ -306,7 +305,7 @@ public final class Pictures {
                         all.subset(Folds.indices(folds, other -> other != fold)),
                         all.subset(Folds.indices(folds, other -> other == fold)),
                         Optional.empty(),
-                        beside,
+                        beside.without(validation),
                         reading))
                 .toList();
     }
@@ -531,10 +530,11 @@ public final class Pictures {
         return beside.remarks();
     }
 
-    /** The parts, none of them empty. */
+    /** The parts that have pictures. */
     Map<Part, PicturePart> byPart() {
         Map<Part, PicturePart> parts = new EnumMap<>(Map.of(Part.TRAIN, train, Part.VALIDATION, validation));
         beside.test().ifPresent(test -> parts.put(Part.TEST, test));
+        parts.values().removeIf(part -> part.labels().length == 0);
         return parts;
     }
 
@@ -542,9 +542,7 @@ public final class Pictures {
         if (!(fraction > 0 && fraction < 1)) {
             throw new IllegalArgumentException("The held-out fraction must be above 0 and below 1, not " + fraction);
         }
-        // Those without a class, where there may be some, are one stratum more, before the others.
-        int[] strata = Arrays.stream(all.strata()).map(label -> label + 1).toArray();
-        boolean[] train = ImageDataset.split(strata, all.classes().size() + 1, 1 - fraction, seed);
+        boolean[] train = ImageDataset.split(all.strata(), all.classes().size(), 1 - fraction, seed);
         int[] learned = ImageDataset.indices(train, true);
         int[] measured = ImageDataset.indices(train, false);
         if (learned.length == 0 || measured.length == 0) {

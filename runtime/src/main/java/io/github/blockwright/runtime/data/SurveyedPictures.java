@@ -17,7 +17,8 @@ import java.util.Optional;
 /** The pictures of all parts as a survey wants them: each in its own size. */
 final class SurveyedPictures {
     /** For what has no size of its own, such as drawn shapes. */
-    private static final InputSpec SMALL = new InputSpec(32, 32, 3, 255, List.of(0.0, 0.0, 0.0), List.of(1.0, 1.0, 1.0));
+    private static final InputSpec SMALL =
+            new InputSpec(32, 32, 3, 255, List.of(0.0, 0.0, 0.0), List.of(1.0, 1.0, 1.0));
 
     private SurveyedPictures() {}
 
@@ -53,6 +54,17 @@ final class SurveyedPictures {
                                     .toList());
         }
         return labels;
+    }
+
+    /** The names of files that hold no picture, since they hold nothing or are not there; reads nothing. */
+    static List<String> hollow(Pictures pictures) throws IOException {
+        List<String> names = new ArrayList<>();
+        for (PicturePart part : pictures.byPart().values()) {
+            part.files().ifPresent(files -> files.entries().stream()
+                    .filter(file -> file.bytes() <= 0)
+                    .forEach(file -> names.add(file.name())));
+        }
+        return names;
     }
 
     private static void addFiles(List<Entry> entries, Part part, PictureFiles files) {

@@ -24,6 +24,8 @@ import java.util.stream.Stream;
 final class FolderLayout {
     private static final Pattern LABEL_AND_NUMBER = Pattern.compile("(.+)\\.\\d+\\.\\w+");
 
+    private static final int MOST_WRAPPINGS = 8;
+
     private final Path root;
     private final PassedOver passedOver;
     private final PictureWalk walk;
@@ -40,7 +42,8 @@ final class FolderLayout {
      */
     static Path unwrapped(Path root) throws IOException {
         Path inner = root;
-        while (!holdsPictures(inner) && !Index.isIn(inner)) {
+        // A link may lead back.
+        for (int depth = 0; depth < MOST_WRAPPINGS && !holdsPictures(inner) && !Index.isIn(inner); depth++) {
             List<Path> folders = PictureWalk.folders(inner);
             if (folders.size() != 1
                     || Part.named(FileNames.name(folders.get(0))).isPresent()

@@ -24,6 +24,7 @@ final class Labelling {
     private final Path place;
     private boolean multiLabel;
     private final Map<Part, List<Labelled>> parts = new EnumMap<>(Part.class);
+    private final Map<Part, Map<String, Integer>> counts = new EnumMap<>(Part.class);
     private final List<String> remarks = new ArrayList<>();
 
     private record Labelled(PictureFile file, List<String> labels) {}
@@ -46,6 +47,8 @@ final class Labelling {
     /** @param labels in normal form */
     void add(Part part, PictureFile file, List<String> labels) {
         parts.computeIfAbsent(part, p -> new ArrayList<>()).add(new Labelled(file, labels));
+        Map<String, Integer> counted = counts.computeIfAbsent(part, p -> new TreeMap<>());
+        labels.forEach(label -> counted.merge(label, 1, Integer::sum));
     }
 
     void remark(String line) {
@@ -91,9 +94,7 @@ final class Labelling {
     }
 
     private Set<String> names(Part part) {
-        Set<String> names = new TreeSet<>();
-        parts.get(part).forEach(picture -> names.addAll(picture.labels()));
-        return names;
+        return new TreeSet<>(counts.get(part).keySet());
     }
 
     /** Names in other letters only are a slip of the pen more often than two classes, and many disks cannot hold both. */
@@ -119,10 +120,9 @@ final class Labelling {
     }
 
     private long count(String name) {
-        return parts.values().stream()
-                .flatMap(List::stream)
-                .filter(picture -> picture.labels().contains(name))
-                .count();
+        return counts.values().stream()
+                .mapToLong(counted -> counted.getOrDefault(name, 0))
+                .sum();
     }
 
     private void refuseOne(List<String> classes) throws IOException {

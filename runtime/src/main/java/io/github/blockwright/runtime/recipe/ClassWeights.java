@@ -55,8 +55,9 @@ public sealed interface ClassWeights {
         Arrays.fill(weights, 1);
         if (this instanceof Listed listed) {
             if (listed.values().size() != counts.length) {
-                throw new IllegalArgumentException("There are " + listed.values().size() + " class weights for "
-                        + counts.length + " classes: give one for each, in the order of the classes");
+                throw new IllegalArgumentException(
+                        "There are " + listed.values().size() + " class weights for " + counts.length
+                                + " classes: give one for each, in the order of the classes");
             }
             Arrays.setAll(weights, c -> listed.values().get(c));
         } else if (this instanceof Balanced) {

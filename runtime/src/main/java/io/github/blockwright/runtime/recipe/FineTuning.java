@@ -62,6 +62,10 @@ public record FineTuning(
             throw new IllegalArgumentException(
                     views + " views without an augmentation are all the same: set the head's, or make one view");
         }
+        if (views > 1 && head.augmentation().mixes()) {
+            throw new IllegalArgumentException(
+                    "The head learns from views of one image each: leave mixUp and cutMix out of its augmentation");
+        }
         if (!(heldOut >= 0 && heldOut < 1)) {
             throw new IllegalArgumentException("heldOut must be at least 0 and below 1, not " + heldOut);
         }

@@ -16,8 +16,8 @@ public record RecipeAdvice(Recipe recipe, List<Choice> choices) {
     /** From so many pictures on, the recipe is the one that was made for CIFAR-10's 50,000. */
     private static final int MANY = 20_000;
 
-    private static final List<String> CIFAR_10 = List.of(
-            "airplane", "automobile", "bird", "cat", "deer", "dog", "frog", "horse", "ship", "truck");
+    private static final List<String> CIFAR_10 =
+            List.of("airplane", "automobile", "bird", "cat", "deer", "dog", "frog", "horse", "ship", "truck");
     private static final int STEPS = 4_000;
     private static final int FEWEST_EPOCHS = 30;
     private static final int MOST_EPOCHS = 100;
@@ -80,19 +80,33 @@ public record RecipeAdvice(Recipe recipe, List<Choice> choices) {
                 .preciseBatchNorm(recalibrated)
                 .augmentation(new Augmentation(pad, Border.REFLECT, flip, 0))
                 .build();
-        return new RecipeAdvice(recipe, List.of(
-                choice("epochs", epochs, "of %,d steps each, %,d in all", steps, epochs * steps),
-                choice("batch-size", batchSize, "%s", why(stepSize, batchSize, pictures)),
-                choice("accumulation", stepSize / batchSize, "steps of %d pictures", stepSize),
-                choice("learning-rate", peak, "%s for steps of %d, in proportion", schedule.peak(), usual.batchSize()),
-                choice("precise-batch-norm", recalibrated, "%s", recalibrated == 0
-                        ? "there are enough steps for running averages to follow"
-                        : "running averages lag behind so few steps, so they are computed anew for every evaluation"),
-                choice("pad", pad, "an eighth of the side; random crops move a picture by so many pixels"),
-                flip
-                        ? choice("flip", true, "CIFAR-10's classes are the same in a mirror")
-                        : choice("flip", false, "a mirrored arrow, letter or number means something else; --flip if"
-                                + " yours do not")));
+        return new RecipeAdvice(
+                recipe,
+                List.of(
+                        choice("epochs", epochs, "of %,d steps each, %,d in all", steps, epochs * steps),
+                        choice("batch-size", batchSize, "%s", why(stepSize, batchSize, pictures)),
+                        choice("accumulation", stepSize / batchSize, "steps of %d pictures", stepSize),
+                        choice(
+                                "learning-rate",
+                                peak,
+                                "%s for steps of %d, in proportion",
+                                schedule.peak(),
+                                usual.batchSize()),
+                        choice(
+                                "precise-batch-norm",
+                                recalibrated,
+                                "%s",
+                                recalibrated == 0
+                                        ? "there are enough steps for running averages to follow"
+                                        : "running averages lag behind so few steps, so they are computed anew for every evaluation"),
+                        choice("pad", pad, "an eighth of the side; random crops move a picture by so many pixels"),
+                        flip
+                                ? choice("flip", true, "CIFAR-10's classes are the same in a mirror")
+                                : choice(
+                                        "flip",
+                                        false,
+                                        "a mirrored arrow, letter or number means something else; --flip if"
+                                                + " yours do not")));
     }
 
     /** So few that an epoch has some twenty steps, and enough for batch normalisation. */

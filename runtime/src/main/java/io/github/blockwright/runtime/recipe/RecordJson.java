@@ -262,7 +262,7 @@ final class RecordJson {
                                 ? "an object in braces"
                                 : wanted == List.class
                                         ? "a list in brackets"
-                                : wanted == int.class ? "a whole number" : "a number";
+                                        : wanted == int.class ? "a whole number" : "a number";
         return new IllegalArgumentException(place + " should be " + word + ", not " + json);
     }
 

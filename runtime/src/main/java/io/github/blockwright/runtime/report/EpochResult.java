@@ -101,7 +101,8 @@ public record EpochResult(
                 : String.format(
                         Locale.ROOT, " - val_loss: %.4f - val_accuracy: %.4f", validationLoss, validationAccuracy);
         String map = Double.isNaN(validationMap) ? "" : String.format(Locale.ROOT, " - val_map: %.4f", validationMap);
-        return String.format(Locale.ROOT, "loss: %.4f%s - accuracy: %.4f%s%s", loss, minimised, accuracy, validation, map);
+        return String.format(
+                Locale.ROOT, "loss: %.4f%s - accuracy: %.4f%s%s", loss, minimised, accuracy, validation, map);
     }
 
     /** The figures in a line, named as Keras names them. */

@@ -122,9 +122,7 @@ public final class Classifier implements AutoCloseable {
 
     private static Classifier open(SavedModel saved) {
         try {
-            return Serving.of(saved.block())
-                    .thresholds(saved.thresholds())
-                    .classifier(saved.classes(), saved::close);
+            return Serving.of(saved.block()).thresholds(saved.thresholds()).classifier(saved.classes(), saved::close);
         } catch (RuntimeException e) {
             saved.close();
             throw e;

@@ -40,9 +40,8 @@ public final class Serving {
     private Serving(NetworkBlock<?, ?> block) {
         this.block = block;
         this.onnx = Onnx.of(block);
-        this.thresholds = block.summary().multiLabel()
-                ? Collections.nCopies(Math.toIntExact(outputs(block)), HALF)
-                : List.of();
+        this.thresholds =
+                block.summary().multiLabel() ? Collections.nCopies(Math.toIntExact(outputs(block)), HALF) : List.of();
     }
 
     /**

@@ -82,7 +82,9 @@ record ContactSheet(List<Row> rows, List<Twin> twins, Map<Integer, BufferedImage
     private static Map<Integer, BufferedImage> small(Findings findings, Set<Integer> wanted) throws IOException {
         List<Integer> order = wanted.stream().sorted().toList();
         List<Optional<BufferedImage>> pictures = OnAllCores.map(
-                "Making the contact sheet", order, entry -> small(findings.entries().get(entry)));
+                "Making the contact sheet",
+                order,
+                entry -> small(findings.entries().get(entry)));
         Map<Integer, BufferedImage> small = new HashMap<>();
         for (int i = 0; i < order.size(); i++) {
             int entry = order.get(i);

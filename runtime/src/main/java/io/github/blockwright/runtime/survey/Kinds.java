@@ -55,7 +55,6 @@ record Kinds(Map<PictureKind, Integer> files, int namedOtherwise, int grey, int 
     private static boolean isNamedOtherwise(String name, PictureKind kind) {
         String ending = name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
         return ENDINGS.entrySet().stream()
-                .anyMatch(other ->
-                        other.getKey() != kind && other.getValue().contains(ending));
+                .anyMatch(other -> other.getKey() != kind && other.getValue().contains(ending));
     }
 }

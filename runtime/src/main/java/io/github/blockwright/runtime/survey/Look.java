@@ -26,8 +26,7 @@ record Look(
     /** What the file of a picture says of itself. */
     record OfFile(PictureKind kind, boolean hasAlpha, boolean turned, boolean hasProfile) {
         static OfFile of(Examined examined) {
-            return new OfFile(
-                    examined.kind(), examined.hasAlpha(), examined.orientation() != 1, examined.hasProfile());
+            return new OfFile(examined.kind(), examined.hasAlpha(), examined.orientation() != 1, examined.hasProfile());
         }
     }
 

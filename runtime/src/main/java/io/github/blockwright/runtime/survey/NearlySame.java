@@ -89,7 +89,8 @@ record NearlySame(List<Twin> acrossParts, List<Twin> acrossClasses) {
             for (int i = 0; i < kinds.size(); i++) {
                 int kind = i;
                 Optional<Nearest> earlier = inPart.entrySet().stream()
-                        .filter(nearest -> nearest.getKey().compareTo(kinds.get(kind).part()) < 0)
+                        .filter(nearest ->
+                                nearest.getKey().compareTo(kinds.get(kind).part()) < 0)
                         .map(Map.Entry::getValue)
                         .filter(nearest -> nearest.kind[kind] >= 0)
                         .findFirst();
@@ -115,9 +116,7 @@ record NearlySame(List<Twin> acrossParts, List<Twin> acrossClasses) {
                     for (int member : members.get(kind)) {
                         if (!known.get(member) && !known.get(other)) {
                             twins.add(new Twin(
-                                    Math.min(member, other),
-                                    Math.max(member, other),
-                                    ofOtherLabels.distance[kind]));
+                                    Math.min(member, other), Math.max(member, other), ofOtherLabels.distance[kind]));
                         }
                     }
                 }

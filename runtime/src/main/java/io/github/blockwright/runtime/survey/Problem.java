@@ -1,5 +1,6 @@
 package io.github.blockwright.runtime.survey;
 
+import io.github.blockwright.runtime.layouts.Part;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -57,8 +58,7 @@ record Problem(String what, List<String> where) {
 
     private static void add(List<Problem> problems, List<String> where, String one, String many) {
         if (!where.isEmpty()) {
-            problems.add(
-                    new Problem(where.size() == 1 ? one : String.format(Locale.ROOT, many, where.size()), where));
+            problems.add(new Problem(where.size() == 1 ? one : String.format(Locale.ROOT, many, where.size()), where));
         }
     }
 
@@ -80,7 +80,7 @@ record Problem(String what, List<String> where) {
 
     private static List<String> emptyClasses(ClassCounts counts) {
         return IntStream.range(0, counts.classes().size())
-                .filter(label -> counts.train()[label] == 0)
+                .filter(label -> counts.byPart().containsKey(Part.TRAIN) && counts.train()[label] == 0)
                 .mapToObj(label -> Shown.name(counts.classes().get(label)))
                 .toList();
     }

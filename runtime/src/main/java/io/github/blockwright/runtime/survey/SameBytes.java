@@ -36,14 +36,16 @@ record SameBytes(int copies, List<Twin> acrossParts, List<Twin> acrossClasses) {
         for (List<Integer> group : groups) {
             copies += group.size() - 1;
             int earliest = group.stream()
-                    .min((a, b) -> entries.get(a).part().compareTo(entries.get(b).part()))
+                    .min((a, b) ->
+                            entries.get(a).part().compareTo(entries.get(b).part()))
                     .orElseThrow();
             int first = group.get(0);
             for (int member : group) {
                 if (entries.get(member).part() != entries.get(earliest).part()) {
                     acrossParts.add(new Twin(member, earliest, 0));
                 }
-                if (!Arrays.equals(entries.get(member).labels(), entries.get(first).labels())) {
+                if (!Arrays.equals(
+                        entries.get(member).labels(), entries.get(first).labels())) {
                     acrossClasses.add(new Twin(member, first, 0));
                 }
             }

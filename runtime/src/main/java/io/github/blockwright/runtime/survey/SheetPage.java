@@ -16,8 +16,7 @@ import javax.imageio.ImageIO;
 final class SheetPage {
     private static final int MOST_CLASSES = 1_000;
     private static final int MOST_PICTURES = 600;
-    private static final String HEAD =
-            """
+    private static final String HEAD = """
             <!DOCTYPE html>
             <html lang="en">
             <head>
@@ -29,6 +28,7 @@ final class SheetPage {
             body { font-family: sans-serif; margin: 2em auto; max-width: 72em; padding: 0 1em; color: #222; }
             pre { background: #f4f4f4; padding: 1em; white-space: pre-wrap; overflow-wrap: anywhere; }
             h2 { margin: 1.5em 0 .5em; font-size: 1.1em; }
+            img { outline: 1px solid #ddd; }
             .pictures { display: flex; flex-wrap: wrap; gap: 6px; align-items: center; }
             figure { display: inline-block; margin: 0 1em 1em 0; vertical-align: top; width: 13em; }
             figcaption { font-size: .75em; overflow-wrap: anywhere; }

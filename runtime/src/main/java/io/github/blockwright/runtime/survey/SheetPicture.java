@@ -39,8 +39,7 @@ final class SheetPicture {
         BufferedImage picture = new BufferedImage(WIDTH, height, BufferedImage.TYPE_INT_RGB);
         Graphics2D graphics = picture.createGraphics();
         try {
-            graphics.setRenderingHint(
-                    RenderingHints.KEY_TEXT_ANTIALIASING, RenderingHints.VALUE_TEXT_ANTIALIAS_ON);
+            graphics.setRenderingHint(RenderingHints.KEY_TEXT_ANTIALIASING, RenderingHints.VALUE_TEXT_ANTIALIAS_ON);
             graphics.setColor(Color.WHITE);
             graphics.fillRect(0, 0, WIDTH, height);
             draw(graphics, title, 16, TITLE - 16);
@@ -70,8 +69,7 @@ final class SheetPicture {
 
     private static String heading(Row row, Findings findings) {
         ClassCounts counts = findings.counts();
-        StringBuilder text =
-                new StringBuilder(Shown.name(counts.classes().get(row.label()))).append(": ");
+        StringBuilder text = new StringBuilder(Shown.name(counts.classes().get(row.label()))).append(": ");
         String separator = "";
         for (var part : counts.byPart().entrySet()) {
             text.append(separator)
@@ -97,6 +95,8 @@ final class SheetPicture {
             if (small != null) {
                 int x = 2 * GAP + i % A_LINE * CELL + (ContactSheet.SIDE - small.getWidth()) / 2;
                 int y = top + i / A_LINE * CELL + (ContactSheet.SIDE - small.getHeight()) / 2;
+                graphics.setColor(Color.LIGHT_GRAY);
+                graphics.drawRect(x - 1, y - 1, small.getWidth() + 1, small.getHeight() + 1);
                 graphics.drawImage(small, x, y, null);
             }
         }

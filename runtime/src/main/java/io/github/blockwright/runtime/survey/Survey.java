@@ -53,9 +53,10 @@ public final class Survey {
      * What can be said without reading a picture: how many each class has, and whether they are balanced.
      *
      * @param labels of each picture of each part
+     * @param hollow files that are empty or missing
      */
-    public static List<String> inShort(List<String> classes, Map<Part, List<int[]>> labels) {
-        return SurveyText.inShort(ClassCounts.of(classes, labels));
+    public static List<String> inShort(List<String> classes, Map<Part, List<int[]>> labels, List<String> hollow) {
+        return SurveyText.inShort(ClassCounts.of(classes, labels), hollow);
     }
 
     /** What makes a training or its result worse than it looks, a sentence each. */

@@ -1,5 +1,6 @@
 package io.github.blockwright.runtime.survey;
 
+import io.github.blockwright.runtime.layouts.Part;
 import io.github.blockwright.runtime.survey.Sizes.Size;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,13 +16,21 @@ final class SurveyText {
     private static final int NAMES = 10;
     private static final int CLASSES = 100;
     private static final int CLASSES_IN_SHORT = 20;
+    private static final int NAMES_IN_SHORT = 3;
 
     private SurveyText() {}
 
     /** The part that needs no picture to be read. */
-    static List<String> inShort(ClassCounts counts) {
+    static List<String> inShort(ClassCounts counts, List<String> hollow) {
         List<String> lines = new ArrayList<>(counts.table(CLASSES_IN_SHORT));
         lines.addAll(balance(counts));
+        if (!hollow.isEmpty()) {
+            String names =
+                    hollow.stream().limit(NAMES_IN_SHORT).map(Shown::name).collect(Collectors.joining(", "));
+            String more = hollow.size() > NAMES_IN_SHORT ? ", ..." : "";
+            lines.add(String.format(
+                    Locale.ROOT, "files that are empty or missing: %,d (%s%s)", hollow.size(), names, more));
+        }
         return lines;
     }
 
@@ -40,6 +49,9 @@ final class SurveyText {
 
     private static List<String> balance(ClassCounts counts) {
         List<String> lines = new ArrayList<>();
+        if (!counts.byPart().containsKey(Part.TRAIN)) {
+            return lines;
+        }
         int few = counts.train()[counts.smallest()];
         String smallest = Shown.name(counts.classes().get(counts.smallest()));
         String largest = Shown.name(counts.classes().get(counts.largest()));
@@ -127,12 +139,10 @@ final class SurveyText {
     }
 
     private static String copies(Findings findings) {
-        return findings.same().copies() == 0
+        int copies = findings.same().copies();
+        return copies == 0
                 ? "copies: none, byte by byte"
-                : String.format(
-                        Locale.ROOT,
-                        "copies: %,d pictures could go without losing one, byte by byte",
-                        findings.same().copies());
+                : String.format(Locale.ROOT, "copies: %,d, byte by byte, could go without losing a picture", copies);
     }
 
     private static List<String> problems(List<Problem> problems) {
@@ -144,7 +154,8 @@ final class SurveyText {
             lines.add("! " + problem.what());
             problem.where().stream().limit(NAMES).forEach(where -> lines.add("    " + where));
             if (problem.where().size() > NAMES) {
-                lines.add(String.format(Locale.ROOT, "    ... and %,d more", problem.where().size() - NAMES));
+                lines.add(String.format(
+                        Locale.ROOT, "    ... and %,d more", problem.where().size() - NAMES));
             }
         }
         return lines;

@@ -6,6 +6,8 @@ import io.github.blockwright.runtime.batches.Targets;
 import io.github.blockwright.runtime.blocks.InputSpec;
 import io.github.blockwright.runtime.data.Augmentation;
 import io.github.blockwright.runtime.data.ImageSource;
+import io.github.blockwright.runtime.data.OpenPictures;
+import io.github.blockwright.runtime.data.Pictures;
 import io.github.blockwright.runtime.files.AtomicFiles;
 import java.awt.Color;
 import java.awt.Font;
@@ -64,6 +66,23 @@ public final class AugmentationPreview {
                 throw new IOException("This Java writes no PNG");
             }
         });
+    }
+
+    /**
+     * Draws sixteen of the pictures to train on; see {@link #write(Path, ImageSource, InputSpec, Augmentation, long)}.
+     *
+     * @param png the file to write
+     * @param pictures of which only those that are shown are read
+     * @param input the network's images
+     * @param augmentation what is changed
+     * @param seed decides which pictures are shown and everything that is left to chance
+     * @throws IOException if a picture cannot be read or the file not be written; the message names it
+     */
+    public static void write(Path png, Pictures pictures, InputSpec input, Augmentation augmentation, long seed)
+            throws IOException {
+        try (OpenPictures open = pictures.open(input)) {
+            write(png, open.train(), input, augmentation, seed);
+        }
     }
 
     /** One of each class after the other, any of it, until there are enough. */

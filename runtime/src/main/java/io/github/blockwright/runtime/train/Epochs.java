@@ -50,8 +50,9 @@ record Epochs(
             }
             Task checked = task.get();
             if (recipe.earlyStopping().isPresent() && checked.validation().isEmpty()) {
-                throw new TrainingException("Early stopping watches the validation loss, but there is no validation data:"
-                        + " hold some out, or leave early stopping out of the recipe");
+                throw new TrainingException(
+                        "Early stopping watches the validation loss, but there is no validation data:"
+                                + " hold some out, or leave early stopping out of the recipe");
             }
             directory.ifPresent(RunDirectory::create);
             return run(manager, checked);
@@ -112,8 +113,9 @@ record Epochs(
     private boolean ends(List<EpochResult> results) {
         TrainingHistory history = new TrainingHistory(results);
         Optional<EarlyStopping> rule = recipe.earlyStopping().filter(r -> r.ends(history.losses()));
-        rule.ifPresent(r -> note("stopped after epoch " + results.size() + ": the validation loss has not fallen by more than "
-                + r.minDelta() + " for " + r.patience() + " epochs; the best epoch was " + history.best().epoch()));
+        rule.ifPresent(r -> note("stopped after epoch " + results.size()
+                + ": the validation loss has not fallen by more than " + r.minDelta() + " for " + r.patience()
+                + " epochs; the best epoch was " + history.best().epoch()));
         return rule.isPresent();
     }
 
@@ -201,7 +203,10 @@ record Epochs(
                 means.objective(),
                 evaluation == null
                         ? Double.NaN
-                        : evaluation.labels().map(LabelFigures::meanAveragePrecision).orElse(Double.NaN));
+                        : evaluation
+                                .labels()
+                                .map(LabelFigures::meanAveragePrecision)
+                                .orElse(Double.NaN));
     }
 
     /** What the saved models say beside their weights: from which probability on a label is given. */

@@ -184,8 +184,7 @@ final class PicturesRun {
     private Optional<Evaluation> test(NDManager manager, OpenPictures open, List<Double> thresholds)
             throws IOException {
         Evaluator.Answers answers = Evaluator.Answers.by(thresholds);
-        Optional<Evaluation> test =
-                open.test().map(pictures -> Task.evaluate(block, answers, manager, pictures));
+        Optional<Evaluation> test = open.test().map(pictures -> Task.evaluate(block, answers, manager, pictures));
         test.ifPresent(evaluation -> say("test, measured once at the end: " + evaluation));
         return test;
     }
@@ -268,7 +267,8 @@ final class PicturesRun {
             List<Double> thresholds = outcome.thresholds(block);
             Map<String, String> properties =
                     thresholds.isEmpty() ? Map.of() : Map.of(SavedModel.THRESHOLDS, thresholds.toString());
-            SavedModel.save(block, pictures.classes(), properties, directory.get().path(), FINE_TUNED);
+            SavedModel.save(
+                    block, pictures.classes(), properties, directory.get().path(), FINE_TUNED);
         }
         return outcome;
     }

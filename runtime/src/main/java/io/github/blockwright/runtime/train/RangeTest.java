@@ -19,7 +19,8 @@ record RangeTest(double lowest, double highest, int steps) {
 
     static final RangeTest USUAL = new RangeTest(1e-5, 10, 150);
 
-    LearningRateRange run(NetworkBlock<?, ?> block, Recipe recipe, LearningRateFactors factors, Task task, NDManager manager) {
+    LearningRateRange run(
+            NetworkBlock<?, ?> block, Recipe recipe, LearningRateFactors factors, Task task, NDManager manager) {
         manager.getEngine().setRandomSeed(Objects.hash(recipe.seed(), 0));
         if (!block.isInitialized()) {
             block.initialize(manager);

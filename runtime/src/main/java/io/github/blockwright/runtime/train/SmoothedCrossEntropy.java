@@ -33,7 +33,9 @@ final class SmoothedCrossEntropy implements Loss {
         if (!isWeighted() || targets.shares().isPresent()) {
             return targets.size();
         }
-        return Arrays.stream(targets.labels()).mapToDouble(label -> weights[label]).sum();
+        return Arrays.stream(targets.labels())
+                .mapToDouble(label -> weights[label])
+                .sum();
     }
 
     @Override

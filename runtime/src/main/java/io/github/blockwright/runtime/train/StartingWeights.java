@@ -6,6 +6,7 @@ import ai.djl.nn.Block;
 import ai.djl.nn.Parameter;
 import ai.djl.util.Pair;
 import io.github.blockwright.runtime.blocks.Backbone;
+import io.github.blockwright.runtime.blocks.InputSpec;
 import io.github.blockwright.runtime.blocks.NetworkBlock;
 import io.github.blockwright.runtime.engine.InPlace;
 import io.github.blockwright.runtime.weights.LoadReport;
@@ -74,8 +75,17 @@ final class StartingWeights {
                 block.summary().takesClasses() ? classes : block.summary().classes());
     }
 
+    /** What the source wants of a pixel, at the block's own size. */
+    private InputSpec input(NetworkBlock<?, ?> source) {
+        InputSpec own = block.summary().input();
+        InputSpec from = source.summary().input();
+        return new InputSpec(
+                own.height(), own.width(), own.channels(), from.scale(), from.mean(), from.standardDeviation());
+    }
+
     /** @param prefix of the source's parameters in the block */
     private LoadReport copy(NetworkBlock<?, ?> source, String prefix) {
+        source.adoptedConventions().ifPresent(conventions -> block.adopt(conventions, input(source)));
         Map<String, Parameter> targets = new HashMap<>();
         block.getParameters().forEach(parameter -> targets.put(parameter.getKey(), parameter.getValue()));
         List<String> matched = new ArrayList<>();

@@ -52,9 +52,8 @@ record Task(
     /** What is minimised. */
     Loss loss(Recipe recipe) {
         boolean weighted = !(recipe.classWeights() instanceof ClassWeights.None);
-        double[] weights = weighted
-                ? recipe.classWeights().of(counts, train.order().size(), multiLabel)
-                : new double[0];
+        double[] weights =
+                weighted ? recipe.classWeights().of(counts, train.order().size(), multiLabel) : new double[0];
         return multiLabel
                 ? new BinaryCrossEntropy(weights)
                 : new SmoothedCrossEntropy(recipe.labelSmoothing(), weights);
@@ -102,7 +101,12 @@ record Task(
                 .map(data -> Batches.forInference(data, block.summary().input()));
         return new Task(
                 block,
-                sampled(batches, recipe, train::label, train.multiLabel(), train.classes().size()),
+                sampled(
+                        batches,
+                        recipe,
+                        train::label,
+                        train.multiLabel(),
+                        train.classes().size()),
                 measured,
                 train.classes(),
                 train.classCounts(),
@@ -132,7 +136,12 @@ record Task(
                 Optional.ofNullable(validation).map(data -> FeatureBatches.of(data, recipe.batchSize()));
         return new Task(
                 Rows.afterFrozen(block),
-                sampled(batches, recipe, train::label, train.multiLabel(), train.classes().size()),
+                sampled(
+                        batches,
+                        recipe,
+                        train::label,
+                        train.multiLabel(),
+                        train.classes().size()),
                 measured,
                 train.classes(),
                 train.classCounts(),
@@ -186,11 +195,11 @@ record Task(
             return batches;
         }
         if (multiLabel) {
-            throw new TrainingException("Pictures with several labels cannot be drawn so that every label comes as often"
-                    + " as any other: use balanced class weights instead");
+            throw new TrainingException(
+                    "Pictures with several labels cannot be drawn so that every label comes as often"
+                            + " as any other: use balanced class weights instead");
         }
-        int[] labels =
-                IntStream.range(0, batches.order().size()).map(label).toArray();
+        int[] labels = IntStream.range(0, batches.order().size()).map(label).toArray();
         return BalancedBatches.of(batches, labels, classes);
     }
 

@@ -178,8 +178,8 @@ public final class TrainedNetwork implements AutoCloseable {
     }
 
     /**
-     * Writes the network as an ONNX model that takes pictures, uint8 of shape (batch, height, width, channels), and gives
-     * probabilities. {@link Onnx} has other forms.
+     * Writes the network as an ONNX model that takes decoded pictures of any size, uint8 of shape (batch, height, width,
+     * channels), and gives probabilities. {@link Onnx} has other forms.
      *
      * @param onnx the file to write
      * @throws IOException if the file cannot be written

@@ -30,8 +30,9 @@ class BalancedBatchesTest extends WithEngine {
     @Test
     void everyClassThatThereIsComesAsOftenUpToOne() {
         for (int epoch = 1; epoch <= 3; epoch++) {
-            assertThat(counts(epoch)).containsOnly(33, 34).satisfies(all -> assertThat(Arrays.stream(all).sum())
-                    .isEqualTo(100));
+            assertThat(counts(epoch))
+                    .containsOnly(33, 34)
+                    .satisfies(all -> assertThat(Arrays.stream(all).sum()).isEqualTo(100));
         }
     }
 
@@ -63,10 +64,9 @@ class BalancedBatchesTest extends WithEngine {
         for (int i = 0; i < 100; i++) {
             values[i][0] = i;
         }
-        FeatureDataset data = new FeatureDataset(
-                new Shape(1), List.of("a", "b", "c"), new float[][][] {values}, LABELS);
-        BatchSource source =
-                BalancedBatches.of(FeatureBatches.of(data, 16).forTraining(5), LABELS, 3);
+        FeatureDataset data =
+                new FeatureDataset(new Shape(1), List.of("a", "b", "c"), new float[][][] {values}, LABELS);
+        BatchSource source = BalancedBatches.of(FeatureBatches.of(data, 16).forTraining(5), LABELS, 3);
         try (BatchStream stream = source.open(1)) {
             while (stream.hasNext()) {
                 Batch batch = stream.next(manager);

@@ -55,7 +55,8 @@ class RelabelledTest {
     void aClassThatTheNetworkDoesNotKnowIsNamed() {
         assertThatThrownBy(() -> Relabelled.of(images(List.of("cat", "wolf"), 0, 1), NETWORK))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("The model knows the classes dog, cat, \u00c4pfel, but the data has others too: wolf: give the"
-                        + " data that it was trained for, or name its classes so");
+                .hasMessage(
+                        "The model knows the classes dog, cat, \u00c4pfel, but the data has others too: wolf: give the"
+                                + " data that it was trained for, or name its classes so");
     }
 }

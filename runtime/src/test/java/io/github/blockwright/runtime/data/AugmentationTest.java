@@ -60,8 +60,12 @@ class AugmentationTest {
     void aSettingOutOfRangeIsNamed() {
         refused(() -> NONE.withRotation(200), "rotation must be from 0 to 180 degrees, not 200.0");
         refused(() -> NONE.withGrayscale(-1), "grayscale must be from 0 to 1, not -1.0");
-        refused(() -> NONE.withMixUp(-1), "mixUp and cutMix must be at least 0, not -1.0 and 0.0");
-        refused(() -> NONE.withMixUp(Double.NaN), "mixUp and cutMix must be at least 0, not NaN and 0.0");
+        refused(
+                () -> NONE.withMixUp(-1),
+                "mixUp and cutMix must be 0, for none, or from 0.001 to 1000, not -1.0 and 0.0");
+        refused(
+                () -> NONE.withMixUp(Double.NaN),
+                "mixUp and cutMix must be 0, for none, or from 0.001 to 1000, not NaN and 0.0");
         refused(() -> RandomResizedCrop.from(0), "minScale and maxScale must rise between 0 and 1, not 0.0 and 1.0");
         refused(
                 () -> new RandomResizedCrop(0.1, 1, 2, 1),

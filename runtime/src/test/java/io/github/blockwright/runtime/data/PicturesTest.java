@@ -210,7 +210,8 @@ class PicturesTest {
             assertThat(open.all().size()).isEqualTo(2);
             assertThatThrownBy(open::validation)
                     .isInstanceOf(IOException.class)
-                    .hasMessage("There are no pictures to validate on: of 2 to train on none can be held out; add some");
+                    .hasMessage(
+                            "There are no pictures to validate on: of 2 to train on none can be held out; add some");
         }
         assertThatThrownBy(() -> Pictures.of(images(50)).holdOut(1, 0))
                 .hasMessage("The held-out fraction must be above 0 and below 1, not 1.0");

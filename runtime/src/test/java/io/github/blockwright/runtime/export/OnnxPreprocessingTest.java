@@ -10,6 +10,7 @@ import ai.onnx.proto.OnnxMl.StringStringEntryProto;
 import io.github.blockwright.dsl.Activation;
 import io.github.blockwright.runtime.blocks.Inference;
 import io.github.blockwright.runtime.blocks.InputSpec;
+import io.github.blockwright.runtime.data.ImageDataset;
 import io.github.blockwright.runtime.layers.ConvNormActivation;
 import io.github.blockwright.runtime.layers.Conventions;
 import io.github.blockwright.runtime.layers.Dense;
@@ -163,6 +164,21 @@ class OnnxPreprocessingTest extends WithEngine {
         assertThat(probabilities).hasSize(6);
         assertThat(Arrays.copyOfRange(probabilities, 3, 6))
                 .containsExactly(file.run(second, new Shape(1, 20, 15, 3)), within(1e-4f));
+    }
+
+    @Test
+    void anInt8FileTakesPicturesOfAnySizeToo() throws Exception {
+        RowsBlock block = network(input(8, 8, 3));
+        byte[][] images = {noise(192), new byte[192]};
+        ImageDataset calibration = new ImageDataset(8, 8, 3, List.of("any"), images, new int[2]);
+        OnnxFile file = write(Onnx.of(block).preprocessing().int8(calibration));
+        Picture picture = new Picture(20, 31, 3, noise(20 * 31 * 3));
+        float[] probabilities = file.run(picture.pixels(), new Shape(1, 20, 31, 3));
+        assertThat(probabilities)
+                .isEqualTo(file.run(Images.fit(picture, 8, 8, 3, Images.Fit.CROP), new Shape(1, 8, 8, 3)));
+        assertThat(probabilities)
+                .containsExactly(
+                        expected(block, Images.fit(picture, 8, 8, 3, Images.Fit.CROP)), within(0.05f));
     }
 
     @Test

@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -115,6 +117,22 @@ class ArchivesTest {
         assertThat(Archives.isArchive(archive)).isTrue();
         assertThat(Archives.isArchive(folder.resolve("top/one"))).isFalse();
         assertThat(Archives.firstNames(archive, 1)).containsExactly("top/one");
+    }
+
+    @Test
+    void aTarNeedNotBeCompressed() throws IOException {
+        Path packed = temporary.resolve("packed");
+        try (TestArchive a = new TestArchive(packed)) {
+            a.file("top/one", new byte[] {1});
+        }
+        try (InputStream in = new GZIPInputStream(Files.newInputStream(packed))) {
+            Files.copy(in, archive);
+        }
+        Files.delete(packed);
+
+        Archives.unpack(archive, folder, LIMITS);
+
+        assertThat(folder.resolve("top/one")).hasBinaryContent(new byte[] {1});
     }
 
     @ParameterizedTest

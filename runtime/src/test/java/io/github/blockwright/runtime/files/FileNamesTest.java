@@ -62,7 +62,6 @@ class FileNamesTest {
 
         assertThat(builder.start().waitFor()).isZero();
 
-        assertThat(Files.readAllLines(out))
-                .isEqualTo(List.of(APPLES, inside + "/" + APPLES, APPLES + "/made"));
+        assertThat(Files.readAllLines(out)).isEqualTo(List.of(APPLES, inside + "/" + APPLES, APPLES + "/made"));
     }
 }

@@ -153,6 +153,14 @@ class FolderLayoutTest {
     }
 
     @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void aFolderThatLinksToItselfHoldsNoPictures() throws IOException {
+        Files.createSymbolicLink(root.resolve("self"), root);
+
+        assertThatThrownBy(this::find).isInstanceOf(IOException.class).hasMessageContaining("holds no pictures");
+    }
+
+    @Test
     void aClassThatOnlyValidationHasIsRefused() throws IOException {
         folders.pictures("train/cat/1.jpg", "train/dog/1.jpg", "val/cat/1.jpg", "val/fox/1.jpg");
 

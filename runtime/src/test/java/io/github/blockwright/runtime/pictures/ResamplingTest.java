@@ -41,7 +41,7 @@ class ResamplingTest {
     @ParameterizedTest
     @ValueSource(strings = {"pillow", "torchvision"})
     void sizesByChanceAreScaledAsByPillowAndTorchvision(String library) throws Exception {
-        long seed = Long.getLong("blockwright.seed", System.nanoTime());
+        long seed = Long.getLong("blockwright.seed", 1);
         Random random = new Random(seed);
         String sizes = IntStream.range(0, 200).mapToObj(i -> sizes(random)).collect(Collectors.joining(","));
         List<String> lines = python("--sizes", sizes, "--" + library);

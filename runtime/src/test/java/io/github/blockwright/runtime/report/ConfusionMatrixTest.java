@@ -52,7 +52,9 @@ class ConfusionMatrixTest {
 
         ConfusionMatrix missing =
                 new ConfusionMatrix(List.of("a", "b", "c"), new long[][] {{3, 1, 0}, {0, 4, 0}, {0, 0, 0}});
-        assertThat(missing.balancedAccuracy()).as("of the classes that are there").isEqualTo(0.875);
+        assertThat(missing.balancedAccuracy())
+                .as("of the classes that are there")
+                .isEqualTo(0.875);
         assertThat(new Evaluation(8, 0.5, 0.875, 3, 1, missing))
                 .hasToString("8 images: loss 0.5000, accuracy 0.8750, top-3 accuracy 1.0000, balanced accuracy 0.8750,"
                         + " macro F1 0.8730");

@@ -29,8 +29,7 @@ class FingerprintTest {
             int y = i / 32;
             pixels[i] = (byte) ((x * x + 3 * y * y + 5 * x * y) % 256);
         }
-        Fingerprint fingerprint =
-                Fingerprint.of(new Picture(32, 32, 1, pixels)).orElseThrow();
+        Fingerprint fingerprint = Fingerprint.of(new Picture(32, 32, 1, pixels)).orElseThrow();
         assertThat(fingerprint.hash()).isEqualTo(0x8e0705060f978fbfL);
         assertThat(fingerprint.correlation(fingerprint)).isCloseTo(1, within(1e-9));
     }
@@ -40,10 +39,7 @@ class FingerprintTest {
         for (int seed = 0; seed < 20; seed++) {
             BufferedImage photo = Patterns.picture(seed, 200, 150);
             Picture compressed = Images.decode(Patterns.file(photo, "jpeg"), "photo");
-            isNear(
-                    seed + " compressed",
-                    of(photo),
-                    Fingerprint.of(compressed).orElseThrow());
+            isNear(seed + " compressed", of(photo), Fingerprint.of(compressed).orElseThrow());
             isNear(seed + " at half the size", of(photo), of(Patterns.scaled(photo, 100, 75)));
             isNear(seed + " darker", of(photo), of(Patterns.darker(photo, 0.8)));
         }

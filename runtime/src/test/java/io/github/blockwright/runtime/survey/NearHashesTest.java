@@ -40,8 +40,10 @@ class NearHashesTest {
         }
         List<String> found = new ArrayList<>();
         new NearHashes(hashes)
-                .within(most, (one, other, distance) ->
-                        found.add(Math.min(one, other) + " " + Math.max(one, other) + " " + distance));
+                .within(
+                        most,
+                        (one, other, distance) ->
+                                found.add(Math.min(one, other) + " " + Math.max(one, other) + " " + distance));
 
         assertThat(found).doesNotHaveDuplicates();
         assertThat(new TreeSet<>(found)).isEqualTo(expected).isNotEmpty();

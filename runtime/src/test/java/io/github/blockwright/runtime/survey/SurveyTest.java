@@ -47,7 +47,7 @@ class SurveyTest {
         }
         assertThat(survey().problems()).isEmpty();
         assertThat(survey().lines())
-                .contains("a remark", "sizes: all 40 × 30 pixels", "No problems were found.")
+                .contains("  a remark", "sizes: all 40 × 30 pixels", "No problems were found.")
                 .noneMatch(line -> line.startsWith("!"));
     }
 
@@ -65,7 +65,8 @@ class SurveyTest {
                 .isEqualTo("[{\"picture\":\"validation 2\",\"like\":\"train 0\",\"bits\":0},"
                         + "{\"picture\":\"test 4\",\"like\":\"train 0\",\"bits\":0},"
                         + "{\"picture\":\"test 3\",\"like\":\"validation 1\",\"bits\":0}]");
-        assertThat(json().getAsJsonObject("nearlySame").getAsJsonArray("acrossParts")).isEmpty();
+        assertThat(json().getAsJsonObject("nearlySame").getAsJsonArray("acrossParts"))
+                .isEmpty();
     }
 
     @Test
@@ -102,11 +103,8 @@ class SurveyTest {
         for (int i = 0; i < 50; i++) {
             addBad(Part.TRAIN, "not read", i < 40 ? 0 : 1);
         }
-        assertThat(Survey.inShort(CLASSES, labels()))
-                .contains(
-                        "cat            40",
-                        "dog            10",
-                        "few pictures: dog has 10 to train on")
+        assertThat(Survey.inShort(CLASSES, labels(), List.of()))
+                .contains("cat            40", "dog            10", "few pictures: dog has 10 to train on")
                 .anyMatch(line -> line.startsWith("imbalance: cat has 4.0 times as many pictures to train on as dog"));
     }
 
@@ -119,7 +117,7 @@ class SurveyTest {
                 addBad(Part.TRAIN, "not read", label);
             }
         }
-        List<String> lines = Survey.inShort(classes, labels());
+        List<String> lines = Survey.inShort(classes, labels(), List.of());
         assertThat(lines).hasSizeLessThan(20).contains("... 190 classes between ...");
         assertThat(lines.get(1)).startsWith("class199 ").endsWith(" 200");
     }

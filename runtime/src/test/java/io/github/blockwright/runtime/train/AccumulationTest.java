@@ -2,14 +2,14 @@ package io.github.blockwright.runtime.train;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
 import io.github.blockwright.dsl.Activation;
 import io.github.blockwright.runtime.batches.FeatureBatches;
 import io.github.blockwright.runtime.batches.FeatureDataset;
 import io.github.blockwright.runtime.layers.Dense;
 import io.github.blockwright.runtime.recipe.Recipe;
 import io.github.blockwright.runtime.testing.WithEngine;
-import ai.djl.ndarray.types.DataType;
-import ai.djl.ndarray.types.Shape;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.assertj.core.data.Offset;
@@ -41,7 +41,8 @@ class AccumulationTest extends WithEngine {
         manager.getEngine().setRandomSeed(3);
         Dense dense = new Dense(FEATURES, CLASSES, Activation.LINEAR);
         dense.initialize(manager, DataType.FLOAT32, new Shape(1, FEATURES));
-        Recipe recipe = Recipe.builder().batchSize(batchSize).accumulation(accumulation).build();
+        Recipe recipe =
+                Recipe.builder().batchSize(batchSize).accumulation(accumulation).build();
         FeatureBatches batches = FeatureBatches.of(features(images), batchSize).forTraining(1);
         try (FlatParameters parameters = new FlatParameters(dense, manager);
                 TrainingState state = new TrainingState(parameters, recipe, manager)) {

@@ -26,18 +26,23 @@ class LossTest extends WithEngine {
     @Test
     void classWeightsMakeAWeightedMeanAlsoOfSmoothedLabels() {
         double[] weights = {1, 2.5, 0.5};
-        assertThat((double) new SmoothedCrossEntropy(0, weights).of(logits(), one, manager).getFloat())
+        assertThat((double) new SmoothedCrossEntropy(0, weights)
+                        .of(logits(), one, manager)
+                        .getFloat())
                 .isCloseTo(0.5159116387367249, ROUNDING);
-        assertThat((double) new SmoothedCrossEntropy(0.1, weights).of(logits(), one, manager).getFloat())
+        assertThat((double) new SmoothedCrossEntropy(0.1, weights)
+                        .of(logits(), one, manager)
+                        .getFloat())
                 .isCloseTo(0.6569745540618896, ROUNDING);
     }
 
     @Test
     void binaryCrossEntropyIsTheMeanOverImagesAndLabelsWithOrWithoutWeights() {
         BinaryCrossEntropy plain = new BinaryCrossEntropy(new double[0]);
-        assertThat((double) plain.of(logits(), several, manager).getFloat())
-                .isCloseTo(0.7477703094482422, ROUNDING);
-        assertThat((double) new BinaryCrossEntropy(new double[] {2, 0.5, 1}).of(logits(), several, manager).getFloat())
+        assertThat((double) plain.of(logits(), several, manager).getFloat()).isCloseTo(0.7477703094482422, ROUNDING);
+        assertThat((double) new BinaryCrossEntropy(new double[] {2, 0.5, 1})
+                        .of(logits(), several, manager)
+                        .getFloat())
                 .isCloseTo(0.9317149519920349, ROUNDING);
         assertThat(plain.plain(new Ranking(logits()), several) / 4).isCloseTo(0.7477703094482422, ROUNDING);
     }
@@ -47,7 +52,9 @@ class LossTest extends WithEngine {
         NDArray huge = manager.create(new float[] {500, -500, 0}, new Shape(1, 3));
         Targets wrong = new Targets(3, new int[] {1}, Optional.of(new float[] {0, 1, 0}));
         double expected = (500 + 500 + Math.log(2)) / 3;
-        assertThat((double) new BinaryCrossEntropy(new double[0]).of(huge, wrong, manager).getFloat())
+        assertThat((double) new BinaryCrossEntropy(new double[0])
+                        .of(huge, wrong, manager)
+                        .getFloat())
                 .isCloseTo(expected, Offset.offset(1e-3));
         assertThat(new Ranking(huge).binaryCrossEntropy(wrong)).isCloseTo(expected, Offset.offset(1e-3));
     }

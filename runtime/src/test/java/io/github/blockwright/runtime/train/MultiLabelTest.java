@@ -100,7 +100,8 @@ class MultiLabelTest extends WithEngine {
         block.initialize(manager);
         block.freezeThrough(Row.POOLED);
         FineTuningResult.Phase phase = TransferLearning.of(block)
-                .trainHead(manager, train, validation, recipe().preciseBatchNorm(0).build());
+                .trainHead(
+                        manager, train, validation, recipe().preciseBatchNorm(0).build());
         assertThat(phase.validation().orElseThrow().labels()).isPresent();
         assertThat(phase.history().last().loss())
                 .isLessThan(phase.history().epochs().get(0).loss());
@@ -117,8 +118,9 @@ class MultiLabelTest extends WithEngine {
         Training several = Training.of(TinyBlock.ofSeveralLabels(), recipe);
         assertThatThrownBy(() -> several.run(manager, Colours.generate(30, 1), null))
                 .isInstanceOf(TrainingException.class)
-                .hasMessageStartingWith("The table Tiny gives pictures several labels (task = Task.MULTI_LABEL), but the"
-                        + " data has one class for each");
+                .hasMessageStartingWith(
+                        "The table Tiny gives pictures several labels (task = Task.MULTI_LABEL), but the"
+                                + " data has one class for each");
         TinyBlock block = new TinyBlock();
         block.initialize(manager);
         assertThatThrownBy(() -> Evaluator.evaluate(block, manager, validation))
@@ -133,10 +135,15 @@ class MultiLabelTest extends WithEngine {
         Path file = directory.resolve("model-0000.params");
         assertThatThrownBy(() -> SavedModel.load(file, new TinyBlock()))
                 .isInstanceOf(IOException.class)
-                .hasMessage(file + " was trained for the task multi-label, but the table Tiny is for classification: open"
-                        + " it with the table as it was, or set @Network(task = Task.MULTI_LABEL)");
-        RunDescription run =
-                RunDescription.of(block, Colours.CLASSES, "model-0000.params", "data", recipe().build().toJson());
+                .hasMessage(
+                        file + " was trained for the task multi-label, but the table Tiny is for classification: open"
+                                + " it with the table as it was, or set @Network(task = Task.MULTI_LABEL)");
+        RunDescription run = RunDescription.of(
+                block,
+                Colours.CLASSES,
+                "model-0000.params",
+                "data",
+                recipe().build().toJson());
         run.write(directory);
         assertThat(RunDescription.read(directory).task()).isEqualTo("multi-label");
         assertThatThrownBy(() -> run.requireSame(new TinyBlock()))
@@ -152,7 +159,8 @@ class MultiLabelTest extends WithEngine {
         assertThat(history.last().objective()).isNotEqualTo(history.last().loss());
 
         Training drawn = Training.of(
-                TinyBlock.ofSeveralLabels(), recipe().sampling(Sampling.BALANCED).build());
+                TinyBlock.ofSeveralLabels(),
+                recipe().sampling(Sampling.BALANCED).build());
         assertThatThrownBy(() -> drawn.run(manager, train, validation))
                 .isInstanceOf(TrainingException.class)
                 .hasMessageContaining("use balanced class weights instead");
@@ -169,7 +177,7 @@ class MultiLabelTest extends WithEngine {
                 .contains("Sigmoid")
                 .doesNotContain("Softmax");
         assertThat(model.getMetadataPropsList())
-                .anySatisfy(property ->
-                        assertThat(property.getKey() + " " + property.getValue()).isEqualTo("task multi-label"));
+                .anySatisfy(property -> assertThat(property.getKey() + " " + property.getValue())
+                        .isEqualTo("task multi-label"));
     }
 }

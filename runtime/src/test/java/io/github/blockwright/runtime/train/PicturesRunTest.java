@@ -74,7 +74,8 @@ class PicturesRunTest extends WithEngine {
             for (int i = 0; i < images.size(); i++) {
                 Path folder = directory.resolve(part).resolve(Colours.CLASSES.get(images.label(i)));
                 Files.createDirectories(folder);
-                ImageIO.write(images.picture(i), "png", folder.resolve(i + ".png").toFile());
+                ImageIO.write(
+                        images.picture(i), "png", folder.resolve(i + ".png").toFile());
             }
         }
 

@@ -47,7 +47,8 @@ class PreciseBatchNormTest extends WithEngine {
             PreciseBatchNorm.recompute(layer, batches(batchSize), 1, 8, manager);
             // Of 0, 1, ..., 15: a batch's own variance is divided by one less than its values, as the engine's is.
             float[] mean = layer.getParameters().get("runningMean").getArray().toFloatArray();
-            float[] variance = layer.getParameters().get("runningVar").getArray().toFloatArray();
+            float[] variance =
+                    layer.getParameters().get("runningVar").getArray().toFloatArray();
             int n = 2 * batchSize;
             double within = (n * n - 1) / 12.0;
             double expected = (16 * 16 - 1) / 12.0 - within + within * n / (n - 1);
@@ -67,8 +68,7 @@ class PreciseBatchNormTest extends WithEngine {
         block.initialize(manager);
         block.freezeThrough(Row.STEM);
         Map<String, float[]> before = values(block);
-        Training.of(block, recipe().epochs(1).preciseBatchNorm(64).build())
-                .run(manager, Colours.generate(64, 1), null);
+        Training.of(block, recipe().epochs(1).preciseBatchNorm(64).build()).run(manager, Colours.generate(64, 1), null);
         values(block).forEach((name, value) -> {
             if (name.startsWith("stem")) {
                 assertThat(value).as(name).containsExactly(before.get(name));
@@ -80,16 +80,14 @@ class PreciseBatchNormTest extends WithEngine {
     void afterFewStepsANetworkIsMeasuredByTheWeightsThatItHas() {
         ImageDataset train = Colours.generate(64, 1);
         ImageDataset validation = Colours.generate(60, 2);
-        TrainingHistory running =
-                Training.of(new TinyBlock(), recipe().build()).run(manager, train, validation);
+        TrainingHistory running = Training.of(new TinyBlock(), recipe().build()).run(manager, train, validation);
         TrainingHistory precise = Training.of(
                         new TinyBlock(), recipe().preciseBatchNorm(64).build())
                 .run(manager, train, validation);
         assertThat(precise.last().accuracy())
                 .as("training itself is the same")
                 .isEqualTo(running.last().accuracy());
-        assertThat(precise.last().validationLoss())
-                .isLessThan(running.last().validationLoss());
+        assertThat(precise.last().validationLoss()).isLessThan(running.last().validationLoss());
     }
 
     private static Recipe.Builder recipe() {

@@ -38,13 +38,14 @@ class RangeTestTest extends WithEngine {
 
     @Test
     void theSuggestionIsATenthOfTheRateOfTheLowestSmoothedLoss() {
-        LearningRateRange range = new LearningRateRange(
-                List.of(0.001, 0.01, 0.1, 1.0, 10.0), List.of(2.0, 1.5, 0.5, 3.0, 9.0));
+        LearningRateRange range =
+                new LearningRateRange(List.of(0.001, 0.01, 0.1, 1.0, 10.0), List.of(2.0, 1.5, 0.5, 3.0, 9.0));
         assertThat(range.smoothed().get(1)).isCloseTo((0.9 * 2 + 1.5) / 1.9, Offset.offset(1e-9));
         assertThat(range.lowest()).isEqualTo(0.1);
         assertThat(range.suggestion()).isCloseTo(0.01, Offset.offset(1e-12));
         assertThat(range)
-                .hasToString("suggested learning rate 0.010, a tenth of 0.10, at which the loss was lowest of 5 steps from"
-                        + " 0.0010 to 10");
+                .hasToString(
+                        "suggested learning rate 0.010, a tenth of 0.10, at which the loss was lowest of 5 steps from"
+                                + " 0.0010 to 10");
     }
 }

@@ -217,17 +217,15 @@ class ResumeTest extends WithEngine {
         List<String> said = new ArrayList<>();
         Recipe six = recipe().epochs(6).build();
         interrupted(new TinyBlock(), recipe().build(), directory, 3);
-        TrainingHistory history = resuming(new TinyBlock(), six)
-                .listener(hearing(said))
-                .run(manager, train, validation);
+        TrainingHistory history =
+                resuming(new TinyBlock(), six).listener(hearing(said)).run(manager, train, validation);
         assertThat(history.epochs()).hasSize(6);
         // 60 images in batches of 16 are 4 steps.
         assertThat(history.epochs().get(3).learningRate())
                 .isEqualTo(six.schedule().at(15, 24));
-        assertThat(said)
-                .anySatisfy(line -> assertThat(line)
-                        .startsWith("resumed after epoch 3 with 6 epochs instead of 4: from here on the schedule is that of"
-                                + " 6 epochs, so the learning rate goes from "));
+        assertThat(said).anySatisfy(line -> assertThat(line)
+                .startsWith("resumed after epoch 3 with 6 epochs instead of 4: from here on the schedule is that of"
+                        + " 6 epochs, so the learning rate goes from "));
     }
 
     @Test
@@ -236,10 +234,13 @@ class ResumeTest extends WithEngine {
         Recipe one = recipe().epochs(1).build();
         assertThatThrownBy(() -> resuming(new TinyBlock(), one).run(manager, train, validation))
                 .isInstanceOf(TrainingException.class)
-                .hasMessage("The training has 2 epochs behind it already, which are more than 1: resume with at least 2, or"
-                        + " train into another directory");
+                .hasMessage(
+                        "The training has 2 epochs behind it already, which are more than 1: resume with at least 2, or"
+                                + " train into another directory");
         Recipe three = recipe().epochs(3).build();
-        assertThat(resuming(new TinyBlock(), three).run(manager, train, validation).epochs())
+        assertThat(resuming(new TinyBlock(), three)
+                        .run(manager, train, validation)
+                        .epochs())
                 .hasSize(3);
     }
 

@@ -137,7 +137,11 @@ public final class ReadingSpeed implements Callable<Integer> {
                             / epoch.get("seconds").getAsDouble())
                     .toArray();
             results.computeIfAbsent(name, n -> new ArrayList<>()).add(speeds);
-            System.err.printf(Locale.ROOT, "%s: %.0f in the first epoch, %.0f in the last%n", name, speeds[0],
+            System.err.printf(
+                    Locale.ROOT,
+                    "%s: %.0f in the first epoch, %.0f in the last%n",
+                    name,
+                    speeds[0],
                     speeds[speeds.length - 1]);
         } finally {
             Files.delete(output.toPath());
@@ -145,9 +149,9 @@ public final class ReadingSpeed implements Callable<Integer> {
     }
 
     private void print(Map<String, List<double[]>> results) {
-        System.out.printf(
-                Locale.ROOT, "%d workers, medians of %d processes, pictures a second%n%n", workers, pairs);
-        System.out.println("| what | first epoch | later epochs | beside torchvision, later epochs |\n|---|---|---|---|");
+        System.out.printf(Locale.ROOT, "%d workers, medians of %d processes, pictures a second%n%n", workers, pairs);
+        System.out.println(
+                "| what | first epoch | later epochs | beside torchvision, later epochs |\n|---|---|---|---|");
         double peer = results.containsKey(PEER) ? later(results.get(PEER)) : Double.NaN;
         results.forEach((name, runs) -> System.out.printf(
                 Locale.ROOT,

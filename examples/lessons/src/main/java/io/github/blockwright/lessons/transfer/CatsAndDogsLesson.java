@@ -25,6 +25,21 @@ public final class CatsAndDogsLesson {
 
     private CatsAndDogsLesson() {}
 
+    /** Takes the photos, the weights (torchvision's) and the directory to write to. */
+    public static void main(String[] arguments) throws IOException {
+        if (arguments.length != 3) {
+            throw new IllegalArgumentException("Usage: CatsAndDogsLesson PHOTOS WEIGHTS DIRECTORY");
+        }
+        try (TrainedNetwork network = run(
+                Path.of(arguments[0]),
+                Path.of(arguments[1]),
+                Family.TORCHVISION,
+                Optional.empty(),
+                Path.of(arguments[2]))) {
+            System.out.println(network.fineTuning().orElseThrow());
+        }
+    }
+
     /**
      * Loads the backbone's weights, trains the head on its features and then fine-tunes.
      *
