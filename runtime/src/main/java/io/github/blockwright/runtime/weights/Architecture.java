@@ -52,6 +52,11 @@ abstract class Architecture {
         return true;
     }
 
+    /** Whether some block has a larger kernel than 3×3, which is all that tells it from another network. */
+    boolean hasLargerKernels() {
+        return false;
+    }
+
     /** What follows the blocks. */
     Ending ending() {
         return Ending.CONVOLUTION;

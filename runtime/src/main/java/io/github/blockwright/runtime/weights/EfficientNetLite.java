@@ -28,4 +28,9 @@ final class EfficientNetLite extends MobileNetV2 {
                         new TimmNames(),
                         List.of("classifier.")));
     }
+
+    @Override
+    boolean hasLargerKernels() {
+        return true;
+    }
 }

@@ -66,6 +66,7 @@ final class PublishedNetwork {
     private Optional<StageBlock> before = Optional.empty();
     private Position next = new Position(0, 0, 0, Kind.CONVOLUTION, false, false);
     private int current;
+    private int largestKernel;
 
     private PublishedNetwork(Architecture architecture, List<Row> rows) {
         this.architecture = architecture;
@@ -160,6 +161,10 @@ final class PublishedNetwork {
         boolean isWhole = architecture.ending() == Architecture.Ending.CONVOLUTION
                 ? place.compareTo(Place.LAST) >= 0
                 : place.compareTo(Place.STAGES) >= 0;
+        if (architecture.hasLargerKernels() && largestKernel <= 3) {
+            throw new UnlikeException(
+                    current, block.summary().name() + " has no kernels larger than 3×3, unlike " + architecture.title());
+        }
         if (!isWhole) {
             throw new UnlikeException(
                     current,
@@ -255,6 +260,7 @@ final class PublishedNetwork {
         boolean begins = mayBegin
                 && before.map(last -> architecture.isNextStage(block, last)).orElse(false);
         add(path, block, begins);
+        largestKernel = Math.max(largestKernel, block.kernel());
         before = Optional.of(block);
     }
 

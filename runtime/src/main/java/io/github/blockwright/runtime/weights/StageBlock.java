@@ -81,6 +81,11 @@ record StageBlock(Kind kind, Block block) {
                 : unit(main()).activation();
     }
 
+    /** The side of the largest kernel but those in front of an expansion, in pixels. */
+    int kernel() {
+        return convolution(main()).kernel();
+    }
+
     int strides() {
         return kind == Kind.UNIVERSAL
                 ? Math.max(has("start") ? convolution("start").strides() : 1, strides(main()))
