@@ -62,13 +62,17 @@ class GeneratedBlockTest {
         BuiltNetwork several = BuiltNetwork.of("SeveralLabels", "tables.SeveralLabelsBlock");
         assertThat(several.summary().multiLabel()).isTrue();
         assertThat(several.forClasses(7).summary().multiLabel()).isTrue();
-        assertThat(BuiltNetwork.of("SeveralLabels", "tables.SeveralLabels_16Block").summary().multiLabel())
+        assertThat(BuiltNetwork.of("SeveralLabels", "tables.SeveralLabels_16Block")
+                        .summary()
+                        .multiLabel())
                 .isTrue();
         assertThat(several.summary().fingerprint())
                 .isEqualTo(BuiltNetwork.of("SeveralLabels", "tables.SeveralLabels_16Block")
                         .summary()
                         .fingerprint());
-        assertThat(BuiltNetwork.of("Nested", "tables.Nested_TableBlock").summary().multiLabel())
+        assertThat(BuiltNetwork.of("Nested", "tables.Nested_TableBlock")
+                        .summary()
+                        .multiLabel())
                 .isFalse();
     }
 

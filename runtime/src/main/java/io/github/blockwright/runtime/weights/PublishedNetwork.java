@@ -163,7 +163,8 @@ final class PublishedNetwork {
                 : place.compareTo(Place.STAGES) >= 0;
         if (architecture.hasLargerKernels() && largestKernel <= 3) {
             throw new UnlikeException(
-                    current, block.summary().name() + " has no kernels larger than 3×3, unlike " + architecture.title());
+                    current,
+                    block.summary().name() + " has no kernels larger than 3×3, unlike " + architecture.title());
         }
         if (!isWhole) {
             throw new UnlikeException(
