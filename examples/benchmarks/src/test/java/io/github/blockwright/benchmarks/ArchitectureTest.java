@@ -2,7 +2,6 @@ package io.github.blockwright.benchmarks;
 
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
-import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackages;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -67,7 +66,7 @@ class ArchitectureTest {
                 .should()
                 .dependOnClassesThat(resideInAPackage(RUNTIME + "..")
                         .and(resideOutsideOfPackages(exported))
-                        .and(resideOutsideOfPackage(RUNTIME + ".engine")))
+                        .and(resideOutsideOfPackages(RUNTIME + ".engine", RUNTIME + ".files")))
                 .check(examples);
     }
 

@@ -1,6 +1,5 @@
 package io.github.blockwright.cli;
 
-import io.github.blockwright.runtime.batches.Relabelled;
 import io.github.blockwright.runtime.data.ImageSource;
 import io.github.blockwright.runtime.data.OpenPictures;
 import io.github.blockwright.runtime.data.Pictures;
@@ -15,6 +14,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import java.util.stream.IntStream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -80,12 +80,10 @@ final class EvaluateCommand implements Callable<Integer> {
         try (SavedModel saved = model.open();
                 Classifier classifier = serving.open(saved, model.shorterSide(saved), EngineThreads.count(), out)) {
             Pictures pictures = data.pictures();
-            // Before any picture is looked for.
-            Relabelled.outputs(pictures.classes(), saved.classes());
             try (OpenPictures open = pictures.open(classifier.input(), model.shorterSide(saved))) {
                 Part measured = part != null ? part : usual(pictures);
-                ImageSource images = measured.of(open);
-                say(out, measured, images, saved.classes());
+                ImageSource images = measured.of(open).relabelled(saved.classes());
+                say(out, measured, images);
                 Evaluation evaluation = classifier.evaluate(images);
                 out.println(evaluation);
                 out.println(evaluation.details());
@@ -103,13 +101,17 @@ final class EvaluateCommand implements Callable<Integer> {
         return pictures.hasParts() || data.holdsOut() ? Part.VALIDATION : Part.ALL;
     }
 
-    private void say(PrintWriter out, Part measured, ImageSource images, List<String> classes) {
+    private void say(PrintWriter out, Part measured, ImageSource images) {
         String which = measured == Part.ALL ? "all" : "the " + measured.name().toLowerCase(Locale.ROOT) + " part's";
         String held = measured == Part.ALL && part == null
                 ? "; none are held out, so leave out those that it was trained on, or see --part"
                 : "";
         out.println(String.format(Locale.ROOT, "measuring %s %,d pictures%s", which, images.size(), held));
-        List<String> missing = Relabelled.missing(images, classes);
+        int[] counts = images.classCounts();
+        List<String> missing = IntStream.range(0, counts.length)
+                .filter(i -> counts[i] == 0)
+                .mapToObj(images.classes()::get)
+                .toList();
         if (!missing.isEmpty()) {
             out.println("there are no pictures of: " + String.join(", ", missing));
         }

@@ -1,6 +1,5 @@
 package io.github.blockwright.cli;
 
-import io.github.blockwright.runtime.batches.Relabelled;
 import io.github.blockwright.runtime.blocks.InputSpec;
 import io.github.blockwright.runtime.data.ImageSource;
 import io.github.blockwright.runtime.data.OpenPictures;
@@ -135,12 +134,10 @@ final class ExportCommand implements Callable<Integer> {
     /** Images from all over the training part: a folder's are in the order of their classes. */
     private ImageSource calibration(SavedModel saved, ImageSource train) {
         // What was trained elsewhere can be calibrated on any pictures.
-        if (!model.isPublished()) {
-            Relabelled.outputs(train.classes(), saved.classes());
-        }
-        int count = Math.min(CALIBRATION, train.size());
-        return train.subset(IntStream.range(0, count)
-                .map(i -> (int) ((long) i * train.size() / count))
+        ImageSource images = model.isPublished() ? train : train.relabelled(saved.classes());
+        int count = Math.min(CALIBRATION, images.size());
+        return images.subset(IntStream.range(0, count)
+                .map(i -> (int) ((long) i * images.size() / count))
                 .toArray());
     }
 }

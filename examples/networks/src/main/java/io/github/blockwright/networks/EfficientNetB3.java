@@ -22,15 +22,15 @@ import io.github.blockwright.dsl.Squeeze;
  */
 @Network(input = @Input(height = 300, width = 300, preprocessing = Preprocessing.IMAGENET), width = 1.2)
 public record EfficientNetB3(
-        @Conv(filters = 32, kernel = 3, strides = 2, activation = SILU)                                                                                                                             NDArray stem,
-        @InvertedResidual(expansion = 1, filters = 16,               count = 2,              activation = SILU, squeeze = @Squeeze(ofInput = true, divisor = 1, activation = SILU, gate = SIGMOID)) NDArray stage1,
-        @InvertedResidual(expansion = 6, filters = 24,  strides = 2, count = 3,              activation = SILU, squeeze = @Squeeze(ofInput = true, divisor = 1, activation = SILU, gate = SIGMOID)) NDArray stage2,
-        @InvertedResidual(expansion = 6, filters = 40,  strides = 2, count = 3,  kernel = 5, activation = SILU, squeeze = @Squeeze(ofInput = true, divisor = 1, activation = SILU, gate = SIGMOID)) NDArray stage3,
-        @InvertedResidual(expansion = 6, filters = 80,  strides = 2, count = 5,              activation = SILU, squeeze = @Squeeze(ofInput = true, divisor = 1, activation = SILU, gate = SIGMOID)) NDArray stage4,
-        @InvertedResidual(expansion = 6, filters = 112,              count = 5,  kernel = 5, activation = SILU, squeeze = @Squeeze(ofInput = true, divisor = 1, activation = SILU, gate = SIGMOID)) NDArray stage5,
-        @InvertedResidual(expansion = 6, filters = 192, strides = 2, count = 6,  kernel = 5, activation = SILU, squeeze = @Squeeze(ofInput = true, divisor = 1, activation = SILU, gate = SIGMOID)) NDArray stage6,
-        @InvertedResidual(expansion = 6, filters = 320,              count = 2,              activation = SILU, squeeze = @Squeeze(ofInput = true, divisor = 1, activation = SILU, gate = SIGMOID)) NDArray stage7,
-        @Conv(filters = 1280, activation = SILU)                                                                                                                                                    NDArray head,
-        @GlobalAveragePool                                                                                                                                                                          NDArray pooled,
-        @Dropout(0.3)                                                                                                                                                                               NDArray regularised,
-        @Dense(units = 1000)                                                                                                                                                                        NDArray logits) {}
+        @Conv(filters = 32, kernel = 3, strides = 2, activation = SILU) NDArray stem,
+        @InvertedResidual(expansion = 1, filters = 16,               count = 2,             activation = SILU, squeeze = @Squeeze(ofInput = true, divisor = 1, activation = SILU, gate = SIGMOID)) NDArray stage1,
+        @InvertedResidual(expansion = 6, filters = 24,  strides = 2, count = 3,             activation = SILU, squeeze = @Squeeze(ofInput = true, divisor = 1, activation = SILU, gate = SIGMOID)) NDArray stage2,
+        @InvertedResidual(expansion = 6, filters = 40,  strides = 2, count = 3, kernel = 5, activation = SILU, squeeze = @Squeeze(ofInput = true, divisor = 1, activation = SILU, gate = SIGMOID)) NDArray stage3,
+        @InvertedResidual(expansion = 6, filters = 80,  strides = 2, count = 5,             activation = SILU, squeeze = @Squeeze(ofInput = true, divisor = 1, activation = SILU, gate = SIGMOID)) NDArray stage4,
+        @InvertedResidual(expansion = 6, filters = 112,              count = 5, kernel = 5, activation = SILU, squeeze = @Squeeze(ofInput = true, divisor = 1, activation = SILU, gate = SIGMOID)) NDArray stage5,
+        @InvertedResidual(expansion = 6, filters = 192, strides = 2, count = 6, kernel = 5, activation = SILU, squeeze = @Squeeze(ofInput = true, divisor = 1, activation = SILU, gate = SIGMOID)) NDArray stage6,
+        @InvertedResidual(expansion = 6, filters = 320,              count = 2,             activation = SILU, squeeze = @Squeeze(ofInput = true, divisor = 1, activation = SILU, gate = SIGMOID)) NDArray stage7,
+        @Conv(filters = 1280, activation = SILU)                        NDArray head,
+        @GlobalAveragePool                                              NDArray pooled,
+        @Dropout(0.3)                                                   NDArray regularised,
+        @Dense(units = 1000)                                            NDArray logits) {}

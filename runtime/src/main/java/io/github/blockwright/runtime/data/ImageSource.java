@@ -112,6 +112,18 @@ public interface ImageSource {
         return List.of(subset(first), subset(second));
     }
 
+    /**
+     * The images with the labels of a network, which may know their classes in another order and others besides. Names are
+     * the same however accents are written in Unicode.
+     *
+     * @param names the network's classes in the order of its outputs
+     * @return a view of this source whose classes are the network's
+     * @throws IllegalArgumentException if the network does not know a class; the message names it
+     */
+    default ImageSource relabelled(List<String> names) {
+        return Relabelled.of(this, names);
+    }
+
     /** {@return how many images have each class} */
     default int[] classCounts() {
         int[] counts = new int[classes().size()];

@@ -6,7 +6,6 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import io.github.blockwright.runtime.batches.Batches;
 import io.github.blockwright.runtime.batches.Evaluator;
-import io.github.blockwright.runtime.batches.Relabelled;
 import io.github.blockwright.runtime.blocks.Inference;
 import io.github.blockwright.runtime.blocks.InputSpec;
 import io.github.blockwright.runtime.blocks.NetworkBlock;
@@ -250,7 +249,7 @@ public final class Classifier implements AutoCloseable {
      * @throws UncheckedIOException if an image cannot be read; the message names it
      */
     public Evaluation evaluate(ImageSource images) {
-        ImageSource labelled = Relabelled.of(images, classes());
+        ImageSource labelled = images.relabelled(classes());
         Evaluator.Answers answers = Evaluator.Answers.by(reader.thresholds());
         answers.require(labelled);
         return whileOpen(() -> Evaluator.evaluate(

@@ -8,6 +8,7 @@ import io.github.blockwright.runtime.report.EpochResult;
 import io.github.blockwright.runtime.report.ProgressLine;
 import io.github.blockwright.runtime.report.TrainingHistory;
 import io.github.blockwright.runtime.train.Training;
+import io.github.blockwright.runtime.train.TrainingException;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
@@ -53,6 +54,7 @@ public final class Ablation {
         if (seeds < 1) {
             throw new IllegalArgumentException("There must be at least 1 seed, not " + seeds);
         }
+        requireSameRecipe();
         Map<Arm, List<EpochResult>> results = new LinkedHashMap<>();
         // Seed by seed, so that an interrupted comparison has every network equally often.
         for (int seed = 1; seed <= seeds; seed++) {
@@ -66,6 +68,19 @@ public final class Ablation {
         Files.writeString(directory.resolve("ablation.csv"), csv(results));
         AblationPicture.write(directory.resolve("ablation.png"), results);
         return table(results);
+    }
+
+    /** A training may go on with another number of epochs; a comparison of such trainings would not be one. */
+    private void requireSameRecipe() throws IOException {
+        Path file = directory.resolve("recipe.json");
+        String wanted = recipe.build().toJson();
+        if (!Files.exists(file)) {
+            Files.createDirectories(directory);
+            Files.writeString(file, wanted);
+        } else if (!Files.readString(file).equals(wanted)) {
+            throw new TrainingException(
+                    file + " has another recipe: give the options that it was made with, or another --output");
+        }
     }
 
     private TrainingHistory train(Arm arm, int seed, PrintStream progress) {

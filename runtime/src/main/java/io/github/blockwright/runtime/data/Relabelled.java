@@ -1,13 +1,10 @@
-package io.github.blockwright.runtime.batches;
+package io.github.blockwright.runtime.data;
 
-import io.github.blockwright.runtime.data.Frame;
-import io.github.blockwright.runtime.data.ImageSource;
 import java.io.IOException;
 import java.text.Normalizer;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.IntStream;
 
 /**
  * Images with the labels of a network: its classes in the order of its outputs, which the images' own may name in another
@@ -18,13 +15,13 @@ import java.util.stream.IntStream;
  * @param outputs for each class of the images, which of the network's it is
  */
 @SuppressWarnings("ArrayRecordComponent") // Never compared.
-public record Relabelled(ImageSource images, List<String> classes, int[] outputs) implements ImageSource {
+record Relabelled(ImageSource images, List<String> classes, int[] outputs) implements ImageSource {
     /**
      * The images with a network's labels; the images themselves where they have them already.
      *
      * @throws IllegalArgumentException if the images have a class that the network does not know; the message names it
      */
-    public static ImageSource of(ImageSource images, List<String> classes) {
+    static ImageSource of(ImageSource images, List<String> classes) {
         int[] outputs = outputs(images.classes(), classes);
         return images.classes().equals(classes) ? images : new Relabelled(images, List.copyOf(classes), outputs);
     }
@@ -34,7 +31,7 @@ public record Relabelled(ImageSource images, List<String> classes, int[] outputs
      *
      * @throws IllegalArgumentException if the network does not know one; the message names it
      */
-    public static int[] outputs(List<String> data, List<String> network) {
+    private static int[] outputs(List<String> data, List<String> network) {
         List<String> known = network.stream().map(Relabelled::normal).toList();
         List<String> unknown =
                 data.stream().filter(name -> !known.contains(normal(name))).toList();
@@ -44,15 +41,6 @@ public record Relabelled(ImageSource images, List<String> classes, int[] outputs
                     + ": give the data that it was trained for, or name its classes so");
         }
         return data.stream().mapToInt(name -> known.indexOf(normal(name))).toArray();
-    }
-
-    /** The classes of a network that no image of a data set has. */
-    public static List<String> missing(ImageSource images, List<String> network) {
-        int[] counts = of(images, network).classCounts();
-        return IntStream.range(0, counts.length)
-                .filter(i -> counts[i] == 0)
-                .mapToObj(network::get)
-                .toList();
     }
 
     private static String normal(String name) {
