@@ -49,7 +49,7 @@ abstract class Architecture {
 
     /** Whether the very first block alone has no expansion. */
     boolean onlyTheFirstBlockDoesNotExpand() {
-        return true;
+        return false;
     }
 
     /** Whether some block has a larger kernel than 3×3, which is all that tells it from another network. */
@@ -63,12 +63,14 @@ abstract class Architecture {
     }
 
     /**
-     * Whether a row begins a stage of its own.
+     * Whether a row begins a stage of its own, as each does in most papers' tables.
      *
      * @param first block of the row
      * @param before the last block of the row before it
      */
-    abstract boolean isNextStage(StageBlock first, StageBlock before);
+    boolean isNextStage(StageBlock first, StageBlock before) {
+        return true;
+    }
 
     /** Whether a dense layer is the one in front of the classifier. */
     boolean isHidden(Dense dense) {

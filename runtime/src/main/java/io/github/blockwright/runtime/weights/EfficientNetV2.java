@@ -16,30 +16,12 @@ final class EfficientNetV2 extends Architecture {
     @Override
     List<Publication> publications() {
         return List.of(
-                new Publication(
-                        Family.TORCHVISION,
-                        new Conventions(1e-3f, 0.1f, Padding.SYMMETRIC),
-                        Preprocessing.IMAGENET,
-                        new TorchvisionStageNames(),
-                        List.of("classifier.")),
-                new Publication(
-                        Family.TIMM,
-                        Conventions.PYTORCH,
-                        Preprocessing.IMAGENET,
-                        new TimmNames(),
-                        List.of("classifier.")),
-                new Publication(
-                        Family.TIMM_TF,
-                        new Conventions(1e-3f, 0.1f, Padding.SAME),
-                        Preprocessing.MINUS_ONE_TO_ONE,
-                        new TimmNames(),
-                        List.of("classifier.")),
-                new Publication(
-                        Family.KERAS,
-                        Publication.keras(0.9),
-                        Preprocessing.MINUS_ONE_TO_ONE,
-                        new KerasEfficientNetNames(true),
-                        List.of("predictions/")));
+                Publication.torchvision(
+                        new Conventions(1e-3f, 0.1f, Padding.SYMMETRIC), new TorchvisionStageNames(), "classifier."),
+                Publication.timm(Preprocessing.IMAGENET, new TimmNames(), "classifier."),
+                Publication.timmTf(Preprocessing.MINUS_ONE_TO_ONE, new TimmNames(), "classifier."),
+                Publication.keras(
+                        0.9, Preprocessing.MINUS_ONE_TO_ONE, new KerasEfficientNetNames(true), "predictions/"));
     }
 
     @Override
@@ -59,16 +41,5 @@ final class EfficientNetV2 extends Architecture {
     String blockRule() {
         return "blocks, fused ones too, have SiLU, a linear projection, a shortcut between bottlenecks, and no squeeze or"
                 + " one with SiLU and sigmoid";
-    }
-
-    @Override
-    boolean onlyTheFirstBlockDoesNotExpand() {
-        return false;
-    }
-
-    /** The paper's table has a row for each stage. */
-    @Override
-    boolean isNextStage(StageBlock first, StageBlock before) {
-        return true;
     }
 }

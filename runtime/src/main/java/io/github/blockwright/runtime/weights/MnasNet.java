@@ -16,18 +16,9 @@ final class MnasNet extends Architecture {
     @Override
     List<Publication> publications() {
         return List.of(
-                new Publication(
-                        Family.TORCHVISION,
-                        new Conventions(1e-5f, 3e-4f, Padding.SYMMETRIC),
-                        Preprocessing.IMAGENET,
-                        new TorchvisionMnasNetNames(),
-                        List.of("classifier.")),
-                new Publication(
-                        Family.TIMM,
-                        Conventions.PYTORCH,
-                        Preprocessing.IMAGENET,
-                        new TimmNames(),
-                        List.of("classifier.")));
+                Publication.torchvision(
+                        new Conventions(1e-5f, 3e-4f, Padding.SYMMETRIC), new TorchvisionMnasNetNames(), "classifier."),
+                Publication.timm(Preprocessing.IMAGENET, new TimmNames(), "classifier."));
     }
 
     @Override
@@ -49,9 +40,8 @@ final class MnasNet extends Architecture {
                 + " sigmoid";
     }
 
-    /** The paper's figure has a row for each stage. */
     @Override
-    boolean isNextStage(StageBlock first, StageBlock before) {
+    boolean onlyTheFirstBlockDoesNotExpand() {
         return true;
     }
 }

@@ -2,7 +2,6 @@ package io.github.blockwright.runtime.weights;
 
 import io.github.blockwright.dsl.Activation;
 import io.github.blockwright.dsl.Preprocessing;
-import io.github.blockwright.runtime.layers.Conventions;
 import java.util.List;
 
 /** Howard et al., <i>MobileNets</i>, 2017, Table 1. */
@@ -15,18 +14,9 @@ final class MobileNetV1 extends Architecture {
     @Override
     List<Publication> publications() {
         return List.of(
-                new Publication(
-                        Family.TIMM,
-                        Conventions.PYTORCH,
-                        Preprocessing.MINUS_ONE_TO_ONE,
-                        new TimmNames(),
-                        List.of("classifier.")),
-                new Publication(
-                        Family.KERAS,
-                        Publication.keras(0.99),
-                        Preprocessing.MINUS_ONE_TO_ONE,
-                        new KerasV1Names(),
-                        List.of("conv_preds/", "predictions/")));
+                Publication.timm(Preprocessing.MINUS_ONE_TO_ONE, new TimmNames(), "classifier."),
+                Publication.keras(
+                        0.99, Preprocessing.MINUS_ONE_TO_ONE, new KerasV1Names(), "conv_preds/", "predictions/"));
     }
 
     @Override
@@ -42,11 +32,6 @@ final class MobileNetV1 extends Architecture {
     @Override
     String blockRule() {
         return "blocks are @DepthwiseSeparable with ReLU6";
-    }
-
-    @Override
-    boolean onlyTheFirstBlockDoesNotExpand() {
-        return false;
     }
 
     @Override

@@ -2,7 +2,6 @@ package io.github.blockwright.runtime.weights;
 
 import io.github.blockwright.dsl.Activation;
 import io.github.blockwright.dsl.Preprocessing;
-import io.github.blockwright.runtime.layers.Conventions;
 import java.util.List;
 
 /** Sandler et al., <i>MobileNetV2: Inverted Residuals and Linear Bottlenecks</i>, CVPR 2018, Table 2. */
@@ -15,24 +14,9 @@ class MobileNetV2 extends Architecture {
     @Override
     List<Publication> publications() {
         return List.of(
-                new Publication(
-                        Family.TORCHVISION,
-                        Conventions.PYTORCH,
-                        Preprocessing.IMAGENET,
-                        TorchvisionNames.mobileNetV2(),
-                        List.of("classifier.")),
-                new Publication(
-                        Family.TIMM,
-                        Conventions.PYTORCH,
-                        Preprocessing.IMAGENET,
-                        new TimmNames(),
-                        List.of("classifier.")),
-                new Publication(
-                        Family.KERAS,
-                        Publication.keras(0.999),
-                        Preprocessing.MINUS_ONE_TO_ONE,
-                        new KerasNames(),
-                        List.of("predictions/")));
+                Publication.torchvision(TorchvisionNames.mobileNetV2(), "classifier."),
+                Publication.timm(Preprocessing.IMAGENET, new TimmNames(), "classifier."),
+                Publication.keras(0.999, Preprocessing.MINUS_ONE_TO_ONE, new KerasNames(), "predictions/"));
     }
 
     @Override
@@ -53,9 +37,8 @@ class MobileNetV2 extends Architecture {
         return "blocks have ReLU6, a linear projection, a shortcut between bottlenecks and no squeeze";
     }
 
-    /** The paper's table has a row for each stage. */
     @Override
-    final boolean isNextStage(StageBlock first, StageBlock before) {
+    boolean onlyTheFirstBlockDoesNotExpand() {
         return true;
     }
 }

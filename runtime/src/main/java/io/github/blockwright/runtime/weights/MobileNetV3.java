@@ -17,30 +17,21 @@ final class MobileNetV3 extends Architecture {
     @Override
     List<Publication> publications() {
         return List.of(
-                new Publication(
-                        Family.TORCHVISION,
+                Publication.torchvision(
                         new Conventions(1e-3f, 0.01f, Padding.SYMMETRIC),
-                        Preprocessing.IMAGENET,
                         TorchvisionNames.mobileNetV3(),
-                        List.of("classifier.")),
-                new Publication(
-                        Family.TIMM,
-                        Conventions.PYTORCH,
-                        Preprocessing.IMAGENET,
-                        TimmNames.mobileNetV3(),
-                        List.of("conv_head.", "classifier.")),
-                new Publication(
-                        Family.TIMM_TF,
-                        new Conventions(1e-3f, 0.1f, Padding.SAME),
-                        Preprocessing.MINUS_ONE_TO_ONE,
-                        TimmNames.mobileNetV3(),
-                        List.of("conv_head.", "classifier.")),
-                new Publication(
-                        Family.KERAS,
-                        Publication.keras(0.999),
+                        "classifier."),
+                Publication.timm(Preprocessing.IMAGENET, TimmNames.mobileNetV3(), "conv_head.", "classifier."),
+                Publication.timmTf(
+                        Preprocessing.MINUS_ONE_TO_ONE, TimmNames.mobileNetV3(), "conv_head.", "classifier."),
+                Publication.keras(
+                        0.999,
                         Preprocessing.MINUS_ONE_TO_ONE,
                         new KerasV3Names(),
-                        List.of("conv_2/", "Conv_2/", "logits/", "Logits/")));
+                        "conv_2/",
+                        "Conv_2/",
+                        "logits/",
+                        "Logits/"));
     }
 
     @Override
@@ -84,5 +75,10 @@ final class MobileNetV3 extends Architecture {
     @Override
     String headRule() {
         return "only a @Dense with hard swish and one without follow the last @Conv";
+    }
+
+    @Override
+    boolean onlyTheFirstBlockDoesNotExpand() {
+        return true;
     }
 }

@@ -2,7 +2,6 @@ package io.github.blockwright.runtime.weights;
 
 import io.github.blockwright.dsl.Activation;
 import io.github.blockwright.dsl.Preprocessing;
-import io.github.blockwright.runtime.layers.Conventions;
 import java.util.List;
 
 /** Qin et al., <i>MobileNetV4: Universal Models for the Mobile Ecosystem</i>, ECCV 2024, Tables 11 to 13. */
@@ -14,12 +13,8 @@ final class MobileNetV4 extends Architecture {
 
     @Override
     List<Publication> publications() {
-        return List.of(new Publication(
-                Family.TIMM,
-                Conventions.PYTORCH,
-                Preprocessing.IMAGENET,
-                new TimmNames(),
-                List.of("conv_head.", "norm_head.", "classifier.")));
+        return List.of(
+                Publication.timm(Preprocessing.IMAGENET, new TimmNames(), "conv_head.", "norm_head.", "classifier."));
     }
 
     @Override
@@ -40,11 +35,6 @@ final class MobileNetV4 extends Architecture {
     @Override
     String blockRule() {
         return "blocks are @Conv, @FusedInvertedResidual and @UniversalInvertedBottleneck with ReLU and without squeeze";
-    }
-
-    @Override
-    boolean onlyTheFirstBlockDoesNotExpand() {
-        return false;
     }
 
     @Override

@@ -25,6 +25,32 @@ record Publication(
         heads = List.copyOf(heads);
     }
 
+    /** Of torchvision, trained with PyTorch's own conventions on ImageNet's mean and deviation. */
+    static Publication torchvision(LayerNaming naming, String... heads) {
+        return torchvision(Conventions.PYTORCH, naming, heads);
+    }
+
+    /** Of torchvision, trained with other conventions. */
+    static Publication torchvision(Conventions conventions, LayerNaming naming, String... heads) {
+        return new Publication(Family.TORCHVISION, conventions, Preprocessing.IMAGENET, naming, List.of(heads));
+    }
+
+    /** Of timm, trained with PyTorch's own conventions. */
+    static Publication timm(Preprocessing preprocessing, LayerNaming naming, String... heads) {
+        return new Publication(Family.TIMM, Conventions.PYTORCH, preprocessing, naming, List.of(heads));
+    }
+
+    /** Of timm, converted from TensorFlow. */
+    static Publication timmTf(Preprocessing preprocessing, LayerNaming naming, String... heads) {
+        Conventions tensorFlow = new Conventions(1e-3f, 0.1f, Padding.SAME);
+        return new Publication(Family.TIMM_TF, tensorFlow, preprocessing, naming, List.of(heads));
+    }
+
+    /** Of Keras. */
+    static Publication keras(double momentum, Preprocessing preprocessing, LayerNaming naming, String... heads) {
+        return new Publication(Family.KERAS, keras(momentum), preprocessing, naming, List.of(heads));
+    }
+
     /**
      * Keras' conventions.
      *

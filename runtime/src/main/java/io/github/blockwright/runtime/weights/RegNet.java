@@ -2,7 +2,6 @@ package io.github.blockwright.runtime.weights;
 
 import io.github.blockwright.dsl.Activation;
 import io.github.blockwright.dsl.Preprocessing;
-import io.github.blockwright.runtime.layers.Conventions;
 import java.util.List;
 
 /** Radosavovic et al., <i>Designing Network Design Spaces</i>, CVPR 2020, section 3.3: RegNetX. */
@@ -15,18 +14,8 @@ final class RegNet extends Architecture {
     @Override
     List<Publication> publications() {
         return List.of(
-                new Publication(
-                        Family.TORCHVISION,
-                        Conventions.PYTORCH,
-                        Preprocessing.IMAGENET,
-                        new RegNetNames(false),
-                        List.of("fc.")),
-                new Publication(
-                        Family.TIMM,
-                        Conventions.PYTORCH,
-                        Preprocessing.IMAGENET,
-                        new RegNetNames(true),
-                        List.of("head.fc.")));
+                Publication.torchvision(new RegNetNames(false), "fc."),
+                Publication.timm(Preprocessing.IMAGENET, new RegNetNames(true), "head.fc."));
     }
 
     @Override
@@ -47,19 +36,8 @@ final class RegNet extends Architecture {
     }
 
     @Override
-    boolean onlyTheFirstBlockDoesNotExpand() {
-        return false;
-    }
-
-    @Override
     Ending ending() {
         return Ending.POOLING;
-    }
-
-    /** The paper's networks have four stages, a row for each. */
-    @Override
-    boolean isNextStage(StageBlock first, StageBlock before) {
-        return true;
     }
 
     @Override

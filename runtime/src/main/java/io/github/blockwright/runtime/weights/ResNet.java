@@ -2,7 +2,6 @@ package io.github.blockwright.runtime.weights;
 
 import io.github.blockwright.dsl.Activation;
 import io.github.blockwright.dsl.Preprocessing;
-import io.github.blockwright.runtime.layers.Conventions;
 import java.util.List;
 
 /** He et al., <i>Deep Residual Learning for Image Recognition</i>, CVPR 2016, Table 1, of three convolutions a block. */
@@ -14,11 +13,9 @@ final class ResNet extends Architecture {
 
     @Override
     List<Publication> publications() {
-        return List.of(publication(Family.TORCHVISION, new ResNetNames()), publication(Family.TIMM, new ResNetNames()));
-    }
-
-    private static Publication publication(Family family, LayerNaming naming) {
-        return new Publication(family, Conventions.PYTORCH, Preprocessing.IMAGENET, naming, List.of("fc."));
+        return List.of(
+                Publication.torchvision(new ResNetNames(), "fc."),
+                Publication.timm(Preprocessing.IMAGENET, new ResNetNames(), "fc."));
     }
 
     @Override
@@ -39,19 +36,8 @@ final class ResNet extends Architecture {
     }
 
     @Override
-    boolean onlyTheFirstBlockDoesNotExpand() {
-        return false;
-    }
-
-    @Override
     Ending ending() {
         return Ending.POOLING;
-    }
-
-    /** The paper's table has a row for each stage. */
-    @Override
-    boolean isNextStage(StageBlock first, StageBlock before) {
-        return true;
     }
 
     @Override
