@@ -2,27 +2,16 @@ package io.github.blockwright.runtime.data;
 
 import io.github.blockwright.runtime.blocks.InputSpec;
 import io.github.blockwright.runtime.data.OpenPictures.Role;
-import io.github.blockwright.runtime.data.PicturePart.Drawn;
-import io.github.blockwright.runtime.data.PicturePart.Fitted;
 import io.github.blockwright.runtime.data.PicturePart.InMemory;
-import io.github.blockwright.runtime.files.Archives;
-import io.github.blockwright.runtime.files.FileNames;
-import io.github.blockwright.runtime.layouts.FoundPictures;
-import io.github.blockwright.runtime.layouts.Layouts;
 import io.github.blockwright.runtime.layouts.Part;
-import io.github.blockwright.runtime.layouts.Unpacked;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -31,70 +20,26 @@ import java.util.stream.Stream;
  *
  * <pre>{@code
  * Pictures photos = Pictures.of(Path.of("photos"));
- * System.out.println(photos);      // photos: 4 classes (...), 800 pictures to train on, 200 held out to validate on
+ * System.out.println(photos);      // photos: 800 pictures to train on and 200 held out by the seed 0 to validate on, ...
  * }</pre>
  *
  * <p>An object of this class does not change, so threads may share it; {@link #limit} and {@link #holdOut} give others.
  */
 public final class Pictures {
-    private static final double HELD_OUT = 0.2;
+    private static final String IN_MEMORY = "images in memory";
     private static final int SHAPES_TRAIN = 10_000;
     private static final int SHAPES_VALIDATION = 2_000;
-    private static final int CLASSES_SHOWN = 30;
 
-    private final String name;
-    private final PicturePart train;
-    private final PicturePart validation;
-    private final Optional<HeldOut> heldOut;
-    private final Beside beside;
+    private final Split split;
     private final PictureReading reading;
 
-    private Pictures(String name, PicturePart train, PicturePart validation, Optional<HeldOut> heldOut) {
-        this(name, train, validation, heldOut, Beside.NOTHING, PictureReading.USUAL);
+    private Pictures(Split split) {
+        this(split, PictureReading.USUAL);
     }
 
-    private Pictures(
-            String name,
-            PicturePart train,
-            PicturePart validation,
-            Optional<HeldOut> heldOut,
-            Beside beside,
-            PictureReading reading) {
+    private Pictures(Split split, PictureReading reading) {
+        this.split = split;
         this.reading = reading;
-        this.name = name;
-        this.train = train;
-        this.validation = validation;
-        this.heldOut = heldOut;
-        this.beside = beside;
-    }
-
-    /** What was split, and by which seed. */
-    private record HeldOut(PicturePart all, long seed) {}
-
-    /**
-     * What there is but the two parts.
-     *
-     * @param test to be measured on once, when everything is decided
-     * @param validatesOnTest whether the official test pictures stand in for those to validate on
-     * @param remarks what was passed over, and the like, each a line
-     */
-    private record Beside(Optional<PicturePart> test, boolean validatesOnTest, List<String> remarks) {
-        static final Beside NOTHING = new Beside(Optional.empty(), false, List.of());
-
-        Beside limited(int most, long seed) {
-            return new Beside(test.map(part -> some(part, most, seed)), validatesOnTest, remarks);
-        }
-
-        /** Where other pictures take the place of those to validate on. */
-        Beside without(PicturePart validation) {
-            return validatesOnTest ? new Beside(Optional.of(validation), false, remarks) : this;
-        }
-
-        Beside with(String remark) {
-            List<String> more = new ArrayList<>(remarks);
-            more.add(remark);
-            return new Beside(test, validatesOnTest, List.copyOf(more));
-        }
     }
 
     /**
@@ -119,56 +64,7 @@ public final class Pictures {
      *     or it is not clear what is meant; the message names the place and what to do
      */
     public static Pictures of(Path path) throws IOException {
-        if (!Files.exists(path)) {
-            throw new IOException("There is no " + path
-                    + ": check the path; Pictures.downloadCifar10 (--download) fetches CIFAR-10 into a folder");
-        }
-        if (Cifar10.isAt(path)) {
-            return cifar10(path);
-        }
-        if (Cifar100.isAt(path)) {
-            return cifar100(path, false);
-        }
-        Optional<IdxFiles> idx = IdxFiles.at(path);
-        if (idx.isPresent()) {
-            IdxFiles.Parts parts = idx.get().load();
-            return official(path, parts.train(), parts.test());
-        }
-        if (Files.isRegularFile(path) && Archives.isArchive(path)) {
-            Path folder = Unpacked.folder(path);
-            Pictures inside = of(folder);
-            return inside.with(inside.beside.with("unpacked into " + folder));
-        }
-        return found(path, Layouts.find(path));
-    }
-
-    private static Pictures found(Path path, FoundPictures found) {
-        String name = FileNames.text(path);
-        PicturePart train = FoundFiles.of(found, Part.TRAIN);
-        PicturePart validation = FoundFiles.of(found, Part.VALIDATION);
-        PicturePart test = FoundFiles.of(found, Part.TEST);
-        Optional<PicturePart> tested = Optional.of(test).filter(part -> part.labels().length > 0);
-        if (validation.labels().length > 0) {
-            return new Pictures(name, train, validation, Optional.empty())
-                    .with(new Beside(tested, false, found.remarks()));
-        }
-        if (train.labels().length == 0) {
-            // Nothing is trained on it, so nothing is chosen by it: it is there to be measured.
-            return new Pictures(name, train, test, Optional.empty())
-                    .with(new Beside(Optional.empty(), false, found.remarks()));
-        }
-        Beside beside = new Beside(tested, false, found.remarks());
-        try {
-            return heldOut(name, train, HELD_OUT, 0, beside);
-        } catch (IllegalArgumentException tooFew) {
-            // They can be measured all the same, and whoever asks for a part to validate on hears of it then.
-            return new Pictures(name, train, train.subset(), Optional.of(new HeldOut(train, 0))).with(beside);
-        }
-    }
-
-    private static Pictures official(Path path, ImageDataset train, Optional<ImageDataset> test) {
-        Beside beside = new Beside(test.map(Fitted::new), false, List.of());
-        return heldOut(path.toString(), new Fitted(train), HELD_OUT, 0, beside);
+        return new Pictures(DataSets.at(path));
     }
 
     /**
@@ -186,12 +82,7 @@ public final class Pictures {
      *     message names the file
      */
     public static Pictures cifar10(Path path) throws IOException {
-        return new Pictures(
-                        path.toString(),
-                        new Fitted(Cifar10.load(path, Cifar10.Split.TRAIN)),
-                        new Fitted(Cifar10.load(path, Cifar10.Split.TEST)),
-                        Optional.empty())
-                .with(new Beside(Optional.empty(), true, List.of()));
+        return new Pictures(DataSets.cifar10(path));
     }
 
     /**
@@ -205,8 +96,7 @@ public final class Pictures {
      *     message names the file
      */
     public static Pictures cifar100(Path path, boolean coarse) throws IOException {
-        Cifar100 files = new Cifar100(path, coarse);
-        return official(path, files.train(), Optional.of(files.test()));
+        return new Pictures(DataSets.cifar100(path, coarse));
     }
 
     /**
@@ -238,7 +128,7 @@ public final class Pictures {
      * @return the pictures, not read yet
      */
     public static Pictures shapes(int train, int validation) {
-        return new Pictures("drawn shapes", drawn(train, 1), drawn(validation, 2), Optional.empty());
+        return new Pictures(DataSets.shapes(train, validation));
     }
 
     /**
@@ -248,7 +138,7 @@ public final class Pictures {
      * @return the pictures, not read yet
      */
     public static Pictures of(ImageDataset images) {
-        return heldOut("images in memory", new InMemory(images), HELD_OUT, 0, Beside.NOTHING);
+        return new Pictures(Split.usual(IN_MEMORY, new InMemory(images)));
     }
 
     /**
@@ -264,12 +154,12 @@ public final class Pictures {
             throw new IllegalArgumentException("The validation data has the classes " + validation.classes()
                     + ", the training data " + train.classes() + ": they must be the same, in the same order");
         }
-        return new Pictures("images in memory", new InMemory(train), new InMemory(validation), Optional.empty());
+        return new Pictures(Split.given(IN_MEMORY, new InMemory(train), new InMemory(validation)));
     }
 
     /** {@return the classes' names in the order of the labels} */
     public List<String> classes() {
-        return train.classes();
+        return split.train().classes();
     }
 
     /**
@@ -282,8 +172,7 @@ public final class Pictures {
      * @throws IllegalArgumentException if the fraction is out of range or leaves one part without pictures
      */
     public Pictures holdOut(double fraction, long seed) {
-        return heldOut(name, heldOut.map(HeldOut::all).orElse(train), fraction, seed, beside.without(validation))
-                .with(reading);
+        return with(split.holdOut(fraction, seed));
     }
 
     /**
@@ -297,27 +186,17 @@ public final class Pictures {
      * @throws IllegalArgumentException if there are fewer than two folds, or a class has fewer pictures than there are folds
      */
     public List<Pictures> folds(int number, long seed) {
-        PicturePart all = heldOut.map(HeldOut::all).orElse(train);
-        int[] folds = Folds.of(all.labels(), all.classes(), number, seed);
-        return IntStream.range(0, number)
-                .mapToObj(fold -> new Pictures(
-                        name + ", fold " + (fold + 1) + " of " + number,
-                        all.subset(Folds.indices(folds, other -> other != fold)),
-                        all.subset(Folds.indices(folds, other -> other == fold)),
-                        Optional.empty(),
-                        beside.without(validation),
-                        reading))
-                .toList();
+        return split.folds(number, seed).stream().map(this::with).toList();
     }
 
     /** {@return the number of pictures to train on} */
     public int trainCount() {
-        return train.labels().length;
+        return split.train().labels().length;
     }
 
     /** {@return the number of pictures to validate on} */
     public int validationCount() {
-        return validation.labels().length;
+        return split.validation().labels().length;
     }
 
     /**
@@ -343,14 +222,7 @@ public final class Pictures {
         if (most < 2) {
             throw new IllegalArgumentException("There must be at least 2 pictures to train on, not " + most);
         }
-        PicturePart fewer = some(train, most, seed);
-        return new Pictures(
-                name,
-                fewer,
-                some(validation, most, seed),
-                heldOut.map(share -> new HeldOut(fewer, share.seed())),
-                beside.limited(most, seed),
-                reading);
+        return with(split.limit(most, seed));
     }
 
     /**
@@ -440,17 +312,18 @@ public final class Pictures {
     }
 
     private Map<Role, PicturePart> parts() {
-        Map<Role, PicturePart> parts = new EnumMap<>(Map.of(Role.TRAIN, train, Role.VALIDATION, validation));
-        beside.test().ifPresent(test -> parts.put(Role.TEST, test));
+        Map<Role, PicturePart> parts =
+                new EnumMap<>(Map.of(Role.TRAIN, split.train(), Role.VALIDATION, split.validation()));
+        split.test().ifPresent(test -> parts.put(Role.TEST, test));
         return parts;
     }
 
     private Pictures with(PictureReading how) {
-        return new Pictures(name, train, validation, heldOut, beside, how);
+        return new Pictures(split, how);
     }
 
-    private Pictures with(Beside other) {
-        return new Pictures(name, train, validation, heldOut, other, reading);
+    private Pictures with(Split other) {
+        return new Pictures(other, reading);
     }
 
     /**
@@ -462,7 +335,7 @@ public final class Pictures {
      * @throws IOException if pictures cannot be read; the message names them
      */
     public ImageDataset train(InputSpec input) throws IOException {
-        return train.read(Objects.requireNonNull(input, "input"));
+        return split.train().read(Objects.requireNonNull(input, "input"));
     }
 
     /**
@@ -473,7 +346,7 @@ public final class Pictures {
      * @throws IOException if pictures cannot be read; the message names them
      */
     public ImageDataset validation(InputSpec input) throws IOException {
-        return validation.read(Objects.requireNonNull(input, "input"));
+        return split.validation().read(Objects.requireNonNull(input, "input"));
     }
 
     /**
@@ -483,7 +356,7 @@ public final class Pictures {
      * @return false for a folder of classes and nothing else
      */
     public boolean hasParts() {
-        return heldOut.isEmpty() || beside.test().isPresent();
+        return split.heldOut().isEmpty() || split.test().isPresent();
     }
 
     /**
@@ -491,7 +364,7 @@ public final class Pictures {
      * them once, at its end}
      */
     public int testCount() {
-        return beside.test().map(part -> part.labels().length).orElse(0);
+        return split.test().map(part -> part.labels().length).orElse(0);
     }
 
     /**
@@ -505,59 +378,16 @@ public final class Pictures {
 
     /** The same without what was passed over. */
     String line() {
-        String split = heldOut.map(share -> String.format(
-                        Locale.ROOT, "%,d held out by the seed %d", validation.labels().length, share.seed()))
-                .orElseGet(() -> String.format(Locale.ROOT, "%,d", validation.labels().length));
-        List<String> parts = new ArrayList<>();
-        parts.add(String.format(Locale.ROOT, "%,d pictures to train on", train.labels().length));
-        parts.add(split + " to validate on");
-        beside.test().ifPresent(test -> parts.add(String.format(Locale.ROOT, "%,d to test on", test.labels().length)));
-        String last = parts.remove(parts.size() - 1);
-        String first = String.format(
-                Locale.ROOT,
-                "%s: %s and %s, of %d classes: %s%s",
-                name,
-                String.join(", ", parts),
-                last,
-                classes().size(),
-                classes().stream().limit(CLASSES_SHOWN).collect(Collectors.joining(", ")),
-                classes().size() > CLASSES_SHOWN ? ", ..." : "");
-        return first;
+        return split.line();
     }
 
     /** What was passed over, and the like, each a line. */
     List<String> remarks() {
-        return beside.remarks();
+        return split.remarks();
     }
 
     /** The parts that have pictures. */
     Map<Part, PicturePart> byPart() {
-        Map<Part, PicturePart> parts = new EnumMap<>(Map.of(Part.TRAIN, train, Part.VALIDATION, validation));
-        beside.test().ifPresent(test -> parts.put(Part.TEST, test));
-        parts.values().removeIf(part -> part.labels().length == 0);
-        return parts;
-    }
-
-    private static Pictures heldOut(String name, PicturePart all, double fraction, long seed, Beside beside) {
-        if (!(fraction > 0 && fraction < 1)) {
-            throw new IllegalArgumentException("The held-out fraction must be above 0 and below 1, not " + fraction);
-        }
-        boolean[] train = ImageDataset.split(all.strata(), all.classes().size(), 1 - fraction, seed);
-        int[] learned = ImageDataset.indices(train, true);
-        int[] measured = ImageDataset.indices(train, false);
-        if (learned.length == 0 || measured.length == 0) {
-            throw new IllegalArgumentException("Holding out " + fraction + " of the " + all.labels().length
-                    + " pictures of " + name + " leaves one part empty: add pictures, or hold out another share");
-        }
-        return new Pictures(name, all.subset(learned), all.subset(measured), Optional.of(new HeldOut(all, seed)))
-                .with(beside);
-    }
-
-    private static PicturePart drawn(int size, long seed) {
-        return new Drawn(size, seed, IntStream.range(0, size).boxed().toList());
-    }
-
-    private static PicturePart some(PicturePart part, int most, long seed) {
-        return part.subset(Strata.limit(part.strata(), part.classes().size(), most, seed));
+        return split.parts();
     }
 }
