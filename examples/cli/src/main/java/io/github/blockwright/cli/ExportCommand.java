@@ -40,7 +40,7 @@ final class ExportCommand implements Callable<Integer> {
     @Option(
             names = "--preprocessing",
             description =
-                    "Put resizing, cropping, the table's preprocessing and a softmax into the model: decoded pictures of any"
+                    "Put resizing, cropping, the table's preprocessing and probabilities into the model: decoded pictures of any"
                             + " size in, uint8 (batch, height, width, channels); probabilities out.")
     private boolean preprocessing;
 
@@ -97,7 +97,7 @@ final class ExportCommand implements Callable<Integer> {
     }
 
     private Onnx onnx(SavedModel saved) {
-        Onnx onnx = Onnx.of(saved.block()).labels(saved.classes());
+        Onnx onnx = Onnx.of(saved.block()).labels(saved.classes()).thresholds(saved.thresholds());
         if (preprocessing) {
             onnx.preprocessing();
             if (model.shorterSide(saved) > 0) {

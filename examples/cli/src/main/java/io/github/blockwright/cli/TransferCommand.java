@@ -29,8 +29,7 @@ import picocli.CommandLine.Spec;
         description =
                 "Teaches a network that has learned one thing another: its head on what the frozen rows make of the"
                         + " pictures, then what is unfrozen. Without --data it is a lesson: two drawn shapes on a network that"
-                        + " learned eight others. Unless said otherwise, the pictures are mirrored and shifted by a fourteenth of"
-                        + " their side.",
+                        + " learned eight others. What is not given suits the number of pictures, and is printed with its reason.",
         mixinStandardHelpOptions = true,
         sortOptions = false)
 final class TransferCommand implements Callable<Integer> {
@@ -119,7 +118,7 @@ final class TransferCommand implements Callable<Integer> {
             weights = published(block);
             out.println("weights: " + weights);
         }
-        FineTuning recipe = options.recipe(pictures, block.summary().input());
+        FineTuning recipe = options.recipe(pictures, block.summary().input(), out);
         Path directory = output == null ? Path.of("runs", block.summary().name()) : output;
         if (dryRun) {
             out.println(pictures);

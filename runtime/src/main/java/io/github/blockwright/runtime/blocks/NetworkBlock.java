@@ -65,7 +65,7 @@ public abstract class NetworkBlock<E extends Record, R extends Enum<R>> extends 
         }
         follow(conventions);
         adopted = Optional.of(conventions);
-        summary = new NetworkSummary(summary.name(), input, summary.rows(), summary.fingerprint());
+        summary = summary.withInput(input);
     }
 
     /** {@return the conventions of its weights, if they are not the table's} */

@@ -60,8 +60,8 @@ public final class Pictures {
      *
      * @param path a folder or a file
      * @return the pictures, not read yet, though CIFAR's and MNIST's are in memory
-     * @throws IOException if there are no pictures of two classes at least, a part has classes that the one to train on has not,
-     *     or it is not clear what is meant; the message names the place and what to do
+     * @throws IOException if there are no pictures with labels, a part has classes that the one to train on has not, or it is not
+     *     clear what is meant; the message names the place and what to do
      */
     public static Pictures of(Path path) throws IOException {
         return new Pictures(DataSets.at(path));

@@ -23,7 +23,6 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
@@ -221,16 +220,7 @@ public final class Classifier implements AutoCloseable {
      * @return names of classes
      */
     public List<String> labels(Classifications answer) {
-        if (reader.thresholds().isEmpty()) {
-            return List.of(answer.best().getClassName());
-        }
-        List<String> labels = new ArrayList<>();
-        for (int i = 0; i < classes().size(); i++) {
-            if (answer.getProbabilities().get(i) >= reader.thresholds().get(i)) {
-                labels.add(classes().get(i));
-            }
-        }
-        return labels;
+        return reader.labels(answer);
     }
 
     /** {@return from which probability on each label is given; none if the network gives one class} */

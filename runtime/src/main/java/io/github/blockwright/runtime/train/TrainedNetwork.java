@@ -185,7 +185,7 @@ public final class TrainedNetwork implements AutoCloseable {
      * @throws IOException if the file cannot be written
      */
     public void export(Path onnx) throws IOException {
-        Onnx.of(block()).preprocessing().labels(classes).write(onnx);
+        Onnx.of(block()).preprocessing().labels(classes).thresholds(thresholds).write(onnx);
     }
 
     /**

@@ -22,7 +22,6 @@ import java.io.UTFDataFormatException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -43,7 +42,6 @@ public record SavedModel(Model model, NetworkBlock<?, ?> block, List<String> cla
     private static final String CLASSES = "Classes";
     private static final String NETWORK = "Network";
     private static final String TASK = "Task";
-    private static final double HALF = 0.5;
 
     /** The property of a network of several labels that says from which probability on each is given: numbers as JSON. */
     public static final String THRESHOLDS = "Thresholds";
@@ -196,12 +194,9 @@ public record SavedModel(Model model, NetworkBlock<?, ?> block, List<String> cla
      * @return one for each class, 0.5 where none were chosen; for a network that gives one class, none
      */
     public List<Double> thresholds() {
-        if (!block.summary().multiLabel()) {
-            return List.of();
-        }
         String json = model.getProperty(THRESHOLDS);
-        if (json == null) {
-            return Collections.nCopies(classes.size(), HALF);
+        if (json == null || !block.summary().multiLabel()) {
+            return block.summary().usualThresholds();
         }
         return StreamSupport.stream(
                         JsonParser.parseString(json).getAsJsonArray().spliterator(), false)

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.blockwright.runtime.batches.Evaluator;
 import io.github.blockwright.runtime.data.Augmentation;
 import io.github.blockwright.runtime.data.ImageDataset;
+import io.github.blockwright.runtime.data.Pictures;
 import io.github.blockwright.runtime.recipe.EarlyStopping;
 import io.github.blockwright.runtime.recipe.OptimizerSettings;
 import io.github.blockwright.runtime.recipe.Recipe;
@@ -15,8 +16,8 @@ import io.github.blockwright.runtime.report.Evaluation;
 import io.github.blockwright.runtime.report.ProgressListener;
 import io.github.blockwright.runtime.report.TrainingHistory;
 import io.github.blockwright.runtime.testing.Colours;
-import io.github.blockwright.runtime.testing.TinyBlock;
 import io.github.blockwright.runtime.testing.TinyBlock.Row;
+import io.github.blockwright.runtime.testing.TinyBlock;
 import io.github.blockwright.runtime.testing.WithEngine;
 import java.util.ArrayList;
 import java.util.List;
@@ -273,5 +274,20 @@ class TrainingTest extends WithEngine {
                 .hasMessage("clipNorm must be at least 0, not NaN");
         assertThatThrownBy(() -> recipe().averaging(1).build())
                 .hasMessage("averaging must be at least 0 and below 1, not 1.0");
+    }
+
+    @Test
+    void aSingleClassIsRefusedBeforeALossOfNothing() {
+        ImageDataset red = Colours.generate(30, 1).ofClasses(List.of("red"));
+        assertThatThrownBy(() ->
+                        Training.of(new TinyBlock(1), Recipe.fromScratch()).run(manager, red, null))
+                .isInstanceOf(TrainingException.class)
+                .hasMessage("The data has the single class red: a network would learn to answer it to anything, so there"
+                        + " must be pictures of another class too, if only of everything else");
+        assertThatThrownBy(() -> Training.of(new TinyBlock(1), Recipe.fromScratch())
+                        .quiet()
+                        .run(Pictures.of(red)))
+                .isInstanceOf(TrainingException.class)
+                .hasMessageStartingWith("The data has the single class red");
     }
 }
