@@ -5,6 +5,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Parameter;
 import ai.djl.util.Pair;
+import io.github.blockwright.dsl.Padding;
 import io.github.blockwright.runtime.blocks.NetworkBlock;
 import io.github.blockwright.runtime.engine.InPlace;
 import io.github.blockwright.runtime.layers.Conventions;
@@ -38,10 +39,10 @@ public final class Weights {
 
     /**
      * Fills a block's parameters, statistics too, from a file of any family and format: safetensors, a PyTorch state
-     * dictionary or Keras' weights, told by its content. The family is the one whose names the file has. A classifier of
+     * dictionary, Keras' weights or an ONNX model, told by its content. The family is the one whose names the file has. A classifier of
      * another shape, for other classes, is left out, and the block's own keeps its values.
      *
-     * @param file safetensors, PyTorch or Keras; the kind is told from its content
+     * @param file safetensors, PyTorch, Keras or ONNX; the kind is told from its content
      * @param block initialised or not
      * @param manager owns the arrays of a block that is not initialised yet
      * @return what was loaded and what was left
@@ -57,7 +58,7 @@ public final class Weights {
      * The same for a file that has the names of this family.
      *
      * @param block initialised or not
-     * @param file safetensors, PyTorch or Keras; the kind is told from its content
+     * @param file safetensors, PyTorch, Keras or ONNX; the kind is told from its content
      * @param family whose names the file has
      * @param manager owns the arrays of a block that is not initialised yet
      * @return what was loaded and what was left
@@ -131,8 +132,8 @@ public final class Weights {
         Map<String, Parameter> parameters = parameters(block);
         Matching matching = Matching.of(names, shapes(parameters), file, head);
         matching.requireComplete(block.summary().name());
-        file.requireFinite();
-        List<String> adopted = Adoption.of(block, names, file);
+        matching.file().requireFinite();
+        List<String> adopted = Adoption.of(block, matching.names(), file);
         if (!block.isInitialized()) {
             block.initialize(manager);
         }
@@ -170,13 +171,10 @@ public final class Weights {
         IllegalArgumentException refusal = null;
         NameMap best = null;
         int most = -1;
-        for (Family family : inOrder(file.source())) {
+        for (Family family : inOrder(file)) {
             try {
                 NameMap names = NameMap.of(block, family);
-                int matched = Matching.of(names, shapes, file, Head.SKIP)
-                        .report()
-                        .matched()
-                        .size();
+                int matched = Matching.of(names, shapes, file, Head.SKIP).score();
                 if (matched > most) {
                     best = names;
                     most = matched;
@@ -192,15 +190,16 @@ public final class Weights {
         return best;
     }
 
-    /** The families; of the two that timm's names have, the one that the file's name speaks for comes first. */
-    private static List<Family> inOrder(Path file) {
+    /** The families; of the two that timm's names have, the one that the file or its name speaks for comes first. */
+    private static List<Family> inOrder(WeightFile file) {
         List<Family> families = new ArrayList<>(List.of(Family.values()));
-        for (Path step : file.toAbsolutePath()) {
-            if (TENSORFLOW.matcher(step.toString()).find()) {
-                families.remove(Family.TIMM_TF);
-                families.add(0, Family.TIMM_TF);
-                break;
-            }
+        boolean isTensorFlow = file.graph().padding().equals(Optional.of(Padding.SAME));
+        for (Path step : file.source().toAbsolutePath()) {
+            isTensorFlow |= TENSORFLOW.matcher(step.toString()).find();
+        }
+        if (isTensorFlow) {
+            families.remove(Family.TIMM_TF);
+            families.add(0, Family.TIMM_TF);
         }
         return families;
     }
