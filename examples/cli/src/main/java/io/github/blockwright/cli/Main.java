@@ -2,6 +2,7 @@ package io.github.blockwright.cli;
 
 import io.github.blockwright.runtime.engine.EngineMemory;
 import io.github.blockwright.runtime.train.TrainingException;
+import io.github.blockwright.runtime.train.TrainingStoppedException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
@@ -10,10 +11,9 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CancellationException;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IExecutionExceptionHandler;
@@ -25,7 +25,8 @@ import picocli.CommandLine.Spec;
 
 /**
  * The command {@code blockwright}. Exit codes: 0 if all went well, 1 if the work failed, or a part of it, 2 if the command line
- * is wrong, 3 if {@code data} found problems, 130 if it was interrupted.
+ * is wrong, 3 if {@code data} found problems, 128 and the
+ * signal's number, such as 130, if it was stopped.
  */
 @Command(
         name = "blockwright",
@@ -63,30 +64,11 @@ public final class Main implements Runnable {
     public static void main(String[] arguments) throws Exception {
         PrintWriter out = new PrintWriter(System.out, true, Charset.defaultCharset());
         PrintWriter err = new PrintWriter(System.err, true, Charset.defaultCharset());
-        CountDownLatch done = new CountDownLatch(1);
         int code = EngineMemory.call(() -> {
-            stopWhenAsked(Thread.currentThread(), done);
-            return run(out, err, arguments);
+            StopSignals signals = StopSignals.over(Thread.currentThread(), err);
+            return signals.exitCode(run(out, err, arguments));
         });
-        done.countDown();
         System.exit(code);
-    }
-
-    /**
-     * On Ctrl-C or a kill, interrupts the command and waits until it has stopped: the process must not end in the middle
-     * of the engine's work, which would crash and leave a report of that.
-     */
-    private static void stopWhenAsked(Thread command, CountDownLatch done) {
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> {
-            if (done.getCount() > 0) {
-                command.interrupt();
-                try {
-                    done.await(30, TimeUnit.SECONDS);
-                } catch (InterruptedException e) {
-                    Thread.currentThread().interrupt();
-                }
-            }
-        }));
     }
 
     /** Runs a command and gives its exit code. */
@@ -128,12 +110,19 @@ public final class Main implements Runnable {
                 exception.printStackTrace(command.getErr());
             }
             if (exception instanceof CancellationException) {
-                command.getErr().println("interrupted; a training goes on after its last whole epoch with --resume");
+                command.getErr().println(stopped((CancellationException) exception, parsed.originalArgs()));
                 return INTERRUPTED;
             }
             command.getErr().println(command.getColorScheme().errorText("error: " + message(exception)));
             return CommandLine.ExitCode.SOFTWARE;
         };
+    }
+
+    private static String stopped(CancellationException exception, List<String> arguments) {
+        if (!(exception instanceof TrainingStoppedException training)) {
+            return "interrupted";
+        }
+        return training.getMessage() + (training.isWritten() ? "\ngo on with: " + GoingOn.command(arguments) : "");
     }
 
     /** What went wrong and what to do, in a line. */

@@ -37,6 +37,9 @@ final class TrainCommand implements Callable<Integer> {
     private RecipeOptions options;
 
     @Mixin
+    private RunOptions run;
+
+    @Mixin
     private EngineOptions engine;
 
     @Option(
@@ -65,6 +68,7 @@ final class TrainCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        run.check();
         engine.apply();
         PrintWriter out = spec.commandLine().getOut();
         Pictures pictures = data.pictures();
@@ -88,8 +92,10 @@ final class TrainCommand implements Callable<Integer> {
             out.println(range + "; see " + picture);
             return 0;
         }
-        try (TrainedNetwork network =
-                Training.of(block, recipe).directory(directory).resume(resume).run(pictures)) {
+        try (TrainedNetwork network = run.apply(Training.of(block, recipe))
+                .directory(directory)
+                .resume(resume)
+                .run(pictures)) {
             out.println(network.history());
             out.println("written to " + directory + ": last-0000.params, best-0000.params, log.csv, curve.png");
         }

@@ -79,6 +79,9 @@ final class TransferCommand implements Callable<Integer> {
     private FineTuningOptions options;
 
     @Mixin
+    private RunOptions run;
+
+    @Mixin
     private EngineOptions engine;
 
     @Option(
@@ -106,6 +109,7 @@ final class TransferCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         checkOptions();
+        run.check();
         engine.apply();
         if (!data.areGiven()) {
             return lesson();
@@ -133,8 +137,10 @@ final class TransferCommand implements Callable<Integer> {
             out.println(validation);
             out.flush();
         }
-        try (TrainedNetwork network =
-                training(pictures, recipe).directory(directory).resume(resume).run(pictures)) {
+        try (TrainedNetwork network = run.apply(training(pictures, recipe))
+                .directory(directory)
+                .resume(resume)
+                .run(pictures)) {
             out.println(network.fineTuning().orElseThrow());
             out.println("written to " + directory + ": fine-tuned-0000.params");
         }

@@ -269,6 +269,19 @@ public abstract class NetworkBlock<E extends Record, R extends Enum<R>> extends 
      */
     @Override
     public void saveParameters(DataOutputStream os) throws IOException {
+        saveConventions(os);
+        super.saveParameters(os);
+    }
+
+    /**
+     * Writes what stands in front of saved parameters, which {@link #adoptSaved} reads: the table's fingerprint, and the
+     * conventions of the weights where they are not the table's.
+     *
+     * @param os stays open
+     * @throws IllegalStateException if the block is folded
+     * @throws IOException if it cannot be written
+     */
+    public final void saveConventions(DataOutputStream os) throws IOException {
         requireUnfolded("saved");
         os.writeInt(adopted.isPresent() ? FORMAT_WITH_CONVENTIONS : FORMAT);
         os.writeUTF(summary.name());
@@ -276,7 +289,6 @@ public abstract class NetworkBlock<E extends Record, R extends Enum<R>> extends 
         if (adopted.isPresent()) {
             WrittenConventions.write(adopted.get(), summary.input(), os);
         }
-        super.saveParameters(os);
     }
 
     /**

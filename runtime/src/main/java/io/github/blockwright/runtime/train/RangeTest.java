@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDManager;
 import io.github.blockwright.runtime.batches.BatchSource;
 import io.github.blockwright.runtime.batches.BatchStream;
 import io.github.blockwright.runtime.blocks.NetworkBlock;
+import io.github.blockwright.runtime.engine.EngineTurns;
 import io.github.blockwright.runtime.recipe.Recipe;
 import io.github.blockwright.runtime.report.LearningRateRange;
 import java.util.ArrayList;
@@ -21,9 +22,8 @@ record RangeTest(double lowest, double highest, int steps) {
 
     LearningRateRange run(
             NetworkBlock<?, ?> block, Recipe recipe, LearningRateFactors factors, Task task, NDManager manager) {
-        manager.getEngine().setRandomSeed(Objects.hash(recipe.seed(), 0));
         if (!block.isInitialized()) {
-            block.initialize(manager);
+            EngineTurns.run(manager.getEngine(), Objects.hash(recipe.seed(), 0), () -> block.initialize(manager));
         }
         List<Double> rates = new ArrayList<>();
         List<Double> losses = new ArrayList<>();

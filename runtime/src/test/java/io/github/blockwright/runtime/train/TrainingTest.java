@@ -204,8 +204,10 @@ class TrainingTest extends WithEngine {
         Training training = Training.of(new TinyBlock(), reckless).listener(recorder);
         assertThatThrownBy(() -> training.run(manager, train, null))
                 .isInstanceOf(TrainingException.class)
-                .hasMessageMatching("The loss is (NaN|Infinity) at epoch 1, step \\d:"
-                        + " lower the learning rate, warm up longer or clip the gradient");
+                .hasMessageMatching(
+                        "The loss is (NaN|Infinity) at epoch 1, step \\d, learning rate 1.0E30: the activations of row"
+                                + " \\w+ were the first that are not finite: lower the learning rate, warm up longer or clip the"
+                                + " gradient");
         assertThat(recorder.heard).startsWith("epoch 1/2 of 6 steps").endsWith("stopped");
     }
 
