@@ -47,6 +47,9 @@ public final class RecipesBySize implements Callable<Integer> {
     @Option(names = "--weights", description = "Of MobileNetV2 1.0, for FINETUNE.")
     private Path weights;
 
+    @Option(names = "--validation", defaultValue = "500", description = "Pictures to measure on; default: ${DEFAULT-VALUE}.")
+    private int validation;
+
     @Option(names = "--threads", defaultValue = "1", description = "Of the engine; default: ${DEFAULT-VALUE}.")
     private int threads;
 
@@ -64,8 +67,8 @@ public final class RecipesBySize implements Callable<Integer> {
         EngineThreads.use(threads);
         RecipeComparison comparison =
                 switch (data) {
-                    case CIFAR10, SHAPES -> RecipesFromScratch.of(data == Data.SHAPES ? null : folder);
-                    case FINETUNE -> RecipesForFineTuning.of(folder, weights);
+                    case CIFAR10, SHAPES -> RecipesFromScratch.of(data == Data.SHAPES ? null : folder, validation);
+                    case FINETUNE -> RecipesForFineTuning.of(folder, weights, validation);
                 };
         List<String> columns = new ArrayList<>(List.of("pictures", "recipe", "epochs × steps"));
         columns.addAll(comparison.figures());

@@ -21,15 +21,14 @@ import java.util.Objects;
 /** MobileNetV2 1.0 with a new head, on photos that are read into memory. */
 record RecipesForFineTuning(ImageDataset train, ImageDataset validation, Path weights) implements RecipeComparison {
     private static final int MANY = 2_000;
-    private static final int VALIDATION = 1_000;
 
-    static RecipesForFineTuning of(Path photos, Path weights) throws IOException {
+    static RecipesForFineTuning of(Path photos, Path weights, int measured) throws IOException {
         Objects.requireNonNull(weights, "FINETUNE needs --weights FILE, those of MobileNetV2 1.0");
         InputSpec input = new DogsVsCatsBlock().summary().input();
         Pictures pictures = Pictures.of(photos);
         return new RecipesForFineTuning(
                 pictures.train(input),
-                RecipesFromScratch.part(pictures.validation(input), VALIDATION),
+                RecipesFromScratch.part(pictures.validation(input), measured),
                 weights);
     }
 
