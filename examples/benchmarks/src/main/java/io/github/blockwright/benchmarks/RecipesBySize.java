@@ -47,7 +47,10 @@ public final class RecipesBySize implements Callable<Integer> {
     @Option(names = "--weights", description = "Of MobileNetV2 1.0, for FINETUNE.")
     private Path weights;
 
-    @Option(names = "--validation", defaultValue = "500", description = "Pictures to measure on; default: ${DEFAULT-VALUE}.")
+    @Option(
+            names = "--validation",
+            defaultValue = "500",
+            description = "Pictures to measure on; default: ${DEFAULT-VALUE}.")
     private int validation;
 
     @Option(names = "--threads", defaultValue = "1", description = "Of the engine; default: ${DEFAULT-VALUE}.")
@@ -93,7 +96,10 @@ public final class RecipesBySize implements Callable<Integer> {
                 String.format(Locale.ROOT, "| %,d | %s | %s |", size, arm, comparison.steps(arm, size)));
         for (int figure = 0; figure < comparison.figures().size(); figure++) {
             int column = figure;
-            line.append(' ').append(shown(Arrays.stream(results).mapToDouble(result -> result[column]).toArray()));
+            line.append(' ')
+                    .append(shown(Arrays.stream(results)
+                            .mapToDouble(result -> result[column])
+                            .toArray()));
             line.append(" |");
         }
         System.out.println(line);

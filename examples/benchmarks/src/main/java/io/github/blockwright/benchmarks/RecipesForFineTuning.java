@@ -27,9 +27,7 @@ record RecipesForFineTuning(ImageDataset train, ImageDataset validation, Path we
         InputSpec input = new DogsVsCatsBlock().summary().input();
         Pictures pictures = Pictures.of(photos);
         return new RecipesForFineTuning(
-                pictures.train(input),
-                RecipesFromScratch.part(pictures.validation(input), measured),
-                weights);
+                pictures.train(input), RecipesFromScratch.part(pictures.validation(input), measured), weights);
     }
 
     @Override
@@ -61,9 +59,8 @@ record RecipesForFineTuning(ImageDataset train, ImageDataset validation, Path we
         recipes.put(
                 "epochs",
                 suited.withHead(head.toBuilder().epochs(many.head().epochs()).build())
-                        .withTuning(tuning.toBuilder()
-                                .epochs(tuningOfMany.epochs())
-                                .build()));
+                        .withTuning(
+                                tuning.toBuilder().epochs(tuningOfMany.epochs()).build()));
         recipes.put(
                 "learning rate",
                 suited.withHead(head.toBuilder()
@@ -100,8 +97,7 @@ record RecipesForFineTuning(ImageDataset train, ImageDataset validation, Path we
     @Override
     public double[] train(String arm, int pictures, int seed) throws IOException {
         FineTuning recipe = recipes(pictures).get(arm);
-        FineTuning seeded = recipe.withHead(
-                        recipe.head().toBuilder().seed(seed).build())
+        FineTuning seeded = recipe.withHead(recipe.head().toBuilder().seed(seed).build())
                 .withTuning(recipe.tuning().orElseThrow().toBuilder().seed(seed).build());
         Pictures some = Pictures.of(RecipesFromScratch.part(train, pictures), validation);
         try (TrainedNetwork network = Training.of(

@@ -88,8 +88,8 @@ record RecipesFromScratch(ImageDataset train, ImageDataset validation) implement
     public double[] train(String arm, int pictures, int seed) {
         Recipe recipe = recipes(pictures).get(arm).toBuilder().seed(seed).build();
         try (NDManager manager = NDManager.newBaseManager()) {
-            TrainingHistory history = Training.of(new CifarMobileNetV2Block(), recipe)
-                    .run(manager, part(train, pictures), validation);
+            TrainingHistory history =
+                    Training.of(new CifarMobileNetV2Block(), recipe).run(manager, part(train, pictures), validation);
             int epochs = recipe.epochs();
             double lowest = history.epochs().subList(epochs / 2, epochs).stream()
                     .mapToDouble(EpochResult::validationAccuracy)

@@ -67,8 +67,14 @@ class HolidayPhotosTest {
         byte[] plain = jpeg(stored);
         ByteBuffer exif = ByteBuffer.allocate(plain.length + 36);
         exif.put(plain, 0, 2).putShort((short) 0xffe1).putShort((short) 34);
-        exif.put(new byte[] {'E', 'x', 'i', 'f', 0, 0, 'M', 'M', 0, 42}).putInt(8).putShort((short) 1);
-        exif.putShort((short) 0x112).putShort((short) 3).putInt(1).putShort((short) 6).putShort((short) 0);
+        exif.put(new byte[] {'E', 'x', 'i', 'f', 0, 0, 'M', 'M', 0, 42})
+                .putInt(8)
+                .putShort((short) 1);
+        exif.putShort((short) 0x112)
+                .putShort((short) 3)
+                .putInt(1)
+                .putShort((short) 6)
+                .putShort((short) 0);
         return exif.putInt(0).put(plain, 2, plain.length - 2).array();
     }
 

@@ -123,7 +123,8 @@ class PublishedExportsTest {
         Files.write(folder.resolve("kaggle/train.csv"), train);
         Files.write(folder.resolve("kaggle/sample_submission.csv"), submission);
         assertThat(run("data", folder.resolve("kaggle").toString()))
-                .contains("31 pictures to train on and 9 held out by the seed 0 to validate on, of 3 classes: blue, green, red")
+                .contains(
+                        "31 pictures to train on and 9 held out by the seed 0 to validate on, of 3 classes: blue, green, red")
                 .contains("that the index does not name are passed over: 40")
                 .contains("No problems were found.");
     }
