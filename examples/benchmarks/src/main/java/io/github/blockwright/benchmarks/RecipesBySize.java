@@ -47,6 +47,12 @@ public final class RecipesBySize implements Callable<Integer> {
     @Option(names = "--weights", description = "Of MobileNetV2 1.0, for FINETUNE.")
     private Path weights;
 
+    @Option(
+            names = "--validation",
+            defaultValue = "500",
+            description = "Pictures to measure on; default: ${DEFAULT-VALUE}.")
+    private int validation;
+
     @Option(names = "--threads", defaultValue = "1", description = "Of the engine; default: ${DEFAULT-VALUE}.")
     private int threads;
 
@@ -64,8 +70,8 @@ public final class RecipesBySize implements Callable<Integer> {
         EngineThreads.use(threads);
         RecipeComparison comparison =
                 switch (data) {
-                    case CIFAR10, SHAPES -> RecipesFromScratch.of(data == Data.SHAPES ? null : folder);
-                    case FINETUNE -> RecipesForFineTuning.of(folder, weights);
+                    case CIFAR10, SHAPES -> RecipesFromScratch.of(data == Data.SHAPES ? null : folder, validation);
+                    case FINETUNE -> RecipesForFineTuning.of(folder, weights, validation);
                 };
         List<String> columns = new ArrayList<>(List.of("pictures", "recipe", "epochs × steps"));
         columns.addAll(comparison.figures());
@@ -90,7 +96,10 @@ public final class RecipesBySize implements Callable<Integer> {
                 String.format(Locale.ROOT, "| %,d | %s | %s |", size, arm, comparison.steps(arm, size)));
         for (int figure = 0; figure < comparison.figures().size(); figure++) {
             int column = figure;
-            line.append(' ').append(shown(Arrays.stream(results).mapToDouble(result -> result[column]).toArray()));
+            line.append(' ')
+                    .append(shown(Arrays.stream(results)
+                            .mapToDouble(result -> result[column])
+                            .toArray()));
             line.append(" |");
         }
         System.out.println(line);

@@ -21,16 +21,13 @@ import java.util.Objects;
 /** MobileNetV2 1.0 with a new head, on photos that are read into memory. */
 record RecipesForFineTuning(ImageDataset train, ImageDataset validation, Path weights) implements RecipeComparison {
     private static final int MANY = 2_000;
-    private static final int VALIDATION = 1_000;
 
-    static RecipesForFineTuning of(Path photos, Path weights) throws IOException {
+    static RecipesForFineTuning of(Path photos, Path weights, int measured) throws IOException {
         Objects.requireNonNull(weights, "FINETUNE needs --weights FILE, those of MobileNetV2 1.0");
         InputSpec input = new DogsVsCatsBlock().summary().input();
         Pictures pictures = Pictures.of(photos);
         return new RecipesForFineTuning(
-                pictures.train(input),
-                RecipesFromScratch.part(pictures.validation(input), VALIDATION),
-                weights);
+                pictures.train(input), RecipesFromScratch.part(pictures.validation(input), measured), weights);
     }
 
     @Override
@@ -62,9 +59,8 @@ record RecipesForFineTuning(ImageDataset train, ImageDataset validation, Path we
         recipes.put(
                 "epochs",
                 suited.withHead(head.toBuilder().epochs(many.head().epochs()).build())
-                        .withTuning(tuning.toBuilder()
-                                .epochs(tuningOfMany.epochs())
-                                .build()));
+                        .withTuning(
+                                tuning.toBuilder().epochs(tuningOfMany.epochs()).build()));
         recipes.put(
                 "learning rate",
                 suited.withHead(head.toBuilder()
@@ -101,8 +97,7 @@ record RecipesForFineTuning(ImageDataset train, ImageDataset validation, Path we
     @Override
     public double[] train(String arm, int pictures, int seed) throws IOException {
         FineTuning recipe = recipes(pictures).get(arm);
-        FineTuning seeded = recipe.withHead(
-                        recipe.head().toBuilder().seed(seed).build())
+        FineTuning seeded = recipe.withHead(recipe.head().toBuilder().seed(seed).build())
                 .withTuning(recipe.tuning().orElseThrow().toBuilder().seed(seed).build());
         Pictures some = Pictures.of(RecipesFromScratch.part(train, pictures), validation);
         try (TrainedNetwork network = Training.of(

@@ -19,14 +19,13 @@ import java.util.Map;
 
 /** The lecture's table on CIFAR-10 or on drawn shapes. */
 record RecipesFromScratch(ImageDataset train, ImageDataset validation) implements RecipeComparison {
-    private static final int VALIDATION = 500;
     private static final int MOST_SHAPES = 5_000;
 
     /** @param cifar10 its folder, or null for drawn shapes */
-    static RecipesFromScratch of(Path cifar10) throws IOException {
+    static RecipesFromScratch of(Path cifar10, int measured) throws IOException {
         InputSpec input = new CifarMobileNetV2Block().summary().input();
-        Pictures pictures = cifar10 == null ? Pictures.shapes(MOST_SHAPES, VALIDATION) : Pictures.cifar10(cifar10);
-        return new RecipesFromScratch(pictures.train(input), part(pictures.validation(input), VALIDATION));
+        Pictures pictures = cifar10 == null ? Pictures.shapes(MOST_SHAPES, measured) : Pictures.cifar10(cifar10);
+        return new RecipesFromScratch(pictures.train(input), part(pictures.validation(input), measured));
     }
 
     /** As many of each class. */
@@ -89,8 +88,8 @@ record RecipesFromScratch(ImageDataset train, ImageDataset validation) implement
     public double[] train(String arm, int pictures, int seed) {
         Recipe recipe = recipes(pictures).get(arm).toBuilder().seed(seed).build();
         try (NDManager manager = NDManager.newBaseManager()) {
-            TrainingHistory history = Training.of(new CifarMobileNetV2Block(), recipe)
-                    .run(manager, part(train, pictures), validation);
+            TrainingHistory history =
+                    Training.of(new CifarMobileNetV2Block(), recipe).run(manager, part(train, pictures), validation);
             int epochs = recipe.epochs();
             double lowest = history.epochs().subList(epochs / 2, epochs).stream()
                     .mapToDouble(EpochResult::validationAccuracy)

@@ -99,7 +99,9 @@ class TransferTest {
     void everyLabelIsTheFoldersFromTheTrainingToTheExportedFile() throws Exception {
         assertThat(transfer("--head-epochs", "20", "--epochs", "2"))
                 .contains("EightShapes is made for the 3 classes of the data, instead of the 8 of its table")
-                .contains("fine-tuned: validation accuracy 1.0000");
+                .contains("fine-tuned: validation accuracy 1.0000")
+                .contains("batch-size 16: for ", "learning-rate 7.1E-5: ", "flip false: a mirrored arrow")
+                .doesNotContain("head-epochs ", "\nepochs ", "head-learning-rate ");
         Path run = folder.resolve("run");
         String model = run.resolve("fine-tuned-0000.params").toString();
         assertThat(run("evaluate", NETWORK, "--model", model, "--data", photos.toString()))

@@ -77,7 +77,10 @@ final class OnnxModel {
         property(model, "fingerprint", summary.fingerprint());
         if (summary.multiLabel()) {
             property(model, "task", "multi-label");
-            property(model, "thresholds", thresholds.stream().map(String::valueOf).collect(Collectors.joining("\n")));
+            property(
+                    model,
+                    "thresholds",
+                    thresholds.stream().map(String::valueOf).collect(Collectors.joining("\n")));
         }
         if (!labels.isEmpty()) {
             property(model, "labels", String.join("\n", labels));

@@ -90,8 +90,7 @@ record Problem(String what, List<String> where) {
     /** With several labels to a picture, one that some have and others have not is something to learn. */
     private static List<String> singleClass(Findings findings) {
         List<String> classes = findings.counts().classes();
-        return classes.size() == 1
-                        && findings.entries().stream().allMatch(entry -> entry.labels().length == 1)
+        return classes.size() == 1 && findings.entries().stream().allMatch(entry -> entry.labels().length == 1)
                 ? List.of(Shown.name(classes.get(0)))
                 : List.of();
     }

@@ -5,7 +5,6 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Parameter;
 import ai.djl.util.Pair;
-import io.github.blockwright.dsl.Padding;
 import io.github.blockwright.runtime.blocks.NetworkBlock;
 import io.github.blockwright.runtime.engine.InPlace;
 import io.github.blockwright.runtime.layers.Conventions;
@@ -19,21 +18,16 @@ import io.github.blockwright.runtime.weights.formats.WeightTensor;
 import io.github.blockwright.runtime.weights.formats.WeightType;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /** Moves weights between files and blocks, by the names that a family has for them. */
 public final class Weights {
     private static final String VARIANCE = ".norm.runningVar";
-
-    // timm's own names of its networks from TensorFlow, in a file's name or a folder's of Hugging Face.
-    private static final Pattern TENSORFLOW = Pattern.compile("(^|[^a-zA-Z0-9])tf_");
 
     private Weights() {}
 
@@ -87,7 +81,7 @@ public final class Weights {
             NetworkBlock<?, ?> block, Path file, Optional<Family> family, Optional<String> key, NDManager manager)
             throws IOException {
         WeightFile content = WeightFiles.read(file, key);
-        NameMap names = family.isPresent() ? NameMap.of(block, family.get()) : names(block, content);
+        NameMap names = family.isPresent() ? NameMap.of(block, family.get()) : FamilyOfFile.names(block, content);
         return load(block, names, content, Head.IF_IT_FITS, manager);
     }
 
@@ -158,50 +152,11 @@ public final class Weights {
     public static NetworkBlock<?, ?> blockFor(
             NetworkBlock<?, ?> block, Path file, Optional<Family> family, Optional<String> key) throws IOException {
         WeightFile content = WeightFiles.read(file, key);
-        NameMap names = family.isPresent() ? NameMap.of(block, family.get()) : names(block, content);
+        NameMap names = family.isPresent() ? NameMap.of(block, family.get()) : FamilyOfFile.names(block, content);
         Optional<Long> classes = Fitting.classes(Matching.of(names, shapes(block), content, Head.SKIP));
         return classes.isPresent() && block.summary().takesClasses()
                 ? block.forClasses(Math.toIntExact(classes.get()))
                 : block;
-    }
-
-    /** The names of the family that the file has most of. */
-    private static NameMap names(NetworkBlock<?, ?> block, WeightFile file) {
-        Map<String, Shape> shapes = shapes(parameters(block));
-        IllegalArgumentException refusal = null;
-        NameMap best = null;
-        int most = -1;
-        for (Family family : inOrder(file)) {
-            try {
-                NameMap names = NameMap.of(block, family);
-                int matched = Matching.of(names, shapes, file, Head.SKIP).score();
-                if (matched > most) {
-                    best = names;
-                    most = matched;
-                }
-            } catch (IllegalArgumentException e) {
-                // The first says what to change in the table; another family may do as it is.
-                refusal = refusal == null ? e : refusal;
-            }
-        }
-        if (best == null) {
-            throw refusal;
-        }
-        return best;
-    }
-
-    /** The families; of the two that timm's names have, the one that the file or its name speaks for comes first. */
-    private static List<Family> inOrder(WeightFile file) {
-        List<Family> families = new ArrayList<>(List.of(Family.values()));
-        boolean isTensorFlow = file.graph().padding().equals(Optional.of(Padding.SAME));
-        for (Path step : file.source().toAbsolutePath()) {
-            isTensorFlow |= TENSORFLOW.matcher(step.toString()).find();
-        }
-        if (isTensorFlow) {
-            families.remove(Family.TIMM_TF);
-            families.add(0, Family.TIMM_TF);
-        }
-        return families;
     }
 
     /**

@@ -46,7 +46,9 @@ class ScikitLearnInteropTest extends WithEngine {
     @BeforeAll
     static void findScikitLearn() throws Exception {
         assumeThat(output("-c", "import sklearn; print('scikit-learn', sklearn.__version__)"))
-                .as("%s with scikit-learn is needed: pass -Dblockwright.python=<virtual environment>/bin/python", PYTHON)
+                .as(
+                        "%s with scikit-learn is needed: pass -Dblockwright.python=<virtual environment>/bin/python",
+                        PYTHON)
                 .startsWith("scikit-learn ");
     }
 
@@ -116,7 +118,8 @@ class ScikitLearnInteropTest extends WithEngine {
     /** The scores are those of a network that hands on what it gets, which a dropout does in inference. */
     private Evaluation ours(float[][] scores, int[] labels, Optional<float[][]> shares, Answers answers) {
         int classes = scores[0].length;
-        List<String> names = IntStream.range(0, classes).mapToObj(Integer::toString).toList();
+        List<String> names =
+                IntStream.range(0, classes).mapToObj(Integer::toString).toList();
         FeatureDataset data =
                 new FeatureDataset(new Shape(classes), names, 1, (view, image) -> scores[image], labels, shares);
         return Evaluator.evaluate(new Dropout(0.5f), manager, FeatureBatches.of(data, 64), names, answers);
@@ -137,7 +140,10 @@ class ScikitLearnInteropTest extends WithEngine {
             scores[i][0] = -4;
             scores[i][labels[i]] += step == 0 ? 1 : (float) step;
         }
-        Numbers theirs = theirs("one", scores, IntStream.of(labels).mapToObj(label -> new int[] {label}).toArray(int[][]::new));
+        Numbers theirs = theirs(
+                "one",
+                scores,
+                IntStream.of(labels).mapToObj(label -> new int[] {label}).toArray(int[][]::new));
         Evaluation ours = ours(scores, labels, Optional.empty(), Answers.ONE);
         ConfusionMatrix confusion = ours.confusion();
 
@@ -148,8 +154,7 @@ class ScikitLearnInteropTest extends WithEngine {
         theirs.check("f1", each(classes, confusion::f1));
         theirs.check("precision", each(classes, confusion::precision));
         theirs.check("recall", each(classes, confusion::recall));
-        theirs.check(
-                "confusion", each(classes * classes, i -> confusion.count(i / classes, i % classes)));
+        theirs.check("confusion", each(classes * classes, i -> confusion.count(i / classes, i % classes)));
         if (step == 0) {
             // Of equal scores the first class is ahead here, as for the best one everywhere; there the last.
             theirs.check("topK", ours.topKAccuracy());

@@ -63,7 +63,9 @@ class FingerprintTest {
             BufferedImage photo = Patterns.picture(seed, 64, 48);
             Fingerprint one = of(photo);
             Fingerprint other = of(Patterns.mirrored(photo));
-            assertThat(Long.bitCount(one.mirrorHash() ^ other.hash())).as("photo %s", seed).isLessThanOrEqualTo(2);
+            assertThat(Long.bitCount(one.mirrorHash() ^ other.hash()))
+                    .as("photo %s", seed)
+                    .isLessThanOrEqualTo(2);
             assertThat(one.mirrorCorrelation(other)).isGreaterThan(0.999);
             assertThat(one.mirrorCorrelation(other)).isEqualTo(other.mirrorCorrelation(one));
             assertThat(one.mirrorCorrelation(one)).as("it is no symmetric one").isLessThan(0.93);

@@ -88,20 +88,22 @@ class SurveyTest {
         assertThat(near.getAsJsonArray("acrossClasses"))
                 .as("a mirrored arrow may be another class")
                 .isEmpty();
-        assertThat(survey().lines())
-                .anySatisfy(line -> assertThat(line)
-                        .startsWith("    validation 2 looks like train 0 (")
-                        .endsWith("mirrored)"));
+        assertThat(survey().lines()).anySatisfy(line -> assertThat(line)
+                .startsWith("    validation 2 looks like train 0 (")
+                .endsWith("mirrored)"));
     }
 
     @Test
     void aSingleClassIsAProblemWhereAPictureHasOneLabel() throws IOException {
         add(Part.TRAIN, 1, 0);
-        assertThat(Survey.of("some", List.of(), List.of("cat"), entries, Survey.NEAR).problems())
+        assertThat(Survey.of("some", List.of(), List.of("cat"), entries, Survey.NEAR)
+                        .problems())
                 .containsExactly("there is a single class, which a network would learn to answer to anything: add"
                         + " pictures of another, if only of everything else");
         add(Part.TRAIN, 2);
-        assertThat(Survey.of("some", List.of(), List.of("cat"), entries, Survey.NEAR).problems()).isEmpty();
+        assertThat(Survey.of("some", List.of(), List.of("cat"), entries, Survey.NEAR)
+                        .problems())
+                .isEmpty();
     }
 
     @Test

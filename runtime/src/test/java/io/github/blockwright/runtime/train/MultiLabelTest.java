@@ -25,8 +25,8 @@ import io.github.blockwright.runtime.serve.Serving;
 import io.github.blockwright.runtime.serve.ServingEngine;
 import io.github.blockwright.runtime.testing.Colours;
 import io.github.blockwright.runtime.testing.SeveralColours;
-import io.github.blockwright.runtime.testing.TinyBlock.Row;
 import io.github.blockwright.runtime.testing.TinyBlock;
+import io.github.blockwright.runtime.testing.TinyBlock.Row;
 import io.github.blockwright.runtime.testing.WithEngine;
 import io.github.blockwright.runtime.weights.RunDescription;
 import io.github.blockwright.runtime.weights.SavedModel;
@@ -176,12 +176,10 @@ class MultiLabelTest extends WithEngine {
     void otherConventionsLeaveTheTaskAsItIs() throws IOException {
         TinyBlock block = TinyBlock.ofSeveralLabels();
         block.initialize(manager);
-        block.adopt(
-                new Conventions(1e-3f, 0.01f, Padding.SAME), block.summary().input());
+        block.adopt(new Conventions(1e-3f, 0.01f, Padding.SAME), block.summary().input());
         assertThat(block.summary().multiLabel()).isTrue();
         SavedModel.save(block, Colours.CLASSES, Map.of(), directory, "model");
-        try (SavedModel saved =
-                SavedModel.load(directory.resolve("model-0000.params"), TinyBlock.ofSeveralLabels())) {
+        try (SavedModel saved = SavedModel.load(directory.resolve("model-0000.params"), TinyBlock.ofSeveralLabels())) {
             assertThat(saved.thresholds()).containsExactly(0.5, 0.5, 0.5);
         }
     }
@@ -193,8 +191,7 @@ class MultiLabelTest extends WithEngine {
         Map<String, String> thresholds = Map.of(SavedModel.THRESHOLDS, "[0.9, 0.01, 0.01]");
         SavedModel.save(block, Colours.CLASSES, thresholds, directory, "model");
         Image picture = ImageFactory.getInstance().fromImage(picture(0xffa040a0));
-        try (SavedModel saved =
-                        SavedModel.load(directory.resolve("model-0000.params"), TinyBlock.ofSeveralLabels());
+        try (SavedModel saved = SavedModel.load(directory.resolve("model-0000.params"), TinyBlock.ofSeveralLabels());
                 Classifier classifier = Serving.of(saved.block())
                         .engine(ServingEngine.PYTORCH)
                         .thresholds(saved.thresholds())

@@ -16,8 +16,8 @@ import io.github.blockwright.runtime.report.Evaluation;
 import io.github.blockwright.runtime.report.ProgressListener;
 import io.github.blockwright.runtime.report.TrainingHistory;
 import io.github.blockwright.runtime.testing.Colours;
-import io.github.blockwright.runtime.testing.TinyBlock.Row;
 import io.github.blockwright.runtime.testing.TinyBlock;
+import io.github.blockwright.runtime.testing.TinyBlock.Row;
 import io.github.blockwright.runtime.testing.WithEngine;
 import java.util.ArrayList;
 import java.util.List;
@@ -284,8 +284,9 @@ class TrainingTest extends WithEngine {
         assertThatThrownBy(() ->
                         Training.of(new TinyBlock(1), Recipe.fromScratch()).run(manager, red, null))
                 .isInstanceOf(TrainingException.class)
-                .hasMessage("The data has the single class red: a network would learn to answer it to anything, so there"
-                        + " must be pictures of another class too, if only of everything else");
+                .hasMessage(
+                        "The data has the single class red: a network would learn to answer it to anything, so there"
+                                + " must be pictures of another class too, if only of everything else");
         assertThatThrownBy(() -> Training.of(new TinyBlock(1), Recipe.fromScratch())
                         .quiet()
                         .run(Pictures.of(red)))

@@ -30,6 +30,7 @@ public final class OnnxClassifier implements AutoCloseable {
     private final List<String> labels;
     /** From which probability on each label is given; empty if a picture has one of them. */
     private final Map<String, Float> thresholds;
+
     private final int channels;
 
     /** Shows what the files after the first, a model, have in them. */
