@@ -36,13 +36,13 @@ final class ConvertCommand implements Callable<Integer> {
     @Parameters(
             index = "1",
             paramLabel = "OUT",
-            description = "Ends in .safetensors, .pth for PyTorch, or for Keras in .h5.")
+            description = "Ends in .safetensors, .pth for PyTorch, or for Keras in .weights.h5, .h5 or .keras.")
     private Path out;
 
     @Option(
             names = "--to",
             paramLabel = "FAMILY",
-            description = "Whose names to write: ${COMPLETION-CANDIDATES}. Default: KERAS for .h5, else TORCHVISION, or"
+            description = "Whose names to write: ${COMPLETION-CANDIDATES}. Default: KERAS for .h5 and .keras, else TORCHVISION, or"
                     + " TIMM where torchvision has no such network.")
     private Family to;
 
@@ -122,7 +122,7 @@ final class ConvertCommand implements Callable<Integer> {
             return to;
         }
         String name = out.getFileName().toString().toLowerCase(Locale.ROOT);
-        if (name.endsWith(".h5")) {
+        if (name.endsWith(".h5") || name.endsWith(".keras")) {
             return Family.KERAS;
         }
         return NameMap.families(block).stream().findFirst().orElse(Family.TORCHVISION);

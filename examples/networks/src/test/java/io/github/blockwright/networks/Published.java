@@ -20,6 +20,11 @@ record Published(Supplier<NetworkBlock<?, ?>> block, Family family, String name)
         return of().filter(published -> published.toString().contains(part));
     }
 
+    /** What runs on PyTorch of it. */
+    static Stream<Published> ofTorch() {
+        return all().filter(published -> published.family() != Family.KERAS);
+    }
+
     private static Stream<Published> of() {
         return Stream.of(
                 torchvision(ImageNetMobileNetV2Block::new, "mobilenet_v2"),

@@ -8,9 +8,6 @@ import ai.djl.util.Pair;
 import io.github.blockwright.runtime.blocks.NetworkBlock;
 import io.github.blockwright.runtime.engine.InPlace;
 import io.github.blockwright.runtime.layers.Conventions;
-import io.github.blockwright.runtime.weights.formats.KerasWriter;
-import io.github.blockwright.runtime.weights.formats.PyTorchWriter;
-import io.github.blockwright.runtime.weights.formats.SafetensorsWriter;
 import io.github.blockwright.runtime.weights.formats.WeightFile;
 import io.github.blockwright.runtime.weights.formats.WeightFileException;
 import io.github.blockwright.runtime.weights.formats.WeightFiles;
@@ -166,8 +163,8 @@ public final class Weights {
      *
      * @param block initialised
      * @param names of the block's parameters in the family's files
-     * @param file ends in {@code .safetensors}, in {@code .pth} for PyTorch's own, or in {@code .h5} for what {@code
-     *     model.load_weights} of Keras loads
+     * @param file ends in {@code .safetensors}, in {@code .pth} for PyTorch's own, or for {@code model.load_weights} of
+     *     Keras in {@code .weights.h5}, {@code .h5} or {@code .keras}
      * @throws IOException if the file cannot be written
      * @throws IllegalArgumentException if the name ends otherwise, such a file cannot hold the family, or the family pads
      *     otherwise than the block
@@ -180,11 +177,12 @@ public final class Weights {
      * As above, in another type.
      *
      * @param type a floating point type; values are rounded to it
-     * @param file ends in {@code .safetensors}, in {@code .pth} for PyTorch's own, or in {@code .h5} for what {@code
-     *     model.load_weights} of Keras loads
+     * @param file ends in {@code .safetensors}, in {@code .pth} for PyTorch's own, or for {@code model.load_weights} of
+     *     Keras in {@code .weights.h5}, {@code .h5} or {@code .keras}
      * @throws IllegalArgumentException if the name ends otherwise, or such a file cannot hold the family or the type
      */
     static void save(NetworkBlock<?, ?> block, NameMap names, WeightType type, Path file) throws IOException {
+        WrittenFormat format = WrittenFormat.of(file, names.family(), type);
         Map<String, Parameter> parameters = parameters(block);
         Map<String, WeightTensor> tensors = new LinkedHashMap<>();
         Map<String, Conventions> conventions = Adoption.conventions(block);
@@ -201,32 +199,18 @@ public final class Weights {
                     entry.name(),
                     WeightTensor.of(entry.layout().fileShape(shape), values).as(type));
         }
-        Map<String, String> written =
-                WrittenInput.metadata(block.summary().name(), block.summary().input());
-        String name = file.getFileName().toString();
-        if (name.endsWith(".safetensors")) {
-            String format = names.family() == Family.KERAS ? "keras" : "pt";
-            Map<String, String> metadata = new LinkedHashMap<>();
-            metadata.put("format", format);
-            metadata.putAll(written);
-            SafetensorsWriter.write(file, tensors, metadata);
-        } else if (name.endsWith(".pth") || name.endsWith(".pt")) {
-            if (names.family() == Family.KERAS) {
-                throw new IllegalArgumentException(
-                        file + ": Keras loads no files of PyTorch's; write .h5 or .safetensors");
-            }
-            PyTorchWriter.write(file, tensors, written);
-        } else if (name.endsWith(".h5") && !name.endsWith(".weights.h5")) {
-            if (names.family() != Family.KERAS || type != WeightType.F32) {
-                throw new IllegalArgumentException(file + ": .h5 holds Keras' names and float32, not " + names.family()
-                        + " and " + type + "; write .safetensors");
-            }
-            KerasWriter.write(file, tensors, written);
-        } else {
-            throw new IllegalArgumentException(
-                    file + " should end in .safetensors, in .pth, or for Keras in .h5 (but not in"
-                            + " .weights.h5, by which Keras tells a layout that is not written here)");
+        if (format.isKeras()) {
+            // Keras 2 loads by the order of the layers, of which this is the first.
+            Map<String, WeightTensor> layers =
+                    new LinkedHashMap<>(KerasNormalization.of(names, block.summary().input()));
+            layers.putAll(tensors);
+            tensors = layers;
         }
+        format.write(
+                file,
+                names.family(),
+                tensors,
+                WrittenInput.metadata(block.summary().name(), block.summary().input()));
     }
 
     private static void requireSamePadding(Collection<Conventions> conventions, NameMap names, Path file) {

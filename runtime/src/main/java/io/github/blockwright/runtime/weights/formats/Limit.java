@@ -13,10 +13,10 @@ public enum Limit {
     SHARD_INDEX("shardIndex", 100_000_000),
     /** How deep values may lie within each other in a file's JSON. */
     JSON_DEPTH("jsonDepth", 64),
-    /** Bytes of the configuration in a {@code .keras} archive. */
-    KERAS_CONFIGURATION("kerasConfiguration", 100_000_000),
     /** Instructions of a pickle; a tensor takes about 40, and each makes at most one small object. */
     PICKLE_STEPS("pickleSteps", 1_000_000),
+    /** Items of the dictionaries that a pickle makes of others. */
+    PICKLE_ITEMS("pickleItems", 1_000_000),
     /** Entries of a zip archive. */
     ZIP_ENTRIES("zipEntries", 100_000),
     /** Groups of an HDF5 file. */
@@ -63,7 +63,12 @@ public enum Limit {
     WeightFileException exceeded(Path file, String what) {
         return new WeightFileException(
                 file,
-                what + " is above the limit of " + value(),
-                "the file is damaged or made to do harm; if you trust it, raise the limit with -D" + property + "=...");
+                what + " is above " + this,
+                "the file is damaged: get it again, or, if you trust it, raise the limit with -D" + property + "=...");
+    }
+
+    @Override
+    public String toString() {
+        return "the limit of " + value() + " (" + property + ")";
     }
 }

@@ -207,7 +207,7 @@ class OnnxReaderTest {
             for (int i = 0; i < 500; i++) {
                 graph.addNode(node("Relu", "y", "images"));
             }
-            assertRefused(graph, "is above the limit of 1000; the file is damaged or made to do harm; if you trust it, raise");
+            assertRefused(graph, "is above the limit of 1000 (blockwright.limit.onnxGraph); the file is damaged: get it again, or, if you trust");
         } finally {
             System.clearProperty(Limit.ONNX_GRAPH.property());
         }
