@@ -10,6 +10,7 @@ import io.github.blockwright.runtime.data.OpenPictures;
 import io.github.blockwright.runtime.data.Pictures;
 import io.github.blockwright.runtime.engine.EngineMemory;
 import io.github.blockwright.runtime.engine.EngineThreads;
+import io.github.blockwright.runtime.files.AtomicFiles;
 import io.github.blockwright.runtime.recipe.FineTuning;
 import io.github.blockwright.runtime.recipe.Recipe;
 import io.github.blockwright.runtime.report.Evaluation;
@@ -25,6 +26,7 @@ import io.github.blockwright.runtime.weights.SavedModel;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -36,6 +38,7 @@ import java.util.Optional;
 final class PicturesRun {
     private static final String LAST = "last";
     private static final String FINE_TUNED = "fine-tuned";
+    private static final String RECIPE = "recipe.json";
     private static final String HEAD_LOG = "head-log.csv";
 
     private final Training training;
@@ -296,6 +299,8 @@ final class PicturesRun {
         List<String> classes = pictures.classes();
         RunDescription.of(block, classes, model, pictures.toString(), recipe)
                 .write(directory.get().path());
+        // The same alone, to be changed and given to the next training.
+        AtomicFiles.write(directory.get().path().resolve(RECIPE), part -> Files.writeString(part, recipe));
     }
 
     private void say(String line) {
