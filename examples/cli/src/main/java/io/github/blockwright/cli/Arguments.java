@@ -58,7 +58,8 @@ final class Arguments {
                 if (argument.arity().max() > 0
                         && argument.stringValues().stream().anyMatch(String::isBlank)) {
                     throw new ParameterException(
-                            part.commandSpec().commandLine(), name(argument) + " is empty: give a value, or leave it out");
+                            part.commandSpec().commandLine(),
+                            name(argument) + " is empty: give a value, or leave it out");
                 }
             }
         }

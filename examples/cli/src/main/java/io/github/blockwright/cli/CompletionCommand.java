@@ -24,9 +24,7 @@ import picocli.CommandLine.Spec;
 final class CompletionCommand implements Callable<Integer> {
     private static final String NAME = "blockwright";
 
-    @Option(
-            names = "--install",
-            description = "Write the script to where bash looks for it, instead of printing it.")
+    @Option(names = "--install", description = "Write the script to where bash looks for it, instead of printing it.")
     private boolean install;
 
     @Spec
@@ -41,7 +39,8 @@ final class CompletionCommand implements Callable<Integer> {
             out.print(script);
             return 0;
         }
-        Path file = folder(Path.of(System.getProperty("user.home")), System.getenv()).resolve(NAME);
+        Path file = folder(Path.of(System.getProperty("user.home")), System.getenv())
+                .resolve(NAME);
         Files.createDirectories(file.getParent());
         Files.writeString(file, script);
         out.println("written to " + file + "; it works in the next shell, if bash-completion is installed, or after"

@@ -72,8 +72,7 @@ public final class DataOptions {
             throw new ParameterException(spec.commandLine(), "--limit must be at least 2, not " + limit);
         }
         if (holdOut != null && !(holdOut > 0 && holdOut < 1)) {
-            throw new ParameterException(
-                    spec.commandLine(), "--hold-out must be above 0 and below 1, not " + holdOut);
+            throw new ParameterException(spec.commandLine(), "--hold-out must be above 0 and below 1, not " + holdOut);
         }
         if (download && path == null) {
             throw new ParameterException(

@@ -29,7 +29,9 @@ final class DoctorCommand implements Callable<Integer> {
         program.put("version", new Version().getVersion()[0]);
         Optional<Project> project = Project.around(Path.of(""));
         program.put("project", project.map(found -> found.module().toString()).orElse("none"));
-        program.put("tables", project.map(found -> String.join(", ", found.blocks())).orElse(""));
+        program.put(
+                "tables",
+                project.map(found -> String.join(", ", found.blocks())).orElse(""));
         Diagnosis diagnosis = Doctor.examine(program);
         if (!output.isJson()) {
             output.text().println(diagnosis);

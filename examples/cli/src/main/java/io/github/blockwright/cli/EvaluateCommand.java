@@ -101,8 +101,7 @@ final class EvaluateCommand implements Callable<Integer> {
         return 0;
     }
 
-    private static JsonObject figures(
-            SavedModel saved, Classifier classifier, Part measured, Evaluation evaluation) {
+    private static JsonObject figures(SavedModel saved, Classifier classifier, Part measured, Evaluation evaluation) {
         JsonObject json = new JsonObject();
         json.addProperty("network", saved.block().summary().name());
         json.addProperty("engine", classifier.description());

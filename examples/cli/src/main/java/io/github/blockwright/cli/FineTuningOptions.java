@@ -117,7 +117,8 @@ public final class FineTuningOptions {
         Augmentation augmentation = usual(Math.min(input.height(), input.width()));
         boolean few = pictures.trainCount() < FEW * pictures.classes().size();
         return changed(usual.withHead(usual.head().toBuilder().seed(0).build())
-                .withTuning(tuning.toBuilder().seed(0).augmentation(augmentation).build())
+                .withTuning(
+                        tuning.toBuilder().seed(0).augmentation(augmentation).build())
                 .withHeldOut(few ? 0 : HELD_OUT));
     }
 

@@ -22,8 +22,9 @@ import picocli.CommandLine.Spec;
 
 @Command(
         name = "init",
-        description = "Writes a project of your own: a table on a network of the library, a program that trains it, one that"
-                + " classifies, and a test. It builds and runs at once.",
+        description =
+                "Writes a project of your own: a table on a network of the library, a program that trains it, one that"
+                        + " classifies, and a test. It builds and runs at once.",
         mixinStandardHelpOptions = true,
         sortOptions = false)
 final class InitCommand implements Callable<Integer> {
@@ -41,7 +42,8 @@ final class InitCommand implements Callable<Integer> {
             names = "--classes",
             required = true,
             paramLabel = "FILE|NAMES",
-            description = "The classes to tell apart: a file with a name in each line, or names with commas between them.")
+            description =
+                    "The classes to tell apart: a file with a name in each line, or names with commas between them.")
     private String classes;
 
     @Option(
@@ -83,8 +85,9 @@ final class InitCommand implements Callable<Integer> {
             return ClassNames.lines(classes, Texts.read(Path.of(classes)));
         }
         if (!classes.contains(",")) {
-            throw new IllegalArgumentException("--classes: there is no file " + classes
-                    + "; name one with a class in each line, or write classes with commas between them, such as cat,dog");
+            throw new IllegalArgumentException(
+                    "--classes: there is no file " + classes
+                            + "; name one with a class in each line, or write classes with commas between them, such as cat,dog");
         }
         return ClassNames.listed(classes);
     }

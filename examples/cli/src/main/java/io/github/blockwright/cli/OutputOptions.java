@@ -11,9 +11,7 @@ import picocli.CommandLine.Spec;
 
 /** For people or for programs: with {@code --json} the output is one JSON value, and what is said meanwhile goes beside it. */
 public final class OutputOptions {
-    @Option(
-            names = "--json",
-            description = "Print the figures as JSON, for programs; all else goes to standard error.")
+    @Option(names = "--json", description = "Print the figures as JSON, for programs; all else goes to standard error.")
     private boolean json;
 
     @Spec(Spec.Target.MIXEE)

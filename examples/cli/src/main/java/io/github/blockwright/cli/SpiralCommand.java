@@ -38,7 +38,8 @@ final class SpiralCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         if (matrices > MOST) {
-            throw new ParameterException(spec.commandLine(), "--matrices must be at most " + MOST + ", not " + matrices);
+            throw new ParameterException(
+                    spec.commandLine(), "--matrices must be at most " + MOST + ", not " + matrices);
         }
         engine.apply();
         spec.commandLine().getOut().print(SpiralLesson.run(seed, matrices, output));

@@ -63,7 +63,9 @@ public final class Tables {
             throw new IllegalArgumentException(unknown(name), e);
         } catch (NoClassDefFoundError e) {
             throw new IllegalArgumentException(
-                    block + " needs " + e.getMessage() + ", which is not on the class path: add its jar with --classpath", e);
+                    block + " needs " + e.getMessage()
+                            + ", which is not on the class path: add its jar with --classpath",
+                    e);
         } catch (ReflectiveOperationException e) {
             throw new IllegalArgumentException(block + " cannot be created: " + e, e);
         }
@@ -88,9 +90,8 @@ public final class Tables {
                 .filter(block -> block.substring(block.lastIndexOf('.') + 1).equals(name + BLOCK))
                 .toList();
         if (own.size() > 1) {
-            throw new IllegalArgumentException(
-                    "The project has several tables " + name + ": give the full name, "
-                            + String.join(" or ", own.stream().map(Tables::withoutBlock).toList()));
+            throw new IllegalArgumentException("The project has several tables " + name + ": give the full name, "
+                    + String.join(" or ", own.stream().map(Tables::withoutBlock).toList()));
         }
         if (!own.isEmpty()) {
             return own.get(0);
@@ -102,13 +103,16 @@ public final class Tables {
 
     private String unknown(String name) {
         Optional<Project> project = project();
-        List<String> own =
-                project.stream().flatMap(found -> found.blocks().stream()).map(Tables::withoutBlock).toList();
+        List<String> own = project.stream()
+                .flatMap(found -> found.blocks().stream())
+                .map(Tables::withoutBlock)
+                .toList();
         Set<String> known = new LinkedHashSet<>(own);
         own.forEach(full -> known.add(full.substring(full.lastIndexOf('.') + 1)));
         known.addAll(library());
         String here = project.map(found -> own.isEmpty()
-                        ? " The project " + found.module() + " has no compiled tables: run " + found.compileCommand() + "."
+                        ? " The project " + found.module() + " has no compiled tables: run " + found.compileCommand()
+                                + "."
                         : " The project " + found.module() + " has " + String.join(", ", first(own)) + ".")
                 .orElse("");
         return "There is no network " + name + ": " + Nearest.question(name, known)
@@ -120,8 +124,7 @@ public final class Tables {
         int most = 8;
         return names.size() <= most
                 ? names
-                : Stream.concat(names.stream().limit(most), Stream.of("..."))
-                        .toList();
+                : Stream.concat(names.stream().limit(most), Stream.of("...")).toList();
     }
 
     private static String withoutBlock(String name) {

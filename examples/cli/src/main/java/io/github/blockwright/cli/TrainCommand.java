@@ -39,7 +39,8 @@ final class TrainCommand implements Callable<Integer> {
     @Option(
             names = "--config",
             paramLabel = "RECIPE.json",
-            description = "The recipe of a file, such as a run's recipe.json, or of a run directory; other flags change it.")
+            description =
+                    "The recipe of a file, such as a run's recipe.json, or of a run directory; other flags change it.")
     private Path config;
 
     @Mixin

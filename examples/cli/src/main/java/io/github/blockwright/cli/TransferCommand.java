@@ -104,7 +104,8 @@ final class TransferCommand implements Callable<Integer> {
     @Option(
             names = "--config",
             paramLabel = "RECIPE.json",
-            description = "The recipe of a file, such as a run's recipe.json, or of a run directory; other flags change it.")
+            description =
+                    "The recipe of a file, such as a run's recipe.json, or of a run directory; other flags change it.")
     private Path config;
 
     @Mixin
@@ -147,13 +148,12 @@ final class TransferCommand implements Callable<Integer> {
         out.flush();
         Optional<CrossValidation> validation = Optional.empty();
         if (folds > 0) {
-            validation = Optional.of(CrossValidation.of(
-                    pictures.folds(folds, 0), fold -> figures.quieten(training(fold, recipe))));
+            validation = Optional.of(
+                    CrossValidation.of(pictures.folds(folds, 0), fold -> figures.quieten(training(fold, recipe))));
             out.println(validation.get());
             out.flush();
         }
-        Training training =
-                training(pictures, recipe).directory(directory).resume(resume);
+        Training training = training(pictures, recipe).directory(directory).resume(resume);
         try (TrainedNetwork network = figures.quieten(training).run(pictures)) {
             out.println(network.fineTuning().orElseThrow());
             out.println("written to " + directory + ": fine-tuned-0000.params");

@@ -50,8 +50,7 @@ class FiguresTest {
         JsonObject training = json(
                 "train", "ShapesNet", "--limit", "64", "--epochs", "2", "--threads", "1", "--output", run, "--json");
         assertThat(training.keySet())
-                .containsExactly(
-                        "network", "engine", "directory", "recipe", "epochs", "bestEpoch", "seconds", "test");
+                .containsExactly("network", "engine", "directory", "recipe", "epochs", "bestEpoch", "seconds", "test");
         assertThat(training.getAsJsonArray("epochs")).hasSize(2);
         assertThat(training.getAsJsonArray("epochs").get(0).getAsJsonObject().keySet())
                 .containsExactly(
@@ -101,8 +100,8 @@ class FiguresTest {
 
     @Test
     void ofSeveralLabels() {
-        LabelFigures labels = new LabelFigures(
-                List.of("a"), List.of(0.5), List.of(new LabelFigures.Figures(2, 1, 0, 0.75)));
+        LabelFigures labels =
+                new LabelFigures(List.of("a"), List.of(0.5), List.of(new LabelFigures.Figures(2, 1, 0, 0.75)));
         ConfusionMatrix confusion = new ConfusionMatrix(List.of("no", "yes"), new long[][] {{0, 0}, {1, 1}});
         JsonObject json = Figures.of(new Evaluation(2, 0.5, 0.5, 1, 1, confusion, Optional.of(labels)));
         assertThat(json.keySet()).endsWith("meanAveragePrecision", "macroF1", "microF1", "labels");

@@ -53,7 +53,8 @@ class MainTest {
             out.getBuffer().setLength(0);
             assertThat(run(command, "--help")).isZero();
             assertThat(out.toString().replaceAll("\\s+", " "))
-                    .contains("Exit codes: 0 all went well 1 the work failed, or a part of it 2 the command line is wrong");
+                    .contains(
+                            "Exit codes: 0 all went well 1 the work failed, or a part of it 2 the command line is wrong");
         }
     }
 

@@ -133,7 +133,8 @@ class TransferTest {
                 photos.toString());
         assertThat(code).isEqualTo(1);
         assertThat(err.toString())
-                .startsWith("error: The model knows the classes Dog, Zebra, cat, but the data has others too: dog: did you mean Dog? give the data");
+                .startsWith(
+                        "error: The model knows the classes Dog, Zebra, cat, but the data has others too: dog: did you mean Dog? give the data");
     }
 
     private Path first(String name) throws IOException {
@@ -175,7 +176,15 @@ class TransferTest {
         JsonObject json = JsonParser.parseString(run(command)).getAsJsonObject();
         assertThat(json.keySet())
                 .containsExactly(
-                        "network", "engine", "weights", "directory", "recipe", "foldAccuracies", "head", "tuning", "test");
+                        "network",
+                        "engine",
+                        "weights",
+                        "directory",
+                        "recipe",
+                        "foldAccuracies",
+                        "head",
+                        "tuning",
+                        "test");
         assertThat(json.get("tuning").isJsonNull()).isTrue();
         JsonObject used = json.getAsJsonObject("recipe");
         assertThat(used.get("views").getAsInt()).isEqualTo(2);

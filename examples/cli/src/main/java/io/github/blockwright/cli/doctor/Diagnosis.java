@@ -37,7 +37,10 @@ public record Diagnosis(Map<String, Map<String, Object>> sections, List<String> 
         sections.forEach((section, values) -> {
             text.append(section).append('\n');
             values.forEach((name, value) -> text.append(String.format(
-                    Locale.ROOT, "  %-18s %s%n", name.endsWith(BYTES) ? withoutBytes(name) : name, shown(name, value))));
+                    Locale.ROOT,
+                    "  %-18s %s%n",
+                    name.endsWith(BYTES) ? withoutBytes(name) : name,
+                    shown(name, value))));
         });
         if (problems.isEmpty()) {
             return text.append("No problems were found.").toString();

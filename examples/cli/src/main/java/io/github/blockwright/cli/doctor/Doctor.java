@@ -26,8 +26,8 @@ public final class Doctor {
     private static final String ENGINE = "pytorch";
     private static final long LITTLE_MEMORY = 1_000_000_000L;
     private static final long LITTLE_DISK = 2_000_000_000L;
-    private static final List<Path> MEMORY_LIMITS = List.of(
-            Path.of("/sys/fs/cgroup/memory.max"), Path.of("/sys/fs/cgroup/memory/memory.limit_in_bytes"));
+    private static final List<Path> MEMORY_LIMITS =
+            List.of(Path.of("/sys/fs/cgroup/memory.max"), Path.of("/sys/fs/cgroup/memory/memory.limit_in_bytes"));
 
     private final List<String> problems = new ArrayList<>();
 
@@ -63,8 +63,9 @@ public final class Doctor {
         String names = System.getProperty("sun.jnu.encoding", "");
         found.put("fileNames", names);
         if (names.equals("ANSI_X3.4-1968") || names.equals("US-ASCII")) {
-            problems.add("Java knows file names in plain ASCII only, so that others given as arguments are not found: set"
-                    + " LC_ALL=C.UTF-8, or start bin/blockwright, which does");
+            problems.add(
+                    "Java knows file names in plain ASCII only, so that others given as arguments are not found: set"
+                            + " LC_ALL=C.UTF-8, or start bin/blockwright, which does");
         }
         return found;
     }
@@ -129,13 +130,12 @@ public final class Doctor {
         try {
             BufferedImage picture = new BufferedImage(8, 8, BufferedImage.TYPE_INT_RGB);
             picture.createGraphics().getFontMetrics().stringWidth("0");
-            found.put(
-                    "fonts",
-                    GraphicsEnvironment.getLocalGraphicsEnvironment().getAvailableFontFamilyNames().length);
+            found.put("fonts", GraphicsEnvironment.getLocalGraphicsEnvironment().getAvailableFontFamilyNames().length);
         } catch (RuntimeException | Error e) {
             found.put("fonts", "none: " + e);
-            problems.add("There are no fonts, so that curves and confusion matrices cannot be drawn: install fontconfig and a"
-                    + " font, such as fonts-dejavu-core");
+            problems.add(
+                    "There are no fonts, so that curves and confusion matrices cannot be drawn: install fontconfig and a"
+                            + " font, such as fonts-dejavu-core");
         }
         return found;
     }
@@ -156,11 +156,15 @@ public final class Doctor {
             if (!Files.isWritable(folder)) {
                 problems.add(folder + " cannot be written to: "
                         + (name.equals("home")
-                                ? "caches go to " + System.getProperty("java.io.tmpdir") + " instead, or name a folder with TORCH_HOME and DJL_CACHE_DIR"
+                                ? "caches go to " + System.getProperty("java.io.tmpdir")
+                                        + " instead, or name a folder with TORCH_HOME and DJL_CACHE_DIR"
                                 : "go to another folder, or name one with --output"));
             } else if (free < LITTLE_DISK) {
                 problems.add(String.format(
-                        Locale.ROOT, "%s has %,d MB left: a run with its cache may need more", folder, free / 1_000_000));
+                        Locale.ROOT,
+                        "%s has %,d MB left: a run with its cache may need more",
+                        folder,
+                        free / 1_000_000));
             }
         } catch (IOException e) {
             found.put(name + "FreeBytes", "unknown: " + e.getMessage());
@@ -200,8 +204,9 @@ public final class Doctor {
                                 + platform.getOsPrefix() + " lie on the class path"
                         : "natives for this platform are missing");
         if (!there) {
-            problems.add("The engine's natives for this platform are not on the class path: add pytorch-native-cpu with its"
-                    + " classifier");
+            problems.add(
+                    "The engine's natives for this platform are not on the class path: add pytorch-native-cpu with its"
+                            + " classifier");
         }
         found.put("weights", "only with --download-weights, from download.pytorch.org");
         found.put("pictures", "only CIFAR-10, with --download");

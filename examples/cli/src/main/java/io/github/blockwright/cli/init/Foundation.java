@@ -28,8 +28,8 @@ record Foundation(
         InputSpec input,
         Preprocessing preprocessing) {
     private static final double TOLERANCE = 1e-9;
-    private static final InputSpec IMAGENET = new InputSpec(
-            1, 1, 3, 1 / 255.0, List.of(0.485, 0.456, 0.406), List.of(0.229, 0.224, 0.225));
+    private static final InputSpec IMAGENET =
+            new InputSpec(1, 1, 3, 1 / 255.0, List.of(0.485, 0.456, 0.406), List.of(0.229, 0.224, 0.225));
 
     /**
      * That of a network of the library.
@@ -51,8 +51,8 @@ record Foundation(
             throw new IllegalArgumentException(
                     summary.name() + " has no row with features of a whole picture: take another network");
         }
-        Class<?> record = (Class<?>)
-                ((ParameterizedType) block.getClass().getGenericSuperclass()).getActualTypeArguments()[0];
+        Class<?> record =
+                (Class<?>) ((ParameterizedType) block.getClass().getGenericSuperclass()).getActualTypeArguments()[0];
         String name = record.getSimpleName();
         return new Foundation(
                 record,

@@ -57,7 +57,8 @@ public final class NewProject {
         this.packageName = packageName.isEmpty() ? letters(name) : packageName;
         require(
                 SourceVersion.isName(this.packageName),
-                "--package " + this.packageName + " is no name of a package: write words with dots between them, such as"
+                "--package " + this.packageName
+                        + " is no name of a package: write words with dots between them, such as"
                         + " com.example.mushrooms, none of them a word of Java's own");
         String groupId = group.isEmpty() ? this.packageName : group;
         require(

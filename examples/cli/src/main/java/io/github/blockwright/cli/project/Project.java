@@ -26,11 +26,8 @@ public record Project(Path module, boolean maven, List<Path> classes) {
     private static final String POM = "pom.xml";
     private static final List<String> GRADLE =
             List.of("build.gradle", "build.gradle.kts", "settings.gradle", "settings.gradle.kts");
-    private static final List<String> OUTPUT = List.of(
-            "target/classes",
-            "build/classes/java/main",
-            "build/classes/kotlin/main",
-            "build/resources/main");
+    private static final List<String> OUTPUT =
+            List.of("target/classes", "build/classes/java/main", "build/classes/kotlin/main", "build/resources/main");
     private static final Set<String> NO_MODULES = Set.of("src", "target", "build", "out", "node_modules");
     private static final int DEPTH = 3;
     private static final String BLOCK = "Block.class";

@@ -56,7 +56,8 @@ class NewProjectTest {
 
     @Test
     void packageGroupAndVariantAreTakenAsGiven() throws IOException {
-        project("train", new ImageNetMobileNetV2_035_224Block(), "org.fruit.seen", "org.fruit").write();
+        project("train", new ImageNetMobileNetV2_035_224Block(), "org.fruit.seen", "org.fruit")
+                .write();
         Path root = folder.resolve("train");
         // The program has the name already.
         assertThat(root.resolve("src/main/java/org/fruit/seen/TrainNet.java"))
@@ -92,8 +93,10 @@ class NewProjectTest {
         JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
         StringWriter messages = new StringWriter();
         try (StandardJavaFileManager files = compiler.getStandardFileManager(null, null, StandardCharsets.UTF_8)) {
-            List<String> options = List.of("-d", Files.createDirectories(folder.resolve("classes")).toString());
-            boolean compiled = compiler.getTask(messages, files, null, options, null, files.getJavaFileObjectsFromPaths(sources))
+            List<String> options = List.of(
+                    "-d", Files.createDirectories(folder.resolve("classes")).toString());
+            boolean compiled = compiler.getTask(
+                            messages, files, null, options, null, files.getJavaFileObjectsFromPaths(sources))
                     .call();
             assertThat(compiled).as(messages.toString()).isTrue();
         }
@@ -130,7 +133,8 @@ class NewProjectTest {
     void aFolderWithSomethingInItIsLeftAlone() throws IOException {
         Files.createDirectories(folder.resolve("seen"));
         project("seen", new MobileNetV3SmallBlock(), "", "").write();
-        assertThatThrownBy(() -> project("seen", new MobileNetV3SmallBlock(), "", "").write())
+        assertThatThrownBy(() ->
+                        project("seen", new MobileNetV3SmallBlock(), "", "").write())
                 .isInstanceOf(IOException.class)
                 .hasMessageEndingWith("seen is there and not empty: name a folder that is to be made");
     }
