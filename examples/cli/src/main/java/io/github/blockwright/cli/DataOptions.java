@@ -69,10 +69,13 @@ public final class DataOptions {
         return holdOut != null;
     }
 
-    /** @throws IOException if the data cannot be found or read; the message says what is wrong with it */
-    public Pictures pictures() throws IOException {
+    /** Refuses what no data can be read with, before anything is looked for. */
+    void check() {
         if (limit != null && limit < 2) {
             throw new ParameterException(spec.commandLine(), "--limit must be at least 2, not " + limit);
+        }
+        if (holdOut != null && !(holdOut > 0 && holdOut < 1)) {
+            throw new ParameterException(spec.commandLine(), "--hold-out must be above 0 and below 1, not " + holdOut);
         }
         if (download && path == null) {
             throw new ParameterException(
@@ -81,6 +84,12 @@ public final class DataOptions {
         if (coarse && (path == null || download)) {
             throw new ParameterException(spec.commandLine(), "--coarse is for CIFAR-100: give its folder with --data");
         }
+        reading.of(Pictures.shapes());
+    }
+
+    /** @throws IOException if the data cannot be found or read; the message says what is wrong with it */
+    public Pictures pictures() throws IOException {
+        check();
         Pictures all = found();
         Pictures some = limit == null ? all : all.limit(limit);
         return reading.of(holdOut == null ? some : some.holdOut(holdOut, 0));

@@ -1,5 +1,6 @@
 package io.github.blockwright.cli;
 
+import com.google.gson.JsonObject;
 import io.github.blockwright.runtime.blocks.InputSpec;
 import io.github.blockwright.runtime.data.ImageSource;
 import io.github.blockwright.runtime.data.OpenPictures;
@@ -61,12 +62,16 @@ final class ExportCommand implements Callable<Integer> {
             description = "The licence of the weights for the model's metadata, such as Apache-2.0.")
     private String licence;
 
+    @Mixin
+    private OutputOptions report;
+
     @Spec
     private CommandSpec spec;
 
     @Override
     public Integer call() throws IOException {
         checkOptions();
+        data.check();
         engine.apply();
         try (SavedModel saved = model.open()) {
             String name = saved.block().summary().name();
@@ -77,21 +82,28 @@ final class ExportCommand implements Callable<Integer> {
                 InputSpec input = saved.block().summary().input();
                 try (OpenPictures pictures = data.pictures().open(input, model.shorterSide(saved))) {
                     ImageSource images = calibration(saved, pictures.train());
-                    spec.commandLine().getOut().println("calibrating on " + images.size() + " images");
+                    report.text().println("calibrating on " + images.size() + " images");
                     onnx.int8(images).write(file);
                 }
             } else {
                 onnx.write(file);
             }
-            spec.commandLine()
-                    .getOut()
-                    .println(String.format(
-                            Locale.ROOT,
-                            "written to %s: %s, opset %d, %,d bytes",
-                            file,
-                            name,
-                            Onnx.OPSET,
-                            Files.size(file)));
+            if (!report.isJson()) {
+                report.text()
+                        .println(String.format(
+                                Locale.ROOT,
+                                "written to %s: %s, opset %d, %,d bytes",
+                                file,
+                                name,
+                                Onnx.OPSET,
+                                Files.size(file)));
+            }
+            JsonObject json = new JsonObject();
+            json.addProperty("file", file.toString());
+            json.addProperty("network", name);
+            json.addProperty("opset", Onnx.OPSET);
+            json.addProperty("bytes", Files.size(file));
+            report.print(json);
         }
         return 0;
     }

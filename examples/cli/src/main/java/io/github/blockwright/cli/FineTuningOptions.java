@@ -10,12 +10,16 @@ import io.github.blockwright.runtime.recipe.Schedule;
 import io.github.blockwright.runtime.train.Training;
 import java.io.PrintWriter;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** How to fine-tune. What is not given is what suits the number of pictures and their size. */
 public final class FineTuningOptions {
+    private static final double WARM_UP = 0.1;
     private static final Set<String> OF_THE_SECOND_PHASE = Set.of("epochs", "learning-rate", "warm-up", "pad", "flip");
 
     @Option(
@@ -55,9 +59,8 @@ public final class FineTuningOptions {
     @Option(
             names = "--views",
             paramLabel = "N",
-            description = "Augmented views of each picture for the head, the plain one included; default"
-                    + " ${DEFAULT-VALUE}.")
-    private int views = 1;
+            description = "Augmented views of each picture for the head, the plain one included; default 1.")
+    private Integer views;
 
     @Option(
             names = "--trainable-from",
@@ -75,7 +78,7 @@ public final class FineTuningOptions {
             names = "--layer-decay",
             paramLabel = "FACTOR",
             description = "A row's learning rate over that of the row after it; default 1.")
-    private double layerDecay = 1;
+    private Double layerDecay;
 
     @Option(
             names = "--learning-rate-of",
@@ -99,6 +102,19 @@ public final class FineTuningOptions {
     @Option(names = "--seed", description = "Of the head's weights, order, augmentation and dropout; default 1.")
     private Integer seed;
 
+    @Spec(Spec.Target.MIXEE)
+    private CommandSpec spec;
+
+    /** Refuses what no recipe can have, before anything is looked for. */
+    void check() {
+        changed(Recipe.fineTuning());
+    }
+
+    /** Refuses a batch that the pictures cannot fill and memory can hardly hold. */
+    void check(Pictures pictures) {
+        RecipeOptions.checkBatch(batchSize, pictures, spec);
+    }
+
     /**
      * The recipe for a data set. What it chooses by the data is printed.
      *
@@ -115,28 +131,45 @@ public final class FineTuningOptions {
                 .filter(choice -> !isGiven(choice.setting()))
                 .filter(choice -> !isHeadOnly() || !OF_THE_SECOND_PHASE.contains(choice.setting()))
                 .forEach(out::println);
-        FineTuning usual = advice.recipe();
-        Recipe tuning = usual.tuning().orElseThrow();
-        Augmentation augmentation = augmentations.augmentation(tuning.augmentation());
-        // A view of one picture is not blended with another.
-        Augmentation alone = augmentation.withMixUp(0).withCutMix(0);
-        FineTuning recipe = usual.withHead(phase(usual.head(), headEpochs, headLearningRate)
-                        .augmentation(views > 1 ? alone : Augmentation.NONE)
-                        .build())
-                .withViews(views)
-                .withHeldOut(chooseEpochOn != null ? chooseEpochOn : usual.heldOut())
-                .withLayerDecay(layerDecay);
-        if (trainableFrom != null) {
-            recipe = recipe.withTrainableFrom(trainableFrom);
-        }
-        if (gradual) {
-            recipe = recipe.withGradualUnfreezing();
-        }
-        return isHeadOnly()
-                ? recipe.headOnly()
-                : recipe.withTuning(phase(tuning, epochs, learningRate)
+        return changed(advice.recipe());
+    }
+
+    /**
+     * What was given, and the rest as it is.
+     *
+     * @throws IllegalArgumentException if a value is out of range; the message names it
+     */
+    FineTuning changed(FineTuning start) {
+        Recipe second = start.tuning().or(Recipe.fineTuning()::tuning).orElseThrow();
+        Augmentation augmentation = augmentations.augmentation(second.augmentation());
+        int number = views != null ? views : start.views();
+        Recipe head = phase(start.head(), headEpochs, headLearningRate)
+                .augmentation(augmentationOfHead(start, number, augmentation))
+                .build();
+        Optional<Recipe> tuning = epochs == null && start.tuning().isEmpty() || epochs != null && epochs == 0
+                ? Optional.empty()
+                : Optional.of(phase(second, epochs, learningRate)
                         .augmentation(augmentation)
                         .build());
+        return new FineTuning(
+                head,
+                tuning,
+                Optional.ofNullable(trainableFrom).or(start::trainableFrom),
+                number,
+                chooseEpochOn != null ? chooseEpochOn : start.heldOut(),
+                gradual || start.gradual(),
+                layerDecay != null ? layerDecay : start.layerDecay());
+    }
+
+    private Augmentation augmentationOfHead(FineTuning start, int number, Augmentation augmentation) {
+        if (number <= 1) {
+            return Augmentation.NONE;
+        }
+        Augmentation own = start.head().augmentation();
+        // A view of one picture is not blended with another.
+        return views == null && !own.equals(Augmentation.NONE)
+                ? own
+                : augmentation.withMixUp(0).withCutMix(0);
     }
 
     /** Gives a training the learning rates of single rows. */
@@ -161,14 +194,28 @@ public final class FineTuningOptions {
         };
     }
 
-    private Recipe.Builder phase(Recipe usual, Integer number, Double peak) {
-        Schedule.WarmUpCosine schedule = (Schedule.WarmUpCosine) usual.schedule();
-        return balance.apply(usual.toBuilder())
-                .epochs(number != null ? number : usual.epochs())
-                .batchSize(batchSize != null ? batchSize : usual.batchSize())
-                .schedule(new Schedule.WarmUpCosine(
-                        peak != null ? peak : schedule.peak(), warmUp != null ? warmUp : schedule.warmUp()))
-                .labelSmoothing(labelSmoothing != null ? labelSmoothing : usual.labelSmoothing())
-                .seed(seed != null ? seed : usual.seed());
+    private Recipe.Builder phase(Recipe start, Integer number, Double peak) {
+        Recipe.Builder phase = balance.apply(start.toBuilder());
+        if (number != null) {
+            phase.epochs(number);
+        }
+        if (peak != null || warmUp != null) {
+            phase.schedule(schedule(start.schedule(), peak));
+        }
+        return phase.batchSize(batchSize != null ? batchSize : start.batchSize())
+                .labelSmoothing(labelSmoothing != null ? labelSmoothing : start.labelSmoothing())
+                .seed(seed != null ? seed : start.seed());
+    }
+
+    private Schedule schedule(Schedule start, Double peak) {
+        if (start instanceof Schedule.WarmUpCosine usual) {
+            return new Schedule.WarmUpCosine(
+                    peak != null ? peak : usual.peak(), warmUp != null ? warmUp : usual.warmUp());
+        }
+        if (peak == null) {
+            throw new IllegalArgumentException(
+                    "--warm-up is of a schedule that rises and falls, which the recipe does not have: give --learning-rate too");
+        }
+        return new Schedule.WarmUpCosine(peak, warmUp != null ? warmUp : WARM_UP);
     }
 }

@@ -147,6 +147,52 @@ class DistributionIT {
         }
     }
 
+    /** No display behind its name, no home, a locale whose I is another letter. */
+    @Test
+    void surroundingsDoNotMatter() throws Exception {
+        String script = home.resolve("bin/blockwright").toString();
+        String options = "-Duser.home=/proc/nowhere -Duser.language=tr -Duser.country=TR";
+        Map<String, String> environment = Map.of("DISPLAY", ":77", "BLOCKWRIGHT_OPTS", options);
+        String runs = folder.resolve("surrounded").toString();
+        Outcome trained =
+                run(environment, script, "train", "ShapesNet", "--limit", "20", "--epochs", "1", "--output", runs);
+        assertThat(trained.code).as(trained.err).isZero();
+        assertThat(trained.err).isEmpty();
+        assertThat(Path.of(runs, "curve.png")).isNotEmptyFile();
+        Outcome evaluated = run(
+                environment,
+                script,
+                "evaluate",
+                runs,
+                "--limit",
+                "20",
+                "--part",
+                "validation",
+                "--engine",
+                "onnxruntime",
+                "--picture",
+                folder.resolve("confusion.png").toString());
+        assertThat(evaluated.code).as(evaluated.err).isZero();
+        Outcome doctor = run(environment, script, "doctor");
+        assertThat(doctor.code).as(doctor.out).isEqualTo(3);
+        assertThat(doctor.out).contains("! /proc/nowhere is not there");
+    }
+
+    @Test
+    void theShellUnderstandsItsCompletion() throws Exception {
+        Outcome script = run(Map.of(), home.resolve("bin/blockwright").toString(), "completion");
+        Path file = Files.writeString(folder.resolve("completion.sh"), script.out);
+        Outcome checked = run(Map.of(), "sh", "-c", "command -v bash >/dev/null || exit 0; bash -n '" + file + "'");
+        assertThat(checked.code).as(checked.err).isZero();
+        Outcome installed = run(
+                Map.of("BASH_COMPLETION_USER_DIR", folder.resolve("bash").toString()),
+                home.resolve("bin/blockwright").toString(),
+                "completion",
+                "--install");
+        assertThat(installed.code).as(installed.err).isZero();
+        assertThat(folder.resolve("bash/completions/blockwright")).hasSameTextualContentAs(file);
+    }
+
     @Test
     void theManifestNamesWhatIsBesideIt() throws IOException {
         try (JarFile jar = new JarFile(home.resolve("blockwright.jar").toFile())) {

@@ -10,6 +10,7 @@ import io.github.blockwright.runtime.data.OpenPictures;
 import io.github.blockwright.runtime.data.Pictures;
 import io.github.blockwright.runtime.engine.EngineMemory;
 import io.github.blockwright.runtime.engine.EngineThreads;
+import io.github.blockwright.runtime.files.AtomicFiles;
 import io.github.blockwright.runtime.recipe.FineTuning;
 import io.github.blockwright.runtime.recipe.Recipe;
 import io.github.blockwright.runtime.report.Evaluation;
@@ -22,6 +23,7 @@ import io.github.blockwright.runtime.weights.SavedModel;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -29,6 +31,7 @@ import java.util.Optional;
 /** A whole training on pictures: engine, weights, data, the phases, the run directory and the network at the end. */
 final class PicturesRun {
     private static final String LAST = "last";
+    private static final String RECIPE = "recipe.json";
 
     private final Training training;
     private final NetworkBlock<?, ?> block;
@@ -191,6 +194,8 @@ final class PicturesRun {
         List<String> classes = pictures.classes();
         RunDescription.of(block, classes, model, pictures.toString(), recipe)
                 .write(directory.get().path());
+        // The same alone, to be changed and given to the next training.
+        AtomicFiles.write(directory.get().path().resolve(RECIPE), part -> Files.writeString(part, recipe));
     }
 
     private void say(String line) {
