@@ -123,7 +123,7 @@ public final class Main implements Runnable {
         codes.put("1", "the work failed, or a part of it");
         codes.put("2", "the command line is wrong");
         codes.put("3", "data or doctor found a problem");
-        codes.put("130", "it was interrupted");
+        codes.put("130", "it was interrupted; 143 when terminated, 129 when its terminal went away");
         command.getCommandSpec()
                 .usageMessage()
                 .exitCodeListHeading("%nExit codes:%n")
