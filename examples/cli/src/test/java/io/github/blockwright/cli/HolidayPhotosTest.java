@@ -58,7 +58,9 @@ class HolidayPhotosTest {
 
     /** As a phone that is held upright stores it: on its side, and EXIF's orientation 6 says so. */
     private static byte[] onItsSide(BufferedImage photo) throws IOException {
-        BufferedImage stored = new BufferedImage(HEIGHT, WIDTH, BufferedImage.TYPE_INT_RGB);
+        int across = HEIGHT;
+        int down = WIDTH;
+        BufferedImage stored = new BufferedImage(across, down, BufferedImage.TYPE_INT_RGB);
         for (int y = 0; y < HEIGHT; y++) {
             for (int x = 0; x < WIDTH; x++) {
                 stored.setRGB(y, WIDTH - 1 - x, photo.getRGB(x, y));
