@@ -146,7 +146,8 @@ public final class FineTuningOptions {
         Recipe head = phase(start.head(), headEpochs, headLearningRate)
                 .augmentation(augmentationOfHead(start, number, augmentation))
                 .build();
-        Optional<Recipe> tuning = epochs == null && start.tuning().isEmpty() || epochs != null && epochs == 0
+        boolean headOnly = epochs == null ? start.tuning().isEmpty() : epochs == 0;
+        Optional<Recipe> tuning = headOnly
                 ? Optional.empty()
                 : Optional.of(phase(second, epochs, learningRate)
                         .augmentation(augmentation)

@@ -278,7 +278,7 @@ class MainTest {
                 "train ShapesNet --batch-size 100000 | 2 | --batch-size must be at most the 10,000 pictures to train on, not",
                 "train ShapesNet --learning-rate NaN | 2 | 'NaN' is not a number",
                 "train ShapesNet --output= | 2 | --output is empty: give a value, or leave it out",
-                "train ShapesNet --epochs 1 --epochs 2 | 2 | option '--epochs' should be specified only once",
+                "train ShapesNet --epochs 1 --epochs 2 | 2 | option '--epochs' (<epochs>) should be specified only once",
                 "train ShapesNet --hold-out 1.5 | 2 | --hold-out must be above 0 and below 1, not 1.5",
                 "train ShapesNet --config missing.json | 1 | missing.json: there is no such file",
                 "spiral --matrices 2147483647 | 2 | --matrices must be at most 100000",
