@@ -44,8 +44,9 @@ final class ConvertCommand implements Callable<Integer> {
     @Option(
             names = "--to",
             paramLabel = "FAMILY",
-            description = "Whose names to write: ${COMPLETION-CANDIDATES}. Default: KERAS for .h5 and .keras, else TORCHVISION, or"
-                    + " TIMM where torchvision has no such network.")
+            description =
+                    "Whose names to write: ${COMPLETION-CANDIDATES}. Default: KERAS for .h5 and .keras, else TORCHVISION, or"
+                            + " TIMM where torchvision has no such network.")
     private Family to;
 
     @Option(

@@ -106,8 +106,8 @@ class ConvertInteropTest {
     }
 
     private void ask(String command, String library, String name, String file) throws IOException {
-        commands.println(
-                String.join(" ", command, library, name, "224", folder.resolve(file).toString(), folder.toString()));
+        commands.println(String.join(
+                " ", command, library, name, "224", folder.resolve(file).toString(), folder.toString()));
         assertThat(answers.readLine()).as("%s %s %s", command, library, name).startsWith("ok ");
     }
 

@@ -208,13 +208,14 @@ final class GraphOrder {
         boolean converts = fits && weight.shape().length == shape(wanted).length;
         tensors.put(entry.name(), converts ? inFile(entry, weight) : weight);
         long filters = weight.shape()[0];
-        float[] bias = layer.bias()
-                .map(name -> file.tensors().get(name).toFloats())
-                .orElseGet(() -> new float[(int) filters]);
+        float[] bias =
+                layer.bias().map(name -> file.tensors().get(name).toFloats()).orElseGet(() -> new float[(int) filters]);
         wanted.bias()
                 .ifPresent(e -> tensors.put(
                         e.name(),
-                        layer.bias().map(file.tensors()::get).orElseGet(() -> WeightTensor.of(new long[] {filters}, bias))));
+                        layer.bias()
+                                .map(file.tensors()::get)
+                                .orElseGet(() -> WeightTensor.of(new long[] {filters}, bias))));
         if (wanted.isNormalised() && layer.norm().isPresent()) {
             norm(tensors, wanted, layer.norm().get(), layer.bias().isPresent() ? bias : new float[0]);
         } else if (wanted.isNormalised()) {

@@ -32,8 +32,7 @@ final class KerasNormalization {
                 // (v * scale - mean) / deviation, said of v / 255.
                 double unit = WHITE * input.scale();
                 means[channel] = (float) (input.mean().get(channel) / unit);
-                variances[channel] =
-                        (float) Math.pow(input.standardDeviation().get(channel) / unit, 2);
+                variances[channel] = (float) Math.pow(input.standardDeviation().get(channel) / unit, 2);
             }
             tensors.put("normalization/mean", WeightTensor.of(new long[] {channels}, means));
             tensors.put("normalization/variance", WeightTensor.of(new long[] {channels}, variances));

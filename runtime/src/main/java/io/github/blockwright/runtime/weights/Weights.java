@@ -201,8 +201,8 @@ public final class Weights {
         }
         if (format.isKeras()) {
             // Keras 2 loads by the order of the layers, of which this is the first.
-            Map<String, WeightTensor> layers =
-                    new LinkedHashMap<>(KerasNormalization.of(names, block.summary().input()));
+            Map<String, WeightTensor> layers = new LinkedHashMap<>(
+                    KerasNormalization.of(names, block.summary().input()));
             layers.putAll(tensors);
             tensors = layers;
         }

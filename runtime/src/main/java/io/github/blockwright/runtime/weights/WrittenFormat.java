@@ -87,8 +87,8 @@ enum WrittenFormat {
                     file + ": Keras loads no files of PyTorch's; write .weights.h5, .h5 or .safetensors");
         }
         if (format.isKeras() && (family != Family.KERAS || type != WeightType.F32)) {
-            throw new IllegalArgumentException(file + ": " + format.ends.get(0) + " holds Keras' names and float32, not "
-                    + family + " and " + type + "; write .safetensors");
+            throw new IllegalArgumentException(file + ": " + format.ends.get(0)
+                    + " holds Keras' names and float32, not " + family + " and " + type + "; write .safetensors");
         }
         return format;
     }

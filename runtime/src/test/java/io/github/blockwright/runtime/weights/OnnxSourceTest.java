@@ -107,7 +107,8 @@ class OnnxSourceTest extends WithEngine {
 
         assertThat(report.kept()).containsExactly("logits.weight", "logits.bias");
         assertThat(report.remarks())
-                .anyMatch(remark -> remark.startsWith("the classifier is left out, since classifier.1.weight is [2, 7]"));
+                .anyMatch(
+                        remark -> remark.startsWith("the classifier is left out, since classifier.1.weight is [2, 7]"));
     }
 
     @Test

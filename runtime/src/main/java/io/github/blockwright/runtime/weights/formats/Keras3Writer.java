@@ -10,7 +10,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
@@ -75,8 +74,8 @@ public final class Keras3Writer {
                     KerasWriter.layers(tensors).entrySet()) {
                 String kind = kind(layer.getValue());
                 int number = counts.merge(kind, 1, Integer::sum) - 1;
-                WritableGroup variables =
-                        layers.putGroup(number == 0 ? kind : kind + "_" + number).putGroup("vars");
+                WritableGroup variables = layers.putGroup(number == 0 ? kind : kind + "_" + number)
+                        .putGroup("vars");
                 variables.putAttribute("name", layer.getKey());
                 int variable = 0;
                 for (WeightTensor tensor : layer.getValue().values()) {

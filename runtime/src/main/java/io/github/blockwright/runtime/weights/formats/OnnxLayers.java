@@ -43,8 +43,10 @@ final class OnnxLayers {
                 add(node, inputs);
             }
         }
-        List<Integer> last =
-                model.outputs().stream().map(makers::get).filter(maker -> maker != null).toList();
+        List<Integer> last = model.outputs().stream()
+                .map(makers::get)
+                .filter(maker -> maker != null)
+                .toList();
         this.order = OnnxOrder.of(before, last);
     }
 
@@ -54,10 +56,8 @@ final class OnnxLayers {
 
     /** All layers in their order, and what is known beside them. */
     FileGraph graph() {
-        List<FileLayer> found = order.stream()
-                .map(layers::get)
-                .filter(layer -> layer != null)
-                .toList();
+        List<FileLayer> found =
+                order.stream().map(layers::get).filter(layer -> layer != null).toList();
         return new FileGraph(found, padding, preparesPixels);
     }
 
@@ -140,10 +140,12 @@ final class OnnxLayers {
         if (shape.length != 4) {
             throw new WeightFileException(
                     file,
-                    "the convolution " + quoted(node.getName()) + " has weights of " + weight + ", so it is none of images",
+                    "the convolution " + quoted(node.getName()) + " has weights of " + weight
+                            + ", so it is none of images",
                     "use weights of a network of images");
         }
-        Optional<NodeProto> input = Optional.ofNullable(makers.get(node.getInput(0))).map(nodes::get);
+        Optional<NodeProto> input =
+                Optional.ofNullable(makers.get(node.getInput(0))).map(nodes::get);
         Optional<Padding> own = paddings.of(node, input, shape[2], shape[3]);
         if (padding.isEmpty() || own.equals(Optional.of(Padding.SAME))) {
             // On maps of odd sizes, SAME looks symmetric too.
@@ -201,7 +203,9 @@ final class OnnxLayers {
         for (int i = 0; i < 2 && node.getInputCount() == 2; i++) {
             Integer number = outputs.get(node.getInput(i));
             Optional<WeightTensor> added = constants.find(node.getInput(1 - i));
-            if (number != null && added.isPresent() && nodes.get(number).getOpType().equals("MatMul")) {
+            if (number != null
+                    && added.isPresent()
+                    && nodes.get(number).getOpType().equals("MatMul")) {
                 FileLayer layer = layers.get(number);
                 long units = weights.get(layer.weight()).shape()[0];
                 if (layer.bias().isEmpty() && added.get().size() == units) {
@@ -219,7 +223,9 @@ final class OnnxLayers {
     private void keep(NodeProto node, boolean behind) {
         for (String name : node.getInputList()) {
             Optional<WeightTensor> tensor = constants.find(name);
-            if (tensor.isPresent() && tensor.get().type().isFloatingPoint() && tensor.get().size() > 1) {
+            if (tensor.isPresent()
+                    && tensor.get().type().isFloatingPoint()
+                    && tensor.get().size() > 1) {
                 if (behind) {
                     unexplained.put(name, tensor.get());
                 } else {

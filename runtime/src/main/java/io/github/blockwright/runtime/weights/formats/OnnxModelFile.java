@@ -120,8 +120,7 @@ final class OnnxModelFile {
                 case GraphProto.INITIALIZER_FIELD_NUMBER << 3 | WireFormat.WIRETYPE_LENGTH_DELIMITED ->
                     tensor(in.readBytes());
                 case GraphProto.INPUT_FIELD_NUMBER << 3 | WireFormat.WIRETYPE_LENGTH_DELIMITED ->
-                    inputs.add(
-                            ValueInfoProto.parseFrom(counted(in.readBytes())).getName());
+                    inputs.add(ValueInfoProto.parseFrom(counted(in.readBytes())).getName());
                 case GraphProto.OUTPUT_FIELD_NUMBER << 3 | WireFormat.WIRETYPE_LENGTH_DELIMITED ->
                     outputs.add(
                             ValueInfoProto.parseFrom(counted(in.readBytes())).getName());

@@ -56,7 +56,8 @@ final class OnnxTensors {
         int count = Math.max(
                 Math.max(tensor.getFloatDataCount(), tensor.getDoubleDataCount()),
                 Math.max(tensor.getInt32DataCount(), tensor.getInt64DataCount()));
-        ByteBuffer bytes = ByteBuffer.allocate(Math.multiplyExact(count, type.bytes())).order(ByteOrder.LITTLE_ENDIAN);
+        ByteBuffer bytes =
+                ByteBuffer.allocate(Math.multiplyExact(count, type.bytes())).order(ByteOrder.LITTLE_ENDIAN);
         switch (type) {
             case F32 -> tensor.getFloatDataList().forEach(bytes::putFloat);
             case F64 -> tensor.getDoubleDataList().forEach(bytes::putDouble);
@@ -97,8 +98,7 @@ final class OnnxTensors {
                                 + ", which has " + size + " bytes for all tensors");
             }
             budgets.put(name, left);
-            ByteBuffer values =
-                    ByteBuffer.allocate(Math.toIntExact(length)).order(ByteOrder.LITTLE_ENDIAN);
+            ByteBuffer values = ByteBuffer.allocate(Math.toIntExact(length)).order(ByteOrder.LITTLE_ENDIAN);
             while (values.hasRemaining()) {
                 if (channel.read(values, offset + values.position()) < 0) {
                     throw bad(tensor, "ends within " + quoted(name));

@@ -97,7 +97,8 @@ final class ShardIndex {
             // Looking further throws if anything but white space follows.
             var unused = json.peek();
         } catch (IOException | IllegalStateException e) {
-            throw WeightFileException.damaged(index, "it begins like JSON, but is none, or deeper than " + Limit.JSON_DEPTH, e);
+            throw WeightFileException.damaged(
+                    index, "it begins like JSON, but is none, or deeper than " + Limit.JSON_DEPTH, e);
         }
         if (!found) {
             throw new WeightFileException(

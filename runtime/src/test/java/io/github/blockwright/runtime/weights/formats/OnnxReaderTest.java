@@ -80,8 +80,7 @@ class OnnxReaderTest {
         NodeProto one = pointwise("a", "images", "one");
         NodeProto two = pointwise("b", "a", "two");
         NodeProto sum = node("Add", "y", shortcutFirst ? "s" : "b", shortcutFirst ? "b" : "s");
-        GraphProto.Builder graph =
-                shortcutFirst ? graph(shortcut, one, two, sum) : graph(one, two, shortcut, sum);
+        GraphProto.Builder graph = shortcutFirst ? graph(shortcut, one, two, sum) : graph(one, two, shortcut, sum);
         for (String name : List.of("shortcut", "one", "two")) {
             graph.addInitializer(tensor(name, 3, 3, 1, 1));
         }
@@ -107,8 +106,8 @@ class OnnxReaderTest {
     void tensorsThatAreSharedOrTurnedAreSeenAsTheLayerSeesThem() throws IOException {
         NodeProto turn = node("Transpose", "t", "w");
         NodeProto same = node("Identity", "named.weight", "t");
-        GraphProto.Builder graph = graph(turn, same, node("Gemm", "y", "images", "named.weight"))
-                .addInitializer(tensor("w", 2, 5));
+        GraphProto.Builder graph =
+                graph(turn, same, node("Gemm", "y", "images", "named.weight")).addInitializer(tensor("w", 2, 5));
 
         // Gemm without transB has (features, units), and the node in front of it has turned that already.
         assertThat(read(graph).tensors().get("named.weight").shape()).containsExactly(2, 5);
@@ -129,14 +128,19 @@ class OnnxReaderTest {
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
-            value = {"0 0 0 0 | pads by [0, 0, 0, 0]", "2 2 2 2 | pads by [2, 2, 2, 2]", "1 1 0 0 | pads by [1, 1, 0, 0]"})
+            value = {
+                "0 0 0 0 | pads by [0, 0, 0, 0]",
+                "2 2 2 2 | pads by [2, 2, 2, 2]",
+                "1 1 0 0 | pads by [1, 1, 0, 0]"
+            })
     void paddingThatNoTableHasIsRefused(String pads, String message) {
         AttributeProto.Builder attribute = AttributeProto.newBuilder().setName("pads");
         for (String pad : pads.split(" ", -1)) {
             attribute.addInts(Long.parseLong(pad));
         }
-        NodeProto convolution =
-                pointwise("y", "images", "w").toBuilder().addAttribute(attribute).build();
+        NodeProto convolution = pointwise("y", "images", "w").toBuilder()
+                .addAttribute(attribute)
+                .build();
 
         assertRefused(graph(convolution).addInitializer(tensor("w", 1, 1, 3, 3)), message);
     }
@@ -185,15 +189,14 @@ class OnnxReaderTest {
                             .setValue("weights.bin")));
         }
 
-        assertRefused(graph, "tensor 'w1' needs 12 bytes, but has 12 from 0 in 'weights.bin', which has 12 bytes for all");
+        assertRefused(
+                graph, "tensor 'w1' needs 12 bytes, but has 12 from 0 in 'weights.bin', which has 12 bytes for all");
     }
 
     @Test
     void tensorsThatAreLargerThanTheirBytesAreRefused() {
-        TensorProto absurd = tensor("w").toBuilder()
-                .addDims(1 << 20)
-                .addDims(1 << 20)
-                .build();
+        TensorProto absurd =
+                tensor("w").toBuilder().addDims(1 << 20).addDims(1 << 20).build();
 
         assertRefused(graph(pointwise("y", "images", "w")).addInitializer(absurd), "tensor 'w' cannot be: shape");
     }
@@ -207,7 +210,9 @@ class OnnxReaderTest {
             for (int i = 0; i < 500; i++) {
                 graph.addNode(node("Relu", "y", "images"));
             }
-            assertRefused(graph, "is above the limit of 1000 (blockwright.limit.onnxGraph); the file is damaged: get it again, or, if you trust");
+            assertRefused(
+                    graph,
+                    "is above the limit of 1000 (blockwright.limit.onnxGraph); the file is damaged: get it again, or, if you trust");
         } finally {
             System.clearProperty(Limit.ONNX_GRAPH.property());
         }
