@@ -11,7 +11,7 @@ public record EveryBlock(
         @Conv(filters = 12, kernel = 3, scaled = false)                                                                                              NDArray stem,
         @DepthwiseSeparable(filters = 32, strides = 2, count = 2, kernel = 5, activation = RELU)                                                     NDArray separable,
         @Residual(filters = 64, bottleneck = 32, strides = 2, count = 2, kernel = 5, groups = 32, activation = SILU, dropPath = 0.1)                 NDArray depthwiseResidual,
-        @Residual(filters = 30, bottleneck = 10,                                     groups = 5,                                     scaled = false) NDArray residual,
+        @Residual(filters = 30, bottleneck = 10,                                     groups = 5, squeeze = @Squeeze(ratio = 0.5, ofInput = true, divisor = 2, gate = SIGMOID), scaled = false) NDArray residual,
         @InvertedResidual(expandedChannels = 72, filters = 48, count = 2, kernel = 5, activation = HARD_SWISH, squeeze = @Squeeze, dropPath = 0.2)   NDArray absolute,
         @InvertedResidual(expansion = 3, filters = 40, count = 3, activation = RELU, squeeze = @Squeeze(ratio = 0.5, ofInput = true, divisor = 2, activation = SILU, gate = SIGMOID), projectionActivation = RELU6, shortcut = Shortcut.EXPANSION) NDArray ablated,
         @InvertedResidual(expansion = 1, filters = 20, shortcut = Shortcut.NONE, scaled = false)                                                     NDArray bare,

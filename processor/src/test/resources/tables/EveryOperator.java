@@ -9,8 +9,8 @@ import io.github.blockwright.dsl.*;
 /** Every operator with other values than the defaults, on a map that is not square. */
 @Network(
         input = @Input(
-                height = 31,
-                width = 45,
+                height = 37,
+                width = 51,
                 channels = 2,
                 preprocessing = Preprocessing.CUSTOM,
                 scale = 0.5,
@@ -23,6 +23,7 @@ public record EveryOperator(
         @Conv(filters = 8,  kernel = 5, strides = 3,                                 activation = HARD_SWISH)       NDArray stem,
         @Conv(filters = 16, kernel = 3,              groups = 4,  batchNorm = false, activation = SILU)             NDArray grouped,
         @Conv(filters = 16, kernel = 3,              groups = 16,                    activation = RELU)             NDArray depthwise,
+        @Conv(filters = 12, kernel = 3, padded = false, activation = LINEAR) NDArray unpadded,
         @MaxPool(kernel = 3, strides = 1)                                                                           NDArray maximum,
         @InvertedResidual(expansion = 3, filters = 12, strides = 2, count = 2, kernel = 5, activation = HARD_SWISH) NDArray stage,
         @AveragePool                                                                                                NDArray average,
