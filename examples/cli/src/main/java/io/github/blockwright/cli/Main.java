@@ -38,6 +38,9 @@ import picocli.CommandLine.Spec;
             DataCommand.class,
             TrainCommand.class,
             EvaluateCommand.class,
+            ReportCommand.class,
+            CompareCommand.class,
+            CalibrateCommand.class,
             PredictCommand.class,
             ExportCommand.class,
             ConvertCommand.class,
@@ -109,7 +112,7 @@ public final class Main implements Runnable {
     public void run() {
         throw new ParameterException(
                 spec.commandLine(),
-                "Which command? summary, networks, data, train, evaluate, predict, export, convert, transfer, format, spiral"
+                "Which command? summary, networks, data, train, evaluate, report, compare, calibrate, predict, export, convert, transfer, format, spiral"
                         + " or ablation");
     }
 

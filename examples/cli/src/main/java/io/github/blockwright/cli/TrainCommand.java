@@ -91,7 +91,7 @@ final class TrainCommand implements Callable<Integer> {
         try (TrainedNetwork network =
                 Training.of(block, recipe).directory(directory).resume(resume).run(pictures)) {
             out.println(network.history());
-            out.println("written to " + directory + ": last-0000.params, best-0000.params, log.csv, curve.png");
+            out.println("written to " + directory + ": last-0000.params, best-0000.params, log.csv, curve.png, report.html");
         }
         return 0;
     }

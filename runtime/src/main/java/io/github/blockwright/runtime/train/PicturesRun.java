@@ -42,6 +42,7 @@ final class PicturesRun {
     private final NetworkBlock<?, ?> block;
     private final Pictures pictures;
     private final Optional<RunDirectory> directory;
+    private RunRecording recording = RunRecording.none();
 
     PicturesRun(Training training, Pictures pictures) {
         this.training = training;
@@ -83,7 +84,14 @@ final class PicturesRun {
             d.requireFree(training.resume);
             new RunDirectory(GradualUnfreezing.folder(d.path(), 1)).requireFree(training.resume);
         });
-        return withEngine(this::trained);
+        try {
+            TrainedNetwork network = withEngine(this::trained);
+            recording.finished().ifPresent(report -> say("report: " + report));
+            return network;
+        } catch (IOException | RuntimeException | Error e) {
+            recording.failed(e);
+            throw e;
+        }
     }
 
     LearningRateRange learningRateRange() throws IOException {
@@ -138,11 +146,14 @@ final class PicturesRun {
         // Of the weights, which may want other values of a pixel than the table says.
         InputSpec input = block.summary().input();
         describe();
+        recording = RunRecording.begin(directory.map(RunDirectory::path), resumes(), block, manager);
         Outcome outcome;
         try (OpenPictures open = pictures.open(input, directory.map(RunDirectory::path), passes())) {
             open.index(resumes());
             open.describe().ifPresent(this::say);
+            recording.on(open).ifPresent(training::listener);
             outcome = phases(manager, open);
+            recording.measured(block, manager, open, outcome.evaluation(), outcome.test(), outcome.thresholds(block));
             open.finish();
         } catch (UncheckedIOException e) {
             throw new IOException(e.getMessage(), e);
