@@ -103,7 +103,8 @@ final class TrainCommand implements Callable<Integer> {
                 .resume(resume);
         try (TrainedNetwork network = figures.quieten(training).run(pictures)) {
             out.println(network.history());
-            out.println("written to " + directory + ": last-0000.params, best-0000.params, log.csv, curve.png");
+            out.println("written to " + directory + ": last-0000.params, best-0000.params, log.csv, curve.png,"
+                    + " report.html");
             JsonObject json = new JsonObject();
             json.addProperty("network", block.summary().name());
             json.addProperty("engine", engine.describe());

@@ -37,6 +37,7 @@ final class PicturesRun {
     private final NetworkBlock<?, ?> block;
     private final Pictures pictures;
     private final Optional<RunDirectory> directory;
+    private RunRecording recording = RunRecording.none();
 
     PicturesRun(Training training, Pictures pictures) {
         this.training = training;
@@ -52,8 +53,11 @@ final class PicturesRun {
         try {
             directory.ifPresent(d -> RunStart.folders(d.path())
                     .forEach(folder -> new RunDirectory(folder).requireFree(training.resume)));
-            return withEngine(this::trained);
+            TrainedNetwork network = withEngine(this::trained);
+            recording.finished().ifPresent(report -> say("report: " + report));
+            return network;
         } catch (IOException | RuntimeException | Error e) {
+            recording.failed(e);
             throw RunEnd.of(e, training.settings);
         } finally {
             // However a run ends, it ends here: finished, stopped or failed.
@@ -118,11 +122,14 @@ final class PicturesRun {
         // Of the weights, which may want other values of a pixel than the table says.
         InputSpec input = block.summary().input();
         describe();
+        recording = RunRecording.begin(directory.map(RunDirectory::path), start.resumes(), block, manager);
         RunOutcome outcome;
         try (OpenPictures open = pictures.open(input, directory.map(RunDirectory::path), passes())) {
             open.index(start.resumes());
             open.describe().ifPresent(this::say);
+            recording.on(open).ifPresent(training::listener);
             outcome = phases(manager, open);
+            recording.measured(block, manager, open, outcome.evaluation(), outcome.test(), outcome.thresholds(block));
             open.finish();
         } catch (UncheckedIOException e) {
             throw new IOException(e.getMessage(), e);
