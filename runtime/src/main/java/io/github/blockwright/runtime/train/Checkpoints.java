@@ -14,6 +14,7 @@ import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import java.util.zip.ZipException;
 
 /**
  * The last checkpoints of a run: {@code checkpoint.zip} is the newest, {@code checkpoint-1.zip} the one before, and so on. A
@@ -115,9 +116,8 @@ record Checkpoints(Path directory) {
                 if (new CheckpointFile(file).adoptConventions(block)) {
                     return true;
                 }
-            } catch (java.util.zip.ZipException e) {
+            } catch (ZipException e) {
                 // A damaged one is told of when it is read as a whole.
-                continue;
             }
         }
         return false;
