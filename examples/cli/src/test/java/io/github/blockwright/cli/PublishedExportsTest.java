@@ -96,6 +96,7 @@ class PublishedExportsTest {
                         .isEqualTo(IntStream.range(0, 3)
                                 .filter(c -> (wanted >> c & 1) == 1)
                                 .mapToObj(TINTS::get)
+                                .sorted()
                                 .toList());
                 assertThat(exported.given(exported.classify(Photo.read(pictures[tints]))))
                         .extracting(OnnxClassifier.Guess::label)
