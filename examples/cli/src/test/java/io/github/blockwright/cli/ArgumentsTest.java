@@ -106,7 +106,10 @@ class ArgumentsTest {
                 Duration.ofSeconds(30), () -> run(arguments), () -> String.join(" ", arguments));
         assertThat(outcome.code).as("%s%n%s", arguments, outcome.err).isIn(0, 1, 2, 3);
         if (outcome.code == 1 || outcome.code == 2) {
-            assertThat(outcome.err).as("%s", arguments).startsWith("error: ").doesNotContain("with --stack-trace for details");
+            assertThat(outcome.err)
+                    .as("%s", arguments)
+                    .startsWith("error: ")
+                    .doesNotContain("with --stack-trace for details");
         }
     }
 }

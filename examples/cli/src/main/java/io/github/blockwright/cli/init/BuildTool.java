@@ -5,17 +5,14 @@ import java.util.List;
 /** What builds a new project. */
 public enum BuildTool {
     /** Maven, from 3.8 on. */
-    MAVEN(List.of("pom.xml", "README.md")),
+    MAVEN,
     /** Gradle, with a build file in Kotlin. */
-    GRADLE(List.of("build.gradle.kts", "settings.gradle.kts", "README.md"));
-
-    private final List<String> files;
-
-    BuildTool(List<String> files) {
-        this.files = files;
-    }
+    GRADLE;
 
     List<String> files() {
-        return files;
+        return switch (this) {
+            case MAVEN -> List.of("pom.xml", "README.md");
+            case GRADLE -> List.of("build.gradle.kts", "settings.gradle.kts", "README.md");
+        };
     }
 }
