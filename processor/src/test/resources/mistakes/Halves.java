@@ -13,9 +13,8 @@ interface Halves {
     @Network(input = @Input(height = 32, width = 32))
     record Ghost(
         @GhostBottleneck(expandedChannels = 40, filters = 20) NDArray even,
-        @GhostBottleneck(expandedChannels = 33, filters = 17) NDArray both) {}
-        //                                  ^ error: [BW049] both: expandedChannels is 33, which two halves cannot share; write an even number of channels, such as 34
-        //                                                ^ error: [BW049] both: filters is 17, which two halves cannot share; write an even number of channels, such as 18
+        @GhostBottleneck(expandedChannels = 33, filters = 18) NDArray wide) {}
+        //                                  ^ error: [BW049] wide: expandedChannels is 33, which two halves cannot share; write an even number of channels, such as 34
 
     @Network(input = @Input(height = 32, width = 32), width = 0.5, divisor = 1)
     record Scaled(
