@@ -152,8 +152,8 @@ public final class Main implements Runnable {
             if (stackTrace) {
                 exception.printStackTrace(command.getErr());
             }
-            if (exception instanceof CancellationException) {
-                command.getErr().println(stopped((CancellationException) exception, parsed.originalArgs()));
+            if (exception instanceof CancellationException cancelled) {
+                command.getErr().println(stopped(cancelled, parsed.originalArgs()));
                 return INTERRUPTED;
             }
             command.getErr().println(command.getColorScheme().errorText("error: " + message(exception)));

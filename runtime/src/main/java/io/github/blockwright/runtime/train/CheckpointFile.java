@@ -101,17 +101,19 @@ record CheckpointFile(Path path) {
     /**
      * Lets a block adopt the conventions that it was trained by, where the file has them.
      *
-     * @throws IOException if they are of another table; the message says which
+     * @throws MalformedModelException if they are of another table; the message says which
+     * @throws IOException if the file is damaged
      */
-    boolean adoptConventions(NetworkBlock<?, ?> block) throws IOException {
+    boolean adoptConventions(NetworkBlock<?, ?> block) throws IOException, MalformedModelException {
         try (ZipFile zip = new ZipFile(path.toFile())) {
             if (zip.getEntry(CONVENTIONS) == null) {
                 return false;
             }
             block.adoptSaved(new DataInputStream(new ByteArrayInputStream(entry(zip, CONVENTIONS))));
             return true;
-        } catch (MalformedModelException e) {
-            throw new IOException(path + ": " + e.getMessage(), e);
+        } catch (RuntimeException e) {
+            // As when it is read.
+            throw new IOException(e.getMessage(), e);
         }
     }
 

@@ -1,5 +1,6 @@
 package io.github.blockwright.runtime.train;
 
+import ai.djl.MalformedModelException;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import io.github.blockwright.runtime.blocks.NetworkBlock;
@@ -14,13 +15,15 @@ import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import java.util.zip.ZipException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The last checkpoints of a run: {@code checkpoint.zip} is the newest, {@code checkpoint-1.zip} the one before, and so on. A
  * new one is whole before the others make room for it.
  */
 record Checkpoints(Path directory) {
+    private static final Logger LOGGER = LoggerFactory.getLogger(Checkpoints.class);
     private static final String NEWEST = "checkpoint.zip";
     private static final String DAMAGED = "checkpoint-damaged.zip";
     private static final Pattern OLDER = Pattern.compile("checkpoint-([1-9]\\d{0,3})\\.zip");
@@ -109,15 +112,19 @@ record Checkpoints(Path directory) {
                 String.join("; ", damaged) + ": delete " + (damaged.size() == 1 ? "it" : "them") + " to start anew");
     }
 
-    /** Lets a block adopt the conventions of the newest one that has them. */
-    boolean adoptConventions(NetworkBlock<?, ?> block) throws IOException {
+    /**
+     * Lets a block adopt the conventions of the newest one that has them.
+     *
+     * @throws MalformedModelException if they are of another table; the message says which
+     */
+    boolean adoptConventions(NetworkBlock<?, ?> block) throws MalformedModelException {
         for (Path file : all()) {
             try {
                 if (new CheckpointFile(file).adoptConventions(block)) {
                     return true;
                 }
-            } catch (ZipException e) {
-                // A damaged one is told of when it is read as a whole.
+            } catch (IOException e) {
+                LOGGER.debug("{} has no conventions to adopt; it is told of when it is read as a whole", file, e);
             }
         }
         return false;

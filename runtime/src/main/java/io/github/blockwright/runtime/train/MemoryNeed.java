@@ -31,7 +31,7 @@ record MemoryNeed(long fixed, long perImage) {
         int slots = recipe.optimizer() instanceof OptimizerSettings.AdamW ? 2 : 1;
         int averages = recipe.averaging() > 0 ? 1 : 0;
         // The block's own, those that are trained, their gradient.
-        long copies = 3 + slots + averages;
+        long copies = 3L + slots + averages;
         InputSpec input = block.summary().input();
         long image = input.shape(1).size();
         long maps = 0;

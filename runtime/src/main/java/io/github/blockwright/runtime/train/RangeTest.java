@@ -10,6 +10,7 @@ import io.github.blockwright.runtime.report.LearningRateRange;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.CancellationException;
 
 /**
  * A learning-rate range test (Smith, arXiv:1506.01186): a training whose learning rate rises exponentially from step to
@@ -35,6 +36,9 @@ record RangeTest(double lowest, double highest, int steps) {
             for (int number = 1; rates.size() < steps; number++) {
                 try (BatchStream stream = source.open(number)) {
                     for (int step = 1; stream.hasNext() && rates.size() < steps; step++) {
+                        if (Thread.currentThread().isInterrupted()) {
+                            throw new CancellationException("Interrupted after " + rates.size() + " steps");
+                        }
                         double rate = lowest * Math.pow(highest / lowest, (double) rates.size() / (steps - 1));
                         double loss = epoch.step(stream, source, step, rate, rates.size() + 1);
                         best = Math.min(best, loss);

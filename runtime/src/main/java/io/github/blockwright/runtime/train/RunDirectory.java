@@ -1,5 +1,6 @@
 package io.github.blockwright.runtime.train;
 
+import ai.djl.MalformedModelException;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import io.github.blockwright.runtime.blocks.NetworkBlock;
@@ -71,8 +72,12 @@ record RunDirectory(Path path) {
     void adoptConventions(NetworkBlock<?, ?> block) throws IOException {
         // Earlier checkpoints did not say, but had a model beside them.
         Path last = path.resolve(SavedModel.fileName(LAST));
-        if (!checkpoints().adoptConventions(block) && Files.exists(last)) {
-            SavedModel.adoptConventions(last, block);
+        try {
+            if (!checkpoints().adoptConventions(block) && Files.exists(last)) {
+                SavedModel.adoptConventions(last, block);
+            }
+        } catch (MalformedModelException e) {
+            throw new IOException(checkpoints().newest() + ": " + e.getMessage(), e);
         }
     }
 

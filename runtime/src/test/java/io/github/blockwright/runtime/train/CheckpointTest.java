@@ -10,6 +10,7 @@ import io.github.blockwright.runtime.report.EpochResult;
 import io.github.blockwright.runtime.testing.TinyBlock;
 import io.github.blockwright.runtime.testing.WithEngine;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -148,7 +149,7 @@ class CheckpointTest extends WithEngine {
     @Test
     void aFileThatIsNotWholeWithNoneBeforeIsOneClearError() throws IOException {
         byte[] whole = Files.readAllBytes(file);
-        for (byte[] content : List.of(new byte[0], "not a checkpoint".getBytes(), Arrays.copyOf(whole, 500))) {
+        for (byte[] content : List.of(new byte[0], "not a checkpoint".getBytes(StandardCharsets.UTF_8), Arrays.copyOf(whole, 500))) {
             Files.write(file, content);
             assertThatThrownBy(this::newest)
                     .isInstanceOf(TrainingException.class)
