@@ -63,7 +63,7 @@ class PagesInABrowserTest {
                 options);
         new MadeUpRuns(folder.resolve("ten"), MadeUpRuns.SHAPES).write();
         new MadeUpRuns(folder.resolve("one"), MadeUpRuns.SHAPES).epochs(1).skill(0.5).write();
-        new MadeUpRuns(folder.resolve("many"), MadeUpRuns.many(1000)).pictures(5000).skill(1).write();
+        new MadeUpRuns(folder.resolve("many"), MadeUpRuns.many(1000)).pictures(2000).skill(1).write();
         new MadeUpRuns(folder.resolve("labels"), List.of("sea", "sky", "sand", "tree", "person", "boat"))
                 .multiLabel()
                 .write();
@@ -134,7 +134,9 @@ class PagesInABrowserTest {
                         .filter(message -> !message.contains("\"url\":\"" + page.toUri())))
                 .as("requests")
                 .isEmpty();
-        assertThat(new AxeBuilder().analyze(browser).getViolations())
+        // In the page itself; otherwise axe-core opens a window of its own, for frames that no page here has.
+        AxeBuilder axe = new AxeBuilder().setLegacyMode(true);
+        assertThat(axe.analyze(browser).getViolations())
                 .as("axe-core")
                 .isEmpty();
         Long wider = (Long) browser.executeScript(
@@ -160,7 +162,7 @@ class PagesInABrowserTest {
     @Test
     void aCellOfTheMatrixShowsItsPicturesAndAClassItsCurve() throws IOException {
         show(page("one"), 1200, 900, "light");
-        WebElement cell = browser.findElement(By.cssSelector(".matrix td[class^=miss] button"));
+        WebElement cell = browser.findElement(By.cssSelector("[aria-label='Most frequent confusions'] button"));
         browser.executeScript("arguments[0].click()", cell);
         WebElement panel = browser.findElement(By.id("cell"));
         assertThat(panel.getText()).contains("were taken for").contains("% sure");

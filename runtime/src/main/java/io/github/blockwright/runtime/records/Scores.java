@@ -45,11 +45,7 @@ public record Scores(boolean multiLabel, List<String> classes, List<Picture> pic
          * @param kept how many of the highest
          */
         public static Picture of(int index, int[] labels, float[] all, int kept) {
-            int[] order = IntStream.range(0, all.length)
-                    .boxed()
-                    .sorted(Comparator.comparingDouble(c -> -all[c]))
-                    .mapToInt(Integer::intValue)
-                    .toArray();
+            int[] order = descending(all);
             int[] ranked = IntStream.range(0, order.length)
                     .filter(i -> i < kept || Arrays.binarySearch(labels, order[i]) >= 0)
                     .map(i -> order[i])
@@ -59,6 +55,18 @@ public record Scores(boolean multiLabel, List<String> classes, List<Picture> pic
                 scores[i] = all[ranked[i]];
             }
             return new Picture(index, labels.clone(), ranked, scores);
+        }
+
+        /** The classes, the highest score first; of equal ones the first class. Sorted as longs, since it is done for each picture. */
+        private static int[] descending(float... all) {
+            long[] order = new long[all.length];
+            for (int c = 0; c < all.length; c++) {
+                int bits = Float.floatToIntBits(all[c]);
+                int ascending = bits >= 0 ? bits : bits ^ 0x7fffffff;
+                order[c] = ((long) ~ascending << 32) | c;
+            }
+            Arrays.sort(order);
+            return Arrays.stream(order).mapToInt(each -> (int) each).toArray();
         }
 
         /** The class of the highest score. */

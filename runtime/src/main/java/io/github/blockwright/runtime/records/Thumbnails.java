@@ -21,8 +21,8 @@ public final class Thumbnails {
     /** How many of the surest mistakes are shown, and how many of the closest calls. */
     public static final int SHOWN = 24;
 
-    private static final int PAIRS = 40;
-    private static final int OF_A_PAIR = 4;
+    private static final int PAIRS = 60;
+    private static final int OF_A_PAIR = 3;
     private static final int SIDE = 112;
     /** Up to this many pixels a lossless file is small enough, and drawn edges stay sharp. */
     private static final int LOSSLESS = 64 * 64;

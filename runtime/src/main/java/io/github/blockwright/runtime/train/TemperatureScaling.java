@@ -1,6 +1,7 @@
 package io.github.blockwright.runtime.train;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
 import ai.djl.nn.Parameter;
 import ai.djl.util.Pair;
 import io.github.blockwright.runtime.blocks.NetworkBlock;
@@ -37,8 +38,19 @@ final class TemperatureScaling {
                         + " is not there, so nothing is known about its probabilities: let the training come to its end"
                         + " with this version"));
         double temperature = Calibration.temperature(file.scores());
+        Path model = run.resolve(description.model());
+        // DJL saves only a block that was initialised, which a loaded one is not.
         NetworkBlock<?, ?> block = description.newBlock();
-        try (SavedModel saved = SavedModel.load(run.resolve(description.model()), block)) {
+        try (NDManager manager = NDManager.newBaseManager();
+                SavedModel saved = SavedModel.load(model, description.newBlock())) {
+            block.initialize(manager);
+            SavedModel.adoptConventions(model, block);
+            for (Pair<String, Parameter> parameter : saved.block().getParameters()) {
+                NDArray own = block.getParameters().get(parameter.getKey()).getArray();
+                try (NDArray values = own.stopGradient()) {
+                    parameter.getValue().getArray().copyTo(values);
+                }
+            }
             divideLastRow(block, temperature);
             SavedModel.save(
                     block, saved.classes(), Map.of("Temperature", Double.toString(temperature)), run, CALIBRATED);
