@@ -12,6 +12,7 @@ import ai.djl.nn.ParameterList;
 import ai.djl.training.ParameterStore;
 import ai.djl.util.Pair;
 import ai.djl.util.PairList;
+import io.github.blockwright.runtime.engine.EngineInstructions;
 import io.github.blockwright.runtime.engine.InPlace;
 import java.util.List;
 import java.util.function.Predicate;
@@ -21,6 +22,11 @@ import java.util.function.Predicate;
  * A frozen layer neither learns nor moves its batch normalisation statistics, and runs as in inference.
  */
 public abstract class Layer extends AbstractBlock {
+    static {
+        // Before the first convolution of any, whoever makes the block.
+        EngineInstructions.choose();
+    }
+
     private boolean frozen;
 
     /** A layer that learns. */

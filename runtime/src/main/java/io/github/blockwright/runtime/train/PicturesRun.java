@@ -8,6 +8,7 @@ import io.github.blockwright.runtime.data.DataSurvey;
 import io.github.blockwright.runtime.data.ImageSource;
 import io.github.blockwright.runtime.data.OpenPictures;
 import io.github.blockwright.runtime.data.Pictures;
+import io.github.blockwright.runtime.engine.EngineCheck;
 import io.github.blockwright.runtime.engine.EngineMemory;
 import io.github.blockwright.runtime.engine.EngineThreads;
 import io.github.blockwright.runtime.files.AtomicFiles;
@@ -113,6 +114,7 @@ final class PicturesRun {
     /** @param owner frees what the manager owns, if that is the network's to do */
     private TrainedNetwork trained(NDManager manager, Runnable owner) throws IOException {
         say(DataSurvey.inShort(pictures));
+        EngineCheck.requireRight(manager);
         RunStart start = new RunStart(training);
         Optional<LoadReport> loaded = start.weights(manager);
         loaded.ifPresent(report -> say(training.weights.get().file() + ": " + report));

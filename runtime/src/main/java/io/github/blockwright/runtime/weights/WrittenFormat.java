@@ -55,6 +55,8 @@ enum WrittenFormat {
         }
     };
 
+    // An unmodifiable list.
+    @SuppressWarnings("ImmutableEnumChecker")
     private final List<String> ends;
 
     WrittenFormat(String... ends) {
