@@ -39,6 +39,7 @@ import picocli.CommandLine.Spec;
             TrainCommand.class,
             EvaluateCommand.class,
             PredictCommand.class,
+            ExplainCommand.class,
             ExportCommand.class,
             ConvertCommand.class,
             TransferCommand.class,
@@ -109,7 +110,7 @@ public final class Main implements Runnable {
     public void run() {
         throw new ParameterException(
                 spec.commandLine(),
-                "Which command? summary, networks, data, train, evaluate, predict, export, convert, transfer, format, spiral"
+                "Which command? summary, networks, data, train, evaluate, predict, explain, export, convert, transfer, format, spiral"
                         + " or ablation");
     }
 
