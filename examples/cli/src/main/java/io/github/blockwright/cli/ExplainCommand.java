@@ -31,12 +31,6 @@ import picocli.CommandLine.Spec;
         description =
                 "Draws why a network says what it says of pictures: where it looks, and what it takes for much the same;"
                         + " with --maps what its rows make of them. A picture that cannot be read is told, and the others go on.",
-        exitCodeListHeading = "%nExit codes:%n",
-        exitCodeList = {
-            "0:every picture is explained",
-            "1:some are not, or nothing could be done at all",
-            "2:the command line is wrong"
-        },
         mixinStandardHelpOptions = true)
 final class ExplainCommand implements Callable<Integer> {
     /** Ways to explain. */
@@ -143,6 +137,7 @@ final class ExplainCommand implements Callable<Integer> {
         if (examples < 0) {
             throw new ParameterException(spec.commandLine(), "--examples must be at least 0, not " + examples);
         }
+        data.check();
         engine.apply();
         try (SavedModel saved = model.open();
                 Explainer explainer = explainer(saved);

@@ -1,10 +1,9 @@
 package io.github.blockwright.cli;
 
+import io.github.blockwright.runtime.blocks.NetworkSummary;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Spec;
 
 @Command(
         name = "summary",
@@ -14,12 +13,14 @@ final class SummaryCommand implements Callable<Integer> {
     @Mixin
     private NetworkArgument network;
 
-    @Spec
-    private CommandSpec spec;
+    @Mixin
+    private OutputOptions output;
 
     @Override
     public Integer call() {
-        spec.commandLine().getOut().print(network.block().summary().toText());
+        NetworkSummary summary = network.block().summary();
+        output.text().print(output.isJson() ? "" : summary.toText());
+        output.print(Figures.of(summary));
         return 0;
     }
 }

@@ -125,8 +125,9 @@ class ExplainCommandTest {
 
     @ParameterizedTest
     @CsvSource({
-        "--class, dog, 1, ShapesNet knows no class dog",
-        "--row, stage9, 1, ShapesNet has no row stage9; rows with a map are stem",
+        "--class, dog, 1, ShapesNet knows no class dog; there are disc",
+        "--class, rnig, 1, ShapesNet knows no class rnig; did you mean ring? there are disc",
+        "--row, stage9, 1, ShapesNet has no row stage9; did you mean stage1? rows with a map are stem",
         "--row, logits, 1, The row logits of ShapesNet gives (10)",
         "--square, 40, 1, 1 to 32 pixels",
         "--neighbours, 0, 2, --neighbours must be at least 1",

@@ -117,6 +117,8 @@ public enum Diagnostic {
             "the row %s of %s has weights for %d features, which would be %d with images of %s; write height = %d and"
                     + " width = %d, or end the backbone before that row with through"),
 
+    HALVES("BW049", "%s is %d, which two halves cannot share; write an even number of channels, such as %d"),
+
     BACKBONE_NO_NETWORK("BW050", "%s is not a record with @Network; name a network table"),
     BACKBONE_CYCLIC("BW051", "%s is itself built on %s, so neither could be built; name another table"),
     BACKBONE_MISTAKEN(

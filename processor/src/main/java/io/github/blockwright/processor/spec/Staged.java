@@ -5,9 +5,9 @@ import io.github.blockwright.processor.spec.arithmetic.FeatureShape;
 import java.util.Optional;
 
 /** A stage of like blocks, of which the first has the stride. */
-public sealed interface Staged extends Convolutional permits Inverted, Classic {
+public sealed interface Staged extends Convolutional permits Inverted, Classic, Joined {
     /** Something for every kind of block. */
-    interface Visitor<R> extends Inverted.Visitor<R>, Classic.Visitor<R> {}
+    interface Visitor<R> extends Inverted.Visitor<R>, Classic.Visitor<R>, Joined.Visitor<R> {}
 
     /** Calls the visitor's method for this kind of block. */
     <R> R acceptStage(Visitor<R> visitor);

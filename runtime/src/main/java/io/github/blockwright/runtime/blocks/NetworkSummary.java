@@ -3,6 +3,7 @@ package io.github.blockwright.runtime.blocks;
 import ai.djl.ndarray.types.Shape;
 import io.github.blockwright.dsl.Task;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 
@@ -48,6 +49,15 @@ public record NetworkSummary(String name, InputSpec input, List<RowSummary> rows
     /** {@return whether the network may give an image several labels, or none} */
     public boolean multiLabel() {
         return task == Task.MULTI_LABEL;
+    }
+
+    /**
+     * From which probability on each label is given where nobody has chosen.
+     *
+     * @return 0.5 for each label; for a network that gives one class, none
+     */
+    public List<Double> usualThresholds() {
+        return multiLabel() ? Collections.nCopies(classes(), 0.5) : List.of();
     }
 
     /**
@@ -97,6 +107,11 @@ public record NetworkSummary(String name, InputSpec input, List<RowSummary> rows
                 rows.size() - 1,
                 new RowSummary(dense.name(), dense.operator(), new Shape(classes), weights + classes, 0, weights));
         return new NetworkSummary(name, input, changed, fingerprint + CLASSES + classes, task);
+    }
+
+    /** The same network, with other values of a pixel. */
+    NetworkSummary withInput(InputSpec other) {
+        return new NetworkSummary(name, other, rows, fingerprint, task);
     }
 
     /** @throws IllegalArgumentException if the network cannot be made for so many classes; the message says why */

@@ -8,6 +8,7 @@ import io.github.blockwright.runtime.blocks.Inference;
 import io.github.blockwright.runtime.blocks.NetworkBlock;
 import io.github.blockwright.runtime.data.Frame;
 import io.github.blockwright.runtime.data.ImageSource;
+import io.github.blockwright.runtime.names.Nearest;
 import io.github.blockwright.runtime.pictures.Images;
 import io.github.blockwright.runtime.pictures.Picture;
 import io.github.blockwright.runtime.serve.ServedNetwork;
@@ -343,7 +344,8 @@ public final class Explainer implements AutoCloseable {
         int label = classes.indexOf(className);
         if (label < 0) {
             String more = classes.size() > NAMED ? ", ..." : "";
-            throw new IllegalArgumentException(block.summary().name() + " knows no class " + className + ", but "
+            throw new IllegalArgumentException(block.summary().name() + " knows no class " + className + "; "
+                    + Nearest.question(className, classes) + "there are "
                     + String.join(", ", classes.subList(0, Math.min(NAMED, classes.size()))) + more);
         }
         return label;

@@ -9,9 +9,9 @@ import io.github.blockwright.runtime.blocks.NetworkBlock;
 import io.github.blockwright.runtime.blocks.NetworkSummary;
 import io.github.blockwright.runtime.layers.Layer;
 import io.github.blockwright.runtime.layers.Pass;
+import io.github.blockwright.runtime.names.Nearest;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /** The rows of a network one after the other, with those of a backbone in its place. */
 final class NetworkRows {
@@ -68,17 +68,18 @@ final class NetworkRows {
                 if (!rows.get(i).hasMap()) {
                     throw new IllegalArgumentException("The row " + name + " of " + summary.name() + " gives "
                             + rows.get(i).output() + ", on which there are no places to point at; rows with a map are "
-                            + namesWithMap());
+                            + String.join(", ", namesWithMap()));
                 }
                 return i;
             }
         }
-        throw new IllegalArgumentException(
-                summary.name() + " has no row " + name + "; rows with a map are " + namesWithMap());
+        List<String> known = namesWithMap();
+        throw new IllegalArgumentException(summary.name() + " has no row " + name + "; " + Nearest.question(name, known)
+                + "rows with a map are " + String.join(", ", known));
     }
 
-    private String namesWithMap() {
-        return rows.stream().filter(NetworkRow::hasMap).map(NetworkRow::name).collect(Collectors.joining(", "));
+    private List<String> namesWithMap() {
+        return rows.stream().filter(NetworkRow::hasMap).map(NetworkRow::name).toList();
     }
 
     /** Whether there is a row whose map has places to point at. */

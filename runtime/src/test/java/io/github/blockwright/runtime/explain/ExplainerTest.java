@@ -265,10 +265,10 @@ class ExplainerTest {
             SeenPicture picture = explainer.see(Spots.picture(1, NONE, NONE));
             assertThatThrownBy(() -> picture.gradCam("cat"))
                     .isInstanceOf(IllegalArgumentException.class)
-                    .hasMessage("Spot knows no class cat, but bright, dark");
+                    .hasMessage("Spot knows no class cat; there are bright, dark");
             assertThatThrownBy(() -> explainer.row("stage9"))
                     .isInstanceOf(IllegalArgumentException.class)
-                    .hasMessage("Spot has no row stage9; rows with a map are stem, stage1, head");
+                    .hasMessage("Spot has no row stage9; did you mean stage1? rows with a map are stem, stage1, head");
             assertThatThrownBy(() -> explainer.row("pooled"))
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessageContaining("gives (16), on which there are no places");
