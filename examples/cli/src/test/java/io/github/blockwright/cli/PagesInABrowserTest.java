@@ -10,6 +10,7 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.logging.Level;
@@ -62,6 +63,8 @@ class PagesInABrowserTest {
                         .usingDriverExecutable(DRIVER.toFile())
                         .build(),
                 options);
+        // A page of a thousand classes takes axe-core a minute on two cores.
+        browser.manage().timeouts().scriptTimeout(Duration.ofMinutes(3));
         new MadeUpRuns(folder.resolve("ten"), MadeUpRuns.SHAPES).write();
         new MadeUpRuns(folder.resolve("one"), MadeUpRuns.SHAPES)
                 .epochs(1)
