@@ -26,6 +26,7 @@ module io.github.blockwright.runtime {
 
     exports io.github.blockwright.runtime.blocks;
     exports io.github.blockwright.runtime.data;
+    exports io.github.blockwright.runtime.explain;
     exports io.github.blockwright.runtime.export;
     exports io.github.blockwright.runtime.layers;
     exports io.github.blockwright.runtime.pages;

@@ -14,7 +14,8 @@ import picocli.CommandLine.Spec;
 
 @Command(
         name = "compare",
-        description = "Compares runs: curves, accuracy for cost, differences, and whether they are more than the seeds'.",
+        description =
+                "Compares runs: curves, accuracy for cost, differences, and whether they are more than the seeds'.",
         mixinStandardHelpOptions = true)
 final class CompareCommand implements Callable<Integer> {
     @Parameters(paramLabel = "RUN", arity = "2..*", description = "Run directories, such as runs/*.")

@@ -41,6 +41,7 @@ import picocli.CommandLine.Spec;
             CompareCommand.class,
             CalibrateCommand.class,
             PredictCommand.class,
+            ExplainCommand.class,
             ExportCommand.class,
             ConvertCommand.class,
             SummaryCommand.class,

@@ -1,8 +1,6 @@
 package io.github.blockwright.cli;
 
-import ai.djl.modality.Classifications;
 import io.github.blockwright.runtime.files.FileNames;
-import io.github.blockwright.runtime.serve.Classifier;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -30,23 +28,48 @@ record PictureArguments(List<String> names, Optional<String> list) {
      *
      * @param name what it is called in answers
      */
-    record Found(String name, Question question) {
+    record Found(String name, Content content) {
         static Found file(Path file) {
-            return new Found(FileNames.text(file), classifier -> classifier.classify(file));
+            return new Found(FileNames.text(file), new InFile(file));
         }
 
         static Found nothing(String name, String reason) {
-            return new Found(name, classifier -> {
-                throw new IOException(name + ": " + reason);
-            });
+            return new Found(name, new Nothing(name + ": " + reason));
+        }
+
+        /**
+         * Has the picture read.
+         *
+         * @throws IOException if there is no such picture, or it cannot be read; the message says what is wrong
+         */
+        <T> T read(Reader<Path, T> files, Reader<InputStream, T> streams) throws IOException {
+            if (content instanceof InFile file) {
+                return files.read(file.path());
+            }
+            if (content instanceof InStream stream) {
+                return streams.read(stream.in());
+            }
+            throw new IOException(((Nothing) content).reason());
         }
     }
 
-    /** Has a picture classified. */
+    /** Where a picture is. */
+    sealed interface Content {}
+
+    /** In a file, which may turn out to be no picture. */
+    record InFile(Path path) implements Content {}
+
+    /** In a stream, which is read once and stays open. */
+    record InStream(InputStream in) implements Content {}
+
+    /** Nowhere. */
+    record Nothing(String reason) implements Content {}
+
+    /** Reads a picture. */
     @FunctionalInterface
-    interface Question {
-        /** @throws IOException if there is no such picture, or it cannot be read; the message says what is wrong */
-        Classifications ask(Classifier classifier) throws IOException;
+    interface Reader<F, T> {
+        /** @throws IOException if it cannot be read; the message says what is wrong */
+        T read(F from) throws IOException;
     }
 
     /** Whether it can be no more than one picture, which may then have all cores for itself. */
@@ -104,7 +127,7 @@ record PictureArguments(List<String> names, Optional<String> list) {
 
     private static Stream<Found> find(String name, InputStream standardInput) {
         if (name.equals(STANDARD_INPUT)) {
-            return Stream.of(new Found(name, classifier -> classifier.classify(standardInput)));
+            return Stream.of(new Found(name, new InStream(standardInput)));
         }
         try {
             Path path = Path.of(name);

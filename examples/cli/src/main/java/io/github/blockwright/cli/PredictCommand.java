@@ -147,7 +147,8 @@ final class PredictCommand implements Callable<Integer> {
 
     private static Answer ask(Found picture, Classifier classifier) {
         try {
-            return new Answer(picture.name(), Optional.of(picture.question().ask(classifier)), Optional.empty());
+            Classifications answer = picture.read(classifier::classify, classifier::classify);
+            return new Answer(picture.name(), Optional.of(answer), Optional.empty());
         } catch (IOException e) {
             return new Answer(picture.name(), Optional.empty(), Optional.of(Main.message(e)));
         }

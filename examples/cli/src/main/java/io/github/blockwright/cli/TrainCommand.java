@@ -98,9 +98,8 @@ final class TrainCommand implements Callable<Integer> {
             findLearningRate(block, recipe, pictures, directory);
             return 0;
         }
-        Training training = run.apply(Training.of(block, recipe))
-                .directory(directory)
-                .resume(resume);
+        Training training =
+                run.apply(Training.of(block, recipe)).directory(directory).resume(resume);
         try (TrainedNetwork network = figures.quieten(training).run(pictures)) {
             out.println(network.history());
             out.println("written to " + directory + ": last-0000.params, best-0000.params, log.csv, curve.png,"

@@ -156,9 +156,8 @@ final class TransferCommand implements Callable<Integer> {
             out.println(validation.get());
             out.flush();
         }
-        Training training = run.apply(training(pictures, recipe))
-                .directory(directory)
-                .resume(resume);
+        Training training =
+                run.apply(training(pictures, recipe)).directory(directory).resume(resume);
         try (TrainedNetwork network = figures.quieten(training).run(pictures)) {
             out.println(network.fineTuning().orElseThrow());
             out.println("written to " + directory + ": fine-tuned-0000.params");

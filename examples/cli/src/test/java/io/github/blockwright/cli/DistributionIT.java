@@ -218,7 +218,10 @@ class DistributionIT {
         while (process.isAlive() && !Files.exists(runs.resolve("log.csv"))) {
             Thread.sleep(50);
         }
-        assertThat(new ProcessBuilder("kill", "-" + signal, Long.toString(process.pid())).start().waitFor()).isZero();
+        assertThat(new ProcessBuilder("kill", "-" + signal, Long.toString(process.pid()))
+                        .start()
+                        .waitFor())
+                .isZero();
         assertThat(process.waitFor()).as(Files.readString(log)).isEqualTo(code);
         assertThat(Files.readString(log))
                 .contains("stopping; the same again ends at once")

@@ -12,6 +12,9 @@ import io.github.blockwright.runtime.records.Scores;
 import io.github.blockwright.runtime.records.Scores.Picture;
 import io.github.blockwright.runtime.records.Thumbnails;
 import io.github.blockwright.runtime.weights.RunDescription;
+import java.awt.Color;
+import java.awt.Graphics2D;
+import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,13 +25,23 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 
 /** Run directories as trainings leave them, without a training: of whatever a page has to look right for. */
 final class MadeUpRuns {
     static final List<String> SHAPES = List.of(
-            "circle", "square", "triangle", "star", "cross", "ring", "diamond", "crescent", "arrow", "a heart, <b>bold</b>");
+            "circle",
+            "square",
+            "triangle",
+            "star",
+            "cross",
+            "ring",
+            "diamond",
+            "crescent",
+            "arrow",
+            "a heart, <b>bold</b>");
 
     private final Path run;
     private final List<String> classes;
@@ -38,6 +51,7 @@ final class MadeUpRuns {
     private double skill = 3.2;
     private boolean multiLabel;
     private boolean phases;
+    private boolean explained;
     private Status status = Status.FINISHED;
     private String message = "";
 
@@ -79,6 +93,11 @@ final class MadeUpRuns {
 
     MadeUpRuns inPhases() {
         phases = true;
+        return this;
+    }
+
+    MadeUpRuns explained() {
+        explained = true;
         return this;
     }
 
@@ -241,6 +260,22 @@ final class MadeUpRuns {
                 thumbnails.put(index, Thumbnails.of(frame.height(), frame.width(), frame.pixels()));
             }
         }
-        return new ScoreFile(scores, thresholds, thumbnails, Map.of());
+        return new ScoreFile(scores, thresholds, thumbnails, explained ? heatMaps(thumbnails.keySet()) : Map.of());
+    }
+
+    /** A spot on grey for each picture. */
+    private static Map<Integer, byte[]> heatMaps(Set<Integer> pictures) throws IOException {
+        Map<Integer, byte[]> maps = new TreeMap<>();
+        for (int index : pictures) {
+            BufferedImage map = new BufferedImage(112, 112, BufferedImage.TYPE_INT_RGB);
+            Graphics2D graphics = map.createGraphics();
+            graphics.setColor(Color.GRAY);
+            graphics.fillRect(0, 0, 112, 112);
+            graphics.setColor(Color.ORANGE);
+            graphics.fillOval(index % 60, index % 50, 40, 40);
+            graphics.dispose();
+            maps.put(index, Thumbnails.of(map));
+        }
+        return maps;
     }
 }

@@ -40,6 +40,8 @@ final class Gallery {
             return Words.map(
                     "several",
                     true,
+                    "explained",
+                    explained(),
                     "mistakes",
                     scores.wrong(file.thresholds()).stream()
                             .limit(Thumbnails.SHOWN)
@@ -53,6 +55,8 @@ final class Gallery {
         }
         List<Picture> mistakes = scores.mistakes();
         Map<String, Object> model = Words.map(
+                "explained",
+                explained(),
                 "mistakes",
                 mistakes.stream().limit(Thumbnails.SHOWN).map(this::mistake).toList(),
                 "mistakeCount",
@@ -63,9 +67,13 @@ final class Gallery {
         return model;
     }
 
+    private boolean explained() {
+        return !file.heatMaps().isEmpty();
+    }
+
     private Map<String, Object> mistake(Picture picture) {
         return Words.map(
-                "picture", picture(picture.index()),
+                "picture", picture(picture),
                 "said", scores.classes().get(picture.top()),
                 "is", scores.classes().get(picture.labels()[0]),
                 "sure", Words.percent(scores.probability(picture.scores()[0])));
@@ -74,7 +82,7 @@ final class Gallery {
     private Map<String, Object> hit(Picture picture) {
         String second = picture.ranked().length > 1 ? scores.classes().get(picture.ranked()[1]) : "";
         return Words.map(
-                "picture", picture(picture.index()),
+                "picture", picture(picture),
                 "is", scores.classes().get(picture.top()),
                 "sure", Words.percent(scores.probability(picture.scores()[0])),
                 "second", second,
@@ -84,13 +92,14 @@ final class Gallery {
     private Map<String, Object> answer(Answer answer) {
         boolean has = answer.picture().has(answer.label());
         return Words.map(
-                "picture", picture(answer.picture().index()),
+                "picture", picture(answer.picture()),
                 "label", scores.classes().get(answer.label()),
                 "has", has,
                 "sure", Words.percent(scores.probability(answer.score())));
     }
 
-    private Map<String, Object> picture(int index) {
+    private Map<String, Object> picture(Picture picture) {
+        int index = picture.index();
         byte[] thumbnail = file.thumbnails().get(index);
         byte[] heat = file.heatMaps().get(index);
         shown.add(index);
@@ -102,7 +111,9 @@ final class Gallery {
                 "source",
                 thumbnail == null ? "" : source(thumbnail),
                 "heat",
-                heat == null ? "" : source(heat));
+                heat == null ? "" : source(heat),
+                "seen",
+                scores.classes().get(picture.top()));
     }
 
     /** Of each cell of the matrix some pictures, and their copies where the page does not show them already. */

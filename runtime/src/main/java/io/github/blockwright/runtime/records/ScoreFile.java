@@ -22,13 +22,13 @@ import java.util.zip.ZipOutputStream;
 
 /**
  * {@code validation-scores.zip} of a run: what the network said of each picture to validate on, and small copies of those
- * that are worth a look, so that the report can be made again without the data. {@code heat/INDEX.png} may be a heat map of
- * the same picture.
+ * that are worth a look, so that the report can be made again without the data. {@code heat/INDEX} may be a heat map of
+ * the same picture, for the class that the network finds the most probable.
  *
  * @param scores of all pictures
  * @param thresholds from which probability on each label is given; empty where a picture has one class
  * @param thumbnails PNG or JPEG files, by the picture's index
- * @param heatMaps PNG files, by the picture's index
+ * @param heatMaps PNG or JPEG files, by the picture's index
  */
 public record ScoreFile(
         Scores scores, List<Double> thresholds, Map<Integer, byte[]> thumbnails, Map<Integer, byte[]> heatMaps) {

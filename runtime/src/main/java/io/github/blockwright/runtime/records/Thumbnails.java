@@ -66,6 +66,13 @@ public final class Thumbnails {
             }
             image.setRGB(i % width, i / width, rgb);
         }
+        return of(image);
+    }
+
+    /** A copy of at most {@value #SIDE} pixels a side, as PNG or JPEG. */
+    public static byte[] of(BufferedImage image) throws IOException {
+        int height = image.getHeight();
+        int width = image.getWidth();
         double scale = Math.min(1, (double) SIDE / Math.max(height, width));
         BufferedImage small = scale == 1 ? image : scaled(image, scale);
         ByteArrayOutputStream out = new ByteArrayOutputStream();

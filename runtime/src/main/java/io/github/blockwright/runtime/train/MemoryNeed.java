@@ -84,8 +84,7 @@ record MemoryNeed(long fixed, long perImage) {
             Outputs first = through(step.first());
             Outputs second = new Outputs(shape, 0).through(step.second());
             long channels = first.shape.get(1) + second.shape.get(1);
-            Shape joined = new Shape(
-                    first.shape.get(0), channels, first.shape.get(2), first.shape.get(3));
+            Shape joined = new Shape(first.shape.get(0), channels, first.shape.get(2), first.shape.get(3));
             return new Outputs(joined, first.size + second.size + joined.size());
         }
 

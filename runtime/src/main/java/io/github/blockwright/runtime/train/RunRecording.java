@@ -9,6 +9,8 @@ import io.github.blockwright.runtime.blocks.NetworkBlock;
 import io.github.blockwright.runtime.data.Frame;
 import io.github.blockwright.runtime.data.ImageSource;
 import io.github.blockwright.runtime.data.OpenPictures;
+import io.github.blockwright.runtime.explain.Explainer;
+import io.github.blockwright.runtime.explain.SeenPicture;
 import io.github.blockwright.runtime.pages.RunReport;
 import io.github.blockwright.runtime.records.RunRecord;
 import io.github.blockwright.runtime.records.RunRecord.Status;
@@ -28,6 +30,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CancellationException;
 
@@ -35,6 +38,8 @@ import java.util.concurrent.CancellationException;
 final class RunRecording {
     private static final int WARM_UP = 5;
     private static final int TIMED = 25;
+    /** The surest mistakes and the closest hits, which the report's gallery shows. */
+    private static final int EXPLAINED = 2 * Thumbnails.SHOWN;
 
     private final Optional<Path> run;
     private final boolean resumes;
@@ -110,12 +115,30 @@ final class RunRecording {
         ImageSource images = open.validation();
         Scores scores = Scoring.of(block, manager, images);
         Map<Integer, byte[]> thumbnails = new TreeMap<>();
-        for (int image : Thumbnails.worthALook(scores, thresholds)) {
+        Set<Integer> shown = Thumbnails.worthALook(scores, thresholds);
+        for (int image : shown) {
             Frame frame = images.read(image);
             thumbnails.put(image, Thumbnails.of(frame.height(), frame.width(), frame.pixels()));
         }
-        new ScoreFile(scores, thresholds, thumbnails, Map.of()).write(run.get());
+        new ScoreFile(scores, thresholds, thumbnails, heatMaps(block, images, shown)).write(run.get());
         record = record.measured(open.leftOut().orElse(""), figures);
+    }
+
+    /** Where the network looks in the first of the pictures; what it cannot be asked of is left out. */
+    private static Map<Integer, byte[]> heatMaps(NetworkBlock<?, ?> block, ImageSource images, Set<Integer> shown) {
+        Map<Integer, byte[]> maps = new TreeMap<>();
+        try (Explainer explainer = Explainer.of(block, images.classes())) {
+            if (explainer.hasMap()) {
+                for (int image : shown.stream().limit(EXPLAINED).toList()) {
+                    SeenPicture seen = explainer.see(images.read(image));
+                    maps.put(image, Thumbnails.of(seen.gradCam().overlay()));
+                }
+            }
+        } catch (IOException | RuntimeException e) {
+            System.out.println("the report shows where the network looks in " + maps.size() + " pictures, no more: "
+                    + e.getMessage());
+        }
+        return maps;
     }
 
     private static void add(Map<String, Double> figures, String prefix, Evaluation evaluation) {

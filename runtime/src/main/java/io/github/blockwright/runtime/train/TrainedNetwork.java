@@ -2,6 +2,7 @@ package io.github.blockwright.runtime.train;
 
 import io.github.blockwright.runtime.blocks.NetworkBlock;
 import io.github.blockwright.runtime.data.Pictures;
+import io.github.blockwright.runtime.explain.Explainer;
 import io.github.blockwright.runtime.export.Onnx;
 import io.github.blockwright.runtime.report.Evaluation;
 import io.github.blockwright.runtime.report.TrainingHistory;
@@ -189,6 +190,15 @@ public final class TrainedNetwork implements AutoCloseable {
      */
     public Classifier classifier() {
         return Serving.of(block()).thresholds(thresholds).classifier(classes);
+    }
+
+    /**
+     * Shows why the network says what it says, with the weights as they are now; close it before this.
+     *
+     * @return the caller's to close
+     */
+    public Explainer explainer() {
+        return Explainer.of(block(), classes).thresholds(thresholds);
     }
 
     /**

@@ -10,7 +10,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 
 /** The formats that weights are written in, which the end of a file's name decides. */
@@ -55,12 +54,16 @@ enum WrittenFormat {
         }
     };
 
-    // An unmodifiable list.
-    @SuppressWarnings("ImmutableEnumChecker")
-    private final List<String> ends;
+    private final String end;
+    private final String otherEnd;
 
-    WrittenFormat(String... ends) {
-        this.ends = List.of(ends);
+    WrittenFormat(String end) {
+        this(end, end);
+    }
+
+    WrittenFormat(String end, String otherEnd) {
+        this.end = end;
+        this.otherEnd = otherEnd;
     }
 
     /** Writes a file; it appears whole or not at all. */
@@ -80,7 +83,7 @@ enum WrittenFormat {
     static WrittenFormat of(Path file, Family family, WeightType type) {
         String name = file.getFileName().toString();
         WrittenFormat format = Arrays.stream(values())
-                .filter(each -> each.ends.stream().anyMatch(name::endsWith))
+                .filter(each -> name.endsWith(each.end) || name.endsWith(each.otherEnd))
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException(
                         file + " should end in .safetensors, in .pth, or for Keras in .weights.h5, .h5 or .keras"));
@@ -89,8 +92,8 @@ enum WrittenFormat {
                     file + ": Keras loads no files of PyTorch's; write .weights.h5, .h5 or .safetensors");
         }
         if (format.isKeras() && (family != Family.KERAS || type != WeightType.F32)) {
-            throw new IllegalArgumentException(file + ": " + format.ends.get(0)
-                    + " holds Keras' names and float32, not " + family + " and " + type + "; write .safetensors");
+            throw new IllegalArgumentException(file + ": " + format.end + " holds Keras' names and float32, not "
+                    + family + " and " + type + "; write .safetensors");
         }
         return format;
     }

@@ -35,13 +35,16 @@
 
   function pictures(actual, predicted) {
     const some = data.cells[actual + "," + predicted] ?? [];
-    const gallery = make("div", "", { className: "gallery" });
+    const twos = document.querySelector("[data-heat]") ? " twos" : "";
+    const gallery = make("div", "", { className: "gallery" + twos });
     for (const [index, name, sure] of some) {
       const figure = make("figure"), caption = make("figcaption"), from = source(index);
       if (from) {
         const image = make("img", "", { alt: name, src: from, onload: () => sharpen(image) });
         const pair = make("span", "", { className: "pair" });
         pair.append(image);
+        const heat = document.querySelector(`img[data-heat="${index}"]`);
+        if (heat) pair.append(heat.cloneNode());
         figure.append(pair);
       }
       caption.append(make("span", name, { className: "file" }), make("span", (sure / 10).toFixed(1) + "\u00a0% sure"));

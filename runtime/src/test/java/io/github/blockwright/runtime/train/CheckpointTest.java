@@ -149,7 +149,8 @@ class CheckpointTest extends WithEngine {
     @Test
     void aFileThatIsNotWholeWithNoneBeforeIsOneClearError() throws IOException {
         byte[] whole = Files.readAllBytes(file);
-        for (byte[] content : List.of(new byte[0], "not a checkpoint".getBytes(StandardCharsets.UTF_8), Arrays.copyOf(whole, 500))) {
+        for (byte[] content :
+                List.of(new byte[0], "not a checkpoint".getBytes(StandardCharsets.UTF_8), Arrays.copyOf(whole, 500))) {
             Files.write(file, content);
             assertThatThrownBy(this::newest)
                     .isInstanceOf(TrainingException.class)

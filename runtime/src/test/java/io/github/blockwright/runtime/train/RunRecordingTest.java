@@ -14,6 +14,7 @@ import io.github.blockwright.runtime.records.RunRecord;
 import io.github.blockwright.runtime.records.RunRecord.Status;
 import io.github.blockwright.runtime.records.ScoreFile;
 import io.github.blockwright.runtime.records.Scores;
+import io.github.blockwright.runtime.records.Thumbnails;
 import io.github.blockwright.runtime.report.Evaluation;
 import io.github.blockwright.runtime.report.ProgressListener;
 import io.github.blockwright.runtime.testing.Colours;
@@ -48,8 +49,13 @@ class RunRecordingTest extends WithEngine {
                 .run(pictures)) {
             evaluation = network.evaluation();
         }
-        Scores scores = ScoreFile.read(directory).orElseThrow().scores();
+        ScoreFile file = ScoreFile.read(directory).orElseThrow();
+        Scores scores = file.scores();
         assertThat(scores.pictures()).hasSize(30);
+        assertThat(file.heatMaps().keySet())
+                .isEqualTo(file.thumbnails().keySet())
+                .hasSizeLessThanOrEqualTo(2 * Thumbnails.SHOWN)
+                .isNotEmpty();
         assertThat(scores.hits().size() / 30.0).isEqualTo(evaluation.accuracy());
         double loss = scores.pictures().stream()
                 .mapToDouble(p -> {
@@ -71,7 +77,7 @@ class RunRecordingTest extends WithEngine {
         assertThat(record.figures()).containsEntry("accuracy", evaluation.accuracy());
         assertThat(directory.resolve("report.html"))
                 .content()
-                .contains("<title>Tiny · ", "Reliability", "default-src 'none'")
+                .contains("<title>Tiny · ", "Reliability", "where it looks for ", "default-src 'none'")
                 .doesNotContain("http-equiv=\"refresh\"", "src=\"http");
 
         String made = Files.readString(directory.resolve("report.html"));

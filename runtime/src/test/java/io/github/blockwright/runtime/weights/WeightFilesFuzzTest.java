@@ -33,21 +33,29 @@ class WeightFilesFuzzTest {
 
     /** The formats, each with the fixtures that it starts from; not all have an archive of what was found. */
     enum Format {
-        SAFETENSORS("pytorch.safetensors", "keras.safetensors", "pytorch-views.safetensors"),
-        PYTORCH("pytorch.pth", "pytorch-protocol5.pth", "pytorch-checkpoint.pt", "pytorch-sparse.pth"),
-        PYTORCH_LEGACY("pytorch-before-zip.pth", "pytorch-views-legacy.pth"),
-        HDF5("keras.weights.h5", "keras2.h5", "keras-compressed.h5"),
-        KERAS("keras-model.keras", "keras-unnamed.keras"),
-        ONNX("onnx-folded.onnx", "onnx-named.onnx", "onnx-product.onnx", "onnx-scaled.onnx", "onnx-float8.onnx");
+        SAFETENSORS,
+        PYTORCH,
+        PYTORCH_LEGACY,
+        HDF5,
+        KERAS,
+        ONNX;
 
-        // An unmodifiable list.
-
-        @SuppressWarnings("ImmutableEnumChecker")
-
-        private final List<String> seeds;
-
-        Format(String... seeds) {
-            this.seeds = List.of(seeds);
+        List<String> seeds() {
+            return switch (this) {
+                case SAFETENSORS -> List.of("pytorch.safetensors", "keras.safetensors", "pytorch-views.safetensors");
+                case PYTORCH ->
+                    List.of("pytorch.pth", "pytorch-protocol5.pth", "pytorch-checkpoint.pt", "pytorch-sparse.pth");
+                case PYTORCH_LEGACY -> List.of("pytorch-before-zip.pth", "pytorch-views-legacy.pth");
+                case HDF5 -> List.of("keras.weights.h5", "keras2.h5", "keras-compressed.h5");
+                case KERAS -> List.of("keras-model.keras", "keras-unnamed.keras");
+                case ONNX ->
+                    List.of(
+                            "onnx-folded.onnx",
+                            "onnx-named.onnx",
+                            "onnx-product.onnx",
+                            "onnx-scaled.onnx",
+                            "onnx-float8.onnx");
+            };
         }
 
         /** The archive of what was found, beside the fixtures. */
@@ -110,7 +118,7 @@ class WeightFilesFuzzTest {
     /** The seeds, and what was found from them. */
     private static List<byte[]> inputs(Format format) throws IOException {
         List<byte[]> inputs = new ArrayList<>();
-        for (String seed : format.seeds) {
+        for (String seed : format.seeds()) {
             inputs.add(Files.readAllBytes(WeightFixtures.path(seed)));
         }
         try (InputStream found = WeightFilesFuzzTest.class.getResourceAsStream("/weights/" + format.corpus())) {
