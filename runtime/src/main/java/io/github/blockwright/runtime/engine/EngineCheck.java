@@ -23,9 +23,10 @@ public final class EngineCheck {
     public static void requireRight(NDManager parent) {
         double worst = Math.max(error(parent, 16, 40, 1), error(parent, 24, 16, 3));
         if (!(worst < TOLERANCE)) {
-            throw new IllegalStateException("The engine computes convolutions wrongly on this processor (off by " + worst
-                    + "): set the environment variable " + EngineInstructions.VARIABLE
-                    + "=SSE41, which keeps it from the instructions at fault");
+            throw new IllegalStateException(
+                    "The engine computes convolutions wrongly on this processor (off by " + worst
+                            + "): set the environment variable " + EngineInstructions.VARIABLE
+                            + "=SSE41, which keeps it from the instructions at fault");
         }
     }
 
@@ -35,8 +36,8 @@ public final class EngineCheck {
             NDArray x = wave(manager, new Shape(IMAGES, SIDE, SIDE, channels)).transpose(0, 3, 1, 2);
             NDArray weight = wave(manager, new Shape(filters, channels, kernel, kernel));
             NDArray single = convolve(x, weight, kernel / 2).toType(DataType.FLOAT64, false);
-            NDArray twice = convolve(
-                    x.toType(DataType.FLOAT64, true), weight.toType(DataType.FLOAT64, true), kernel / 2);
+            NDArray twice =
+                    convolve(x.toType(DataType.FLOAT64, true), weight.toType(DataType.FLOAT64, true), kernel / 2);
             return single.sub(twice).abs().max().getDouble();
         }
     }

@@ -25,8 +25,7 @@ public final class EngineInstructions {
     private static final Logger LOGGER = LoggerFactory.getLogger(EngineInstructions.class);
     private static final String RIGHT_EVERYWHERE = "SSE41";
     private static final int ZEN_5 = 26;
-    private static final Pattern FAMILY =
-            Pattern.compile("vendor_id\\s*: AuthenticAMD\\ncpu family\\s*: (\\d+)\\n");
+    private static final Pattern FAMILY = Pattern.compile("vendor_id\\s*: AuthenticAMD\\ncpu family\\s*: (\\d+)\\n");
     private static final Path PROCESSORS = Path.of("/proc/cpuinfo");
     private static final Path CACHES = Path.of("/sys/devices/system/cpu/cpu0/cache/index0");
 
@@ -61,7 +60,11 @@ public final class EngineInstructions {
         try {
             NativeLibrary.getProcess().getFunction("setenv").invokeInt(new Object[] {VARIABLE, instructions, 0});
         } catch (LinkageError e) {
-            LOGGER.warn("Convolutions may be wrong on this processor: set {}={} ({})", VARIABLE, instructions, e.toString());
+            LOGGER.warn(
+                    "Convolutions may be wrong on this processor: set {}={} ({})",
+                    VARIABLE,
+                    instructions,
+                    e.toString());
         }
     }
 }
