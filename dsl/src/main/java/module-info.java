@@ -4,4 +4,6 @@ module io.github.blockwright.dsl {
     requires static transitive java.compiler;
 
     exports io.github.blockwright.dsl;
+    exports io.github.blockwright.dsl.diagram to
+            io.github.blockwright.runtime;
 }

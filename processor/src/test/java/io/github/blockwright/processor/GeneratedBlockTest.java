@@ -104,7 +104,8 @@ class GeneratedBlockTest {
                         shapes.get(i),
                         BuiltNetwork.parameters(layer),
                         BuiltNetwork.statistics(layer),
-                        BuiltNetwork.multiplyAdds(layer, input));
+                        BuiltNetwork.multiplyAdds(layer, input),
+                        row.footprint());
                 softly.assertThat(row).as(row.name()).isEqualTo(built);
                 input = layer.outputShape(input);
                 softly.assertThat(input.slice(1)).as(row.name()).isEqualTo(row.output());

@@ -1,8 +1,8 @@
 package io.github.blockwright.processor.spec;
 
 import io.github.blockwright.dsl.Activation;
-import io.github.blockwright.processor.spec.arithmetic.Cost;
 import io.github.blockwright.processor.spec.arithmetic.FeatureShape;
+import io.github.blockwright.processor.spec.arithmetic.Tensor;
 import java.util.function.IntUnaryOperator;
 
 /** A stage of the blocks that inverted residuals are compared with. */
@@ -23,10 +23,8 @@ public sealed interface Classic extends Staged {
         }
 
         @Override
-        public Cost block(FeatureShape.Map input, int strides) {
-            int channels = Math.toIntExact(input.channels());
-            return Cost.convolution(channels, kernel, channels, input.strided(channels, strides), true)
-                    .plus(Cost.convolution(channels, 1, 1, input.strided(filters, strides), true));
+        public Tensor block(Tensor x, int strides) {
+            return x.depthwise(kernel, strides).pointwise(filters);
         }
 
         @Override
@@ -86,15 +84,12 @@ public sealed interface Classic extends Staged {
 
         /** Reduce, convolve, expand, and a projection of the input where the shape changes. */
         @Override
-        public Cost block(FeatureShape.Map input, int strides) {
-            long channels = input.channels();
-            FeatureShape.Map output = input.strided(filters, strides);
-            Cost branch = Cost.convolution(channels, 1, 1, input.strided(bottleneck, 1), true)
-                    .plus(Cost.convolution(bottleneck, kernel, groups, input.strided(bottleneck, strides), true))
-                    .plus(Cost.convolution(bottleneck, 1, 1, output, true));
-            return strides == 1 && channels == filters
-                    ? branch
-                    : branch.plus(Cost.convolution(channels, 1, 1, output, true));
+        public Tensor block(Tensor x, int strides) {
+            Tensor shortcut = isAlike(x, strides) ? x : x.convolution(filters, 1, strides, 1, true);
+            return x.pointwise(bottleneck)
+                    .convolution(bottleneck, kernel, strides, groups, true)
+                    .pointwise(filters)
+                    .plus(shortcut);
         }
 
         @Override

@@ -1,7 +1,8 @@
 package io.github.blockwright.processor.spec;
 
-import io.github.blockwright.processor.spec.arithmetic.Cost;
 import io.github.blockwright.processor.spec.arithmetic.FeatureShape;
+import io.github.blockwright.processor.spec.arithmetic.Footprint;
+import io.github.blockwright.processor.spec.arithmetic.Tensor;
 import java.util.Optional;
 
 /** A stage of like blocks, of which the first has the stride. */
@@ -20,13 +21,26 @@ public sealed interface Staged extends Convolutional permits Inverted, Classic {
     /** How many blocks. */
     int count();
 
-    /** The cost of one block. */
-    Cost block(FeatureShape.Map input, int strides);
+    /**
+     * The output of one block.
+     *
+     * @throws ArithmeticException if a count exceeds 2⁶³ - 1
+     */
+    Tensor block(Tensor x, int strides);
 
     @Override
-    default Cost cost(FeatureShape input) {
-        Cost first = block(input.asMap(), strides());
-        return count() == 1 ? first : first.plus(block(output(input), 1).times(count() - 1L));
+    default Footprint footprint(Tensor input) {
+        Footprint first = Footprint.of(block(input, strides()));
+        if (count() == 1) {
+            return first;
+        }
+        Tensor later = Tensor.input(output(input.shape()), input.padding());
+        return first.then(Footprint.of(block(later, 1)).times(count() - 1));
+    }
+
+    /** Whether a block leaves the shape of its input as it is, so that the input can be added to its output. */
+    default boolean isAlike(Tensor input, int strides) {
+        return strides == 1 && input.shape().channels() == filters();
     }
 
     /** What the blocks after the first see, if there are any. */
