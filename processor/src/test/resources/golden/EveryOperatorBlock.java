@@ -8,10 +8,12 @@ import ai.djl.training.ParameterStore;
 import ai.djl.util.PairList;
 import io.github.blockwright.dsl.Activation;
 import io.github.blockwright.dsl.Padding;
+import io.github.blockwright.runtime.blocks.Footprint;
 import io.github.blockwright.runtime.blocks.InputSpec;
 import io.github.blockwright.runtime.blocks.NetworkBlock;
 import io.github.blockwright.runtime.blocks.NetworkSummary;
 import io.github.blockwright.runtime.blocks.RowSummary;
+import io.github.blockwright.runtime.blocks.Window;
 import io.github.blockwright.runtime.layers.Applied;
 import io.github.blockwright.runtime.layers.ConvNormActivation;
 import io.github.blockwright.runtime.layers.Conventions;
@@ -29,24 +31,24 @@ import javax.annotation.processing.Generated;
  * {@link EveryOperator} as a DJL block, generated from its table.
  *
  * <table>
- * <caption>One image of 2 × 31 × 45 through the network</caption>
- * <tr><th>row</th><th>operator</th><th>output</th><th>parameters</th><th>multiply-adds</th></tr>
- * <tr><td>stem</td><td>Conv 5×5 / 3, hard-swish</td><td>8 × 11 × 15</td><td>416</td><td>66,000</td></tr>
- * <tr><td>grouped</td><td>Conv 3×3, 4 groups, silu, bias</td><td>16 × 11 × 15</td><td>304</td><td>47,520</td></tr>
- * <tr><td>depthwise</td><td>Conv 3×3, 16 groups, relu</td><td>16 × 11 × 15</td><td>176</td><td>23,760</td></tr>
- * <tr><td>maximum</td><td>MaxPool 3×3</td><td>16 × 9 × 13</td><td>0</td><td>0</td></tr>
- * <tr><td>stage</td><td>InvertedResidual 5×5 / 2, t = 3, n = 2, hard-swish</td><td>12 × 5 × 7</td><td>4,692</td><td>213,756</td></tr>
- * <tr><td>average</td><td>AveragePool 2×2 / 2</td><td>12 × 2 × 3</td><td>0</td><td>0</td></tr>
- * <tr><td>linear</td><td>Conv 1×1, linear</td><td>7 × 2 × 3</td><td>98</td><td>504</td></tr>
- * <tr><td>dropped</td><td>Dropout 0.2</td><td>7 × 2 × 3</td><td>0</td><td>0</td></tr>
- * <tr><td>flat</td><td>Flatten</td><td>42</td><td>0</td><td>0</td></tr>
- * <tr><td>hidden</td><td>Dense, hard-sigmoid</td><td>9</td><td>387</td><td>378</td></tr>
- * <tr><td>applied</td><td>Apply Doubled</td><td>18</td><td>180</td><td>162</td></tr>
- * <tr><td>logits</td><td>Dense</td><td>4</td><td>76</td><td>72</td></tr>
- * <tr><td>total</td><td></td><td></td><td>6,329</td><td>352,152</td></tr>
+ * <caption>One image of 2 × 31 × 45 through the network, in float32</caption>
+ * <tr><th>row</th><th>operator</th><th>output</th><th>parameters</th><th>multiply-adds</th><th>KiB held</th><th>KiB moved</th><th>KiB of weights</th><th>multiply-adds per byte</th><th>sees</th><th>stride</th><th>padding</th></tr>
+ * <tr><td>stem</td><td>Conv 5×5 / 3, hard-swish</td><td>8 × 11 × 15</td><td>416</td><td>66,000</td><td>16.1</td><td>17.6</td><td>1.6</td><td>3.7</td><td>5</td><td>3</td><td>2</td></tr>
+ * <tr><td>grouped</td><td>Conv 3×3, 4 groups, silu, bias</td><td>16 × 11 × 15</td><td>304</td><td>47,520</td><td>15.5</td><td>16.7</td><td>1.2</td><td>2.8</td><td>11</td><td>3</td><td>5</td></tr>
+ * <tr><td>depthwise</td><td>Conv 3×3, 16 groups, relu</td><td>16 × 11 × 15</td><td>176</td><td>23,760</td><td>20.6</td><td>21.3</td><td>0.6</td><td>1.1</td><td>17</td><td>3</td><td>8</td></tr>
+ * <tr><td>maximum</td><td>MaxPool 3×3</td><td>16 × 9 × 13</td><td>0</td><td>0</td><td>17.6</td><td>17.6</td><td>0.0</td><td>0.0</td><td>23</td><td>3</td><td>8</td></tr>
+ * <tr><td>stage</td><td>InvertedResidual 5×5 / 2, t = 3, n = 2, hard-swish</td><td>12 × 5 × 7</td><td>4,692</td><td>213,756</td><td>29.3</td><td>111.4</td><td>17.6</td><td>1.9</td><td>59</td><td>6</td><td>26</td></tr>
+ * <tr><td>average</td><td>AveragePool 2×2 / 2</td><td>12 × 2 × 3</td><td>0</td><td>0</td><td>1.9</td><td>1.9</td><td>0.0</td><td>0.0</td><td>65</td><td>12</td><td>26</td></tr>
+ * <tr><td>linear</td><td>Conv 1×1, linear</td><td>7 × 2 × 3</td><td>98</td><td>504</td><td>0.4</td><td>0.8</td><td>0.4</td><td>0.6</td><td>65</td><td>12</td><td>26</td></tr>
+ * <tr><td>dropped</td><td>Dropout 0.2</td><td>7 × 2 × 3</td><td>0</td><td>0</td><td>0.2</td><td>0.0</td><td>0.0</td><td>0.0</td><td>65</td><td>12</td><td>26</td></tr>
+ * <tr><td>flat</td><td>Flatten</td><td>42</td><td>0</td><td>0</td><td>0.2</td><td>0.0</td><td>0.0</td><td>0.0</td><td>all</td><td></td><td></td></tr>
+ * <tr><td>hidden</td><td>Dense, hard-sigmoid</td><td>9</td><td>387</td><td>378</td><td>0.2</td><td>1.7</td><td>1.5</td><td>0.2</td><td>all</td><td></td><td></td></tr>
+ * <tr><td>applied</td><td>Apply Doubled</td><td>18</td><td>180</td><td>162</td><td>0.1</td><td>0.8</td><td>0.7</td><td>0.2</td><td>all</td><td></td><td></td></tr>
+ * <tr><td>logits</td><td>Dense</td><td>4</td><td>76</td><td>72</td><td>0.1</td><td>0.4</td><td>0.3</td><td>0.2</td><td>all</td><td></td><td></td></tr>
+ * <tr><td>total</td><td></td><td></td><td>6,329</td><td>352,152</td><td>29.3</td><td>190.2</td><td>23.9</td><td>1.8</td><td></td><td></td><td></td></tr>
  * </table>
  *
- * <p>Beside the parameters, batch normalisation keeps 446 running means and variances.
+ * <p>In int8, the maps held at once take 7.3 KiB and the weights 8.9 KiB; in float16, 14.6 KiB and 11.9 KiB. Beside the parameters, batch normalisation keeps 446 running means and variances.
  */
 @Generated("io.github.blockwright.processor.NetworkProcessor")
 public final class EveryOperatorBlock extends NetworkBlock<EveryOperator, EveryOperatorBlock.Row> {
@@ -55,18 +57,18 @@ public final class EveryOperatorBlock extends NetworkBlock<EveryOperator, EveryO
             "EveryOperator",
             new InputSpec(31, 45, 2, 0.5, List.of(0.25, 0.5), List.of(2.0, 4.0)),
             List.of(
-                new RowSummary("stem", "Conv 5×5 / 3, hard-swish", new Shape(8, 11, 15), 416, 16, 66000),
-                new RowSummary("grouped", "Conv 3×3, 4 groups, silu, bias", new Shape(16, 11, 15), 304, 0, 47520),
-                new RowSummary("depthwise", "Conv 3×3, 16 groups, relu", new Shape(16, 11, 15), 176, 32, 23760),
-                new RowSummary("maximum", "MaxPool 3×3", new Shape(16, 9, 13), 0, 0, 0),
-                new RowSummary("stage", "InvertedResidual 5×5 / 2, t = 3, n = 2, hard-swish", new Shape(12, 5, 7), 4692, 384, 213756),
-                new RowSummary("average", "AveragePool 2×2 / 2", new Shape(12, 2, 3), 0, 0, 0),
-                new RowSummary("linear", "Conv 1×1, linear", new Shape(7, 2, 3), 98, 14, 504),
-                new RowSummary("dropped", "Dropout 0.2", new Shape(7, 2, 3), 0, 0, 0),
-                new RowSummary("flat", "Flatten", new Shape(42), 0, 0, 0),
-                new RowSummary("hidden", "Dense, hard-sigmoid", new Shape(9), 387, 0, 378),
-                new RowSummary("applied", "Apply Doubled", new Shape(18), 180, 0, 162),
-                new RowSummary("logits", "Dense", new Shape(4), 76, 0, 72)),
+                new RowSummary("stem", "Conv 5×5 / 3, hard-swish", new Shape(8, 11, 15), 416, 16, 66000, new Footprint(8, 4110, 4110, 0, new Window(5, 3, 2))),
+                new RowSummary("grouped", "Conv 3×3, 4 groups, silu, bias", new Shape(16, 11, 15), 304, 0, 47520, new Footprint(16, 3960, 3960, 0, new Window(3, 1, 1))),
+                new RowSummary("depthwise", "Conv 3×3, 16 groups, relu", new Shape(16, 11, 15), 176, 32, 23760, new Footprint(16, 5280, 5280, 0, new Window(3, 1, 1))),
+                new RowSummary("maximum", "MaxPool 3×3", new Shape(16, 9, 13), 0, 0, 0, new Footprint(0, 4512, 4512, 0, new Window(3, 1, 0))),
+                new RowSummary("stage", "InvertedResidual 5×5 / 2, t = 3, n = 2, hard-swish", new Shape(12, 5, 7), 4692, 384, 213756, new Footprint(192, 7488, 24024, 1, new Window(13, 2, 6))),
+                new RowSummary("average", "AveragePool 2×2 / 2", new Shape(12, 2, 3), 0, 0, 0, new Footprint(0, 492, 492, 0, new Window(2, 2, 0))),
+                new RowSummary("linear", "Conv 1×1, linear", new Shape(7, 2, 3), 98, 14, 504, new Footprint(7, 114, 114, 0, new Window(1, 1, 0))),
+                new RowSummary("dropped", "Dropout 0.2", new Shape(7, 2, 3), 0, 0, 0, new Footprint(0, 42, 0, 0, new Window(1, 1, 0))),
+                new RowSummary("flat", "Flatten", new Shape(42), 0, 0, 0, new Footprint(0, 42, 0, 0, Window.ALL)),
+                new RowSummary("hidden", "Dense, hard-sigmoid", new Shape(9), 387, 0, 378, new Footprint(9, 51, 51, 0, Window.ALL)),
+                new RowSummary("applied", "Apply Doubled", new Shape(18), 180, 0, 162, new Footprint(0, 27, 27, 0, Window.UNKNOWN)),
+                new RowSummary("logits", "Dense", new Shape(4), 76, 0, 72, new Footprint(4, 22, 22, 0, Window.ALL))),
             "4940f635acd9ec7d");
 
     private static final Conventions CONVENTIONS = new Conventions(0.001f, 0.01f, Padding.SAME);

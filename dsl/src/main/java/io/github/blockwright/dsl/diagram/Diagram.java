@@ -103,9 +103,11 @@ public final class Diagram {
         for (Row row : rows) {
             height += pitch(row);
         }
-        add("<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 %d %d\" width=\"%d\" height=\"%d\" role=\"img\">%n",
+        add(
+                "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 %d %d\" width=\"%d\" height=\"%d\" role=\"img\">%n",
                 WIDTH, height, WIDTH, height);
-        add("<title>%s</title>%n<desc>%d rows, %,d parameters, %,d multiply-adds for an image of %s</desc>%n",
+        add(
+                "<title>%s</title>%n<desc>%d rows, %,d parameters, %,d multiply-adds for an image of %s</desc>%n",
                 escaped(title), rows.size(), parameters(rows), total, sides(input));
         svg.append(STYLE);
         text(TEXT, 24, "title", title);
@@ -126,7 +128,11 @@ public final class Diagram {
         text(TEXT, y + 20, "name", "total");
         text(WORK, y + 20, "number", shortened(total));
         text(PARAMETERS, y + 20, "number", shortened(parameters(rows)));
-        text(TEXT, y + 36, "quiet", "width of a block: the side of its maps · colour: share of the multiply-adds · arcs: shortcuts");
+        text(
+                TEXT,
+                y + 36,
+                "quiet",
+                "width of a block: the side of its maps · colour: share of the multiply-adds · arcs: shortcuts");
         return svg.append("</svg>\n").toString();
     }
 
@@ -139,14 +145,21 @@ public final class Diagram {
         double below = width(side(row.output()));
         double bottom = top + row.height();
         boolean weightless = row.multiplyAdds() == 0 && row.parameters() == 0;
-        add("<path class=\"block%s\" fill-opacity=\"%.2f\" d=\"M%.1f %.1fH%.1fL%.1f %.1fH%.1fZ\"/>%n",
+        add(
+                "<path class=\"block%s\" fill-opacity=\"%.2f\" d=\"M%.1f %.1fH%.1fL%.1f %.1fH%.1fZ\"/>%n",
                 weightless ? " weightless" : "",
                 weightless ? 0 : 0.08 + 0.87 * row.multiplyAdds() / Math.max(1, dearest),
-                CENTRE - above / 2, top, CENTRE + above / 2, CENTRE + below / 2, bottom, CENTRE - below / 2);
+                CENTRE - above / 2,
+                top,
+                CENTRE + above / 2,
+                CENTRE + below / 2,
+                bottom,
+                CENTRE - below / 2);
         for (int i = 0; i < row.shortcuts(); i++) {
             double from = bottom - 1 - ARC * (row.shortcuts() - i);
             double edge = above + (below - above) * Math.max(0, from - top) / row.height();
-            add("<path class=\"arc\" d=\"M%.1f %.1fa5 %.1f 0 0 1 0 %d\"/>%n",
+            add(
+                    "<path class=\"arc\" d=\"M%.1f %.1fa5 %.1f 0 0 1 0 %d\"/>%n",
                     CENTRE + Math.max(edge, below) / 2 + 3, from, ARC / 2.0 - 1, ARC - 2);
         }
         text(TEXT, top + 13, "name", row.name());
@@ -154,7 +167,10 @@ public final class Diagram {
         if (!weightless) {
             text(WORK, top + 13, "number", shortened(row.multiplyAdds()));
             text(PARAMETERS, top + 13, "number", shortened(row.parameters()));
-            text(SHARE, top + 13, "quiet number",
+            text(
+                    SHARE,
+                    top + 13,
+                    "quiet number",
                     String.format(Locale.ROOT, "%.1f %%", 100.0 * row.multiplyAdds() / Math.max(1, total)));
         }
         text(TEXT, top + 28, "quiet", row.operator());
@@ -205,6 +221,9 @@ public final class Diagram {
     }
 
     private static String escaped(String text) {
-        return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\"", "&quot;");
+        return text.replace("&", "&amp;")
+                .replace("<", "&lt;")
+                .replace(">", "&gt;")
+                .replace("\"", "&quot;");
     }
 }

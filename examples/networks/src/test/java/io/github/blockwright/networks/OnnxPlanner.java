@@ -53,13 +53,13 @@ final class OnnxPlanner {
                     .map(this::resolved)
                     .toList();
             if (node.getOpType().equals("Flatten") || isHalfOfSilu(node, graph)) {
-                // The same memory under another name; a sigmoid that only scales what it is made of is one operator with it.
+                // The same memory under another name; a sigmoid that only scales what it is made of is one operator
+                // with it.
                 aliases.put(made, reads.get(0));
                 continue;
             }
             makers.put(made, nodes.size());
-            nodes.add(new Node(
-                    reads.stream().distinct().toList(), made, ELEMENTWISE.contains(node.getOpType())));
+            nodes.add(new Node(reads.stream().distinct().toList(), made, ELEMENTWISE.contains(node.getOpType())));
         }
         output = resolved(graph.getOutput(0).getName());
     }
@@ -137,8 +137,7 @@ final class OnnxPlanner {
 
     private long written(Node node, BitSet done) {
         boolean inPlace = node.elementwise()
-                && node.reads().stream()
-                        .anyMatch(name -> size(name) == size(node.makes()) && !isNeeded(name, done));
+                && node.reads().stream().anyMatch(name -> size(name) == size(node.makes()) && !isNeeded(name, done));
         return inPlace ? 0 : size(node.makes());
     }
 

@@ -58,7 +58,8 @@ final class TableJavadoc {
                 .build();
     }
 
-    private static CodeBlock line(String row, String operator, String output, Footprint footprint, List<String> window) {
+    private static CodeBlock line(
+            String row, String operator, String output, Footprint footprint, List<String> window) {
         Cost cost = footprint.cost();
         long traffic = footprint.traffic(Precision.FLOAT32);
         List<String> cells = new ArrayList<>(List.of(
@@ -81,7 +82,9 @@ final class TableJavadoc {
             return List.of(window.equals(Window.ALL) ? "all" : "?", "", "");
         }
         return List.of(
-                Literals.grouped(window.extent()), Literals.grouped(window.strides()), Literals.grouped(window.before()));
+                Literals.grouped(window.extent()),
+                Literals.grouped(window.strides()),
+                Literals.grouped(window.before()));
     }
 
     private static CodeBlock diagram(NetworkTable table) {

@@ -4,9 +4,9 @@ import io.github.blockwright.dsl.Activation;
 import io.github.blockwright.dsl.Padding;
 import io.github.blockwright.dsl.Shortcut;
 import io.github.blockwright.processor.spec.arithmetic.Cost;
-import io.github.blockwright.processor.spec.arithmetic.Footprint;
 import io.github.blockwright.processor.spec.arithmetic.Expansion;
 import io.github.blockwright.processor.spec.arithmetic.FeatureShape;
+import io.github.blockwright.processor.spec.arithmetic.Footprint;
 import io.github.blockwright.processor.spec.arithmetic.Squeeze;
 import io.github.blockwright.processor.spec.arithmetic.Tensor;
 import java.util.Optional;
@@ -125,8 +125,8 @@ public sealed interface Inverted extends Staged permits Inverted.InvertedResidua
             boolean alike = isAlike(x, strides);
             Tensor expand = expanded == channels ? x : x.pointwise(expanded);
             Tensor depthwise = gated(expand.depthwise(kernel, strides), channels);
-            Tensor project = (alike && shortcut == Shortcut.EXPANSION ? depthwise.plus(expand) : depthwise)
-                    .pointwise(filters);
+            Tensor project =
+                    (alike && shortcut == Shortcut.EXPANSION ? depthwise.plus(expand) : depthwise).pointwise(filters);
             return alike && shortcut == Shortcut.BOTTLENECK ? project.plus(x) : project;
         }
 

@@ -32,10 +32,7 @@ public record Plan(List<Step> steps) {
          */
         public static Step of(Row row, FeatureShape input, Padding padding) {
             return new Step(
-                    row,
-                    input,
-                    row.operator().output(input),
-                    row.operator().footprint(Tensor.input(input, padding)));
+                    row, input, row.operator().output(input), row.operator().footprint(Tensor.input(input, padding)));
         }
 
         /** The row's parameters and multiply-adds. */
@@ -54,7 +51,8 @@ public record Plan(List<Step> steps) {
         List<Step> steps = new ArrayList<>();
         FeatureShape shape = input;
         for (int i = 0; i < rows; i++) {
-            Step step = Step.of(table.scaledRow(i), shape, table.settings().conventions().padding());
+            Step step = Step.of(
+                    table.scaledRow(i), shape, table.settings().conventions().padding());
             steps.add(step);
             shape = step.output();
         }

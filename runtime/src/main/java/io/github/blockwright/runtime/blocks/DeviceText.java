@@ -68,7 +68,10 @@ final class DeviceText {
         StringBuilder text = new StringBuilder();
         for (int i = 0; i < line.size(); i++) {
             int column = i;
-            int width = all.stream().mapToInt(other -> other.get(column).length()).max().orElseThrow();
+            int width = all.stream()
+                    .mapToInt(other -> other.get(column).length())
+                    .max()
+                    .orElseThrow();
             text.append(String.format(Locale.ROOT, i == 0 ? "%-" + width + "s" : "  %" + width + "s", line.get(i)));
         }
         return text.toString().stripTrailing();

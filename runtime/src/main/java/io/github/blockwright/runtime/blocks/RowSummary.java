@@ -32,8 +32,7 @@ public record RowSummary(
      * @param statistics as the record says
      * @param multiplyAdds as the record says
      */
-    public RowSummary(
-            String name, String operator, Shape output, long parameters, long statistics, long multiplyAdds) {
+    public RowSummary(String name, String operator, Shape output, long parameters, long statistics, long multiplyAdds) {
         this(name, operator, output, parameters, statistics, multiplyAdds, Footprint.UNKNOWN);
     }
 

@@ -33,11 +33,19 @@ final class BudgetRule {
         spent(place.attribute("multiplyAdds"), "multiply-adds", budget.multiplyAdds(), plan, f -> f.cost()
                         .multiplyAdds())
                 .ifPresent(problems::add);
-        held(place.attribute("peakMemory"), format, budget.peakMemory(), plan, f ->
-                        Math.multiplyExact(f.peak(), precision.bytes()))
+        held(
+                        place.attribute("peakMemory"),
+                        format,
+                        budget.peakMemory(),
+                        plan,
+                        f -> Math.multiplyExact(f.peak(), precision.bytes()))
                 .ifPresent(problems::add);
-        spent(place.attribute("modelSize"), "bytes of " + format + " weights", budget.modelSize(), plan, f ->
-                        f.size(precision))
+        spent(
+                        place.attribute("modelSize"),
+                        "bytes of " + format + " weights",
+                        budget.modelSize(),
+                        plan,
+                        f -> f.size(precision))
                 .ifPresent(problems::add);
         return problems;
     }

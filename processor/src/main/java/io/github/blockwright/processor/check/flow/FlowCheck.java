@@ -61,7 +61,8 @@ public final class FlowCheck {
                         return Optional.of(problem);
                     }
                 }
-                Step step = Step.of(situation.row(), shape, table.settings().conventions().padding());
+                Step step = Step.of(
+                        situation.row(), shape, table.settings().conventions().padding());
                 total = total.then(step.footprint());
                 total.requireBytes();
                 warnings.addAll(problems);

@@ -25,8 +25,12 @@ final class LateRowRule {
         for (Step step : plan.steps()) {
             long own = step.cost().parameters();
             if (step.input() instanceof FeatureShape.Vector && own > NEGLIGIBLE && own > total - own) {
-                return Optional.of(
-                        Diagnostic.LATE_ROW.at(Place.row(step.row()), own, total, step.input().channels(), step.output().channels()));
+                return Optional.of(Diagnostic.LATE_ROW.at(
+                        Place.row(step.row()),
+                        own,
+                        total,
+                        step.input().channels(),
+                        step.output().channels()));
             }
         }
         return Optional.empty();

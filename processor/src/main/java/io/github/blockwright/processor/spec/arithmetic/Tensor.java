@@ -30,13 +30,7 @@ public final class Tensor {
     private final Window window;
 
     private Tensor(
-            FeatureShape shape,
-            Padding padding,
-            List<Tensor> reads,
-            Kind kind,
-            Cost cost,
-            long biases,
-            Window window) {
+            FeatureShape shape, Padding padding, List<Tensor> reads, Kind kind, Cost cost, long biases, Window window) {
         this.shape = shape;
         this.padding = padding;
         this.reads = reads;
@@ -107,8 +101,7 @@ public final class Tensor {
 
     /** The sum with a map of the same shape: a shortcut. */
     public Tensor plus(Tensor other) {
-        return new Tensor(
-                shape, padding, List.of(this, other), Kind.SUM, Cost.ZERO, 0, window.or(other.window));
+        return new Tensor(shape, padding, List.of(this, other), Kind.SUM, Cost.ZERO, 0, window.or(other.window));
     }
 
     /** Each channel by a factor. What the factors were made of does not count as seen. */
