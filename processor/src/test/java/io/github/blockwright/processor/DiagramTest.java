@@ -25,8 +25,8 @@ class DiagramTest {
     @Test
     void aTableIsDrawnBesideItsBlockAndForItsJavadoc() throws Exception {
         Compilation compilation = compile("-Ablockwright.diagram=true");
-        Document svg = parsed(compilation.generatedFile(
-                StandardLocation.CLASS_OUTPUT, "tables", "CifarMobileNetV2Block.svg"));
+        Document svg =
+                parsed(compilation.generatedFile(StandardLocation.CLASS_OUTPUT, "tables", "CifarMobileNetV2Block.svg"));
         // A block for each of the 11 rows, a shortcut for each of the 10 residuals, two lines.
         assertThat(classes(svg, "block")).isEqualTo(11);
         assertThat(classes(svg, "arc")).isEqualTo(10);

@@ -27,7 +27,8 @@ class FootprintTest {
     @Test
     void anInvertedResidualHoldsTwoExpandedMapsAndItsInput() {
         Tensor x = input(4);
-        Footprint block = Footprint.of(x.pointwise(24).depthwise(3, 1).pointwise(4).plus(x));
+        Footprint block =
+                Footprint.of(x.pointwise(24).depthwise(3, 1).pointwise(4).plus(x));
         assertThat(block.peak()).isEqualTo(POSITIONS * (4 + 24 + 24));
         assertThat(block.moved()).isEqualTo(POSITIONS * (4 + 24 + 24 + 24 + 24 + 4 + 4 + 4 + 4));
         assertThat(block.shortcuts()).isEqualTo(1);
