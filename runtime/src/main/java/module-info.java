@@ -17,7 +17,9 @@ module io.github.blockwright.runtime {
     requires org.apache.commons.compress;
     requires org.apache.commons.csv;
     requires io.jhdf;
+    requires com.samskivert.jmustache;
     requires me.tongfei.progressbar;
+    requires org.apache.commons.numbers.gamma;
     requires org.knowm.xchart;
     requires org.tribuo.util.onnx;
     requires static com.microsoft.onnxruntime;
@@ -26,6 +28,7 @@ module io.github.blockwright.runtime {
     exports io.github.blockwright.runtime.data;
     exports io.github.blockwright.runtime.export;
     exports io.github.blockwright.runtime.layers;
+    exports io.github.blockwright.runtime.pages;
     exports io.github.blockwright.runtime.recipe;
     exports io.github.blockwright.runtime.report;
     exports io.github.blockwright.runtime.serve;

@@ -28,7 +28,7 @@ if %major% geq 24 set "unsafe=--sun-misc-unsafe-memory-access=allow"
 rem UTF-8 for the tables' signs; the console gets its own code page back.
 for /f "tokens=2 delims=:." %%c in ('chcp') do set "codepage=%%c"
 chcp 65001 >nul
-"%java%" -Dfile.encoding=UTF-8 -Dstdout.encoding=UTF-8 -Dstderr.encoding=UTF-8 %unsafe% %JAVA_OPTS% %BLOCKWRIGHT_OPTS% -jar "%~dp0..\blockwright.jar" %*
+"%java%" -Dfile.encoding=UTF-8 -Dstdout.encoding=UTF-8 -Dstderr.encoding=UTF-8 %unsafe% -Djava.awt.headless=true %JAVA_OPTS% %BLOCKWRIGHT_OPTS% -jar "%~dp0..\blockwright.jar" %*
 set "code=%errorlevel%"
 chcp %codepage% >nul
 exit /b %code%

@@ -3,6 +3,8 @@
 make LIBRARY NAME SIZE FILE FOLDER   a network with random weights: its weights into FILE, two random images into
                                      FOLDER/images and what it makes of them into FOLDER/outputs, as float32;
                                      answers with its parameters and multiply-adds
+onnx LIBRARY NAME SIZE FILE FOLDER   the same as an ONNX model, as PyTorch exports it: batch normalisation folded, most names
+                                     lost; with "named" in the file's name, neither
 check LIBRARY NAME SIZE FILE FOLDER  a new network, strictly loaded from FILE: what it makes of FOLDER/images into
                                      FOLDER/outputs
 """
@@ -100,6 +102,18 @@ def make_torch(library, name, size, file, folder):
 
 
 @torch.no_grad()
+def make_onnx(library, name, size, file, folder):
+    network = torch_network(library, name)
+    images = torch.randn(2, 3, size, size)
+    randomise(network, images)
+    names = {"do_constant_folding": False, "training": torch.onnx.TrainingMode.PRESERVE} if "named" in file else {}
+    torch.onnx.export(network, (images,), file, dynamo=False, **names)
+    images.numpy().tofile(os.path.join(folder, "images"))
+    network(images).numpy().tofile(os.path.join(folder, "outputs"))
+    return "exported"
+
+
+@torch.no_grad()
 def check_torch(library, name, size, file, folder):
     from safetensors.torch import load_file
 
@@ -127,9 +141,12 @@ def keras_network(name, size):
     )
 
 
-def keras_pixels(name, images):
-    # EfficientNet divides by 255 itself; without published weights, its layer of normalisation leaves values as they are.
-    return images * 255 if name.startswith("EfficientNetB") else images
+def keras_pixels(name, images, network):
+    # EfficientNet divides by 255 and normalises itself; a new one's layer of normalisation leaves values as they are.
+    if not name.startswith("EfficientNetB"):
+        return images
+    mean, variance, _ = network.get_layer("normalization").get_weights()
+    return (images * numpy.sqrt(variance) + mean) * 255
 
 
 def make_keras(name, size, file, folder):
@@ -137,7 +154,7 @@ def make_keras(name, size, file, folder):
 
     network = keras_network(name, size)
     images = numpy.random.default_rng().standard_normal((2, 3, size, size), dtype="float32")
-    last = keras_pixels(name, images.transpose(0, 2, 3, 1))
+    last = keras_pixels(name, images.transpose(0, 2, 3, 1), network)
     random = numpy.random.default_rng()
     for layer in network.layers:
         if isinstance(layer, keras.layers.BatchNormalization):
@@ -161,17 +178,16 @@ def check_keras(name, size, file, folder):
     import keras
 
     network = keras_network(name, size)
-    if file.endswith(".weights.h5"):
-        network.load_weights(file)
-    else:
-        network.load_weights(file, by_name=name.startswith("EfficientNetB"))
+    network.load_weights(file)
     images = numpy.fromfile(os.path.join(folder, "images"), dtype="float32").reshape(2, 3, size, size)
-    outputs = network(keras_pixels(name, images.transpose(0, 2, 3, 1)), training=False)
+    outputs = network(keras_pixels(name, images.transpose(0, 2, 3, 1), network), training=False)
     keras.ops.convert_to_numpy(outputs).astype("float32").tofile(os.path.join(folder, "outputs"))
     return "loaded"
 
 
 def answer(command, library, name, size, file, folder):
+    if command == "onnx":
+        return make_onnx(library, name, int(size), file, folder)
     if library == "keras":
         return (make_keras if command == "make" else check_keras)(name, int(size), file, folder)
     return (make_torch if command == "make" else check_torch)(library, name, int(size), file, folder)

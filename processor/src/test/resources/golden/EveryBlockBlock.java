@@ -37,7 +37,7 @@ import javax.annotation.processing.Generated;
  * <tr><td>stem</td><td>Conv 3×3</td><td>12 × 61 × 91</td><td>348</td><td>1,798,524</td><td>325.3</td><td>326.6</td><td>1.3</td><td>5.4</td><td>3</td><td>1</td><td>1</td></tr>
  * <tr><td>separable</td><td>DepthwiseSeparable 5×5 / 2, n = 2, relu</td><td>16 × 31 × 46</td><td>1,268</td><td>1,637,048</td><td>327.0</td><td>844.2</td><td>4.7</td><td>1.9</td><td>15</td><td>2</td><td>7</td></tr>
  * <tr><td>depthwiseResidual</td><td>Residual 5×5 / 2, b = 16, n = 2, 16 groups, silu, drop path 0.1</td><td>32 × 16 × 23</td><td>3,424</td><td>1,413,120</td><td>201.3</td><td>967.3</td><td>12.8</td><td>1.4</td><td>39</td><td>4</td><td>19</td></tr>
- * <tr><td>residual</td><td>Residual 3×3, b = 10, n = 1, 5 groups</td><td>30 × 16 × 23</td><td>1,920</td><td>647,680</td><td>103.5</td><td>372.3</td><td>7.2</td><td>1.7</td><td>47</td><td>4</td><td>23</td></tr>
+ * <tr><td>residual</td><td>Residual 3×3, b = 10, n = 1, 5 groups, squeeze 0.5 of the input</td><td>30 × 16 × 23</td><td>2,266</td><td>648,000</td><td>103.5</td><td>417.1</td><td>8.5</td><td>1.5</td><td>47</td><td>4</td><td>23</td></tr>
  * <tr><td>absolute</td><td>InvertedResidual 5×5, e = 40, n = 2, hard-swish, squeeze 0.25, drop path 0.2</td><td>24 × 16 × 23</td><td>9,168</td><td>2,240,000</td><td>149.5</td><td>1,091.6</td><td>35.0</td><td>2.0</td><td>79</td><td>4</td><td>39</td></tr>
  * <tr><td>ablated</td><td>InvertedResidual 3×3, t = 3, n = 3, relu, squeeze 0.5 of the input, relu6 projection, shortcut between expansions</td><td>24 × 16 × 23</td><td>18,756</td><td>4,536,000</td><td>207.3</td><td>3,387.0</td><td>71.3</td><td>1.3</td><td>103</td><td>4</td><td>51</td></tr>
  * <tr><td>bare</td><td>InvertedResidual 3×3, t = 1, n = 1, no shortcut</td><td>20 × 16 × 23</td><td>784</td><td>256,128</td><td>69.0</td><td>135.1</td><td>2.9</td><td>1.9</td><td>111</td><td>4</td><td>55</td></tr>
@@ -51,10 +51,10 @@ import javax.annotation.processing.Generated;
  * <tr><td>pooled</td><td>GlobalAveragePool</td><td>24</td><td>0</td><td>0</td><td>2.3</td><td>2.3</td><td>0.0</td><td>0.0</td><td>all</td><td></td><td></td></tr>
  * <tr><td>hidden</td><td>Dense, hard-swish</td><td>16</td><td>400</td><td>384</td><td>0.2</td><td>1.7</td><td>1.6</td><td>0.2</td><td>all</td><td></td><td></td></tr>
  * <tr><td>logits</td><td>Dense</td><td>4</td><td>68</td><td>64</td><td>0.1</td><td>0.3</td><td>0.3</td><td>0.2</td><td>all</td><td></td><td></td></tr>
- * <tr><td>total</td><td></td><td></td><td>165,828</td><td>30,214,676</td><td>327.0</td><td>9,146.6</td><td>640.0</td><td>3.2</td><td></td><td></td><td></td></tr>
+ * <tr><td>total</td><td></td><td></td><td>166,174</td><td>30,214,996</td><td>327.0</td><td>9,191.4</td><td>641.4</td><td>3.2</td><td></td><td></td><td></td></tr>
  * </table>
  *
- * <p>In int8, the maps held at once take 81.8 KiB and the weights 192.7 KiB; in float16, 163.5 KiB and 320.0 KiB. Beside the parameters, batch normalisation keeps 3,952 running means and variances.
+ * <p>In int8, the maps held at once take 81.8 KiB and the weights 193.3 KiB; in float16, 163.5 KiB and 320.7 KiB. Beside the parameters, batch normalisation keeps 3,952 running means and variances.
  */
 @Generated("io.github.blockwright.processor.NetworkProcessor")
 public final class EveryBlockBlock extends NetworkBlock<EveryBlock, EveryBlockBlock.Row> {
@@ -66,7 +66,7 @@ public final class EveryBlockBlock extends NetworkBlock<EveryBlock, EveryBlockBl
                 new RowSummary("stem", "Conv 3×3", new Shape(12, 61, 91), 348, 24, 1798524, new Footprint(12, 83265, 83265, 0, new Window(3, 1, 1))),
                 new RowSummary("separable", "DepthwiseSeparable 5×5 / 2, n = 2, relu", new Shape(16, 31, 46), 1268, 120, 1637048, new Footprint(60, 83724, 214916, 0, new Window(13, 2, 6))),
                 new RowSummary("depthwiseResidual", "Residual 5×5 / 2, b = 16, n = 2, 16 groups, silu, drop path 0.1", new Shape(32, 16, 23), 3424, 320, 1413120, new Footprint(160, 51520, 244352, 2, new Window(13, 2, 6))),
-                new RowSummary("residual", "Residual 3×3, b = 10, n = 1, 5 groups", new Shape(30, 16, 23), 1920, 160, 647680, new Footprint(80, 26496, 93472, 1, new Window(3, 1, 1))),
+                new RowSummary("residual", "Residual 3×3, b = 10, n = 1, 5 groups, squeeze 0.5 of the input", new Shape(30, 16, 23), 2266, 160, 648000, new Footprint(106, 26496, 104584, 1, new Window(3, 1, 1))),
                 new RowSummary("absolute", "InvertedResidual 5×5, e = 40, n = 2, hard-swish, squeeze 0.25, drop path 0.2", new Shape(24, 16, 23), 9168, 416, 2240000, new Footprint(320, 38272, 270496, 1, new Window(9, 1, 4))),
                 new RowSummary("ablated", "InvertedResidual 3×3, t = 3, n = 3, relu, squeeze 0.5 of the input, relu6 projection, shortcut between expansions", new Shape(24, 16, 23), 18756, 1008, 4536000, new Footprint(756, 53076, 848808, 3, new Window(7, 1, 3))),
                 new RowSummary("bare", "InvertedResidual 3×3, t = 1, n = 1, no shortcut", new Shape(20, 16, 23), 784, 88, 256128, new Footprint(44, 17664, 33856, 0, new Window(3, 1, 1))),
@@ -80,7 +80,7 @@ public final class EveryBlockBlock extends NetworkBlock<EveryBlock, EveryBlockBl
                 new RowSummary("pooled", "GlobalAveragePool", new Shape(24), 0, 0, 0, new Footprint(0, 600, 600, 0, Window.ALL)),
                 new RowSummary("hidden", "Dense, hard-swish", new Shape(16), 400, 0, 384, new Footprint(16, 40, 40, 0, Window.ALL)),
                 new RowSummary("logits", "Dense", new Shape(4), 68, 0, 64, new Footprint(4, 20, 20, 0, Window.ALL))),
-            "d8fee742cc2e1a05");
+            "7dc8386920aaa6d7");
 
     private static final Conventions CONVENTIONS = new Conventions(1.0E-5f, 0.1f, Padding.SYMMETRIC);
 
@@ -121,7 +121,8 @@ public final class EveryBlockBlock extends NetworkBlock<EveryBlock, EveryBlockBl
         depthwiseResidual = addRow("depthwiseResidual", Residual.builder(CONVENTIONS, 16, 16, 32)
                 .strides(2).kernel(5).activation(Activation.SILU).groups(16).dropPath(0.1f).stage(2));
         residual = addRow("residual", Residual.builder(CONVENTIONS, 32, 10, 30)
-                .strides(1).groups(5).stage(1));
+                .strides(1).groups(5)
+                .squeeze(16, 16, Activation.RELU, Activation.SIGMOID).stage(1));
         absolute = addRow("absolute", InvertedResidual.builder(CONVENTIONS, 30, 24)
                 .expandedChannels(40).strides(1).kernel(5).activation(Activation.HARD_SWISH)
                 .squeeze(16, 16, Activation.RELU, Activation.HARD_SIGMOID).dropPath(0.2f).stage(2));

@@ -25,6 +25,26 @@ interface NeedsMap {
           //^ error: [BW040] row: @Residual needs a feature map (channels × height × width), but after pooled there is only a vector of 16 features; move it before pooled
 
     @Network(input = @Input(height = 8, width = 8))
+    record Basic(@Conv(filters = 16) NDArray stem, @GlobalAveragePool NDArray pooled, @Dropout(0.2) NDArray dropped,
+            @BasicResidual(filters = 8) NDArray row, @Conv(filters = 8) NDArray notTold) {}
+          //^ error: [BW040] row: @BasicResidual needs a feature map (channels × height × width), but after pooled there is only a vector of 16 features; move it before pooled
+
+    @Network(input = @Input(height = 8, width = 8))
+    record Shuffled(@Conv(filters = 16) NDArray stem, @GlobalAveragePool NDArray pooled, @Dropout(0.2) NDArray dropped,
+            @ShuffleUnit(filters = 8) NDArray row, @Conv(filters = 8) NDArray notTold) {}
+          //^ error: [BW040] row: @ShuffleUnit needs a feature map (channels × height × width), but after pooled there is only a vector of 16 features; move it before pooled
+
+    @Network(input = @Input(height = 8, width = 8))
+    record Ghost(@Conv(filters = 16) NDArray stem, @GlobalAveragePool NDArray pooled, @Dropout(0.2) NDArray dropped,
+            @GhostBottleneck(expandedChannels = 8, filters = 8) NDArray row, @Conv(filters = 8) NDArray notTold) {}
+          //^ error: [BW040] row: @GhostBottleneck needs a feature map (channels × height × width), but after pooled there is only a vector of 16 features; move it before pooled
+
+    @Network(input = @Input(height = 8, width = 8))
+    record Burning(@Conv(filters = 16) NDArray stem, @GlobalAveragePool NDArray pooled, @Dropout(0.2) NDArray dropped,
+            @Fire(squeezed = 2, filters = 8) NDArray row, @Conv(filters = 8) NDArray notTold) {}
+          //^ error: [BW040] row: @Fire needs a feature map (channels × height × width), but after pooled there is only a vector of 16 features; move it before pooled
+
+    @Network(input = @Input(height = 8, width = 8))
     record Average(@Conv(filters = 16) NDArray stem, @GlobalAveragePool NDArray pooled, @Dropout(0.2) NDArray dropped,
             @AveragePool NDArray row, @Conv(filters = 8) NDArray notTold) {}
           //^ error: [BW040] row: @AveragePool needs a feature map (channels × height × width), but after pooled there is only a vector of 16 features; move it before pooled

@@ -7,7 +7,7 @@ import io.github.blockwright.dsl.*;
 record NoRow(
         @Conv(filters = 8) NDArray stem,
         NDArray forgotten,
-        //      ^ error: [BW010] forgotten: has no row annotation, so nothing says what it computes; add one of @Conv, @InvertedResidual, @FusedInvertedResidual, @UniversalInvertedBottleneck, @DepthwiseSeparable, @Residual, @GlobalAveragePool, @AveragePool, @MaxPool, @Flatten, @Dropout, @Dense, @Apply, @Backbone
+        //      ^ error: [BW010] forgotten: has no row annotation, so nothing says what it computes; add one of @Conv, @InvertedResidual, @FusedInvertedResidual, @UniversalInvertedBottleneck, @DepthwiseSeparable, @Residual, @BasicResidual, @ShuffleUnit, @GhostBottleneck, @Fire, @GlobalAveragePool, @AveragePool, @MaxPool, @Flatten, @Dropout, @Dense, @Apply, @Backbone
         @Deprecated NDArray other,
-        //                  ^ error: [BW010] other: has no row annotation, so nothing says what it computes; add one of @Conv, @InvertedResidual, @FusedInvertedResidual, @UniversalInvertedBottleneck, @DepthwiseSeparable, @Residual, @GlobalAveragePool, @AveragePool, @MaxPool, @Flatten, @Dropout, @Dense, @Apply, @Backbone
+        //                  ^ error: [BW010] other: has no row annotation, so nothing says what it computes; add one of @Conv, @InvertedResidual, @FusedInvertedResidual, @UniversalInvertedBottleneck, @DepthwiseSeparable, @Residual, @BasicResidual, @ShuffleUnit, @GhostBottleneck, @Fire, @GlobalAveragePool, @AveragePool, @MaxPool, @Flatten, @Dropout, @Dense, @Apply, @Backbone
         @Conv(filters = 8) NDArray last) {}

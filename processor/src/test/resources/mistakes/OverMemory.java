@@ -6,7 +6,7 @@ import io.github.blockwright.dsl.*;
 interface OverMemory {
     @Network(input = @Input(height = 96, width = 96))
     @Budget(peakMemory = 200_000, modelSize = 5_000, precision = Precision.INT8)
-    //                   ^ error: [BW049] Microcontroller: 479,232 bytes of int8 maps are held at once, which exceeds the budget of 200,000 in the rows stage1 (479,232), stage2 (276,480): bring strides forward, lessen what they expand to, take smaller images, or raise the budget
+    //                   ^ error: [BW070] Microcontroller: 479,232 bytes of int8 maps are held at once, which exceeds the budget of 200,000 in the rows stage1 (479,232), stage2 (276,480): bring strides forward, lessen what they expand to, take smaller images, or raise the budget
     //                                        ^ error: [BW046] Microcontroller: 21,802 bytes of int8 weights exceed the budget of 5,000; the dearest rows are stage1 (13,280), stage2 (7,512), stem (640): make them narrower, or raise the budget
     record Microcontroller(
             @Conv(filters = 16, kernel = 3, strides = 2) NDArray stem,

@@ -11,7 +11,7 @@ record SeveralMistakes(
         @Conv(filters = 0) NDArray broken,
         //              ^ error: [BW020] broken: filters = 0 is too small; write at least 1
         NDArray forgotten,
-        //      ^ error: [BW010] forgotten: has no row annotation, so nothing says what it computes; add one of @Conv, @InvertedResidual, @FusedInvertedResidual, @UniversalInvertedBottleneck, @DepthwiseSeparable, @Residual, @GlobalAveragePool, @AveragePool, @MaxPool, @Flatten, @Dropout, @Dense, @Apply, @Backbone
+        //      ^ error: [BW010] forgotten: has no row annotation, so nothing says what it computes; add one of @Conv, @InvertedResidual, @FusedInvertedResidual, @UniversalInvertedBottleneck, @DepthwiseSeparable, @Residual, @BasicResidual, @ShuffleUnit, @GhostBottleneck, @Fire, @GlobalAveragePool, @AveragePool, @MaxPool, @Flatten, @Dropout, @Dense, @Apply, @Backbone
         @Conv(filters = 8, kernel = 2) NDArray even,
         //                          ^ error: [BW021] even: kernel = 2 is even, so it has no centre; write 1 or 3
         @GlobalAveragePool int pooled,

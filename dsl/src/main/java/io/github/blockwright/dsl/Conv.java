@@ -8,7 +8,8 @@ import java.lang.annotation.Target;
 
 /**
  * A convolution, batch normalisation and activation (paper, Table 2: the rows {@code conv2d}). Input (N, C, H, W), output (N,
- * filters, ceil(H / strides), ceil(W / strides)).
+ * filters, ceil(H / strides), ceil(W / strides)), or where it is not padded, (H - kernel) / strides + 1 and (W - kernel) /
+ * strides + 1, rounded down.
  *
  * <p>Parameters: {@code kernel² · C / groups · filters}, plus {@code 2 · filters} for batch normalisation or {@code
  * filters} biases without it. Multiply-adds: {@code kernel² · C / groups · filters} for every output position.
@@ -31,6 +32,12 @@ public @interface Conv {
      * equal to the filters make a depthwise convolution, and the width multiplier keeps it one.
      */
     int groups() default 1;
+
+    /**
+     * {@return whether the map is padded with zeros, as the network's {@link Network#padding} says; without, windows lie
+     * within the map, so the kernel is no larger than it} Default true.
+     */
+    boolean padded() default true;
 
     /**
      * {@return the activation} Default {@link Activation#RELU6}, as everywhere in the paper but behind a bottleneck.

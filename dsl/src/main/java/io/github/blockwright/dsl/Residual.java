@@ -11,14 +11,15 @@ import java.lang.annotation.Target;
  * 2016, section 4.1 and Figure 5, right). Each of its {@link #count()} blocks is a 1×1 convolution to {@link
  * #bottleneck()} channels, a kernel×kernel convolution, both with the activation, and a linear 1×1 convolution to {@link
  * #filters()} channels, all with batch normalisation; then the shortcut is added, and the activation follows. The first
- * block has the stride, in its kernel×kernel convolution as torchvision has it, the others stride 1.
+ * block has the stride, in its kernel×kernel convolution as torchvision has it, the others stride 1. A block of two
+ * kernel×kernel convolutions is a {@link BasicResidual}.
  *
  * <p>The shortcut is the input itself, or, where stride or channels change the shape, a linear 1×1 convolution of it with
  * the block's stride and batch normalisation (He et al., section 3.3, option B).
  *
  * <p>Input (N, C, H, W), output (N, filters, ceil(H / strides), ceil(W / strides)). Multiply-adds of one block with b
  * bottleneck channels: {@code C · b} at every input position, {@code kernel² · b / groups · b + b · filters} at every
- * output position, and {@code C · filters} there where the shortcut is a convolution.
+ * output position, and {@code C · filters} there where the shortcut is a convolution, plus those of the squeeze.
  */
 @Documented
 @Retention(RetentionPolicy.CLASS)
@@ -54,6 +55,13 @@ public @interface Residual {
      * Activation#RELU}.
      */
     Activation activation() default Activation.RELU;
+
+    /**
+     * {@return the squeeze-and-excitation behind the kernel×kernel convolution} Default none. RegNetY's is {@code
+     * @Squeeze(ofInput = true, divisor = 1, gate = Activation.SIGMOID)} (Radosavovic et al., <i>Designing Network Design
+     * Spaces</i>, CVPR 2020, section 5).
+     */
+    Squeeze squeeze() default @Squeeze(ratio = 0);
 
     /**
      * {@return the probability of stochastic depth: in training, that a block is only its shortcut, drawn for every

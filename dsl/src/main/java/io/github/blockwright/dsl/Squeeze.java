@@ -25,7 +25,7 @@ public @interface Squeeze {
     double ratio() default 0.25;
 
     /**
-     * {@return whether the share is of the channels that the block has as input, instead of the expanded ones} Default
+     * {@return whether the share is of the channels that the block has as input, instead of those that are scaled} Default
      * false.
      */
     boolean ofInput() default false;

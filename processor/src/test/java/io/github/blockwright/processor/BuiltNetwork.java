@@ -4,14 +4,9 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Block;
-import ai.djl.nn.Parameter;
-import ai.djl.util.Pair;
 import io.github.blockwright.runtime.blocks.NetworkBlock;
 import io.github.blockwright.runtime.blocks.NetworkSummary;
-import io.github.blockwright.runtime.layers.Convolution;
-import io.github.blockwright.runtime.layers.Dense;
 import io.github.blockwright.runtime.layers.Layer;
-import io.github.blockwright.runtime.layers.Residual;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.Method;
 import java.lang.reflect.RecordComponent;
@@ -120,36 +115,9 @@ record BuiltNetwork(NetworkBlock<?, ?> block) {
         return count(layer, false);
     }
 
-    /** Weights times output positions of every convolution, and weights of every dense layer. */
-    static long multiplyAdds(Block layer, Shape input) {
-        if (layer instanceof Convolution convolution) {
-            Shape output = convolution.outputShape(input);
-            return weights(layer) * output.get(2) * output.get(3);
-        }
-        if (layer instanceof Dense || layer instanceof ai.djl.nn.core.Linear) {
-            return weights(layer);
-        }
-        long sum = 0;
-        Shape shape = input;
-        for (Pair<String, Block> child : layer.getChildren()) {
-            // The projection of a classic residual stands beside its other convolutions.
-            boolean beside = layer instanceof Residual && child.getKey().equals("project");
-            sum += multiplyAdds(child.getValue(), beside ? input : shape);
-            shape = child.getValue().getOutputShapes(new Shape[] {shape})[0];
-        }
-        return sum;
-    }
-
     private static long count(Block layer, boolean trainable) {
         return layer.getParameters().values().stream()
                 .filter(parameter -> Layer.isTrainable(parameter) == trainable)
-                .mapToLong(parameter -> parameter.getShape().size())
-                .sum();
-    }
-
-    private static long weights(Block layer) {
-        return layer.getDirectParameters().values().stream()
-                .filter(parameter -> parameter.getType() == Parameter.Type.WEIGHT)
                 .mapToLong(parameter -> parameter.getShape().size())
                 .sum();
     }

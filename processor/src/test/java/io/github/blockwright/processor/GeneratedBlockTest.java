@@ -24,6 +24,7 @@ class GeneratedBlockTest {
         "ImageNetMobileNetV2, tables.ImageNetMobileNetV2Block",
         "EveryOperator, tables.EveryOperatorBlock",
         "EveryBlock, tables.EveryBlockBlock",
+        "MoreBlocks, tables.MoreBlocksBlock",
         "WeirdNames, tables.WeirdNames_RowBlock",
         "Stage, StageBlock",
         "DogsVsCats, tables.DogsVsCatsBlock",
@@ -104,7 +105,7 @@ class GeneratedBlockTest {
                         shapes.get(i),
                         BuiltNetwork.parameters(layer),
                         BuiltNetwork.statistics(layer),
-                        BuiltNetwork.multiplyAdds(layer, input),
+                        MultiplyAdds.of(layer, input),
                         row.footprint());
                 softly.assertThat(row).as(row.name()).isEqualTo(built);
                 input = layer.outputShape(input);

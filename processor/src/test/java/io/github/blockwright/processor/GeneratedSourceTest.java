@@ -18,6 +18,7 @@ class GeneratedSourceTest {
         "CifarMobileNetV2, tables.CifarMobileNetV2Block",
         "EveryOperator, tables.EveryOperatorBlock",
         "EveryBlock, tables.EveryBlockBlock",
+        "MoreBlocks, tables.MoreBlocksBlock",
         "WeirdNames, tables.WeirdNames_RowBlock",
         "Stage, StageBlock",
         "DogsVsCats, tables.DogsVsCatsBlock",

@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 /** All operators of the language, and where the tests' tables have a row of each. */
 final class Operators {
     /** The tables that have, together, every operator in a network that classifies: with values of its own, or with none. */
-    static final List<String> TABLES = List.of("EveryOperator", "EveryBlock", "Shortest", "TinyVariant");
+    static final List<String> TABLES = List.of("EveryOperator", "EveryBlock", "MoreBlocks", "Shortest", "TinyVariant");
 
     private Operators() {}
 

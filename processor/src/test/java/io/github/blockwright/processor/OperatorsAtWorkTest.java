@@ -87,11 +87,12 @@ class OperatorsAtWorkTest {
         }
     }
 
-    /** Gives weights and statistics values that no part of a network takes for 0 or 1. */
+    /** Gives weights and statistics values that no part of a network takes for 0 or 1; variances stay positive. */
     private static void disturb(NetworkBlock<?, ?> block, NDManager manager) {
         for (Parameter parameter : block.getParameters().values()) {
+            float least = parameter.getType() == Parameter.Type.RUNNING_VAR ? 0 : -0.3f;
             try (NDArray values = parameter.getArray().stopGradient();
-                    NDArray noise = manager.randomUniform(-0.3f, 0.5f, values.getShape())) {
+                    NDArray noise = manager.randomUniform(least, 0.5f, values.getShape())) {
                 values.addi(noise);
             }
         }

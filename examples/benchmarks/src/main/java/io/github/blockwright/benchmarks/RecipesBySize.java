@@ -1,98 +1,117 @@
 package io.github.blockwright.benchmarks;
 
-import ai.djl.ndarray.NDManager;
-import io.github.blockwright.networks.CifarMobileNetV2Block;
-import io.github.blockwright.runtime.blocks.InputSpec;
-import io.github.blockwright.runtime.data.ImageDataset;
-import io.github.blockwright.runtime.data.Pictures;
 import io.github.blockwright.runtime.engine.EngineThreads;
-import io.github.blockwright.runtime.recipe.Recipe;
-import io.github.blockwright.runtime.recipe.RecipeAdvice;
-import io.github.blockwright.runtime.report.TrainingHistory;
-import io.github.blockwright.runtime.train.Training;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
-import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 
 /**
- * What the recipe for CIFAR-10 and the one that suits the data come to on few pictures: validation accuracies over the
- * epochs, on the same pictures from the same seed.
+ * What the recipe that suits the data comes to on few pictures, and what each of its settings does: the same recipe with one
+ * setting as it would be for many pictures, on the same pictures, over several seeds.
  */
-public final class RecipesBySize {
-    private static final int VALIDATION = 500;
+@Command(
+        name = "RecipesBySize",
+        description = "Compares recipes by the number of pictures; prints Markdown, a line for each as it is done.",
+        mixinStandardHelpOptions = true,
+        sortOptions = false)
+public final class RecipesBySize implements Callable<Integer> {
+    private enum Data {
+        CIFAR10,
+        SHAPES,
+        FINETUNE
+    }
+
+    @Parameters(index = "0", description = "CIFAR10 or SHAPES, from scratch; or FINETUNE, from published weights.")
+    private Data data;
+
+    @Parameters(index = "1", description = "The folder of CIFAR-10 or of photos in two classes; - for SHAPES.")
+    private Path folder;
+
+    @Parameters(index = "2..*", arity = "1..*", description = "Numbers of pictures to train on.")
+    private List<Integer> sizes;
+
+    @Option(names = "--seeds", split = ",", defaultValue = "1", description = "Default: ${DEFAULT-VALUE}.")
+    private List<Integer> seeds;
+
+    @Option(names = "--arms", split = ",", description = "Only these recipes, by their names; default: all.")
+    private List<String> chosen = List.of();
+
+    @Option(names = "--weights", description = "Of MobileNetV2 1.0, for FINETUNE.")
+    private Path weights;
+
+    @Option(
+            names = "--validation",
+            defaultValue = "500",
+            description = "Pictures to measure on; default: ${DEFAULT-VALUE}.")
+    private int validation;
+
+    @Option(names = "--threads", defaultValue = "1", description = "Of the engine; default: ${DEFAULT-VALUE}.")
+    private int threads;
 
     private RecipesBySize() {}
 
-    /**
-     * Trains and prints a line for each training.
-     *
-     * @param arguments {@code cifar10 FOLDER} or {@code shapes -}, then the numbers of pictures
-     */
-    public static void main(String[] arguments) throws IOException {
-        EngineThreads.use(1);
-        InputSpec input = new CifarMobileNetV2Block().summary().input();
-        Pictures pictures = arguments[0].equals("shapes")
-                ? Pictures.shapes(5_000, VALIDATION)
-                : Pictures.cifar10(Path.of(arguments[1]));
-        ImageDataset train = pictures.train(input);
-        ImageDataset validation = part(pictures.validation(input), VALIDATION);
-        System.out.println(
-                "| data | pictures | recipe | epochs × steps | after a quarter | half | all | the lowest from"
-                        + " the middle on |");
-        System.out.println("|---|---|---|---|---|---|---|---|");
-        for (String size : Arrays.asList(arguments).subList(2, arguments.length)) {
-            ImageDataset some = part(train, Integer.parseInt(size));
-            recipes(some, input).forEach((name, recipe) -> run(arguments[0], name, recipe, some, validation));
+    /** Trains and prints. */
+    public static void main(String[] arguments) {
+        System.exit(new CommandLine(new RecipesBySize())
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .execute(arguments));
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        EngineThreads.use(threads);
+        RecipeComparison comparison =
+                switch (data) {
+                    case CIFAR10, SHAPES -> RecipesFromScratch.of(data == Data.SHAPES ? null : folder, validation);
+                    case FINETUNE -> RecipesForFineTuning.of(folder, weights, validation);
+                };
+        List<String> columns = new ArrayList<>(List.of("pictures", "recipe", "epochs × steps"));
+        columns.addAll(comparison.figures());
+        System.out.println("| " + String.join(" | ", columns) + " |");
+        System.out.println("|" + "---|".repeat(columns.size()));
+        for (int size : sizes) {
+            for (String arm : comparison.arms(size)) {
+                if (chosen.isEmpty() || chosen.contains(arm)) {
+                    measure(comparison, arm, size);
+                }
+            }
         }
+        return 0;
     }
 
-    private static Map<String, Recipe> recipes(ImageDataset data, InputSpec input) {
-        Recipe suited = RecipeAdvice.of(data.size(), input.height(), input.width(), data.classes())
-                .recipe();
-        Map<String, Recipe> recipes = new LinkedHashMap<>();
-        recipes.put("of CIFAR-10", Recipe.fromScratch());
-        recipes.put(
-                "suited, running statistics",
-                suited.toBuilder().preciseBatchNorm(0).build());
-        recipes.put("suited", suited);
-        return recipes;
-    }
-
-    private static void run(String data, String name, Recipe recipe, ImageDataset train, ImageDataset validation) {
-        try (NDManager manager = NDManager.newBaseManager()) {
-            TrainingHistory history =
-                    Training.of(new CifarMobileNetV2Block(), recipe).run(manager, train, validation);
-            int epochs = recipe.epochs();
-            double lowest = history.epochs().subList(epochs / 2, epochs).stream()
-                    .mapToDouble(epoch -> epoch.validationAccuracy())
-                    .min()
-                    .orElseThrow();
-            System.out.printf(
-                    Locale.ROOT,
-                    "| %s | %,d | %s | %d × %d | %.3f | %.3f | %.3f | %.3f |%n",
-                    data,
-                    train.size(),
-                    name,
-                    epochs,
-                    (train.size() + recipe.stepSize() - 1) / recipe.stepSize(),
-                    accuracy(history, epochs / 4),
-                    accuracy(history, epochs / 2),
-                    accuracy(history, epochs),
-                    lowest);
+    private void measure(RecipeComparison comparison, String arm, int size) throws IOException {
+        double[][] results = new double[seeds.size()][];
+        for (int i = 0; i < results.length; i++) {
+            results[i] = comparison.train(arm, size, seeds.get(i));
         }
+        StringBuilder line = new StringBuilder(
+                String.format(Locale.ROOT, "| %,d | %s | %s |", size, arm, comparison.steps(arm, size)));
+        for (int figure = 0; figure < comparison.figures().size(); figure++) {
+            int column = figure;
+            line.append(' ')
+                    .append(shown(Arrays.stream(results)
+                            .mapToDouble(result -> result[column])
+                            .toArray()));
+            line.append(" |");
+        }
+        System.out.println(line);
     }
 
-    private static double accuracy(TrainingHistory history, int epoch) {
-        return history.epochs().get(Math.max(0, epoch - 1)).validationAccuracy();
-    }
-
-    /** As many of each class. */
-    private static ImageDataset part(ImageDataset all, int size) {
-        return size >= all.size()
-                ? all
-                : all.split((double) size / all.size(), 0).first();
+    /** The mean, and the standard deviation over the seeds where there are several. */
+    private static String shown(double[] values) {
+        double mean = Arrays.stream(values).average().orElseThrow();
+        if (values.length == 1) {
+            return String.format(Locale.ROOT, "%.3f", mean);
+        }
+        double squares = Arrays.stream(values).map(v -> (v - mean) * (v - mean)).sum();
+        return String.format(Locale.ROOT, "%.3f ± %.3f", mean, Math.sqrt(squares / (values.length - 1)));
     }
 }

@@ -13,6 +13,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 @Command(
@@ -43,6 +44,9 @@ final class AblationCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        data.check();
+        requireSome("--epochs", epochs);
+        requireSome("--seeds", seeds);
         engine.apply();
         PrintWriter out = spec.commandLine().getOut();
         Pictures pictures = data.pictures();
@@ -52,5 +56,11 @@ final class AblationCommand implements Callable<Integer> {
                 new Ablation(pictures.train(input), pictures.validation(input), recipe, output).run(seeds, System.out));
         out.println("written to " + output + ": ablation.csv, ablation.png");
         return 0;
+    }
+
+    private void requireSome(String option, int number) {
+        if (number < 1) {
+            throw new ParameterException(spec.commandLine(), option + " must be at least 1, not " + number);
+        }
     }
 }

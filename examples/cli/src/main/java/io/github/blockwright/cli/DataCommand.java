@@ -21,13 +21,11 @@ import picocli.CommandLine.Spec;
         description = {
             "Says what is in a data set before a training spends hours on it: pictures of each class and part, sizes,"
                     + " formats, mean and deviation, what is there twice or looks the same, and what cannot be read.",
-            "Exit codes: 0 if no problems were found, 3 if some were, 1 if the data cannot be found."
+            "It exits with 3 if it finds a problem."
         },
         mixinStandardHelpOptions = true,
         sortOptions = false)
 final class DataCommand implements Callable<Integer> {
-    private static final int PROBLEMS = 3;
-
     @Parameters(arity = "0..1", paramLabel = "PATH", description = "The same as --data PATH.")
     private Path path;
 
@@ -67,6 +65,8 @@ final class DataCommand implements Callable<Integer> {
         if (path != null) {
             data.at(path);
         }
+        data.check();
+        preview.check();
         Pictures pictures = data.pictures();
         DataSurvey survey = near == null ? DataSurvey.of(pictures) : DataSurvey.of(pictures, near);
         PrintWriter out = spec.commandLine().getOut();
@@ -80,6 +80,6 @@ final class DataCommand implements Callable<Integer> {
         if (!json) {
             written.forEach(file -> out.println("written to " + file));
         }
-        return survey.problems().isEmpty() ? 0 : PROBLEMS;
+        return survey.problems().isEmpty() ? 0 : Main.PROBLEMS;
     }
 }

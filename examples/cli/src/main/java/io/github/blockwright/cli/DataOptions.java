@@ -25,6 +25,9 @@ public final class DataOptions {
     @Option(names = "--download", description = "Fetch CIFAR-10 (170 MB) into the folder --data first.")
     private boolean download;
 
+    @Option(names = "--coarse", description = "Of CIFAR-100, the 20 coarse classes instead of the 100 fine ones.")
+    private boolean coarse;
+
     @Option(
             names = "--hold-out",
             paramLabel = "FRACTION",
@@ -66,17 +69,39 @@ public final class DataOptions {
         return holdOut != null;
     }
 
-    /** @throws IOException if the data cannot be found or read; the message says what is wrong with it */
-    public Pictures pictures() throws IOException {
+    /** Refuses what no data can be read with, before anything is looked for. */
+    void check() {
         if (limit != null && limit < 2) {
             throw new ParameterException(spec.commandLine(), "--limit must be at least 2, not " + limit);
+        }
+        if (holdOut != null && !(holdOut > 0 && holdOut < 1)) {
+            throw new ParameterException(spec.commandLine(), "--hold-out must be above 0 and below 1, not " + holdOut);
         }
         if (download && path == null) {
             throw new ParameterException(
                     spec.commandLine(), "--download needs a folder to download to: add --data FOLDER");
         }
-        Pictures all = path == null ? Pictures.shapes() : download ? Pictures.downloadCifar10(path) : Pictures.of(path);
+        if (coarse && (path == null || download)) {
+            throw new ParameterException(spec.commandLine(), "--coarse is for CIFAR-100: give its folder with --data");
+        }
+        reading.of(Pictures.shapes());
+    }
+
+    /** @throws IOException if the data cannot be found or read; the message says what is wrong with it */
+    public Pictures pictures() throws IOException {
+        check();
+        Pictures all = found();
         Pictures some = limit == null ? all : all.limit(limit);
         return reading.of(holdOut == null ? some : some.holdOut(holdOut, 0));
+    }
+
+    private Pictures found() throws IOException {
+        if (path == null) {
+            return Pictures.shapes();
+        }
+        if (download) {
+            return Pictures.downloadCifar10(path);
+        }
+        return coarse ? Pictures.cifar100(path, true) : Pictures.of(path);
     }
 }

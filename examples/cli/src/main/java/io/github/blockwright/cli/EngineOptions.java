@@ -50,8 +50,10 @@ public final class EngineOptions {
     }
 
     private void check() {
-        if (threads != null && threads < 1) {
-            throw new ParameterException(spec.commandLine(), "--threads must be at least 1, not " + threads);
+        int most = EngineThreads.most();
+        if (threads != null && (threads < 1 || threads > most)) {
+            throw new ParameterException(
+                    spec.commandLine(), "--threads must be at least 1 and here at most " + most + ", not " + threads);
         }
     }
 

@@ -1,5 +1,6 @@
 package io.github.blockwright.cli;
 
+import com.google.gson.JsonObject;
 import io.github.blockwright.runtime.data.ImageSource;
 import io.github.blockwright.runtime.data.OpenPictures;
 import io.github.blockwright.runtime.data.Pictures;
@@ -17,9 +18,7 @@ import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 @Command(
         name = "evaluate",
@@ -50,8 +49,8 @@ final class EvaluateCommand implements Callable<Integer> {
     @Option(names = "--picture", paramLabel = "PNG", description = "Also draw the confusion matrix to this file.")
     private Path picture;
 
-    @Spec
-    private CommandSpec spec;
+    @Mixin
+    private OutputOptions output;
 
     /** A part of the data. */
     private enum Part {
@@ -75,8 +74,9 @@ final class EvaluateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        data.check();
         engine.apply();
-        PrintWriter out = spec.commandLine().getOut();
+        PrintWriter out = output.text();
         try (SavedModel saved = model.open();
                 Classifier classifier = serving.open(saved, model.shorterSide(saved), EngineThreads.count(), out)) {
             Pictures pictures = data.pictures();
@@ -85,8 +85,12 @@ final class EvaluateCommand implements Callable<Integer> {
                 ImageSource images = measured.of(open).relabelled(saved.classes());
                 say(out, measured, images);
                 Evaluation evaluation = classifier.evaluate(images);
-                out.println(evaluation);
-                out.println(evaluation.details());
+                if (output.isJson()) {
+                    output.print(figures(saved, classifier, measured, evaluation));
+                } else {
+                    out.println(evaluation);
+                    out.println(evaluation.details());
+                }
                 open.leftOut().ifPresent(out::println);
                 if (picture != null) {
                     ConfusionMatrixPicture.write(
@@ -95,6 +99,15 @@ final class EvaluateCommand implements Callable<Integer> {
             }
         }
         return 0;
+    }
+
+    private static JsonObject figures(SavedModel saved, Classifier classifier, Part measured, Evaluation evaluation) {
+        JsonObject json = new JsonObject();
+        json.addProperty("network", saved.block().summary().name());
+        json.addProperty("engine", classifier.description());
+        json.addProperty("part", measured.name().toLowerCase(Locale.ROOT));
+        json.asMap().putAll(Figures.of(evaluation).asMap());
+        return json;
     }
 
     private Part usual(Pictures pictures) {

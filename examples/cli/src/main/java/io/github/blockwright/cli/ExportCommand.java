@@ -1,5 +1,6 @@
 package io.github.blockwright.cli;
 
+import com.google.gson.JsonObject;
 import io.github.blockwright.runtime.blocks.InputSpec;
 import io.github.blockwright.runtime.data.ImageSource;
 import io.github.blockwright.runtime.data.OpenPictures;
@@ -40,7 +41,7 @@ final class ExportCommand implements Callable<Integer> {
     @Option(
             names = "--preprocessing",
             description =
-                    "Put resizing, cropping, the table's preprocessing and a softmax into the model: decoded pictures of any"
+                    "Put resizing, cropping, the table's preprocessing and probabilities into the model: decoded pictures of any"
                             + " size in, uint8 (batch, height, width, channels); probabilities out.")
     private boolean preprocessing;
 
@@ -61,12 +62,16 @@ final class ExportCommand implements Callable<Integer> {
             description = "The licence of the weights for the model's metadata, such as Apache-2.0.")
     private String licence;
 
+    @Mixin
+    private OutputOptions report;
+
     @Spec
     private CommandSpec spec;
 
     @Override
     public Integer call() throws IOException {
         checkOptions();
+        data.check();
         engine.apply();
         try (SavedModel saved = model.open()) {
             String name = saved.block().summary().name();
@@ -77,27 +82,34 @@ final class ExportCommand implements Callable<Integer> {
                 InputSpec input = saved.block().summary().input();
                 try (OpenPictures pictures = data.pictures().open(input, model.shorterSide(saved))) {
                     ImageSource images = calibration(saved, pictures.train());
-                    spec.commandLine().getOut().println("calibrating on " + images.size() + " images");
+                    report.text().println("calibrating on " + images.size() + " images");
                     onnx.int8(images).write(file);
                 }
             } else {
                 onnx.write(file);
             }
-            spec.commandLine()
-                    .getOut()
-                    .println(String.format(
-                            Locale.ROOT,
-                            "written to %s: %s, opset %d, %,d bytes",
-                            file,
-                            name,
-                            Onnx.OPSET,
-                            Files.size(file)));
+            if (!report.isJson()) {
+                report.text()
+                        .println(String.format(
+                                Locale.ROOT,
+                                "written to %s: %s, opset %d, %,d bytes",
+                                file,
+                                name,
+                                Onnx.OPSET,
+                                Files.size(file)));
+            }
+            JsonObject json = new JsonObject();
+            json.addProperty("file", file.toString());
+            json.addProperty("network", name);
+            json.addProperty("opset", Onnx.OPSET);
+            json.addProperty("bytes", Files.size(file));
+            report.print(json);
         }
         return 0;
     }
 
     private Onnx onnx(SavedModel saved) {
-        Onnx onnx = Onnx.of(saved.block()).labels(saved.classes());
+        Onnx onnx = Onnx.of(saved.block()).labels(saved.classes()).thresholds(saved.thresholds());
         if (preprocessing) {
             onnx.preprocessing();
             if (model.shorterSide(saved) > 0) {

@@ -4,51 +4,63 @@ import io.github.blockwright.runtime.blocks.InputSpec;
 import io.github.blockwright.runtime.data.Augmentation;
 import io.github.blockwright.runtime.data.Pictures;
 import io.github.blockwright.runtime.recipe.FineTuning;
-import io.github.blockwright.runtime.recipe.OptimizerSettings;
+import io.github.blockwright.runtime.recipe.FineTuningAdvice;
 import io.github.blockwright.runtime.recipe.Recipe;
 import io.github.blockwright.runtime.recipe.Schedule;
 import io.github.blockwright.runtime.train.Training;
+import java.io.PrintWriter;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
-/** How to fine-tune. What is not given is what the lesson on cats and dogs takes, scaled to the size of the pictures. */
+/** How to fine-tune. What is not given is what suits the number of pictures and their size. */
 public final class FineTuningOptions {
     private static final double WARM_UP = 0.1;
-    private static final double WEIGHT_DECAY = 0.01;
-    /** Too few pictures of a class to hold out some of them only to choose an epoch. */
-    private static final int FEW = 10;
+    private static final Set<String> OF_THE_SECOND_PHASE = Set.of("epochs", "learning-rate", "warm-up", "pad", "flip");
 
     @Option(
             names = "--head-epochs",
             paramLabel = "N",
-            description = "Epochs of the head on the frozen rows' features; default ${DEFAULT-VALUE}.")
-    private int headEpochs = 20;
+            description = "Epochs of the head on the frozen rows' features; default: by the number of pictures.")
+    private Integer headEpochs;
 
     @Option(
             names = "--epochs",
             paramLabel = "N",
-            description = "Epochs after that, of the head and what is unfrozen; 0 for none; default ${DEFAULT-VALUE}.")
-    private int epochs = 5;
+            description = "Epochs after that, of the head and what is unfrozen; 0 for none; default: by the number of"
+                    + " pictures.")
+    private Integer epochs;
 
-    @Option(names = "--batch-size", description = "Images in a step; default ${DEFAULT-VALUE}.")
-    private int batchSize = 32;
+    @Option(names = "--batch-size", description = "Images in a step; default: by their number.")
+    private Integer batchSize;
 
-    @Option(names = "--head-learning-rate", description = "The highest of the head's epochs; default ${DEFAULT-VALUE}.")
-    private double headLearningRate = 1e-3;
+    @Option(
+            names = "--head-learning-rate",
+            description = "The highest of the head's epochs; default: 0.001 for steps of 32 images.")
+    private Double headLearningRate;
 
-    @Option(names = "--learning-rate", description = "The highest of those after it; default ${DEFAULT-VALUE}.")
-    private double learningRate = 1e-4;
+    @Option(
+            names = "--learning-rate",
+            description = "The highest of those after it; default: 0.0001 for steps of 32 images.")
+    private Double learningRate;
 
-    @Option(names = "--label-smoothing", description = "Default ${DEFAULT-VALUE}.")
-    private double labelSmoothing = 0.1;
+    @Option(
+            names = "--warm-up",
+            description = "The share of a phase's steps that rise; default: 0.1, or 0.2 of few steps.")
+    private Double warmUp;
+
+    @Option(names = "--label-smoothing", description = "Default 0.1.")
+    private Double labelSmoothing;
 
     @Option(
             names = "--views",
             paramLabel = "N",
-            description = "Augmented views of each picture for the head, the plain one included; default"
-                    + " ${DEFAULT-VALUE}.")
-    private int views = 1;
+            description = "Augmented views of each picture for the head, the plain one included; default 1.")
+    private Integer views;
 
     @Option(
             names = "--trainable-from",
@@ -66,7 +78,7 @@ public final class FineTuningOptions {
             names = "--layer-decay",
             paramLabel = "FACTOR",
             description = "A row's learning rate over that of the row after it; default 1.")
-    private double layerDecay = 1;
+    private Double layerDecay;
 
     @Option(
             names = "--learning-rate-of",
@@ -78,8 +90,7 @@ public final class FineTuningOptions {
             names = "--choose-epoch-on",
             paramLabel = "FRACTION",
             description = "End each phase with its best epoch on this share of the training pictures, which it does not"
-                    + " train on; 0 to end with the last. Default 0.1, or 0 with fewer than " + FEW
-                    + " pictures a class.")
+                    + " train on; 0 to end with the last. Default: by the number of pictures.")
     private Double chooseEpochOn;
 
     @Mixin
@@ -88,36 +99,78 @@ public final class FineTuningOptions {
     @Mixin
     private BalanceOptions balance;
 
-    @Option(names = "--seed", description = "Of the head's weights, order, augmentation and dropout; default 0.")
-    private int seed;
+    @Option(names = "--seed", description = "Of the head's weights, order, augmentation and dropout; default 1.")
+    private Integer seed;
+
+    @Spec(Spec.Target.MIXEE)
+    private CommandSpec spec;
+
+    /** Refuses what no recipe can have, before anything is looked for. */
+    void check() {
+        changed(Recipe.fineTuning());
+    }
+
+    /** Refuses a batch that the pictures cannot fill and memory can hardly hold. */
+    void check(Pictures pictures) {
+        RecipeOptions.checkBatch(batchSize, pictures, spec);
+    }
 
     /**
-     * The recipe for a data set.
+     * The recipe for a data set. What it chooses by the data is printed.
      *
      * @param input of the network
      * @throws IllegalArgumentException if a value is out of range; the message names it
      */
-    public FineTuning recipe(Pictures pictures, InputSpec input) {
-        Augmentation augmentation = augmentations.augmentation(usual(Math.min(input.height(), input.width())));
+    public FineTuning recipe(Pictures pictures, InputSpec input, PrintWriter out) {
+        FineTuningAdvice advice = FineTuningAdvice.of(
+                pictures.trainCount(),
+                input.height(),
+                input.width(),
+                pictures.classes().size());
+        advice.choices().stream()
+                .filter(choice -> !isGiven(choice.setting()))
+                .filter(choice -> !isHeadOnly() || !OF_THE_SECOND_PHASE.contains(choice.setting()))
+                .forEach(out::println);
+        return changed(advice.recipe());
+    }
+
+    /**
+     * What was given, and the rest as it is.
+     *
+     * @throws IllegalArgumentException if a value is out of range; the message names it
+     */
+    FineTuning changed(FineTuning start) {
+        Recipe second = start.tuning().or(Recipe.fineTuning()::tuning).orElseThrow();
+        Augmentation augmentation = augmentations.augmentation(second.augmentation());
+        int number = views != null ? views : start.views();
+        Recipe head = phase(start.head(), headEpochs, headLearningRate)
+                .augmentation(augmentationOfHead(start, number, augmentation))
+                .build();
+        boolean headOnly = epochs == null ? start.tuning().isEmpty() : epochs == 0;
+        Optional<Recipe> tuning = headOnly
+                ? Optional.empty()
+                : Optional.of(phase(second, epochs, learningRate)
+                        .augmentation(augmentation)
+                        .build());
+        return new FineTuning(
+                head,
+                tuning,
+                Optional.ofNullable(trainableFrom).or(start::trainableFrom),
+                number,
+                chooseEpochOn != null ? chooseEpochOn : start.heldOut(),
+                gradual || start.gradual(),
+                layerDecay != null ? layerDecay : start.layerDecay());
+    }
+
+    private Augmentation augmentationOfHead(FineTuning start, int number, Augmentation augmentation) {
+        if (number <= 1) {
+            return Augmentation.NONE;
+        }
+        Augmentation own = start.head().augmentation();
         // A view of one picture is not blended with another.
-        Augmentation alone = augmentation.withMixUp(0).withCutMix(0);
-        FineTuning recipe = Recipe.fineTuning()
-                .withHead(phase(headEpochs, headLearningRate)
-                        .augmentation(views > 1 ? alone : Augmentation.NONE)
-                        .build())
-                .withViews(views)
-                .withHeldOut(heldOut(pictures))
-                .withLayerDecay(layerDecay);
-        if (trainableFrom != null) {
-            recipe = recipe.withTrainableFrom(trainableFrom);
-        }
-        if (gradual) {
-            recipe = recipe.withGradualUnfreezing();
-        }
-        return epochs == 0
-                ? recipe.headOnly()
-                : recipe.withTuning(
-                        phase(epochs, learningRate).augmentation(augmentation).build());
+        return views == null && !own.equals(Augmentation.NONE)
+                ? own
+                : augmentation.withMixUp(0).withCutMix(0);
     }
 
     /** Gives a training the learning rates of single rows. */
@@ -125,27 +178,45 @@ public final class FineTuningOptions {
         learningRates.forEach(training::learningRate);
     }
 
-    private double heldOut(Pictures pictures) {
-        if (chooseEpochOn != null) {
-            return chooseEpochOn;
+    private boolean isHeadOnly() {
+        return epochs != null && epochs == 0;
+    }
+
+    private boolean isGiven(String setting) {
+        return switch (setting) {
+            case "head-epochs" -> headEpochs != null;
+            case "epochs" -> epochs != null;
+            case "batch-size" -> batchSize != null;
+            case "head-learning-rate" -> headLearningRate != null;
+            case "learning-rate" -> learningRate != null;
+            case "warm-up" -> warmUp != null;
+            case "choose-epoch-on" -> chooseEpochOn != null;
+            default -> augmentations.isGiven(setting);
+        };
+    }
+
+    private Recipe.Builder phase(Recipe start, Integer number, Double peak) {
+        Recipe.Builder phase = balance.apply(start.toBuilder());
+        if (number != null) {
+            phase.epochs(number);
         }
-        return pictures.trainCount() < FEW * pictures.classes().size() ? 0 : 0.1;
+        if (peak != null || warmUp != null) {
+            phase.schedule(schedule(start.schedule(), peak));
+        }
+        return phase.batchSize(batchSize != null ? batchSize : start.batchSize())
+                .labelSmoothing(labelSmoothing != null ? labelSmoothing : start.labelSmoothing())
+                .seed(seed != null ? seed : start.seed());
     }
 
-    private Recipe.Builder phase(int number, double peak) {
-        return balance.apply(Recipe.builder())
-                .epochs(number)
-                .batchSize(batchSize)
-                .optimizer(new OptimizerSettings.AdamW())
-                .schedule(new Schedule.WarmUpCosine(peak, WARM_UP))
-                .weightDecay(WEIGHT_DECAY)
-                .labelSmoothing(labelSmoothing)
-                .seed(seed);
-    }
-
-    /** Crops within a border of a fourteenth of the picture, or of 4 pixels in a small one, and flips. */
-    private static Augmentation usual(int side) {
-        int border = Math.max(side / 14, Math.min(4, side / 8));
-        return Augmentation.NONE.withPad(border, Augmentation.Border.REFLECT).withFlip(true);
+    private Schedule schedule(Schedule start, Double peak) {
+        if (start instanceof Schedule.WarmUpCosine usual) {
+            return new Schedule.WarmUpCosine(
+                    peak != null ? peak : usual.peak(), warmUp != null ? warmUp : usual.warmUp());
+        }
+        if (peak == null) {
+            throw new IllegalArgumentException(
+                    "--warm-up is of a schedule that rises and falls, which the recipe does not have: give --learning-rate too");
+        }
+        return new Schedule.WarmUpCosine(peak, warmUp != null ? warmUp : WARM_UP);
     }
 }

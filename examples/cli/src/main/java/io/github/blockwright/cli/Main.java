@@ -2,6 +2,7 @@ package io.github.blockwright.cli;
 
 import io.github.blockwright.runtime.engine.EngineMemory;
 import io.github.blockwright.runtime.train.TrainingException;
+import io.github.blockwright.runtime.train.TrainingStoppedException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
@@ -10,10 +11,11 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CancellationException;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IExecutionExceptionHandler;
@@ -23,32 +25,53 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 
-/**
- * The command {@code blockwright}. Exit codes: 0 if all went well, 1 if the work failed, or a part of it, 2 if the command line
- * is wrong, 3 if {@code data} found problems, 130 if it was interrupted.
- */
+/** The command {@code blockwright}. */
 @Command(
         name = "blockwright",
         description = "Small vision networks, declared as tables in Java records.",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         subcommands = {
-            SummaryCommand.class,
-            NetworksCommand.class,
+            InitCommand.class,
             DataCommand.class,
+            TransferCommand.class,
             TrainCommand.class,
             EvaluateCommand.class,
+            ReportCommand.class,
+            CompareCommand.class,
+            CalibrateCommand.class,
             PredictCommand.class,
             ExportCommand.class,
             ConvertCommand.class,
-            TransferCommand.class,
+            SummaryCommand.class,
+            NetworksCommand.class,
             FormatCommand.class,
             SpiralCommand.class,
             AblationCommand.class,
+            DoctorCommand.class,
+            CompletionCommand.class,
             CommandLine.HelpCommand.class
         })
 public final class Main implements Runnable {
+    static final int PROBLEMS = 3;
     static final int INTERRUPTED = 130;
+
+    private static final String FIRST_STEPS = """
+            Small vision networks, declared as tables in Java records.
+
+            To see it work, on drawn shapes, in a minute:
+              blockwright train ShapesNet --epochs 2
+            With a folder of photos that has a folder for each class:
+              blockwright data photos
+              blockwright transfer MobileNetV3Small --data photos --download-weights
+              blockwright predict runs/MobileNetV3Small photo.jpg
+            To write a network and programs of your own:
+              blockwright init my-classifier --network MobileNetV3Small --classes cat,dog
+            If something does not work:
+              blockwright doctor
+
+            All commands: blockwright --help
+            """;
 
     @Option(
             names = "--stack-trace",
@@ -61,43 +84,22 @@ public final class Main implements Runnable {
 
     /** Runs a command and exits with its code. */
     public static void main(String[] arguments) throws Exception {
+        // Pictures are drawn into files: no display is asked for, be it there or not.
+        System.setProperty("java.awt.headless", "true");
         PrintWriter out = new PrintWriter(System.out, true, Charset.defaultCharset());
         PrintWriter err = new PrintWriter(System.err, true, Charset.defaultCharset());
-        CountDownLatch done = new CountDownLatch(1);
         int code = EngineMemory.call(() -> {
-            stopWhenAsked(Thread.currentThread(), done);
-            return run(out, err, arguments);
+            StopSignals signals = StopSignals.over(Thread.currentThread(), err);
+            return signals.exitCode(run(out, err, arguments));
         });
-        done.countDown();
         System.exit(code);
-    }
-
-    /**
-     * On Ctrl-C or a kill, interrupts the command and waits until it has stopped: the process must not end in the middle
-     * of the engine's work, which would crash and leave a report of that.
-     */
-    private static void stopWhenAsked(Thread command, CountDownLatch done) {
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> {
-            if (done.getCount() > 0) {
-                command.interrupt();
-                try {
-                    done.await(30, TimeUnit.SECONDS);
-                } catch (InterruptedException e) {
-                    Thread.currentThread().interrupt();
-                }
-            }
-        }));
     }
 
     /** Runs a command and gives its exit code. */
     static int run(PrintWriter out, PrintWriter err, String... arguments) {
-        Main main = new Main();
-        CommandLine command = new CommandLine(main);
+        CommandLine command = commandLine();
         command.setOut(out);
         command.setErr(err);
-        command.setCaseInsensitiveEnumValuesAllowed(true);
-        command.setExecutionExceptionHandler(main.handler());
-        command.setParameterExceptionHandler(Main::explain);
         int code = command.execute(arguments);
         // The writers flush by themselves after a line only, and the process ends without asking them.
         out.flush();
@@ -105,18 +107,41 @@ public final class Main implements Runnable {
         return code;
     }
 
+    /** The command with all that are below it. */
+    static CommandLine commandLine() {
+        Main main = new Main();
+        CommandLine command = new CommandLine(main);
+        command.setCaseInsensitiveEnumValuesAllowed(true);
+        command.setExecutionExceptionHandler(main.handler());
+        command.setParameterExceptionHandler(Main::explain);
+        Arguments.guard(command);
+        sayExitCodes(command);
+        command.getSubcommands().values().forEach(Main::sayExitCodes);
+        return command;
+    }
+
+    private static void sayExitCodes(CommandLine command) {
+        Map<String, String> codes = new LinkedHashMap<>();
+        codes.put("0", "all went well");
+        codes.put("1", "the work failed, or a part of it");
+        codes.put("2", "the command line is wrong");
+        codes.put("3", "data or doctor found a problem");
+        codes.put("130", "it was interrupted; 143 when terminated, 129 when its terminal went away");
+        command.getCommandSpec()
+                .usageMessage()
+                .exitCodeListHeading("%nExit codes:%n")
+                .exitCodeList(codes);
+    }
+
     @Override
     public void run() {
-        throw new ParameterException(
-                spec.commandLine(),
-                "Which command? summary, networks, data, train, evaluate, predict, export, convert, transfer, format, spiral"
-                        + " or ablation");
+        spec.commandLine().getOut().print(FIRST_STEPS);
     }
 
     /** A wrong command line gets one line and where to read on, not the whole help. */
     private static int explain(ParameterException exception, String[] arguments) {
         CommandLine command = exception.getCommandLine();
-        command.getErr().println(command.getColorScheme().errorText("error: " + exception.getMessage()));
+        command.getErr().println(command.getColorScheme().errorText("error: " + Arguments.message(exception)));
         command.getErr().println("See '" + command.getCommandSpec().qualifiedName() + " --help'.");
         return CommandLine.ExitCode.USAGE;
     }
@@ -127,13 +152,20 @@ public final class Main implements Runnable {
             if (stackTrace) {
                 exception.printStackTrace(command.getErr());
             }
-            if (exception instanceof CancellationException) {
-                command.getErr().println("interrupted; a training goes on after its last whole epoch with --resume");
+            if (exception instanceof CancellationException cancelled) {
+                command.getErr().println(stopped(cancelled, parsed.originalArgs()));
                 return INTERRUPTED;
             }
             command.getErr().println(command.getColorScheme().errorText("error: " + message(exception)));
             return CommandLine.ExitCode.SOFTWARE;
         };
+    }
+
+    private static String stopped(CancellationException exception, List<String> arguments) {
+        if (!(exception instanceof TrainingStoppedException training)) {
+            return "interrupted";
+        }
+        return training.getMessage() + (training.isWritten() ? "\ngo on with: " + GoingOn.command(arguments) : "");
     }
 
     /** What went wrong and what to do, in a line. */

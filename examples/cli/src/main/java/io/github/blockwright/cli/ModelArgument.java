@@ -6,11 +6,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
@@ -24,12 +22,8 @@ public final class ModelArgument {
                     + " network, as for summary, with --model or --weights.")
     private String name;
 
-    @Option(
-            names = {"--classpath", "-cp"},
-            paramLabel = "JAR",
-            split = ",",
-            description = "Jars or class folders with your own tables, separated by commas.")
-    private List<Path> classpath = List.of();
+    @Mixin
+    private Tables tables;
 
     @Mixin
     private ModelOptions options;
@@ -59,8 +53,7 @@ public final class ModelArgument {
      * @throws IllegalArgumentException if there is no such network, or the classes do not fit it
      */
     public SavedModel open() throws IOException {
-        // Of this class loader the runtime makes what a run or a model file names.
-        Thread.currentThread().setContextClassLoader(NetworkArgument.loader(classpath));
+        tables.use();
         Optional<Path> path = path();
         if (path.filter(RunDescription::isAt).isPresent()) {
             refuseOptions("a run directory");
@@ -76,7 +69,7 @@ public final class ModelArgument {
                     name + " is a folder without run.json, so no run directory: name one that a training wrote, or a"
                             + " model file");
         }
-        return options.open(new NetworkArgument(name, classpath).block());
+        return options.open(tables.block(name));
     }
 
     private Optional<Path> path() {

@@ -12,7 +12,6 @@ import io.github.blockwright.runtime.weights.NameMap;
 import io.github.blockwright.runtime.weights.SavedModel;
 import io.github.blockwright.runtime.weights.Weights;
 import java.io.IOException;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -131,7 +130,7 @@ public final class ModelOptions {
     }
 
     private List<String> readLabels() throws IOException {
-        String text = readText(labels);
+        String text = Texts.read(labels);
         if (!labels.getFileName().toString().endsWith(".json")) {
             return text.lines().toList();
         }
@@ -143,16 +142,6 @@ public final class ModelOptions {
         } catch (JsonParseException | IllegalStateException | IndexOutOfBoundsException | NullPointerException e) {
             throw new IOException(
                     labels + " is not like {\"0\": [\"n01440764\", \"tench\"], ...}: " + e.getMessage(), e);
-        }
-    }
-
-    private static String readText(Path file) throws IOException {
-        try {
-            return Files.readString(file);
-        } catch (FileSystemException e) {
-            throw e; // It names the file.
-        } catch (IOException e) {
-            throw new IOException(file + " cannot be read as text in UTF-8: " + e.getMessage(), e);
         }
     }
 

@@ -1,45 +1,26 @@
 package io.github.blockwright.cli;
 
-import io.github.blockwright.networks.Networks;
 import io.github.blockwright.runtime.blocks.NetworkBlock;
 import io.github.blockwright.runtime.blocks.NetworkSummary;
 import io.github.blockwright.runtime.data.Pictures;
 import java.io.PrintWriter;
-import java.net.MalformedURLException;
-import java.net.URL;
-import java.net.URLClassLoader;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.List;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
-/** Which network: a table of the examples by its simple name, or any table on the class path by its full name. */
+/** Which network: a table of the library or the project by its simple name, or any on the class path by its full name. */
 public final class NetworkArgument {
     @Parameters(
             index = "0",
             paramLabel = "NETWORK",
+            completionCandidates = LibraryNames.class,
             description =
                     "The @Network record: CifarMobileNetV2, ImageNetMobileNetV2, MobileNetV3Small, ShapesNet or another"
-                            + " of the examples, or the full class name of your own; _NAME behind it is its variant,"
-                            + " as in ImageNetMobileNetV2_035_224.")
+                            + " of the library (see networks), one of the project that you stand in, or the full class"
+                            + " name of any; _NAME behind it is its variant, as in ImageNetMobileNetV2_035_224.")
     private String name;
 
-    @Option(
-            names = {"--classpath", "-cp"},
-            paramLabel = "JAR",
-            split = ",",
-            description = "Jars or class folders with your own tables, separated by commas.")
-    private List<Path> classpath = List.of();
-
-    /** To be filled by picocli. */
-    public NetworkArgument() {}
-
-    /** A name that is no argument of its own. */
-    NetworkArgument(String name, List<Path> classpath) {
-        this.name = name;
-        this.classpath = classpath;
-    }
+    @Mixin
+    private Tables tables;
 
     /**
      * A new, uninitialised block of the network.
@@ -47,37 +28,7 @@ public final class NetworkArgument {
      * @throws IllegalArgumentException if there is no such generated block; the message says what was looked for
      */
     public NetworkBlock<?, ?> block() {
-        return block(name, classpath);
-    }
-
-    /**
-     * A new, uninitialised block of the network of this name.
-     *
-     * @throws IllegalArgumentException if there is no such generated block; the message says what was looked for
-     */
-    static NetworkBlock<?, ?> block(String name, List<Path> classpath) {
-        String library = Networks.class.getPackageName();
-        String record = isInLibrary(name) ? library + "." + name : name;
-        // A nested record Outer.Inner has the block Outer_InnerBlock, and its variant 035_96 Outer_Inner_035_96Block.
-        String block = record.replace('$', '_') + "Block";
-        try {
-            Object instance = Class.forName(block, true, loader(classpath))
-                    .getDeclaredConstructor()
-                    .newInstance();
-            if (instance instanceof NetworkBlock<?, ?> network) {
-                return network;
-            }
-            throw new IllegalArgumentException(block + " is not a block that Blockwright generated");
-        } catch (ClassNotFoundException e) {
-            throw new IllegalArgumentException(
-                    "There is no network " + name + ": " + block
-                            + " is not on the class path. 'blockwright networks' lists"
-                            + " those of the library; for your own give the full class name and --classpath your.jar, compiled with the"
-                            + " annotation processor",
-                    e);
-        } catch (ReflectiveOperationException e) {
-            throw new IllegalArgumentException(block + " cannot be created: " + e, e);
-        }
+        return tables.block(name);
     }
 
     /**
@@ -114,31 +65,5 @@ public final class NetworkArgument {
     private static boolean isForOthers(NetworkBlock<?, ?> block, Pictures pictures) {
         NetworkSummary summary = block.summary();
         return summary.takesClasses() && summary.classes() != pictures.classes().size();
-    }
-
-    /** What finds the examples and the tables of these jars and folders. */
-    static ClassLoader loader(List<Path> classpath) {
-        // The classes are needed as long as the process runs, so the loader is never closed.
-        ClassLoader parent = NetworkArgument.class.getClassLoader();
-        return classpath.isEmpty()
-                ? parent
-                : new URLClassLoader(
-                        classpath.stream().map(NetworkArgument::url).toArray(URL[]::new), parent);
-    }
-
-    private static boolean isInLibrary(String name) {
-        return Networks.all().stream()
-                .anyMatch(network -> network.get().getClass().getSimpleName().equals(name + "Block"));
-    }
-
-    private static URL url(Path path) {
-        if (!Files.exists(path)) {
-            throw new IllegalArgumentException("--classpath: there is no " + path);
-        }
-        try {
-            return path.toUri().toURL();
-        } catch (MalformedURLException e) {
-            throw new IllegalArgumentException("--classpath: " + path + " is no valid path", e);
-        }
     }
 }

@@ -1,6 +1,6 @@
 package io.github.blockwright.cli;
 
-import com.google.gson.GsonBuilder;
+import com.google.gson.Gson;
 import io.github.blockwright.networks.Networks;
 import io.github.blockwright.runtime.blocks.NetworkBlock;
 import io.github.blockwright.runtime.blocks.NetworkSummary;
@@ -13,20 +13,15 @@ import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
+import picocli.CommandLine.Mixin;
 
 @Command(
         name = "networks",
         description = "Lists the networks of the library by their cost, and whose weights each takes.",
         mixinStandardHelpOptions = true)
 final class NetworksCommand implements Callable<Integer> {
-    @Option(names = "--json", description = "As JSON, for programs.")
-    private boolean json;
-
-    @Spec
-    private CommandSpec spec;
+    @Mixin
+    private OutputOptions output;
 
     /**
      * A line of the list.
@@ -68,11 +63,11 @@ final class NetworksCommand implements Callable<Integer> {
                 .map(network -> Line.of(network.get()))
                 .sorted(Comparator.comparingLong(Line::multiplyAdds).thenComparing(Line::network))
                 .toList();
-        PrintWriter out = spec.commandLine().getOut();
-        if (json) {
-            out.println(new GsonBuilder().setPrettyPrinting().create().toJson(lines));
+        output.print(new Gson().toJsonTree(lines));
+        if (output.isJson()) {
             return 0;
         }
+        PrintWriter out = output.text();
         int width =
                 lines.stream().mapToInt(line -> line.network().length()).max().orElse(0);
         String format = "%-" + width + "s  %12s  %14s  %-13s  %s%n";

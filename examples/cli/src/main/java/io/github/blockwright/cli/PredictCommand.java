@@ -25,12 +25,6 @@ import picocli.CommandLine.Spec;
         description =
                 "Says what is in pictures, with probabilities. A picture that cannot be read is told, and the others"
                         + " go on.",
-        exitCodeListHeading = "%nExit codes:%n",
-        exitCodeList = {
-            "0:every picture has an answer",
-            "1:some have none, or nothing could be done at all",
-            "2:the command line is wrong"
-        },
         mixinStandardHelpOptions = true)
 final class PredictCommand implements Callable<Integer> {
     @Mixin
@@ -67,6 +61,9 @@ final class PredictCommand implements Callable<Integer> {
                             + " object a line; default ${DEFAULT-VALUE}.")
     private Answers format = Answers.TEXT;
 
+    @Option(names = "--json", description = "The same as --format jsonl.")
+    private boolean json;
+
     @Spec
     private CommandSpec spec;
 
@@ -86,6 +83,9 @@ final class PredictCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        if (json) {
+            format = Answers.JSONL;
+        }
         if (top < 1) {
             throw new ParameterException(spec.commandLine(), "--top must be at least 1, not " + top);
         }

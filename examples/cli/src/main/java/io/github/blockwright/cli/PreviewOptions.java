@@ -1,6 +1,7 @@
 package io.github.blockwright.cli;
 
 import io.github.blockwright.runtime.blocks.InputSpec;
+import io.github.blockwright.runtime.data.Augmentation;
 import io.github.blockwright.runtime.data.Frame;
 import io.github.blockwright.runtime.data.ImageSource;
 import io.github.blockwright.runtime.data.OpenPictures;
@@ -14,10 +15,15 @@ import java.nio.file.Path;
 import java.util.Collections;
 import java.util.Optional;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** A look at what a training would see. */
 public final class PreviewOptions {
+    private static final int LARGEST = 4096;
+
     @Option(
             names = "--preview",
             paramLabel = "PNG",
@@ -39,6 +45,16 @@ public final class PreviewOptions {
 
     @Mixin
     private AugmentationOptions augmentation;
+
+    @Spec(Spec.Target.MIXEE)
+    private CommandSpec spec;
+
+    void check() {
+        if (size < 1 || size > LARGEST) {
+            throw new ParameterException(spec.commandLine(), "--size must be 1 to " + LARGEST + ", not " + size);
+        }
+        augmentation.augmentation(Augmentation.NONE);
+    }
 
     /** Draws the preview if somebody wants it, and gives its file. */
     public Optional<Path> write(Pictures pictures) throws IOException {

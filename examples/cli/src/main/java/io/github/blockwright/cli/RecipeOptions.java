@@ -1,10 +1,15 @@
 package io.github.blockwright.cli;
 
+import io.github.blockwright.runtime.data.Pictures;
 import io.github.blockwright.runtime.recipe.OptimizerSettings;
 import io.github.blockwright.runtime.recipe.Recipe;
 import io.github.blockwright.runtime.recipe.Schedule;
+import java.util.Locale;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** How to train; what is not given is as in a recipe to begin with, which suits the data or is that of a run to go on. */
 public final class RecipeOptions {
@@ -13,6 +18,7 @@ public final class RecipeOptions {
     private static final double ADAMW_DECAY = 0.05;
     private static final double PLATEAU_FACTOR = 0.1;
     private static final double PLATEAU_DELTA = 1e-4;
+    private static final int LARGE_BATCH = 1024;
 
     private enum OptimizerName {
         SGD,
@@ -89,6 +95,9 @@ public final class RecipeOptions {
     @Mixin
     private BalanceOptions balance;
 
+    @Spec(Spec.Target.MIXEE)
+    private CommandSpec spec;
+
     /** Whether a setting of this name, as on the command line without the dashes, was given. */
     boolean isGiven(String setting) {
         return switch (setting) {
@@ -99,6 +108,28 @@ public final class RecipeOptions {
             case "precise-batch-norm" -> preciseBatchNorm != null;
             default -> augmentation.isGiven(setting);
         };
+    }
+
+    /** Refuses what no recipe can have, before anything is looked for. */
+    void check() {
+        recipe(Recipe.fromScratch());
+    }
+
+    /** Refuses a batch that the pictures cannot fill and memory can hardly hold. */
+    void check(Pictures pictures) {
+        checkBatch(batchSize, pictures, spec);
+    }
+
+    static void checkBatch(Integer batchSize, Pictures pictures, CommandSpec spec) {
+        if (batchSize != null && batchSize > LARGE_BATCH && batchSize > pictures.trainCount()) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    String.format(
+                            Locale.ROOT,
+                            "--batch-size must be at most the %,d pictures to train on, not %d; the usual ones are 16 to 128",
+                            pictures.trainCount(),
+                            batchSize));
+        }
     }
 
     /**

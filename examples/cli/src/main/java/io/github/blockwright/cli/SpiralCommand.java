@@ -8,6 +8,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 @Command(
@@ -17,6 +18,8 @@ import picocli.CommandLine.Spec;
                         + " of the paper), as a picture and as numbers.",
         mixinStandardHelpOptions = true)
 final class SpiralCommand implements Callable<Integer> {
+    private static final int MOST = 100_000;
+
     @Mixin
     private EngineOptions engine;
 
@@ -34,6 +37,10 @@ final class SpiralCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        if (matrices > MOST) {
+            throw new ParameterException(
+                    spec.commandLine(), "--matrices must be at most " + MOST + ", not " + matrices);
+        }
         engine.apply();
         spec.commandLine().getOut().print(SpiralLesson.run(seed, matrices, output));
         spec.commandLine().getOut().println("picture: " + output);

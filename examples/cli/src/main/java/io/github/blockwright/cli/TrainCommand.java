@@ -1,5 +1,7 @@
 package io.github.blockwright.cli;
 
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
 import io.github.blockwright.runtime.blocks.InputSpec;
 import io.github.blockwright.runtime.blocks.NetworkBlock;
 import io.github.blockwright.runtime.data.Pictures;
@@ -17,9 +19,7 @@ import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 @Command(
         name = "train",
@@ -35,6 +35,16 @@ final class TrainCommand implements Callable<Integer> {
 
     @Mixin
     private RecipeOptions options;
+
+    @Option(
+            names = "--config",
+            paramLabel = "RECIPE.json",
+            description =
+                    "The recipe of a file, such as a run's recipe.json, or of a run directory; other flags change it.")
+    private Path config;
+
+    @Mixin
+    private RunOptions run;
 
     @Mixin
     private EngineOptions engine;
@@ -60,14 +70,18 @@ final class TrainCommand implements Callable<Integer> {
                     + " directory, and suggest one.")
     private boolean findLearningRate;
 
-    @Spec
-    private CommandSpec spec;
+    @Mixin
+    private OutputOptions figures;
 
     @Override
     public Integer call() throws IOException {
+        run.check();
+        data.check();
+        options.check();
         engine.apply();
-        PrintWriter out = spec.commandLine().getOut();
+        PrintWriter out = figures.text();
         Pictures pictures = data.pictures();
+        options.check(pictures);
         NetworkBlock<?, ?> block = network.blockFor(pictures, out);
         Path directory = output == null ? Path.of("runs", block.summary().name()) : output;
         out.print(block.summary().toText());
@@ -81,26 +95,49 @@ final class TrainCommand implements Callable<Integer> {
         // The training prints past this writer.
         out.flush();
         if (findLearningRate) {
-            LearningRateRange range = Training.of(block, recipe).learningRateRange(pictures);
-            Files.createDirectories(directory);
-            Path picture = directory.resolve("learning-rate.png");
-            range.write(picture, block.summary().name());
-            out.println(range + "; see " + picture);
+            findLearningRate(block, recipe, pictures, directory);
             return 0;
         }
-        try (TrainedNetwork network =
-                Training.of(block, recipe).directory(directory).resume(resume).run(pictures)) {
+        Training training =
+                run.apply(Training.of(block, recipe)).directory(directory).resume(resume);
+        try (TrainedNetwork network = figures.quieten(training).run(pictures)) {
             out.println(network.history());
-            out.println("written to " + directory + ": last-0000.params, best-0000.params, log.csv, curve.png");
+            out.println("written to " + directory + ": last-0000.params, best-0000.params, log.csv, curve.png,"
+                    + " report.html");
+            JsonObject json = new JsonObject();
+            json.addProperty("network", block.summary().name());
+            json.addProperty("engine", engine.describe());
+            json.addProperty("directory", directory.toString());
+            json.add("recipe", JsonParser.parseString(recipe.toJson()));
+            Figures.add(json, network.history());
+            json.add("test", Figures.optional(network.test(), Figures::of));
+            figures.print(json);
         }
         return 0;
     }
 
-    /** A run that goes on keeps its recipe; a new one takes what suits the pictures, and says why. */
+    private void findLearningRate(NetworkBlock<?, ?> block, Recipe recipe, Pictures pictures, Path directory)
+            throws IOException {
+        LearningRateRange range = Training.of(block, recipe).learningRateRange(pictures);
+        Files.createDirectories(directory);
+        Path picture = directory.resolve("learning-rate.png");
+        range.write(picture, block.summary().name());
+        figures.text().println(range + "; see " + picture);
+        JsonObject json = new JsonObject();
+        json.addProperty("network", block.summary().name());
+        json.add("suggestion", Figures.number(range.suggestion()));
+        json.addProperty("picture", picture.toString());
+        figures.print(json);
+    }
+
+    /** A run that goes on keeps its recipe; a new one takes that of a file, or what suits the pictures, and says why. */
     private Recipe start(NetworkBlock<?, ?> block, Pictures pictures, Path directory, PrintWriter out)
             throws IOException {
         if (resume && RunDescription.isAt(directory)) {
             return Recipe.fromJson(RunDescription.read(directory).recipe());
+        }
+        if (config != null) {
+            return Recipe.fromJson(Configuration.read(config));
         }
         InputSpec input = block.summary().input();
         RecipeAdvice advice = RecipeAdvice.of(pictures.trainCount(), input.height(), input.width(), pictures.classes());

@@ -1,19 +1,22 @@
 package io.github.blockwright.cli;
 
 import ai.djl.ndarray.NDManager;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
 import io.github.blockwright.lessons.transfer.ShapesLesson;
 import io.github.blockwright.networks.DogsVsCats;
 import io.github.blockwright.runtime.blocks.NetworkBlock;
 import io.github.blockwright.runtime.data.Pictures;
 import io.github.blockwright.runtime.recipe.FineTuning;
+import io.github.blockwright.runtime.train.FineTuningResult;
 import io.github.blockwright.runtime.train.TrainedNetwork;
 import io.github.blockwright.runtime.train.Training;
+import io.github.blockwright.runtime.train.TrainingEstimate;
 import io.github.blockwright.runtime.weights.Family;
 import io.github.blockwright.runtime.weights.PublishedWeights;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -29,8 +32,7 @@ import picocli.CommandLine.Spec;
         description =
                 "Teaches a network that has learned one thing another: its head on what the frozen rows make of the"
                         + " pictures, then what is unfrozen. Without --data it is a lesson: two drawn shapes on a network that"
-                        + " learned eight others. Unless said otherwise, the pictures are mirrored and shifted by a fourteenth of"
-                        + " their side.",
+                        + " learned eight others. What is not given suits the number of pictures, and is printed with its reason.",
         mixinStandardHelpOptions = true,
         sortOptions = false)
 final class TransferCommand implements Callable<Integer> {
@@ -38,16 +40,13 @@ final class TransferCommand implements Callable<Integer> {
             index = "0",
             arity = "0..1",
             paramLabel = "NETWORK",
+            completionCandidates = LibraryNames.class,
             description = "A @Network record as for train, made for the classes of the data; default DogsVsCats, which"
                     + " is MobileNetV2 1.0 with a new head.")
     private String name;
 
-    @Option(
-            names = {"--classpath", "-cp"},
-            paramLabel = "JAR",
-            split = ",",
-            description = "Jars or class folders with your own tables, separated by commas.")
-    private List<Path> classpath = List.of();
+    @Mixin
+    private Tables tables;
 
     @Mixin
     private DataOptions data;
@@ -80,6 +79,9 @@ final class TransferCommand implements Callable<Integer> {
     private FineTuningOptions options;
 
     @Mixin
+    private RunOptions run;
+
+    @Mixin
     private EngineOptions engine;
 
     @Option(
@@ -101,45 +103,84 @@ final class TransferCommand implements Callable<Integer> {
     @Option(names = "--resume", description = "Go on from the checkpoint in the output directory, if there is one.")
     private boolean resume;
 
+    @Option(
+            names = "--config",
+            paramLabel = "RECIPE.json",
+            description =
+                    "The recipe of a file, such as a run's recipe.json, or of a run directory; other flags change it.")
+    private Path config;
+
+    @Mixin
+    private OutputOptions figures;
+
     @Spec
     private CommandSpec spec;
 
     @Override
     public Integer call() throws IOException {
         checkOptions();
+        run.check();
+        data.check();
+        options.check();
         engine.apply();
         if (!data.areGiven()) {
             return lesson();
         }
-        PrintWriter out = spec.commandLine().getOut();
+        PrintWriter out = figures.text();
         Pictures pictures = data.pictures();
+        options.check(pictures);
         NetworkBlock<?, ?> block = newBlock();
         NetworkArgument.sayClasses(block, pictures, out);
         if (weights == null) {
             weights = published(block);
             out.println("weights: " + weights);
         }
-        FineTuning recipe = options.recipe(pictures, block.summary().input());
+        FineTuning recipe = recipe(pictures, block, out);
         Path directory = output == null ? Path.of("runs", block.summary().name()) : output;
         if (dryRun) {
             out.println(pictures);
-            out.println(training(pictures, recipe).estimate(pictures));
+            TrainingEstimate estimate = training(pictures, recipe).estimate(pictures);
+            if (!figures.isJson()) {
+                out.println(estimate);
+            }
+            figures.print(Figures.of(estimate));
             return 0;
         }
         out.println("engine: " + engine.describe());
         // The training prints past this writer.
         out.flush();
+        Optional<CrossValidation> validation = Optional.empty();
         if (folds > 0) {
-            CrossValidation validation = CrossValidation.of(pictures.folds(folds, 0), fold -> training(fold, recipe));
-            out.println(validation);
+            validation = Optional.of(
+                    CrossValidation.of(pictures.folds(folds, 0), fold -> figures.quieten(training(fold, recipe))));
+            out.println(validation.get());
             out.flush();
         }
-        try (TrainedNetwork network =
-                training(pictures, recipe).directory(directory).resume(resume).run(pictures)) {
+        Training training =
+                run.apply(training(pictures, recipe)).directory(directory).resume(resume);
+        try (TrainedNetwork network = figures.quieten(training).run(pictures)) {
             out.println(network.fineTuning().orElseThrow());
             out.println("written to " + directory + ": fine-tuned-0000.params");
+            JsonObject json = new JsonObject();
+            json.addProperty("network", block.summary().name());
+            json.addProperty("engine", engine.describe());
+            json.addProperty("weights", weights.toString());
+            json.addProperty("directory", directory.toString());
+            json.add("recipe", JsonParser.parseString(recipe.toJson()));
+            json.add(
+                    "foldAccuracies",
+                    Figures.optional(validation, found -> Figures.array(found.accuracies(), Figures::number)));
+            Figures.add(json, network.fineTuning().orElseThrow());
+            json.add("test", Figures.optional(network.test(), Figures::of));
+            figures.print(json);
         }
         return 0;
+    }
+
+    private FineTuning recipe(Pictures pictures, NetworkBlock<?, ?> block, PrintWriter out) throws IOException {
+        return config == null
+                ? options.recipe(pictures, block.summary().input(), out)
+                : options.changed(FineTuning.fromJson(Configuration.read(config)));
     }
 
     /** A training from the weights, of a block of its own. */
@@ -173,15 +214,20 @@ final class TransferCommand implements Callable<Integer> {
     }
 
     private NetworkBlock<?, ?> newBlock() {
-        return NetworkArgument.block(name == null ? DogsVsCats.class.getSimpleName() : name, classpath);
+        return tables.block(name == null ? DogsVsCats.class.getName() : name);
     }
 
     private int lesson() throws IOException {
-        PrintWriter out = spec.commandLine().getOut();
+        PrintWriter out = figures.text();
         out.println("engine: " + engine.describe());
         try (NDManager manager = NDManager.newBaseManager();
                 TrainedNetwork network = ShapesLesson.run(manager)) {
-            out.println(network.fineTuning().orElseThrow());
+            FineTuningResult result = network.fineTuning().orElseThrow();
+            out.println(result);
+            JsonObject json = new JsonObject();
+            json.addProperty("engine", engine.describe());
+            Figures.add(json, result);
+            figures.print(json);
         }
         return 0;
     }

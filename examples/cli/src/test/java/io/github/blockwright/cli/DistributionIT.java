@@ -23,6 +23,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The packed command, unpacked into a folder with a space in its name and started from another one. */
 @DisabledOnOs(OS.WINDOWS)
@@ -145,6 +147,89 @@ class DistributionIT {
                 assertThat(trained.out).contains(classes);
             }
         }
+    }
+
+    /** No display behind its name, no home, a locale whose I is another letter. */
+    @Test
+    void surroundingsDoNotMatter() throws Exception {
+        String script = home.resolve("bin/blockwright").toString();
+        String options = "-Duser.home=/proc/nowhere -Duser.language=tr -Duser.country=TR";
+        Map<String, String> environment = Map.of("DISPLAY", ":77", "BLOCKWRIGHT_OPTS", options);
+        String runs = folder.resolve("surrounded").toString();
+        Outcome trained =
+                run(environment, script, "train", "ShapesNet", "--limit", "20", "--epochs", "1", "--output", runs);
+        assertThat(trained.code).as(trained.err).isZero();
+        assertThat(Path.of(runs, "curve.png")).isNotEmptyFile();
+        Outcome evaluated = run(
+                environment,
+                script,
+                "evaluate",
+                runs,
+                "--limit",
+                "20",
+                "--part",
+                "validation",
+                "--engine",
+                "onnxruntime",
+                "--picture",
+                folder.resolve("confusion.png").toString());
+        assertThat(evaluated.code).as(evaluated.err).isZero();
+        Outcome doctor = run(environment, script, "doctor");
+        assertThat(doctor.code).as(doctor.out).isEqualTo(3);
+        assertThat(doctor.out).contains("! /proc/nowhere is not there");
+    }
+
+    @Test
+    void theShellUnderstandsItsCompletion() throws Exception {
+        Outcome script = run(Map.of(), home.resolve("bin/blockwright").toString(), "completion");
+        Path file = Files.writeString(folder.resolve("completion.sh"), script.out);
+        Outcome checked = run(Map.of(), "sh", "-c", "command -v bash >/dev/null || exit 0; bash -n '" + file + "'");
+        assertThat(checked.code).as(checked.err).isZero();
+        Outcome installed = run(
+                Map.of("BASH_COMPLETION_USER_DIR", folder.resolve("bash").toString()),
+                home.resolve("bin/blockwright").toString(),
+                "completion",
+                "--install");
+        assertThat(installed.code).as(installed.err).isZero();
+        assertThat(folder.resolve("bash/completions/blockwright")).hasSameTextualContentAs(file);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"TERM, 143", "INT, 130", "HUP, 129"})
+    void aTrainingThatIsStoppedWritesSaysHowItGoesOnAndExitsAsAShellExpects(String signal, int code) throws Exception {
+        Path shapes = folder.resolve("shapes");
+        ImageDataset drawn = Shapes.generate(60, 1, 32);
+        for (int i = 0; i < drawn.size(); i++) {
+            Path of = Files.createDirectories(shapes.resolve("class" + drawn.label(i)));
+            ImageIO.write(drawn.picture(i), "png", of.resolve(i + ".png").toFile());
+        }
+        Path runs = folder.resolve("stopped by " + signal);
+        Path log = folder.resolve("stopped.txt");
+        List<String> command = new ArrayList<>(List.of(
+                System.getProperty("java.home") + "/bin/java",
+                "-jar",
+                home.resolve("blockwright.jar").toString()));
+        command.addAll(List.of("train", "ShapesNet", "--epochs", "2000", "--batch-size", "8", "--data"));
+        command.addAll(List.of(shapes.toString(), "--output", runs.toString()));
+        Process process = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(log.toFile())
+                .start();
+        while (process.isAlive() && !Files.exists(runs.resolve("log.csv"))) {
+            Thread.sleep(50);
+        }
+        assertThat(new ProcessBuilder("kill", "-" + signal, Long.toString(process.pid()))
+                        .start()
+                        .waitFor())
+                .isZero();
+        assertThat(process.waitFor()).as(Files.readString(log)).isEqualTo(code);
+        assertThat(Files.readString(log))
+                .contains("stopping; the same again ends at once")
+                .contains("The training stopped ")
+                .contains("go on with: blockwright train ShapesNet --epochs 2000 --batch-size 8 --data ")
+                .contains("'" + runs + "' --resume")
+                .doesNotContain("Exception");
+        assertThat(runs.resolve("checkpoint.zip")).exists();
     }
 
     @Test

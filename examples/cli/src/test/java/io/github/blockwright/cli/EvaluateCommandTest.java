@@ -107,6 +107,25 @@ class EvaluateCommandTest {
     }
 
     @Test
+    void aFolderOfASingleClassIsMeasured() throws IOException {
+        Path photos = draw("single", 4, List.of("star"));
+        assertThat(evaluate("--data", photos.toString())).as(err.toString()).isZero();
+        assertThat(out.toString())
+                .contains("measuring all 4 pictures; none are held out")
+                .contains("there are no pictures of: disc, ring, square, frame, triangle, cross")
+                .contains("4 images: loss ");
+    }
+
+    @Test
+    void coarseClassesAreForCifar100() throws IOException {
+        Path photos = draw("single", 4, List.of("star"));
+        assertThat(evaluate("--data", photos.toString(), "--coarse")).isEqualTo(1);
+        assertThat(err.toString()).startsWith("error: " + photos + " is not CIFAR-100");
+        assertThat(evaluate("--coarse")).isEqualTo(2);
+        assertThat(err.toString()).contains("--coarse is for CIFAR-100: give its folder with --data");
+    }
+
+    @Test
     void aClassThatTheNetworkDoesNotKnowIsNamed() throws IOException {
         Path photos = draw("unknown", 2, List.of("cross", "disc", "teapot"));
         assertThat(evaluate("--data", photos.toString())).isEqualTo(1);

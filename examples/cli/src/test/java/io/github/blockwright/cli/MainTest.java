@@ -40,6 +40,46 @@ class MainTest {
     }
 
     @Test
+    void nothingAtAllIsAnsweredWithTheFirstSteps() {
+        assertThat(run()).isZero();
+        assertThat(out.toString())
+                .contains("blockwright train ShapesNet", "blockwright data photos", "blockwright --help");
+        assertThat(err.toString()).isEmpty();
+    }
+
+    @Test
+    void everyHelpSaysTheExitCodes() {
+        for (String command : Main.commandLine().getSubcommands().keySet()) {
+            out.getBuffer().setLength(0);
+            assertThat(run(command, "--help")).isZero();
+            assertThat(out.toString().replaceAll("\\s+", " "))
+                    .contains(
+                            "Exit codes: 0 all went well 1 the work failed, or a part of it 2 the command line is wrong");
+        }
+    }
+
+    @Test
+    void aRecipeOfARunIsTakenAndChanged() throws IOException {
+        String first = folder.resolve("first").toString();
+        assertThat(run("train", "ShapesNet", "--limit", "64", "--epochs", "1", "--seed", "7", "--output", first))
+                .as(err.toString())
+                .isZero();
+        Path recipe = folder.resolve("first/recipe.json");
+        assertThat(Files.readString(recipe)).contains("\"seed\": 7");
+        String second = folder.resolve("second").toString();
+        String[] again = {
+            "train", "ShapesNet", "--limit", "64", "--config", recipe.toString(), "--clip-norm", "3", "--output", second
+        };
+        assertThat(run(again)).as(err.toString()).isZero();
+        assertThat(Files.readString(folder.resolve("second/recipe.json")))
+                .contains("\"seed\": 7", "\"clipNorm\": 3.0", "\"epochs\": 1");
+
+        Files.writeString(recipe, Files.readString(recipe).replace("clipNorm", "clipNrom"));
+        assertThat(run(again)).isEqualTo(1);
+        assertThat(err.toString()).contains("clipNrom: there is no clipNrom; did you mean clipNorm?");
+    }
+
+    @Test
     void summaryShowsTheTable() {
         assertThat(run("summary", "CifarMobileNetV2")).isZero();
         assertThat(out.toString())
@@ -212,7 +252,7 @@ class MainTest {
                 "train ShapesNet --learning-rate -1 | 1 | The learning rate must be positive, not -1.0",
                 "train ShapesNet --data missing-folder | 1 | There is no missing-folder",
                 "train ShapesNet --download | 2 | --download needs a folder",
-                "train ShapesNet --threads 0 | 2 | --threads must be at least 1",
+                "train ShapesNet --threads 0 | 2 | --threads must be at least 1 and here at most ",
                 "evaluate ShapesNet --model nothing-0000.params --engine tensorflow | 2 | Invalid value for option '--engine'",
                 "evaluate ShapesNet --model nothing-0000.params | 1 | nothing-0000.params",
                 "spiral --matrices 0 | 1 | There must be at least 1 matrix, not 0",
@@ -230,7 +270,19 @@ class MainTest {
                 "export ShapesNet --model m --key ema | 2 | --key chooses among what --weights has: add --weights",
                 "transfer --key ema | 2 | --key chooses among what --weights has: add --weights",
                 "export ShapesNet --weights w.pth | 2 | --weights has no names of classes: add --labels",
-                "nonsense | 2 | Unmatched argument at index 0: 'nonsense'",
+                "nonsense | 2 | There is no command nonsense",
+                "trian | 2 | There is no command trian; did you mean train?",
+                "train ShapesNet --epohcs 3 | 2 | There is no option --epohcs of blockwright train; did you mean --epochs?",
+                "summary MobileNetV3Smal | 1 | There is no network MobileNetV3Smal: did you mean MobileNetV3Small?",
+                "train ShapesNet --threads 9999 | 2 | --threads must be at least 1 and here at most ",
+                "train ShapesNet --batch-size 100000 | 2 | --batch-size must be at most the 10,000 pictures to train on, not",
+                "train ShapesNet --learning-rate NaN | 2 | 'NaN' is not a number",
+                "train ShapesNet --output= | 2 | --output is empty: give a value, or leave it out",
+                "train ShapesNet --epochs 1 --epochs 2 | 2 | option '--epochs' (<epochs>) should be specified only once",
+                "train ShapesNet --hold-out 1.5 | 2 | --hold-out must be above 0 and below 1, not 1.5",
+                "train ShapesNet --config missing.json | 1 | missing.json: there is no such file",
+                "spiral --matrices 2147483647 | 2 | --matrices must be at most 100000",
+                "ablation --epochs 0 | 2 | --epochs must be at least 1, not 0",
             })
     void aMistakeIsOneErrorWithoutAStackTrace(String arguments, int code, String message) {
         assertThat(run(arguments.split(" "))).isEqualTo(code);

@@ -70,6 +70,6 @@ class ReadingOptionsTest {
     @Test
     void thereIsOneWorkerAtLeast() {
         assertThat(train("--workers", "0")).isOne();
-        assertThat(err.toString()).contains("There must be at least 1 worker, not 0");
+        assertThat(err.toString()).contains("There must be 1 to 1024 workers, not 0");
     }
 }

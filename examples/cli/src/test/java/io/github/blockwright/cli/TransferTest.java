@@ -2,6 +2,8 @@ package io.github.blockwright.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
 import io.github.blockwright.lessons.serving.OnnxClassifier;
 import io.github.blockwright.lessons.serving.Photo;
 import io.github.blockwright.lessons.transfer.EightShapes;
@@ -99,7 +101,9 @@ class TransferTest {
     void everyLabelIsTheFoldersFromTheTrainingToTheExportedFile() throws Exception {
         assertThat(transfer("--head-epochs", "20", "--epochs", "2"))
                 .contains("EightShapes is made for the 3 classes of the data, instead of the 8 of its table")
-                .contains("fine-tuned: validation accuracy 1.0000");
+                .contains("fine-tuned: validation accuracy 1.0000")
+                .contains("batch-size 16: for ", "learning-rate 7.1E-5: ", "flip false: a mirrored arrow")
+                .doesNotContain("head-epochs ", "\nepochs ", "head-learning-rate ");
         Path run = folder.resolve("run");
         String model = run.resolve("fine-tuned-0000.params").toString();
         assertThat(run("evaluate", NETWORK, "--model", model, "--data", photos.toString()))
@@ -131,7 +135,8 @@ class TransferTest {
                 photos.toString());
         assertThat(code).isEqualTo(1);
         assertThat(err.toString())
-                .startsWith("error: The model knows the classes Dog, Zebra, cat, but the data has others too: dog:");
+                .startsWith(
+                        "error: The model knows the classes Dog, Zebra, cat, but the data has others too: dog: did you mean Dog? give the data");
     }
 
     private Path first(String name) throws IOException {
@@ -149,6 +154,44 @@ class TransferTest {
                 .containsPattern("memory: [\\d,]+ MB\\R")
                 .containsPattern("time, apart from reading the pictures: head \\d+ s, training \\d+ s");
         assertThat(folder.resolve("run")).doesNotExist();
+    }
+
+    @Test
+    void aRecipeIsTakenFromAFileAndChanged() throws IOException {
+        transfer("--head-epochs", "2", "--epochs", "0", "--views", "2", "--seed", "5");
+        Path recipe = folder.resolve("run/recipe.json");
+        String[] command = {
+            "transfer",
+            NETWORK,
+            "--data",
+            photos.toString(),
+            "--weights",
+            weights.toString(),
+            "--config",
+            recipe.toString(),
+            "--head-epochs",
+            "1",
+            "--json",
+            "--output",
+            folder.resolve("again").toString()
+        };
+        JsonObject json = JsonParser.parseString(run(command)).getAsJsonObject();
+        assertThat(json.keySet())
+                .containsExactly(
+                        "network",
+                        "engine",
+                        "weights",
+                        "directory",
+                        "recipe",
+                        "foldAccuracies",
+                        "head",
+                        "tuning",
+                        "test");
+        assertThat(json.get("tuning").isJsonNull()).isTrue();
+        JsonObject used = json.getAsJsonObject("recipe");
+        assertThat(used.get("views").getAsInt()).isEqualTo(2);
+        assertThat(used.getAsJsonObject("head").get("seed").getAsInt()).isEqualTo(5);
+        assertThat(json.getAsJsonObject("head").getAsJsonArray("epochs")).hasSize(1);
     }
 
     @Test

@@ -47,7 +47,16 @@ public final class Networks implements NetworkLibrary {
             EfficientNetB4Block::new,
             EfficientNetLite0Block::new,
             EfficientNetV2SBlock::new,
+            ShuffleNetV2_050Block::new,
+            ShuffleNetV2Block::new,
+            ShuffleNetV2_150Block::new,
+            ShuffleNetV2_200Block::new,
+            GhostNetBlock::new,
+            SqueezeNetBlock::new,
             RegNetX400MFBlock::new,
+            RegNetY400MFBlock::new,
+            ResNet18Block::new,
+            ResNet34Block::new,
             ResNet50Block::new);
 
     /** For {@link java.util.ServiceLoader}; programs have {@link #all}. */

@@ -4,6 +4,8 @@ import ai.onnx.proto.OnnxMl.AttributeProto;
 import ai.onnx.proto.OnnxMl.GraphProto;
 import ai.onnx.proto.OnnxMl.NodeProto;
 import ai.onnx.proto.OnnxMl.TensorProto;
+import java.nio.ByteOrder;
+import java.nio.LongBuffer;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Comparator;
@@ -13,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.PriorityQueue;
 import java.util.Set;
+import java.util.stream.LongStream;
 
 /**
  * Plans the memory of an exported network as a runtime would, from its nodes alone: in which order of nodes the fewest values
@@ -23,6 +26,7 @@ final class OnnxPlanner {
             Set.of("Relu", "Clip", "HardSwish", "HardSigmoid", "Sigmoid", "Add", "Mul");
 
     private final Map<String, long[]> shapes = new HashMap<>();
+    private final Map<String, long[]> numbers = new HashMap<>();
     private final Map<String, String> aliases = new HashMap<>();
     private final List<Node> nodes = new ArrayList<>();
     private final Map<String, Integer> makers = new HashMap<>();
@@ -42,6 +46,17 @@ final class OnnxPlanner {
             shapes.put(
                     constant.getName(),
                     constant.getDimsList().stream().mapToLong(Long::longValue).toArray());
+            if (constant.getDataType() == TensorProto.DataType.INT64.getNumber()) {
+                LongBuffer values = constant.getRawData()
+                        .asReadOnlyByteBuffer()
+                        .order(ByteOrder.LITTLE_ENDIAN)
+                        .asLongBuffer();
+                numbers.put(
+                        constant.getName(),
+                        LongStream.generate(values::get)
+                                .limit(values.remaining())
+                                .toArray());
+            }
         }
         Set<String> constants = new HashSet<>();
         graph.getInitializerList().forEach(constant -> constants.add(constant.getName()));
@@ -52,7 +67,7 @@ final class OnnxPlanner {
                     .filter(name -> !constants.contains(name))
                     .map(this::resolved)
                     .toList();
-            if (node.getOpType().equals("Flatten") || isHalfOfSilu(node, graph)) {
+            if (Set.of("Flatten", "Reshape").contains(node.getOpType()) || isHalfOfSilu(node, graph)) {
                 // The same memory under another name; a sigmoid that only scales what it is made of is one operator
                 // with it.
                 aliases.put(made, reads.get(0));
@@ -157,6 +172,17 @@ final class OnnxPlanner {
             case "GlobalAveragePool" -> new long[] {x[0], x[1], 1, 1};
             case "Flatten" -> new long[] {x[0], x.length == 4 ? x[1] * x[2] * x[3] : x[1]};
             case "Gemm" -> new long[] {x[0], shapes.get(node.getInput(1))[0]};
+            case "Concat" -> new long[] {x[0], x[1] + shapes.get(node.getInput(1))[1], x[2], x[3]};
+            case "Slice" -> new long[] {x[0], numbers(node, 2)[0] - numbers(node, 1)[0], x[2], x[3]};
+            case "Reshape" -> {
+                long[] sides = numbers(node, 1).clone();
+                sides[0] = x[0];
+                yield sides;
+            }
+            case "Transpose" ->
+                list(node, "perm", List.of()).stream()
+                        .mapToLong(side -> x[Math.toIntExact(side)])
+                        .toArray();
             default -> {
                 if (!ELEMENTWISE.contains(node.getOpType())) {
                     throw new IllegalArgumentException("The planner does not know " + node.getOpType());
@@ -164,6 +190,10 @@ final class OnnxPlanner {
                 yield x;
             }
         };
+    }
+
+    private long[] numbers(NodeProto node, int input) {
+        return numbers.get(node.getInput(input));
     }
 
     private static long[] window(NodeProto node, long[] x, long channels) {

@@ -2,6 +2,7 @@ package io.github.blockwright.networks;
 
 import io.github.blockwright.runtime.blocks.NetworkBlock;
 import io.github.blockwright.runtime.weights.Family;
+import java.util.List;
 import java.util.Locale;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -14,10 +15,16 @@ import java.util.stream.Stream;
  * @param name of the family's own network
  */
 record Published(Supplier<NetworkBlock<?, ?>> block, Family family, String name) {
-    /** Everything that is compared with its source; of one whose name contains a system property, if that is there. */
+    /** Everything that is compared with its source; only what contains one of the parts that a system property lists. */
     static Stream<Published> all() {
-        String part = System.getProperty("blockwright.parity", "");
-        return of().filter(published -> published.toString().contains(part));
+        List<String> parts =
+                List.of(System.getProperty("blockwright.parity", "").split(",", -1));
+        return of().filter(published -> parts.stream().anyMatch(published.toString()::contains));
+    }
+
+    /** What runs on PyTorch of it. */
+    static Stream<Published> ofTorch() {
+        return all().filter(published -> published.family() != Family.KERAS);
     }
 
     private static Stream<Published> of() {
@@ -32,10 +39,22 @@ record Published(Supplier<NetworkBlock<?, ?>> block, Family family, String name)
                 torchvision(EfficientNetB3Block::new, "efficientnet_b3"),
                 torchvision(EfficientNetB4Block::new, "efficientnet_b4"),
                 torchvision(EfficientNetV2SBlock::new, "efficientnet_v2_s"),
+                torchvision(ResNet18Block::new, "resnet18"),
+                torchvision(ResNet34Block::new, "resnet34"),
                 torchvision(ResNet50Block::new, "resnet50"),
                 torchvision(RegNetX400MFBlock::new, "regnet_x_400mf"),
+                torchvision(RegNetY400MFBlock::new, "regnet_y_400mf"),
+                torchvision(ShuffleNetV2_050Block::new, "shufflenet_v2_x0_5"),
+                torchvision(ShuffleNetV2Block::new, "shufflenet_v2_x1_0"),
+                torchvision(ShuffleNetV2_150Block::new, "shufflenet_v2_x1_5"),
+                torchvision(ShuffleNetV2_200Block::new, "shufflenet_v2_x2_0"),
+                torchvision(SqueezeNetBlock::new, "squeezenet1_1"),
+                timm(GhostNetBlock::new, "ghostnet_100"),
+                timm(ResNet18Block::new, "resnet18"),
+                timm(ResNet34Block::new, "resnet34"),
                 timm(ResNet50Block::new, "resnet50"),
                 timm(RegNetX400MFBlock::new, "regnetx_004_tv"),
+                timm(RegNetY400MFBlock::new, "regnety_004"),
                 timm(MobileNetV1Block::new, "mobilenetv1_100"),
                 timm(ImageNetMobileNetV2Block::new, "mobilenetv2_100"),
                 timm(ImageNetMobileNetV2_050_224Block::new, "mobilenetv2_050"),

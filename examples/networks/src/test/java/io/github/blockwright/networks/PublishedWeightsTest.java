@@ -57,7 +57,7 @@ class PublishedWeightsTest {
             // The numbers of the classes as names.
             List<String> classes =
                     IntStream.range(0, 1000).mapToObj(Integer::toString).toList();
-            ImageTranslator translator = new ImageTranslator(block.summary().input(), classes, 256);
+            ImageTranslator translator = new ImageTranslator(block.summary(), classes, 256);
             try (Predictor<Image, Classifications> predictor = model.newPredictor(translator)) {
                 for (JsonElement photo : expected) {
                     String file = photo.getAsJsonObject().get("file").getAsString();

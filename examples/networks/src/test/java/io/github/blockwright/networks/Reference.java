@@ -53,6 +53,11 @@ final class Reference implements AutoCloseable {
         return List.of(answer.split(" ", -1)).stream().map(Long::valueOf).toList();
     }
 
+    /** A new network of theirs as an ONNX model. */
+    void export(String library, String name, int size, Path file) {
+        answer("onnx", library, name, size, file);
+    }
+
     /** Loads a file strictly into a network of theirs. */
     void check(String library, String name, int size, Path file) {
         answer("check", library, name, size, file);

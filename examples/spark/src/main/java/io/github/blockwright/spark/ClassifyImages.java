@@ -8,6 +8,7 @@ import io.github.blockwright.runtime.pictures.Picture;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Iterator;
+import java.util.List;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.apache.spark.SparkFiles;
@@ -51,7 +52,8 @@ public final class ClassifyImages {
     }
 
     /**
-     * The label and probability of every picture (JPEG, PNG, GIF, BMP, TIFF, WebP), or why there is none.
+     * The label and probability of every picture (JPEG, PNG, GIF, BMP, TIFF, WebP), or why there is none. Of a model that gives
+     * several labels, a picture has a row for each that it is given, and one without a label if that is none.
      *
      * @param folder on any file system that Spark reads
      * @return with the columns path, label, probability and error
@@ -77,19 +79,21 @@ public final class ClassifyImages {
         TaskContext.get().addTaskCompletionListener(end);
         Iterable<Row> all = () -> files;
         Stream<Row> rows = StreamSupport.stream(all.spliterator(), false)
-                .map(file -> classify(file.getString(0), file.getAs(1), classifier));
+                .flatMap(file -> classify(file.getString(0), file.getAs(1), classifier));
         return rows.iterator();
     }
 
     /** A picture that cannot be read is a row too: among a million there is one, and it must not end the job. */
-    private static Row classify(String path, byte[] content, OnnxClassifier classifier) {
+    private static Stream<Row> classify(String path, byte[] content, OnnxClassifier classifier) {
         try {
             Picture picture = Images.decode(content, path).rgb();
             Photo photo = new Photo(picture.height(), picture.width(), picture.pixels());
-            OnnxClassifier.Guess best = classifier.classify(photo).get(0);
-            return RowFactory.create(path, best.label(), best.probability(), null);
+            List<OnnxClassifier.Guess> given = classifier.given(classifier.classify(photo));
+            return given.isEmpty()
+                    ? Stream.of(RowFactory.create(path, null, null, null))
+                    : given.stream().map(guess -> RowFactory.create(path, guess.label(), guess.probability(), null));
         } catch (IOException e) {
-            return RowFactory.create(path, null, null, e.getMessage());
+            return Stream.of(RowFactory.create(path, null, null, e.getMessage()));
         } catch (OrtException e) {
             throw new IllegalStateException("ONNX Runtime failed on " + path + ": " + e.getMessage(), e);
         }

@@ -5,22 +5,32 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import ai.djl.ndarray.NDManager;
+import ai.onnx.proto.OnnxMl.ModelProto;
 import io.github.blockwright.lessons.serving.OnnxClassifier;
 import io.github.blockwright.lessons.serving.Photo;
+import io.github.blockwright.lessons.transfer.EightShapes;
+import io.github.blockwright.lessons.transfer.EightShapesBlock;
 import io.github.blockwright.networks.ShapesNetBlock;
 import io.github.blockwright.runtime.data.ImageDataset;
+import io.github.blockwright.runtime.data.Pictures;
 import io.github.blockwright.runtime.data.Shapes;
 import io.github.blockwright.runtime.export.Onnx;
+import io.github.blockwright.runtime.recipe.Recipe;
+import io.github.blockwright.runtime.recipe.Schedule;
 import io.github.blockwright.runtime.serve.Classifier;
 import io.github.blockwright.runtime.serve.Serving;
+import io.github.blockwright.runtime.train.TrainedNetwork;
+import io.github.blockwright.runtime.train.Training;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import javax.imageio.ImageIO;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -128,6 +138,71 @@ class ClassifyImagesTest {
                         .isCloseTo(predict.classify(file).get(best.label()).getProbability(), within(1e-3));
             }
         }
+    }
+
+    /** Upper case comes before lower case, so the order is not that of a dictionary. */
+    @Test
+    void everyLabelIsTheNameOfTheFolder() throws Exception {
+        Map<String, String> classes = Map.of("Dog", "disc", "cat", "star", "Zebra", "cross");
+        ImageDataset shapes = Shapes.generate(300, 3);
+        Path photos = folder.resolve("photos");
+        for (Map.Entry<String, String> entry : classes.entrySet()) {
+            Path of = Files.createDirectories(photos.resolve(entry.getKey()));
+            int label = shapes.classes().indexOf(entry.getValue());
+            for (int i = 0; i < shapes.size(); i++) {
+                if (shapes.label(i) == label) {
+                    ImageIO.write(
+                            picture(shapes.pixels(i)), "png", of.resolve(i + ".png").toFile());
+                }
+            }
+        }
+        Path weights = folder.resolve("eight-shapes-0000.params");
+        try (InputStream in = EightShapes.class.getResourceAsStream(weights.getFileName().toString())) {
+            Files.copy(in, weights);
+        }
+        Path trained = folder.resolve("photos.onnx");
+        Recipe head = Recipe.fineTuning().head().toBuilder()
+                .schedule(new Schedule.Constant(0.02))
+                .build();
+        try (TrainedNetwork network = Training.of(
+                        new EightShapesBlock(3), Recipe.fineTuning().withHead(head).headOnly())
+                .weights(weights)
+                .quiet()
+                .run(Pictures.of(photos))) {
+            assertThat(network.classes()).containsExactly("Dog", "Zebra", "cat");
+            network.export(trained);
+        }
+        List<Row> rows = ClassifyImages.classify(spark, trained, photos.toString()).collectAsList();
+        assertThat(rows).hasSize(90).allSatisfy(row -> {
+            Path file = Path.of(URI.create(row.getString(0)));
+            assertThat(row.getString(1)).isEqualTo(file.getParent().getFileName().toString());
+        });
+    }
+
+    /** What the model would say, had its table the task of several labels. */
+    private static List<Row> ofSeveralLabels(String thresholds) throws IOException {
+        ModelProto.Builder several = ModelProto.parseFrom(Files.readAllBytes(model)).toBuilder();
+        several.getGraphBuilder().getNodeBuilderList().stream()
+                .filter(node -> node.getOpType().equals("Softmax"))
+                .forEach(node -> node.setOpType("Sigmoid").clearAttribute());
+        several.addMetadataPropsBuilder().setKey("thresholds").setValue(thresholds);
+        Path file = Files.createTempFile(folder, "several", ".onnx");
+        Files.write(file, several.build().toByteArray());
+        return ClassifyImages.classify(spark, file, folder.resolve("pictures").toString())
+                .where("error is null")
+                .collectAsList();
+    }
+
+    @Test
+    void ofSeveralLabelsAPictureHasARowForEachOrOneWithout() throws Exception {
+        List<String> labels = Shapes.generate(1, 1).classes();
+        assertThat(ofSeveralLabels("0\n0" + "\n2".repeat(8)))
+                .hasSize(2 * (IMAGES + 1))
+                .extracting(row -> row.getString(1))
+                .containsOnly(labels.get(0), labels.get(1));
+        assertThat(ofSeveralLabels("2" + "\n2".repeat(9)))
+                .hasSize(IMAGES + 1)
+                .allSatisfy(row -> assertThat(row.isNullAt(1)).isTrue());
     }
 
     @Test

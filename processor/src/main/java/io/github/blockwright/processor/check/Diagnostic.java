@@ -116,10 +116,7 @@ public enum Diagnostic {
             "BW048",
             "the row %s of %s has weights for %d features, which would be %d with images of %s; write height = %d and"
                     + " width = %d, or end the backbone before that row with through"),
-    OVER_MEMORY(
-            "BW049",
-            "%,d bytes of %s maps are held at once, which exceeds the budget of %,d in the rows %s: bring strides forward,"
-                    + " lessen what they expand to, take smaller images, or raise the budget"),
+    HALVES("BW049", "%s is %d, which two halves cannot share; write an even number of channels, such as %d"),
 
     BACKBONE_NO_NETWORK("BW050", "%s is not a record with @Network; name a network table"),
     BACKBONE_CYCLIC("BW051", "%s is itself built on %s, so neither could be built; name another table"),
@@ -182,6 +179,11 @@ public enum Diagnostic {
             "squeeze-dear",
             "the squeeze of a block has %,d parameters, more than the %,d of all the rest of it; lessen its ratio, measure"
                     + " it by the input with ofInput = true, or leave it out"),
+
+    OVER_MEMORY(
+            "BW070",
+            "%,d bytes of %s maps are held at once, which exceeds the budget of %,d in the rows %s: bring strides forward,"
+                    + " lessen what they expand to, take smaller images, or raise the budget"),
 
     VARIANT_NAME(
             "BW080",

@@ -27,6 +27,9 @@ record LayerWriter(long channels, Defaults defaults) implements Operator.Visitor
                 .add("kernel", conv.kernel())
                 .add("strides", conv.strides())
                 .add("groups", conv.groups());
+        if (!conv.padded()) {
+            options.always("withoutPadding");
+        }
         if (!conv.batchNorm()) {
             options.always("withoutBatchNorm");
         }

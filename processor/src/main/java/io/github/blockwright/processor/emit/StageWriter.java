@@ -6,9 +6,12 @@ import io.github.blockwright.processor.spec.Classic;
 import io.github.blockwright.processor.spec.Defaults;
 import io.github.blockwright.processor.spec.Inverted;
 import io.github.blockwright.processor.spec.InvertedVariant;
+import io.github.blockwright.processor.spec.Joined;
 import io.github.blockwright.processor.spec.Staged;
 import io.github.blockwright.processor.spec.arithmetic.Expansion;
 import io.github.blockwright.processor.spec.arithmetic.Squeeze;
+import java.util.Optional;
+import java.util.function.LongToIntFunction;
 
 /**
  * Writes stages of like blocks.
@@ -66,8 +69,43 @@ record StageWriter(long channels, Defaults defaults) implements Staged.Visitor<L
         Options options = new Options(defaults);
         common(options, row, row.kernel(), row.activation());
         options.add("groups", row.groups());
+        squeeze(options, row, row.squeeze(), input -> row.bottleneck());
         dropPath(options, row.dropPath());
         return stage("Residual", CodeBlock.of("$L, $L, $L", channels, row.bottleneck(), row.filters()), options, row);
+    }
+
+    @Override
+    public LayerCode visit(Classic.BasicResidual row) {
+        Options options = new Options(defaults);
+        common(options, row, row.kernel(), row.activation());
+        dropPath(options, row.dropPath());
+        return stage("BasicResidual", CodeBlock.of("$L, $L", channels, row.filters()), options, row);
+    }
+
+    @Override
+    public LayerCode visit(Joined.ShuffleUnit row) {
+        Options options = new Options(defaults);
+        common(options, row, row.kernel(), row.activation());
+        return stage("ShuffleUnit", CodeBlock.of("$L, $L", channels, row.filters()), options, row);
+    }
+
+    @Override
+    public LayerCode visit(Joined.GhostBottleneck row) {
+        Options options = new Options(defaults);
+        common(options, row, row.kernel(), row.activation());
+        squeeze(options, row, row.squeeze(), input -> row.expandedChannels());
+        dropPath(options, row.dropPath());
+        return stage(
+                "GhostBottleneck",
+                CodeBlock.of("$L, $L, $L", channels, row.expandedChannels(), row.filters()),
+                options,
+                row);
+    }
+
+    @Override
+    public LayerCode visit(Joined.Fire row) {
+        Options options = new Options(defaults).add("activation", row.activation());
+        return stage("Fire", CodeBlock.of("$L, $L, $L", channels, row.squeezed(), row.filters()), options, row);
     }
 
     /** A stage of blocks from the builder of a class. */
@@ -92,15 +130,23 @@ record StageWriter(long channels, Defaults defaults) implements Staged.Visitor<L
         options.always("strides", row.strides()).add("kernel", kernel).add("activation", activation);
     }
 
-    /** The squeezed channels of the first block and of those after it, whose input has other channels. */
     private void squeeze(Options options, Inverted row) {
-        if (row.squeeze().isEmpty()) {
+        squeeze(options, row, row.squeeze(), row::wide);
+    }
+
+    /**
+     * The squeezed channels of the first block and of those after it, whose input has other channels.
+     *
+     * @param scaled the channels that a squeeze scales, from those of a block's input
+     */
+    private void squeeze(Options options, Staged row, Optional<Squeeze> written, LongToIntFunction scaled) {
+        if (written.isEmpty()) {
             return;
         }
-        Squeeze squeeze = row.squeeze().get();
+        Squeeze squeeze = written.get();
         int filters = row.filters();
-        int first = squeeze.channels(channels, row.wide(channels));
-        int later = row.count() == 1 ? first : squeeze.channels(filters, row.wide(filters));
+        int first = squeeze.channels(channels, scaled.applyAsInt(channels));
+        int later = row.count() == 1 ? first : squeeze.channels(filters, scaled.applyAsInt(filters));
         options.line().always("squeeze", first, later, squeeze.activation(), squeeze.gate());
     }
 

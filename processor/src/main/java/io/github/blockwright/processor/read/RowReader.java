@@ -4,22 +4,27 @@ import io.github.blockwright.dsl.Activation;
 import io.github.blockwright.dsl.Apply;
 import io.github.blockwright.dsl.AveragePool;
 import io.github.blockwright.dsl.Backbone;
+import io.github.blockwright.dsl.BasicResidual;
 import io.github.blockwright.dsl.Conv;
 import io.github.blockwright.dsl.Dense;
 import io.github.blockwright.dsl.DepthwiseSeparable;
 import io.github.blockwright.dsl.Dropout;
+import io.github.blockwright.dsl.Fire;
 import io.github.blockwright.dsl.Flatten;
 import io.github.blockwright.dsl.FusedInvertedResidual;
+import io.github.blockwright.dsl.GhostBottleneck;
 import io.github.blockwright.dsl.GlobalAveragePool;
 import io.github.blockwright.dsl.InvertedResidual;
 import io.github.blockwright.dsl.MaxPool;
 import io.github.blockwright.dsl.Residual;
 import io.github.blockwright.dsl.Shortcut;
+import io.github.blockwright.dsl.ShuffleUnit;
 import io.github.blockwright.dsl.UniversalInvertedBottleneck;
 import io.github.blockwright.processor.spec.Borrowed;
 import io.github.blockwright.processor.spec.Classic;
 import io.github.blockwright.processor.spec.Inverted;
 import io.github.blockwright.processor.spec.InvertedVariant;
+import io.github.blockwright.processor.spec.Joined;
 import io.github.blockwright.processor.spec.Operator;
 import io.github.blockwright.processor.spec.SingleLayer;
 import io.github.blockwright.processor.spec.Weightless;
@@ -44,6 +49,10 @@ final class RowReader {
             UniversalInvertedBottleneck.class,
             DepthwiseSeparable.class,
             Residual.class,
+            BasicResidual.class,
+            ShuffleUnit.class,
+            GhostBottleneck.class,
+            Fire.class,
             GlobalAveragePool.class,
             AveragePool.class,
             MaxPool.class,
@@ -81,6 +90,7 @@ final class RowReader {
                     a.integer("kernel"),
                     a.integer("strides"),
                     a.integer("groups"),
+                    a.flag("padded"),
                     a.constant("activation", Activation.class),
                     a.flag("batchNorm"),
                     a.flag("scaled"));
@@ -142,7 +152,47 @@ final class RowReader {
                     a.integer("kernel"),
                     a.integer("groups"),
                     a.constant("activation", Activation.class),
+                    squeeze(a.nested("squeeze", io.github.blockwright.dsl.Squeeze.class)),
                     a.number("dropPath"),
+                    a.flag("scaled"));
+        }
+        if (annotation == BasicResidual.class) {
+            return new Classic.BasicResidual(
+                    a.integer("filters"),
+                    a.integer("strides"),
+                    a.integer("count"),
+                    a.integer("kernel"),
+                    a.constant("activation", Activation.class),
+                    a.number("dropPath"),
+                    a.flag("scaled"));
+        }
+        if (annotation == ShuffleUnit.class) {
+            return new Joined.ShuffleUnit(
+                    a.integer("filters"),
+                    a.integer("strides"),
+                    a.integer("count"),
+                    a.integer("kernel"),
+                    a.constant("activation", Activation.class),
+                    a.flag("scaled"));
+        }
+        if (annotation == GhostBottleneck.class) {
+            return new Joined.GhostBottleneck(
+                    a.integer("expandedChannels"),
+                    a.integer("filters"),
+                    a.integer("strides"),
+                    a.integer("count"),
+                    a.integer("kernel"),
+                    a.constant("activation", Activation.class),
+                    squeeze(a.nested("squeeze", io.github.blockwright.dsl.Squeeze.class)),
+                    a.number("dropPath"),
+                    a.flag("scaled"));
+        }
+        if (annotation == Fire.class) {
+            return new Joined.Fire(
+                    a.integer("squeezed"),
+                    a.integer("filters"),
+                    a.integer("count"),
+                    a.constant("activation", Activation.class),
                     a.flag("scaled"));
         }
         if (annotation == GlobalAveragePool.class) {

@@ -2,7 +2,9 @@ package io.github.blockwright.processor.spec;
 
 import io.github.blockwright.dsl.Activation;
 import io.github.blockwright.processor.spec.arithmetic.FeatureShape;
+import io.github.blockwright.processor.spec.arithmetic.Squeeze;
 import io.github.blockwright.processor.spec.arithmetic.Tensor;
+import java.util.Optional;
 import java.util.function.IntUnaryOperator;
 
 /** A stage of the blocks that inverted residuals are compared with. */
@@ -12,6 +14,8 @@ public sealed interface Classic extends Staged {
         R visit(DepthwiseSeparable stage);
 
         R visit(Residual stage);
+
+        R visit(BasicResidual stage);
     }
 
     /** A stage of depthwise and pointwise convolutions in turn. */
@@ -70,6 +74,7 @@ public sealed interface Classic extends Staged {
             int kernel,
             int groups,
             Activation activation,
+            Optional<Squeeze> squeeze,
             double dropPath,
             boolean scaled)
             implements Classic {
@@ -79,17 +84,25 @@ public sealed interface Classic extends Staged {
             // A depthwise convolution stays one.
             int newGroups = groups > 1 && groups == bottleneck ? narrow : groups;
             return new Residual(
-                    width.applyAsInt(filters), narrow, strides, count, kernel, newGroups, activation, dropPath, scaled);
+                    width.applyAsInt(filters),
+                    narrow,
+                    strides,
+                    count,
+                    kernel,
+                    newGroups,
+                    activation,
+                    squeeze,
+                    dropPath,
+                    scaled);
         }
 
-        /** Reduce, convolve, expand, and a projection of the input where the shape changes. */
+        /** Reduce, convolve, perhaps squeeze, expand, and a projection of the input where the shape changes. */
         @Override
         public Tensor block(Tensor x, int strides) {
-            Tensor shortcut = isAlike(x, strides) ? x : x.convolution(filters, 1, strides, 1, true);
-            return x.pointwise(bottleneck)
-                    .convolution(bottleneck, kernel, strides, groups, true)
+            Tensor narrow = x.pointwise(bottleneck).convolution(bottleneck, kernel, strides, groups, true);
+            return gated(squeeze, narrow, x.shape().channels())
                     .pointwise(filters)
-                    .plus(shortcut);
+                    .plus(isAlike(x, strides) ? x : x.convolution(filters, 1, strides, 1, true));
         }
 
         @Override
@@ -98,6 +111,7 @@ public sealed interface Classic extends Staged {
             checks.kernel("kernel", kernel);
             checks.atLeast(1, "bottleneck", bottleneck);
             checks.atLeast(1, "groups", groups);
+            squeeze.ifPresent(s -> checks.squeeze("squeeze", s));
             checks.dropRate("dropPath", dropPath);
         }
 
@@ -106,18 +120,71 @@ public sealed interface Classic extends Staged {
         public void check(FeatureShape input, InputChecks checks) {
             checks.bottleneckGroups(groups, bottleneck);
             checkKernel(kernel, input, checks);
+            checkSqueeze(squeeze, channels -> bottleneck, input, checks);
         }
 
         @Override
         public String label(Defaults defaults) {
             return "Residual " + Words.window(kernel, strides) + ", b = " + bottleneck + ", n = " + count
                     + Words.groups(groups) + Words.unless(defaults, "activation", activation)
-                    + Words.dropPath(dropPath);
+                    + squeeze.map(Squeeze::label).orElse("") + Words.dropPath(dropPath);
         }
 
         @Override
         public String words(FeatureShape input) {
-            return Words.words("residual", filters, bottleneck, strides, count, kernel, groups, activation);
+            return Words.words("residual", filters, bottleneck, strides, count, kernel, groups, activation)
+                    + squeeze.map(s -> " " + s.words()).orElse("");
+        }
+
+        @Override
+        public <R> R acceptStage(Staged.Visitor<R> visitor) {
+            return visitor.visit(this);
+        }
+    }
+
+    /**
+     * A stage of classic residuals of two convolutions.
+     *
+     * @param dropPath the probability that a block is only its shortcut in training
+     */
+    record BasicResidual(
+            int filters, int strides, int count, int kernel, Activation activation, double dropPath, boolean scaled)
+            implements Classic {
+        @Override
+        public BasicResidual scaledBy(IntUnaryOperator width) {
+            return new BasicResidual(width.applyAsInt(filters), strides, count, kernel, activation, dropPath, scaled);
+        }
+
+        /** Two convolutions, and a projection of the input where the shape changes. */
+        @Override
+        public Tensor block(Tensor x, int strides) {
+            return x.convolution(filters, kernel, strides, 1, true)
+                    .convolution(filters, kernel, 1, 1, true)
+                    .plus(isAlike(x, strides) ? x : x.convolution(filters, 1, strides, 1, true));
+        }
+
+        @Override
+        public void check(AttributeChecks checks) {
+            checkStage(checks);
+            checks.kernel("kernel", kernel);
+            checks.dropRate("dropPath", dropPath);
+        }
+
+        /** Every block has a shortcut, so nothing can be wrong with it. */
+        @Override
+        public void check(FeatureShape input, InputChecks checks) {
+            checkKernel(kernel, input, checks);
+        }
+
+        @Override
+        public String label(Defaults defaults) {
+            return "BasicResidual " + Words.window(kernel, strides) + ", n = " + count
+                    + Words.unless(defaults, "activation", activation) + Words.dropPath(dropPath);
+        }
+
+        @Override
+        public String words(FeatureShape input) {
+            return Words.words("basicResidual", filters, strides, count, kernel, activation);
         }
 
         @Override

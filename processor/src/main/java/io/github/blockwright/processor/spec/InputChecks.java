@@ -16,6 +16,9 @@ public interface InputChecks {
     /** The groups of a convolution from a bottleneck to itself divide it. */
     void bottleneckGroups(int groups, int bottleneck);
 
+    /** Channels that two halves share are even. */
+    void halves(String attribute, int channels);
+
     /**
      * A padded kernel should not be larger than its map.
      *

@@ -1,12 +1,9 @@
 package io.github.blockwright.processor.spec;
 
 import io.github.blockwright.dsl.Activation;
-import io.github.blockwright.dsl.Padding;
 import io.github.blockwright.dsl.Shortcut;
-import io.github.blockwright.processor.spec.arithmetic.Cost;
 import io.github.blockwright.processor.spec.arithmetic.Expansion;
 import io.github.blockwright.processor.spec.arithmetic.FeatureShape;
-import io.github.blockwright.processor.spec.arithmetic.Footprint;
 import io.github.blockwright.processor.spec.arithmetic.Squeeze;
 import io.github.blockwright.processor.spec.arithmetic.Tensor;
 import java.util.Optional;
@@ -40,7 +37,7 @@ public sealed interface Inverted extends Staged permits Inverted.InvertedResidua
 
     /** The wide part of a block with an input of so many channels, behind its squeeze if it has one. */
     default Tensor gated(Tensor wide, long channels) {
-        return squeeze().isPresent() ? squeeze().get().scale(wide, channels) : wide;
+        return gated(squeeze(), wide, channels);
     }
 
     /** Demands of the attributes that all such stages have what they must be. */
@@ -55,21 +52,15 @@ public sealed interface Inverted extends Staged permits Inverted.InvertedResidua
 
     /** Demands that the wide part of the first block, and of those after it, is worth what it costs. */
     default void checkWide(FeatureShape input, InputChecks checks) {
-        checkWide(input, strides(), checks);
-        if (later(input).isPresent()) {
-            checkWide(later(input).get(), 1, checks);
-        }
+        checkLanes(input, checks);
+        later(input).ifPresent(map -> checkLanes(map, checks));
+        checkSqueeze(squeeze(), this::wide, input, checks);
     }
 
-    private void checkWide(FeatureShape input, int strides, InputChecks checks) {
+    private void checkLanes(FeatureShape input, InputChecks checks) {
         long channels = input.channels();
-        if (expansion().of(channels) != channels) {
+        if (wide(channels) != channels) {
             checks.lanes(expansion().factor().isPresent() ? "expansion" : "expandedChannels", wide(channels));
-        }
-        if (squeeze().isPresent()) {
-            Tensor x = Tensor.input(input, Padding.SYMMETRIC);
-            Cost block = Footprint.of(block(x, strides)).cost();
-            checks.squeeze("squeeze", squeeze().get().cost(channels, wide(channels)), block);
         }
     }
 

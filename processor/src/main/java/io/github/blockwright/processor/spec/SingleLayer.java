@@ -19,19 +19,38 @@ public sealed interface SingleLayer extends Operator {
 
     /** Convolution, batch normalisation or bias, activation. */
     record Conv(
-            int filters, int kernel, int strides, int groups, Activation activation, boolean batchNorm, boolean scaled)
+            int filters,
+            int kernel,
+            int strides,
+            int groups,
+            boolean padded,
+            Activation activation,
+            boolean batchNorm,
+            boolean scaled)
             implements SingleLayer, Convolutional {
         @Override
         public Conv scaledBy(IntUnaryOperator width) {
             int newFilters = width.applyAsInt(filters);
             // A depthwise convolution stays one.
             int newGroups = groups > 1 && groups == filters ? newFilters : groups;
-            return new Conv(newFilters, kernel, strides, newGroups, activation, batchNorm, scaled);
+            return new Conv(newFilters, kernel, strides, newGroups, padded, activation, batchNorm, scaled);
+        }
+
+        @Override
+        public FeatureShape.Map output(FeatureShape input) {
+            FeatureShape.Map map = input.asMap();
+            return padded
+                    ? map.strided(filters, strides)
+                    : new FeatureShape.Map(
+                            filters, (map.height() - kernel) / strides + 1, (map.width() - kernel) / strides + 1);
         }
 
         @Override
         public Footprint footprint(Tensor input) {
-            return Footprint.of(input.convolution(filters, kernel, strides, groups, batchNorm));
+            return Footprint.of(
+                    padded
+                            ? input.convolution(filters, kernel, strides, groups, batchNorm)
+                            : input.unpadded(output(input.shape()), kernel, strides, groups, batchNorm));
         }
 
         @Override
@@ -45,19 +64,24 @@ public sealed interface SingleLayer extends Operator {
         @Override
         public void check(FeatureShape input, InputChecks checks) {
             checks.groups(groups, input.channels(), filters);
-            checks.kernel("kernel", kernel, input.asMap(), Optional.empty());
+            if (padded) {
+                checks.kernel("kernel", kernel, input.asMap(), Optional.empty());
+            } else {
+                checks.window("kernel", kernel, input.asMap());
+            }
             checks.strides(strides, input);
         }
 
         @Override
         public String label(Defaults defaults) {
-            return "Conv " + Words.window(kernel, strides) + Words.groups(groups)
+            return "Conv " + Words.window(kernel, strides) + (padded ? "" : ", not padded") + Words.groups(groups)
                     + Words.unless(defaults, "activation", activation) + (batchNorm ? "" : ", bias");
         }
 
         @Override
         public String words(FeatureShape input) {
-            return Words.words("conv", filters, kernel, strides, groups, activation, batchNorm);
+            return Words.words("conv", filters, kernel, strides, groups, activation, batchNorm)
+                    + (padded ? "" : " not padded");
         }
 
         @Override

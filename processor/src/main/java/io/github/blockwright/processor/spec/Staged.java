@@ -1,14 +1,18 @@
 package io.github.blockwright.processor.spec;
 
+import io.github.blockwright.dsl.Padding;
+import io.github.blockwright.processor.spec.arithmetic.Cost;
 import io.github.blockwright.processor.spec.arithmetic.FeatureShape;
 import io.github.blockwright.processor.spec.arithmetic.Footprint;
+import io.github.blockwright.processor.spec.arithmetic.Squeeze;
 import io.github.blockwright.processor.spec.arithmetic.Tensor;
 import java.util.Optional;
+import java.util.function.LongToIntFunction;
 
 /** A stage of like blocks, of which the first has the stride. */
-public sealed interface Staged extends Convolutional permits Inverted, Classic {
+public sealed interface Staged extends Convolutional permits Inverted, Classic, Joined {
     /** Something for every kind of block. */
-    interface Visitor<R> extends Inverted.Visitor<R>, Classic.Visitor<R> {}
+    interface Visitor<R> extends Inverted.Visitor<R>, Classic.Visitor<R>, Joined.Visitor<R> {}
 
     /** Calls the visitor's method for this kind of block. */
     <R> R acceptStage(Visitor<R> visitor);
@@ -53,6 +57,33 @@ public sealed interface Staged extends Convolutional permits Inverted, Classic {
         checks.atLeast(1, "filters", filters());
         checks.atLeast(1, "strides", strides());
         checks.atLeast(1, "count", count());
+    }
+
+    /** A map of a block whose input has so many channels, behind its squeeze if it has one. */
+    default Tensor gated(Optional<Squeeze> squeeze, Tensor map, long channels) {
+        return squeeze.isPresent() ? squeeze.get().scale(map, channels) : map;
+    }
+
+    /**
+     * Demands that the squeeze of the first block, and of those after it, is worth what it costs.
+     *
+     * @param scaled the channels that a squeeze scales, from those of a block's input
+     */
+    default void checkSqueeze(
+            Optional<Squeeze> squeeze, LongToIntFunction scaled, FeatureShape input, InputChecks checks) {
+        if (squeeze.isPresent()) {
+            checkSqueeze(squeeze.get(), scaled, input, strides(), checks);
+            later(input).ifPresent(map -> checkSqueeze(squeeze.get(), scaled, map, 1, checks));
+        }
+    }
+
+    private void checkSqueeze(
+            Squeeze squeeze, LongToIntFunction scaled, FeatureShape input, int strides, InputChecks checks) {
+        long channels = input.channels();
+        // The convention of padding moves windows, and costs nothing.
+        Cost block = Footprint.of(block(Tensor.input(input, Padding.SYMMETRIC), strides))
+                .cost();
+        checks.squeeze("squeeze", squeeze.cost(channels, scaled.applyAsInt(channels)), block);
     }
 
     /** Demands that the one kernel of a stage suits its maps, and the stride. */

@@ -55,7 +55,7 @@ class BuilderDefaultsTest {
     @Test
     void everyOperatorThatABuilderMakesIsInTheTableOfDefaults() {
         assertThat(rowsWithDefaults().map(BuilderDefaultsTest::operator))
-                .containsAll(Stream.of("EveryBlock", "EveryOperator")
+                .containsAll(Stream.of("EveryBlock", "MoreBlocks", "EveryOperator")
                         .flatMap(BuilderDefaultsTest::rows)
                         .filter(step -> full(step).toString().contains(".builder("))
                         .map(BuilderDefaultsTest::operator)

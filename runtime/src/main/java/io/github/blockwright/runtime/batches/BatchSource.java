@@ -34,6 +34,15 @@ public interface BatchSource {
 
     /** Starts to prepare the batches of an epoch. The stream must be closed. */
     default BatchStream open(int epoch) {
-        return new BatchStream(this, epoch);
+        return open(epoch, 0);
+    }
+
+    /**
+     * The same from a batch on.
+     *
+     * @param first the number of the first batch that is wanted, from 0
+     */
+    default BatchStream open(int epoch, int first) {
+        return new BatchStream(this, epoch, first);
     }
 }

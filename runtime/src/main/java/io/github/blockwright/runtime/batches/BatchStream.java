@@ -37,18 +37,21 @@ public final class BatchStream implements AutoCloseable {
     private int handedOut;
     private long waitedNanos;
 
-    BatchStream(BatchSource source, int epoch) {
+    /** @param first the number of the first batch that is handed out */
+    BatchStream(BatchSource source, int epoch, int first) {
         this.source = source;
         this.epoch = epoch;
         this.order = source.order().of(epoch);
         this.count = source.count();
+        this.started = first;
+        this.handedOut = first;
         this.loop = new ImageLoop(source.workers());
         this.preparing = Executors.newSingleThreadExecutor(task -> {
             Thread thread = new Thread(task, "batches");
             thread.setDaemon(true);
             return thread;
         });
-        for (int i = 0; i < Math.min(source.prefetch(), count); i++) {
+        for (int i = 0; i < Math.min(source.prefetch(), count - first); i++) {
             start();
         }
     }
@@ -68,17 +71,54 @@ public final class BatchStream implements AutoCloseable {
      * @throws CancellationException if the thread is interrupted; the stream is closed then
      */
     public Batch next(NDManager manager) {
+        requireNext();
+        if (Thread.currentThread().isInterrupted()) {
+            close();
+            throw new CancellationException("Interrupted before batch " + handedOut + " of epoch " + epoch);
+        }
+        return next(manager, false);
+    }
+
+    /**
+     * The next batch, for a consumer that has to finish what it has begun: an interrupt is kept until the batch is there.
+     *
+     * @param manager as for {@link #next(NDManager)}
+     * @throws NoSuchElementException after the last batch
+     * @throws UncheckedIOException if an image of it cannot be read; the message names the image
+     * @throws IllegalStateException if preparing the batch failed, or the stream is closed
+     */
+    public Batch nextUninterrupted(NDManager manager) {
+        requireNext();
+        boolean interrupted = Thread.interrupted();
+        try {
+            while (true) {
+                try {
+                    return next(manager, true);
+                } catch (CancellationException e) {
+                    // The interrupt came while it waited; the batch is still on its way.
+                    interrupted = Thread.interrupted() || interrupted;
+                }
+            }
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    private void requireNext() {
         if (!hasNext()) {
             throw new NoSuchElementException("The epoch has only " + count + " batches");
         }
         if (preparing.isShutdown()) {
             throw new IllegalStateException("The stream of batches is closed");
         }
-        if (Thread.currentThread().isInterrupted()) {
-            close();
-            throw new CancellationException("Interrupted before batch " + handedOut + " of epoch " + epoch);
-        }
-        Batch prepared = await(ahead.remove());
+    }
+
+    /** @param goesOn whether an interrupt leaves the stream and the batch as they are */
+    private Batch next(NDManager manager, boolean goesOn) {
+        Batch prepared = await(ahead.element(), goesOn);
+        ahead.remove();
         handedOut++;
         if (started < count) {
             start();
@@ -112,7 +152,7 @@ public final class BatchStream implements AutoCloseable {
         }
     }
 
-    private Batch await(Future<Batch> future) {
+    private Batch await(Future<Batch> future, boolean goesOn) {
         long before = System.nanoTime();
         try {
             return future.get();
@@ -125,7 +165,9 @@ public final class BatchStream implements AutoCloseable {
                     "Preparing batch " + handedOut + " of epoch " + epoch + " failed: " + e.getCause(), e.getCause());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            close();
+            if (!goesOn) {
+                close();
+            }
             throw (CancellationException)
                     new CancellationException("Interrupted while waiting for a batch").initCause(e);
         } finally {

@@ -25,11 +25,6 @@ import java.util.Optional;
  * @param <R> the generated enum of the rows
  */
 public abstract class NetworkBlock<E extends Record, R extends Enum<R>> extends Layer {
-    // "BWT" and the version of what follows, so that a file of another kind is told apart.
-    private static final int FORMAT = 0x42575401;
-    // The same with conventions that are not the table's between the fingerprint and the parameters.
-    private static final int FORMAT_WITH_CONVENTIONS = 0x42575402;
-
     private NetworkSummary summary;
     private Optional<Conventions> adopted = Optional.empty();
     private boolean folded;
@@ -65,7 +60,7 @@ public abstract class NetworkBlock<E extends Record, R extends Enum<R>> extends 
         }
         follow(conventions);
         adopted = Optional.of(conventions);
-        summary = new NetworkSummary(summary.name(), input, summary.rows(), summary.fingerprint());
+        summary = summary.withInput(input);
     }
 
     /** {@return the conventions of its weights, if they are not the table's} */
@@ -269,14 +264,21 @@ public abstract class NetworkBlock<E extends Record, R extends Enum<R>> extends 
      */
     @Override
     public void saveParameters(DataOutputStream os) throws IOException {
-        requireUnfolded("saved");
-        os.writeInt(adopted.isPresent() ? FORMAT_WITH_CONVENTIONS : FORMAT);
-        os.writeUTF(summary.name());
-        os.writeUTF(summary.fingerprint());
-        if (adopted.isPresent()) {
-            WrittenConventions.write(adopted.get(), summary.input(), os);
-        }
+        saveConventions(os);
         super.saveParameters(os);
+    }
+
+    /**
+     * Writes what stands in front of saved parameters, which {@link #adoptSaved} reads: the table's fingerprint, and the
+     * conventions of the weights where they are not the table's.
+     *
+     * @param os stays open
+     * @throws IllegalStateException if the block is folded
+     * @throws IOException if it cannot be written
+     */
+    public final void saveConventions(DataOutputStream os) throws IOException {
+        requireUnfolded("saved");
+        WrittenTable.write(this, os);
     }
 
     /**
@@ -302,27 +304,7 @@ public abstract class NetworkBlock<E extends Record, R extends Enum<R>> extends 
      */
     public final void adoptSaved(DataInputStream is) throws IOException, MalformedModelException {
         requireUnfolded("loaded");
-        int format = is.readInt();
-        if (format != FORMAT && format != FORMAT_WITH_CONVENTIONS) {
-            throw new MalformedModelException(
-                    "These parameters were not saved by a block that was generated from a table");
-        }
-        String name = is.readUTF();
-        String fingerprint = is.readUTF();
-        if (!fingerprint.equals(summary.fingerprint())) {
-            if (summary.isSameTable(fingerprint)) {
-                throw new MalformedModelException("These parameters were saved by " + name
-                        + " for another number of classes than the " + summary.classes()
-                        + " of this block: load them into a new " + getClass().getSimpleName()
-                        + "(classes) of as many classes as the model was trained for");
-            }
-            throw new MalformedModelException("These parameters were saved by the table " + name + " (fingerprint "
-                    + fingerprint + "), which differs from " + summary.name() + " (fingerprint "
-                    + summary.fingerprint() + "): load them with the table that they were trained with");
-        }
-        if (format == FORMAT_WITH_CONVENTIONS) {
-            WrittenConventions.read(this, is);
-        }
+        WrittenTable.read(this, is);
     }
 
     private void requireUnfolded(String what) {

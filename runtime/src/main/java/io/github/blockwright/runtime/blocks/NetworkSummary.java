@@ -6,6 +6,7 @@ import io.github.blockwright.dsl.Task;
 import io.github.blockwright.dsl.diagram.Diagram;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 
@@ -51,6 +52,15 @@ public record NetworkSummary(String name, InputSpec input, List<RowSummary> rows
     /** {@return whether the network may give an image several labels, or none} */
     public boolean multiLabel() {
         return task == Task.MULTI_LABEL;
+    }
+
+    /**
+     * From which probability on each label is given where nobody has chosen.
+     *
+     * @return 0.5 for each label; for a network that gives one class, none
+     */
+    public List<Double> usualThresholds() {
+        return multiLabel() ? Collections.nCopies(classes(), 0.5) : List.of();
     }
 
     /**
@@ -117,6 +127,11 @@ public record NetworkSummary(String name, InputSpec input, List<RowSummary> rows
         }
         long features = before.peak() - dense.output().get(0);
         return new Footprint(classes, features + classes, features + classes, 0, before.window());
+    }
+
+    /** The same network, with other values of a pixel. */
+    NetworkSummary withInput(InputSpec other) {
+        return new NetworkSummary(name, other, rows, fingerprint, task);
     }
 
     /** @throws IllegalArgumentException if the network cannot be made for so many classes; the message says why */

@@ -51,6 +51,10 @@ final class DataSets {
     }
 
     static Split cifar100(Path path, boolean coarse) throws IOException {
+        if (!Cifar100.isAt(path)) {
+            throw new IOException(path + " is not CIFAR-100: it should be the folder cifar-100-binary, with"
+                    + " fine_label_names.txt in it, or the folder that holds that");
+        }
         Cifar100 files = new Cifar100(path, coarse);
         return official(path, files.train(), Optional.of(files.test()));
     }

@@ -23,12 +23,13 @@ record PictureReading(
     static final PictureReading USUAL =
             new PictureReading(OptionalInt.empty(), Optional.empty(), true, OptionalLong.empty(), Optional.empty());
 
+    private static final int MOST_WORKERS = 1024;
     private static final long MOST_MEMORY = 256L << 20;
     private static final int SHARE_OF_HEAP = 8;
 
     PictureReading withWorkers(int number) {
-        if (number < 1) {
-            throw new IllegalArgumentException("There must be at least 1 worker, not " + number);
+        if (number < 1 || number > MOST_WORKERS) {
+            throw new IllegalArgumentException("There must be 1 to " + MOST_WORKERS + " workers, not " + number);
         }
         return new PictureReading(OptionalInt.of(number), cache, caches, memory, onBadPicture);
     }

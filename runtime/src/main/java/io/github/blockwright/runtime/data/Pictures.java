@@ -60,8 +60,8 @@ public final class Pictures {
      *
      * @param path a folder or a file
      * @return the pictures, not read yet, though CIFAR's and MNIST's are in memory
-     * @throws IOException if there are no pictures of two classes at least, a part has classes that the one to train on has not,
-     *     or it is not clear what is meant; the message names the place and what to do
+     * @throws IOException if there are no pictures with labels, a part has classes that the one to train on has not, or it is not
+     *     clear what is meant; the message names the place and what to do
      */
     public static Pictures of(Path path) throws IOException {
         return new Pictures(DataSets.at(path));
@@ -229,9 +229,9 @@ public final class Pictures {
      * The same pictures, decoded by so many threads ahead of the step that wants them; by default by as many as there are
      * cores but one, which is left to the thread that feeds the engine. The number changes no result.
      *
-     * @param threads at least 1
+     * @param threads 1 to 1,024
      * @return the pictures, not read yet
-     * @throws IllegalArgumentException if there is not at least one
+     * @throws IllegalArgumentException if there are fewer or more
      */
     public Pictures workers(int threads) {
         return with(reading.withWorkers(threads));

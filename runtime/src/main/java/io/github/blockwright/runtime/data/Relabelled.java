@@ -1,5 +1,6 @@
 package io.github.blockwright.runtime.data;
 
+import io.github.blockwright.runtime.names.Nearest;
 import java.io.IOException;
 import java.text.Normalizer;
 import java.util.Arrays;
@@ -37,8 +38,9 @@ record Relabelled(ImageSource images, List<String> classes, int[] outputs) imple
                 data.stream().filter(name -> !known.contains(normal(name))).toList();
         if (!unknown.isEmpty()) {
             throw new IllegalArgumentException("The model knows the classes " + shown(network)
-                    + ", but the data has others too: " + shown(unknown)
-                    + ": give the data that it was trained for, or name its classes so");
+                    + ", but the data has others too: " + shown(unknown) + ": "
+                    + Nearest.question(unknown.get(0), network)
+                    + "give the data that it was trained for, or name its classes so");
         }
         return data.stream().mapToInt(name -> known.indexOf(normal(name))).toArray();
     }

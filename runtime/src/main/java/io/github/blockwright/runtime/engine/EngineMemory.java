@@ -58,7 +58,8 @@ public final class EngineMemory {
     /**
      * Does work with {@link #keep} and, for pieces of any size, on a thread that the allocator serves from the heap of the
      * process: all others have heaps of 64 MB, and a larger piece, a map of a large batch for instance, comes from the
-     * system each time. An interrupt of the calling thread reaches the work.
+     * system each time. An interrupt of the calling thread reaches the work, and
+     * the thread stays interrupted.
      *
      * @return what the work returns
      * @throws Exception what the work throws
@@ -70,16 +71,24 @@ public final class EngineMemory {
         }
         FutureTask<T> task = new FutureTask<>(work);
         Thread thread = MainHeap.start(task);
-        while (true) {
-            try {
-                return task.get();
-            } catch (InterruptedException e) {
-                thread.interrupt();
-            } catch (ExecutionException e) {
-                if (e.getCause() instanceof Error error) {
-                    throw error;
+        boolean interrupted = false;
+        try {
+            while (true) {
+                try {
+                    return task.get();
+                } catch (InterruptedException e) {
+                    interrupted = true;
+                    thread.interrupt();
+                } catch (ExecutionException e) {
+                    if (e.getCause() instanceof Error error) {
+                        throw error;
+                    }
+                    throw (Exception) e.getCause();
                 }
-                throw (Exception) e.getCause();
+            }
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
             }
         }
     }

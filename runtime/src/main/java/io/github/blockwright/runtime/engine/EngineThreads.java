@@ -60,15 +60,23 @@ public final class EngineThreads {
     }
 
     /**
+     * The most threads that make any sense here: four for each processor, and 64 everywhere, so that what was trained on a large
+     * machine can be repeated on a small one. Thousands make the engine stand still.
+     */
+    public static int most() {
+        return Math.max(64, 4 * Runtime.getRuntime().availableProcessors());
+    }
+
+    /**
      * Makes the engine compute with this many threads when it starts. On Linux they also give up an idle core sooner than
      * OpenMP has it, unless the environment says how they wait ({@code OMP_WAIT_POLICY} or {@code GOMP_SPINCOUNT}), so
      * that a process which becomes busy later slows them down by its share and not many times over.
      *
-     * @throws IllegalArgumentException if there is not at least one
+     * @throws IllegalArgumentException if there is not at least one, or there are more than {@link #most}
      */
     public static void use(int threads) {
-        if (threads < 1) {
-            throw new IllegalArgumentException("There must be at least 1 thread, not " + threads);
+        if (threads < 1 || threads > most()) {
+            throw new IllegalArgumentException("There must be 1 to " + most() + " threads here, not " + threads);
         }
         System.setProperty(PROPERTY, Integer.toString(threads));
         Map<String, String> environment = System.getenv();

@@ -9,6 +9,7 @@ import io.github.blockwright.runtime.batches.Batches;
 import io.github.blockwright.runtime.blocks.Inference;
 import io.github.blockwright.runtime.blocks.NetworkBlock;
 import io.github.blockwright.runtime.data.ImageSource;
+import io.github.blockwright.runtime.files.Progress;
 import io.github.blockwright.runtime.layers.Layer;
 import java.util.HashMap;
 import java.util.Map;
@@ -41,13 +42,15 @@ final class Calibration implements OnnxGraph.Observer {
             NetworkBlock<?, ?> block, LayerNodes layers, ImageSource images, OnnxValue input, NDManager manager) {
         Calibration calibration = new Calibration(block, layers);
         Batches batches = Batches.of(images, block.summary().input(), BATCH);
-        try (BatchStream stream = batches.open(0)) {
+        try (BatchStream stream = batches.open(0);
+                Progress progress = Progress.ofPieces("Calibrating", images.size())) {
             while (stream.hasNext()) {
                 try (NDManager scope = manager.newSubManager();
                         Batch batch = stream.next(scope)) {
                     if (batch.size() > 0) {
                         calibration.run(batch.images(), input);
                     }
+                    progress.step(batch.size());
                 }
             }
         }

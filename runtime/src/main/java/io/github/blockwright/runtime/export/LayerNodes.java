@@ -1,5 +1,6 @@
 package io.github.blockwright.runtime.export;
 
+import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Block;
 import io.github.blockwright.runtime.layers.Composite;
 import io.github.blockwright.runtime.layers.Step;
@@ -68,6 +69,19 @@ final class LayerNodes {
         public OnnxValue visit(Step.Product product) {
             OnnxValue factors = inTurn(product.branch(), graph, x);
             return graph.at("scale").node("Mul").input(x, factors).output(x.shape());
+        }
+
+        @Override
+        public OnnxValue visit(Step.Join join) {
+            OnnxValue first = inTurn(join.first(), graph, x);
+            OnnxValue second = inTurn(join.second(), graph, x);
+            Shape shape = first.shape();
+            return graph.at("join")
+                    .node("Concat")
+                    .input(first, second)
+                    .attribute("axis", 1)
+                    .output(new Shape(
+                            shape.get(0), shape.get(1) + second.shape().get(1), shape.get(2), shape.get(3)));
         }
     }
 }

@@ -29,7 +29,8 @@ import java.util.Optional;
  * <p>Its input is {@code images}, float32 of shape (batch, C, H, W) with the values that the table's {@code @Input}
  * makes of pixels, and its output the table's last row. Every layer's output is called after its place in the table, such
  * as {@code stage2} or {@code stage2.0.expand}; a dropout passes its input on and has none. The model's metadata has the table's name, its summary, its fingerprint,
- * the labels, one a line, and the licence under ONNX's own key {@code model_license}.
+ * the labels, one a line, and the licence under ONNX's own key {@code model_license}; of a network that gives several labels
+ * also the {@code task}, {@code multi-label}, and the {@code thresholds}, one a line.
  */
 public final class Onnx {
     /** The version of ONNX's operators in the models that are written: that of ONNX 1.13, from 2022. */
@@ -41,11 +42,13 @@ public final class Onnx {
     private boolean preprocesses;
     private int shorterSide;
     private List<String> labels = List.of();
+    private List<Double> thresholds;
     private Optional<String> licence = Optional.empty();
     private Optional<ImageSource> calibration = Optional.empty();
 
     private Onnx(NetworkBlock<?, ?> block) {
         this.block = block;
+        this.thresholds = block.summary().usualThresholds();
     }
 
     /**
@@ -145,6 +148,22 @@ public final class Onnx {
     }
 
     /**
+     * Says in the model's metadata from which probability on a network of several labels gives each; 0.5 unless this is called.
+     *
+     * @param values one for each label; none for a network that gives one class
+     * @return this
+     * @throws IllegalArgumentException if there are more or fewer
+     */
+    public Onnx thresholds(List<Double> values) {
+        if (values.size() != thresholds.size()) {
+            throw new IllegalArgumentException(block.summary().name() + " needs " + thresholds.size()
+                    + " thresholds, not " + values.size() + ": one for each label of a table with Task.MULTI_LABEL");
+        }
+        thresholds = List.copyOf(values);
+        return this;
+    }
+
+    /**
      * Says in the model's metadata under which licence the weights are, such as {@code Apache-2.0}.
      *
      * @param licence as in the file's metadata
@@ -239,6 +258,6 @@ public final class Onnx {
             ranges.remove(y.name());
             model.quantize(ranges);
         }
-        return model.build(labels, licence);
+        return model.build(labels, thresholds, licence);
     }
 }

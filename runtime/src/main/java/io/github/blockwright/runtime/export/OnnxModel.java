@@ -16,6 +16,7 @@ import io.github.blockwright.runtime.blocks.RowSummary;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** What is around a network's layers in a model: input, preprocessing, output and metadata. */
 final class OnnxModel {
@@ -64,7 +65,7 @@ final class OnnxModel {
     }
 
     /** The whole model. */
-    ModelProto build(List<String> labels, Optional<String> licence) {
+    ModelProto build(List<String> labels, List<Double> thresholds, Optional<String> licence) {
         ModelProto.Builder model = ModelProto.newBuilder()
                 .setIrVersion(Version.IR_VERSION_2021_7_30_VALUE)
                 .setProducerName("Blockwright")
@@ -76,6 +77,10 @@ final class OnnxModel {
         property(model, "fingerprint", summary.fingerprint());
         if (summary.multiLabel()) {
             property(model, "task", "multi-label");
+            property(
+                    model,
+                    "thresholds",
+                    thresholds.stream().map(String::valueOf).collect(Collectors.joining("\n")));
         }
         if (!labels.isEmpty()) {
             property(model, "labels", String.join("\n", labels));

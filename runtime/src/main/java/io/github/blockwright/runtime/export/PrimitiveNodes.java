@@ -2,16 +2,16 @@ package io.github.blockwright.runtime.export;
 
 import ai.djl.ndarray.types.Shape;
 import io.github.blockwright.dsl.Activation;
-import io.github.blockwright.dsl.Padding;
 import io.github.blockwright.runtime.export.LayerNodes.Registered;
 import io.github.blockwright.runtime.layers.Applied;
 import io.github.blockwright.runtime.layers.BatchNormalization;
+import io.github.blockwright.runtime.layers.ChannelShuffle;
+import io.github.blockwright.runtime.layers.ChannelSlice;
 import io.github.blockwright.runtime.layers.Convolution;
 import io.github.blockwright.runtime.layers.Dense;
 import io.github.blockwright.runtime.layers.Dropout;
 import io.github.blockwright.runtime.layers.Flatten;
 import io.github.blockwright.runtime.layers.Pooling;
-import io.github.blockwright.runtime.layers.ZeroPadding;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -30,6 +30,8 @@ final class PrimitiveNodes {
                     new Registered<>(
                             Flatten.class,
                             (layer, graph, x) -> graph.node("Flatten").input(x).output(layer.outputShape(x.shape()))),
+                    new Registered<>(ChannelSlice.class, PrimitiveNodes::channelSlice),
+                    new Registered<>(ChannelShuffle.class, PrimitiveNodes::channelShuffle),
                     new Registered<>(Dropout.class, (layer, graph, x) -> x),
                     new Registered<>(Applied.class, (layer, graph, x) -> graph.layer(layer.block(), x)))
             .stream()
@@ -38,25 +40,17 @@ final class PrimitiveNodes {
     private PrimitiveNodes() {}
 
     private static OnnxValue convolution(Convolution layer, OnnxGraph graph, OnnxValue x) {
-        Padding padding = layer.padding();
         int kernel = layer.kernel();
         int strides = layer.strides();
         long height = x.shape().get(2);
         long width = x.shape().get(3);
-        long top = ZeroPadding.before(padding, height, kernel, strides);
-        long left = ZeroPadding.before(padding, width, kernel, strides);
         OnnxNode node = graph.node("Conv").input(x, graph.parameter(layer, "weight"));
         if (layer.getDirectParameters().contains("bias")) {
             node.input(graph.parameter(layer, "bias"));
         }
         return node.list("kernel_shape", kernel, kernel)
                 .list("strides", strides, strides)
-                .list(
-                        "pads",
-                        top,
-                        left,
-                        ZeroPadding.total(padding, height, kernel, strides) - top,
-                        ZeroPadding.total(padding, width, kernel, strides) - left)
+                .list("pads", layer.before(height), layer.before(width), layer.behind(height), layer.behind(width))
                 .attribute("group", layer.groups())
                 .output(layer.outputShape(x.shape()));
     }
@@ -102,6 +96,38 @@ final class PrimitiveNodes {
                 .list("strides", layer.strides(), layer.strides());
         int padding = layer.padding();
         return padding == 0 ? windows : windows.list("pads", padding, padding, padding, padding);
+    }
+
+    private static OnnxValue channelSlice(ChannelSlice layer, OnnxGraph graph, OnnxValue x) {
+        return graph.node("Slice")
+                .input(
+                        x,
+                        graph.numbers("start", layer.start()),
+                        graph.numbers("end", layer.end()),
+                        graph.numbers("axis", 1))
+                .output(layer.outputShape(x.shape()));
+    }
+
+    /** ONNX takes the batch size from the input where it is to be 0. */
+    private static OnnxValue channelShuffle(ChannelShuffle layer, OnnxGraph graph, OnnxValue x) {
+        Shape shape = x.shape();
+        long groups = layer.groups();
+        long each = shape.get(1) / groups;
+        long height = shape.get(2);
+        long width = shape.get(3);
+        OnnxValue apart = graph.at("apart")
+                .node("Reshape")
+                .input(x, graph.numbers("groups", 0, groups, each, height, width))
+                .output(new Shape(shape.get(0), groups, each, height, width));
+        OnnxValue turned = graph.at("turned")
+                .node("Transpose")
+                .input(apart)
+                .list("perm", 0, 2, 1, 3, 4)
+                .output(new Shape(shape.get(0), each, groups, height, width));
+        return graph.at("together")
+                .node("Reshape")
+                .input(turned, graph.numbers("channels", 0, shape.get(1), height, width))
+                .output(shape);
     }
 
     /** Adds an activation; {@link Activation#LINEAR} adds nothing. */

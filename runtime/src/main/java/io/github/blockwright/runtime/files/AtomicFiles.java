@@ -9,6 +9,11 @@ import java.nio.file.StandardOpenOption;
 
 /** Files that are there whole or not at all. */
 public final class AtomicFiles {
+    /** Behind the name of a file that is not whole yet. */
+    public static final String PART = ".part";
+
+    private static final long UNKNOWN = -1;
+
     private AtomicFiles() {}
 
     /** Writes a file's content to a path of its own choosing. */
@@ -17,24 +22,60 @@ public final class AtomicFiles {
         void write(Path path) throws IOException;
     }
 
+    /** Does what has to be done between the writing and the move. */
+    @FunctionalInterface
+    public interface Making {
+        void room() throws IOException;
+    }
+
     /**
      * Writes a neighbour of the target, forces it to the disk and moves it onto the target; if anything fails the target
      * stays as it was.
+     *
+     * @throws IOException if that fails; where the disk is full, read-only or closed to us, the message says so
      */
     public static void write(Path target, Writer writer) throws IOException {
+        write(target, UNKNOWN, writer, () -> {});
+    }
+
+    /**
+     * The same for a file of a known size, for which there has to be room before it is begun, and in whose place another may
+     * have to be moved aside when it is whole.
+     *
+     * @param bytes that it takes at most
+     * @param making moves aside what is in the file's place
+     */
+    public static void write(Path target, long bytes, Writer writer, Making making) throws IOException {
         Path absolute = target.toAbsolutePath();
-        Files.createDirectories(absolute.getParent());
-        Path part = absolute.resolveSibling(absolute.getFileName() + ".part");
+        Path part = absolute.resolveSibling(absolute.getFileName() + PART);
         try {
+            Files.createDirectories(absolute.getParent());
             // A process that was killed may have left one.
             Files.deleteIfExists(part);
+            if (bytes > 0) {
+                CannotWriteException.requireSpace(target, bytes);
+            }
             writer.write(part);
             try (FileChannel channel = FileChannel.open(part, StandardOpenOption.WRITE)) {
                 channel.force(true);
             }
+            making.room();
             Files.move(part, absolute, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        } finally {
+        } catch (IOException e) {
+            IOException explained = CannotWriteException.explained(target, e, bytes);
+            remove(part, explained);
+            throw explained;
+        } catch (RuntimeException | Error e) {
+            remove(part, e);
+            throw e;
+        }
+    }
+
+    private static void remove(Path part, Throwable failure) {
+        try {
             Files.deleteIfExists(part);
+        } catch (IOException e) {
+            failure.addSuppressed(e);
         }
     }
 }

@@ -93,5 +93,12 @@ public abstract class Composite extends Layer {
             behind(product.branch(), input, seen);
             return input;
         }
+
+        @Override
+        public Shape visit(Step.Join join) {
+            Shape first = behind(join.first(), input, seen);
+            Shape second = behind(join.second(), input, seen);
+            return new Shape(first.get(0), first.get(1) + second.get(1), first.get(2), first.get(3));
+        }
     }
 }

@@ -26,6 +26,7 @@ public final class ConvNormActivation extends Composite {
                 builder.strides,
                 builder.groups,
                 conventions.padding(),
+                builder.padded,
                 !builder.batchNorm);
         Steps steps = new Steps().then("conv", conv);
         if (builder.batchNorm) {
@@ -121,6 +122,7 @@ public final class ConvNormActivation extends Composite {
         private int kernel = 1;
         private int strides = 1;
         private int groups = 1;
+        private boolean padded = true;
         private boolean batchNorm = true;
         private Activation activation = Activation.LINEAR;
 
@@ -160,6 +162,16 @@ public final class ConvNormActivation extends Composite {
          */
         public Builder groups(int groups) {
             this.groups = groups;
+            return this;
+        }
+
+        /**
+         * Keeps windows within the map, instead of padding it as the conventions say.
+         *
+         * @return this
+         */
+        public Builder withoutPadding() {
+            this.padded = false;
             return this;
         }
 

@@ -13,7 +13,7 @@ import io.github.blockwright.runtime.engine.StackedDepthwise;
 
 /**
  * A 2-D convolution with a square, odd kernel. Input (N, C, H, W), weight (filters, C / groups, kernel, kernel), output
- * (N, filters, ceil(H / strides), ceil(W / strides)).
+ * (N, filters, ceil(H / strides), ceil(W / strides)); less where it is not padded.
  *
  * <p>Some cases are computed in an equal and cheaper form. On a 1×1 map, a pointwise convolution is a matrix product, and
  * a depthwise convolution, of whose kernel only the centre meets the map, a product by that centre. On a map of two rows a
@@ -27,6 +27,7 @@ public final class Convolution extends Layer {
     private final int kernel;
     private final int strides;
     private final int groups;
+    private final boolean padded;
     private Padding padding;
     private final Parameter weight;
     private final Parameter bias;
@@ -46,6 +47,24 @@ public final class Convolution extends Layer {
      * @throws IllegalArgumentException if the kernel is even, or the groups do not divide channels and filters
      */
     public Convolution(int channels, int filters, int kernel, int strides, int groups, Padding padding, boolean bias) {
+        this(channels, filters, kernel, strides, groups, padding, true, bias);
+    }
+
+    /**
+     * A layer without weights yet, padded or not.
+     *
+     * @param padded whether there is padding at all; without, the output is (N, filters, (H - kernel) / strides + 1, (W -
+     *     kernel) / strides + 1)
+     */
+    Convolution(
+            int channels,
+            int filters,
+            int kernel,
+            int strides,
+            int groups,
+            Padding padding,
+            boolean padded,
+            boolean bias) {
         if (kernel % 2 == 0) {
             throw new IllegalArgumentException("The kernel must be odd, not " + kernel);
         }
@@ -59,6 +78,7 @@ public final class Convolution extends Layer {
         this.strides = strides;
         this.groups = groups;
         this.padding = padding;
+        this.padded = padded;
         double fanOut = (double) filters * kernel * kernel;
         this.weight = addParameter(Parameter.builder()
                 .setName("weight")
@@ -78,7 +98,7 @@ public final class Convolution extends Layer {
 
     /** The same convolution with a bias, its parameters yet to come, that batch normalisation is folded into. */
     Convolution folded() {
-        Convolution convolution = new Convolution(channels, filters, kernel, strides, groups, padding, true);
+        Convolution convolution = new Convolution(channels, filters, kernel, strides, groups, padding, padded, true);
         convolution.folded = true;
         return convolution;
     }
@@ -98,9 +118,24 @@ public final class Convolution extends Layer {
         return groups;
     }
 
-    /** {@return how the input is padded} */
-    public Padding padding() {
-        return padding;
+    /**
+     * The zeros in front of a map, along one side.
+     *
+     * @param size of the map along this side, in pixels
+     * @return at least 0
+     */
+    public long before(long size) {
+        return padded ? ZeroPadding.before(padding, size, kernel, strides) : 0;
+    }
+
+    /**
+     * The zeros behind a map, along one side.
+     *
+     * @param size of the map along this side, in pixels
+     * @return at least 0
+     */
+    public long behind(long size) {
+        return padded ? ZeroPadding.total(padding, size, kernel, strides) - before(size) : 0;
     }
 
     @Override
@@ -138,17 +173,17 @@ public final class Convolution extends Layer {
                 && groups == filters
                 && bias == null
                 && StackedDepthwise.pays(kernel, strides, height)
-                && ZeroPadding.before(padding, height, kernel, strides) == 1
-                && ZeroPadding.before(padding, width, kernel, strides) == 1;
+                && before(height) == 1
+                && before(width) == 1;
     }
 
     @Override
     public Shape outputShape(Shape input) {
-        return new Shape(
-                input.get(0),
-                filters,
-                ZeroPadding.outputSize(input.get(2), strides),
-                ZeroPadding.outputSize(input.get(3), strides));
+        return new Shape(input.get(0), filters, outputSize(input.get(2)), outputSize(input.get(3)));
+    }
+
+    private long outputSize(long size) {
+        return (size + before(size) + behind(size) - kernel) / strides + 1;
     }
 
     @Override
@@ -180,10 +215,10 @@ public final class Convolution extends Layer {
     }
 
     private NDArray convolve(NDArray x, NDArray w, NDArray b, long height, long width) {
-        long top = ZeroPadding.before(padding, height, kernel, strides);
-        long bottom = ZeroPadding.total(padding, height, kernel, strides) - top;
-        long left = ZeroPadding.before(padding, width, kernel, strides);
-        long right = ZeroPadding.total(padding, width, kernel, strides) - left;
+        long top = before(height);
+        long bottom = behind(height);
+        long left = before(width);
+        long right = behind(width);
         Shape step = new Shape(strides, strides);
         Shape dilation = new Shape(1, 1);
         if (top == bottom && left == right) {

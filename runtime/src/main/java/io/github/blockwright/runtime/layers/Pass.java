@@ -147,5 +147,15 @@ public final class Pass {
             factors.close();
             return to(scaled, true);
         }
+
+        @Override
+        public Pass visit(Step.Join join) {
+            Pass first = branch(join.first());
+            Pass second = branch(join.second());
+            NDArray joined = first.output().concat(second.output(), 1);
+            first.close();
+            second.close();
+            return to(joined, true);
+        }
     }
 }

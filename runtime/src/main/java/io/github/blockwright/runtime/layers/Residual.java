@@ -4,29 +4,22 @@ import io.github.blockwright.dsl.Activation;
 
 /**
  * The classic residual, wide, narrow, wide (He et al., CVPR 2016, section 4.1, Figure 5, right): reduce 1×1, convolve
- * k×k with the stride, expand 1×1 without activation, add the shortcut, activate. The shortcut is the input, or a linear
+ * k×k with the stride, perhaps squeeze, expand 1×1 without activation, add the shortcut, activate. The shortcut is the input, or a linear
  * 1×1 convolution of it where the shape changes (section 3.3, option B). Input (N, C, H, W), output (N, filters, ceil(H /
  * strides), ceil(W / strides)).
  */
 public final class Residual extends Composite {
     private final Activation activation;
 
-    private Residual(Builder builder, int channels, int strides) {
+    private Residual(Builder builder, int channels, int strides, boolean first) {
         int bottleneck = builder.bottleneck;
-        Steps shortcut = new Steps();
-        if (strides != 1 || channels != builder.filters) {
-            shortcut.then(
-                    "project",
-                    ConvNormActivation.builder(builder.conventions, channels, builder.filters)
-                            .strides(strides)
-                            .build());
-        }
         this.activation = builder.activation();
         declare(new Steps()
                 .then("reduce", builder.pointwise(channels, bottleneck, activation))
                 .then("convolve", builder.convolution(bottleneck, bottleneck, strides, builder.groups))
+                .then(builder.squeeze(bottleneck, first))
                 .then("expand", builder.pointwise(bottleneck, builder.filters))
-                .plus(shortcut, builder.dropPath())
+                .plus(builder.projection(channels, strides), builder.dropPath())
                 .then(activation));
     }
 
@@ -49,7 +42,7 @@ public final class Residual extends Composite {
     }
 
     /** Collects the options. */
-    public static final class Builder extends ResidualBuilder<Residual, Builder> {
+    public static final class Builder extends SqueezedBuilder<Residual, Builder> {
         private final int bottleneck;
         private int groups = 1;
 
@@ -76,7 +69,7 @@ public final class Residual extends Composite {
 
         @Override
         Residual block(int channels, int strides, boolean first) {
-            return new Residual(this, channels, strides);
+            return new Residual(this, channels, strides, first);
         }
     }
 }

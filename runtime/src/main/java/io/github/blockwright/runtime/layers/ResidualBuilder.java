@@ -24,4 +24,17 @@ abstract class ResidualBuilder<L extends Layer, B extends ResidualBuilder<L, B>>
     final float dropPath() {
         return dropPath;
     }
+
+    /** The shortcut: the input, or a linear 1×1 convolution of it where the shape changes. */
+    final Steps projection(int channels, int strides) {
+        Steps shortcut = new Steps();
+        if (strides != 1 || channels != filters) {
+            shortcut.then(
+                    "project",
+                    ConvNormActivation.builder(conventions, channels, filters)
+                            .strides(strides)
+                            .build());
+        }
+        return shortcut;
+    }
 }

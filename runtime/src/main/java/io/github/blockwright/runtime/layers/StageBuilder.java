@@ -110,6 +110,10 @@ abstract class StageBuilder<L extends Layer, B extends StageBuilder<L, B>> {
 
     /** The k×k convolution. */
     final ConvNormActivation convolution(int channels, int filters, int strides, int groups) {
+        return convolution(channels, filters, strides, groups, activation);
+    }
+
+    final ConvNormActivation convolution(int channels, int filters, int strides, int groups, Activation activation) {
         return ConvNormActivation.builder(conventions, channels, filters)
                 .kernel(kernel)
                 .strides(strides)

@@ -42,6 +42,14 @@ public sealed interface Step {
          * @return what the visitor makes of it
          */
         R visit(Product step);
+
+        /**
+         * Visits a join.
+         *
+         * @param step of this kind
+         * @return what the visitor makes of it
+         */
+        R visit(Join step);
     }
 
     /**
@@ -96,6 +104,30 @@ public sealed interface Step {
         public Sum {
             branch = List.copyOf(branch);
             shortcut = List.copyOf(shortcut);
+        }
+
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.visit(this);
+        }
+    }
+
+    /**
+     * Joins what two branches make of the same array (N, C, H, W), channels behind channels.
+     *
+     * @param first in turn; empty if it is the array itself
+     * @param second in turn; empty if it is the array itself
+     */
+    record Join(List<Step> first, List<Step> second) implements Step {
+        /**
+         * Takes copies of the lists.
+         *
+         * @param first as the record says
+         * @param second as the record says
+         */
+        public Join {
+            first = List.copyOf(first);
+            second = List.copyOf(second);
         }
 
         @Override

@@ -77,6 +77,18 @@ public final class Steps {
         return only(new Step.Sum(steps, shortcut.steps, dropPath));
     }
 
+    /**
+     * Makes the steps so far a branch, and joins their output and what other steps make of their input, channels behind
+     * channels.
+     *
+     * @param second steps from the same input; none for the input itself
+     * @return these steps with one more
+     */
+    public Steps beside(Steps second) {
+        children.addAll(second.children);
+        return only(new Step.Join(steps, second.steps));
+    }
+
     /** {@return steps that multiply their input by the output of these} */
     public Steps timesInput() {
         return only(new Step.Product(steps));

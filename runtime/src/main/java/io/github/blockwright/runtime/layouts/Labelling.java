@@ -55,7 +55,7 @@ final class Labelling {
         remarks.add(line);
     }
 
-    /** @throws IOException if there are no pictures, no two classes, or names that cannot be meant */
+    /** @throws IOException if there are no pictures, no classes, or names that cannot be meant */
     FoundPictures found(Collection<String> passedOver) throws IOException {
         if (parts.isEmpty()) {
             throw new IOException(place + " holds no pictures: put those of each class in a folder of its own, as in "
@@ -63,7 +63,9 @@ final class Labelling {
         }
         refuseTwins();
         List<String> classes = classes();
-        refuseOne(classes);
+        if (classes.isEmpty()) {
+            throw new IOException(place + " gives its pictures no labels: there must be two classes at least");
+        }
         Map<String, Integer> numbers = new HashMap<>();
         classes.forEach(name -> numbers.put(name, numbers.size()));
         Map<Part, FoundPart> found = new EnumMap<>(Part.class);
@@ -123,20 +125,6 @@ final class Labelling {
         return counts.values().stream()
                 .mapToLong(counted -> counted.getOrDefault(name, 0))
                 .sum();
-    }
-
-    private void refuseOne(List<String> classes) throws IOException {
-        if (classes.isEmpty()) {
-            throw new IOException(place + " gives its pictures no labels: there must be two classes at least");
-        }
-        // With several labels to a picture, one that some have and others have not is something to learn.
-        boolean all = count(classes.get(0))
-                == parts.values().stream().mapToInt(List::size).sum();
-        if (classes.size() == 1 && (all || !multiLabel)) {
-            throw new IOException(place + " has the single class " + classes.get(0)
-                    + ": a network would learn to answer it to anything, so there must be pictures of another class too,"
-                    + " if only of everything else");
-        }
     }
 
     private void remarkLacking(Part part, List<String> classes) {

@@ -79,6 +79,9 @@ public record Recipe(
         require(clipNorm >= 0, "clipNorm must be at least 0, not " + clipNorm);
         require(averaging >= 0 && averaging < 1, "averaging must be at least 0 and below 1, not " + averaging);
         require(accumulation >= 1, "accumulation must be at least 1, not " + accumulation);
+        require(
+                (long) batchSize * accumulation <= Integer.MAX_VALUE,
+                "batchSize " + batchSize + " times accumulation " + accumulation + " is more than a step can have");
         require(preciseBatchNorm >= 0, "preciseBatchNorm must be at least 0, not " + preciseBatchNorm);
         Objects.requireNonNull(classWeights, "classWeights");
         Objects.requireNonNull(sampling, "sampling");

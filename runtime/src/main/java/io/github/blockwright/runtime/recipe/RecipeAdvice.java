@@ -18,6 +18,8 @@ public record RecipeAdvice(Recipe recipe, List<Choice> choices) {
 
     private static final List<String> CIFAR_10 =
             List.of("airplane", "automobile", "bird", "cat", "deer", "dog", "frog", "horse", "ship", "truck");
+    static final String NO_FLIP = "a mirrored arrow, letter or number means something else; --flip if yours do not";
+
     private static final int STEPS = 4_000;
     private static final int FEWEST_EPOCHS = 30;
     private static final int MOST_EPOCHS = 100;
@@ -102,11 +104,7 @@ public record RecipeAdvice(Recipe recipe, List<Choice> choices) {
                         choice("pad", pad, "an eighth of the side; random crops move a picture by so many pixels"),
                         flip
                                 ? choice("flip", true, "CIFAR-10's classes are the same in a mirror")
-                                : choice(
-                                        "flip",
-                                        false,
-                                        "a mirrored arrow, letter or number means something else; --flip if"
-                                                + " yours do not")));
+                                : choice("flip", false, NO_FLIP)));
     }
 
     /** So few that an epoch has some twenty steps, and enough for batch normalisation. */

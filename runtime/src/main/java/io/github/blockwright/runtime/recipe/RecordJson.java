@@ -8,6 +8,7 @@ import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
 import com.google.gson.JsonPrimitive;
+import io.github.blockwright.runtime.names.Nearest;
 import java.lang.reflect.Field;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.ParameterizedType;
@@ -15,7 +16,6 @@ import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -267,28 +267,7 @@ final class RecordJson {
     }
 
     private static IllegalArgumentException unknown(String place, String name, List<String> known) {
-        String nearest = known.stream()
-                .min(Comparator.comparingInt(other -> distance(name, other)))
-                .orElseThrow();
-        String hint = distance(name, nearest) <= Math.max(1, name.length() / 3) ? "did you mean " + nearest + "? " : "";
-        return new IllegalArgumentException(
-                place + ": there is no " + name + "; " + hint + "there are " + String.join(", ", known));
-    }
-
-    /** Levenshtein's, of letters whatever their case. */
-    private static int distance(String one, String other) {
-        int[] above = new int[other.length() + 1];
-        Arrays.setAll(above, j -> j);
-        for (int i = 1; i <= one.length(); i++) {
-            int[] row = new int[above.length];
-            row[0] = i;
-            for (int j = 1; j < row.length; j++) {
-                char a = Character.toLowerCase(one.charAt(i - 1));
-                char b = Character.toLowerCase(other.charAt(j - 1));
-                row[j] = Math.min(above[j - 1] + (a == b ? 0 : 1), 1 + Math.min(above[j], row[j - 1]));
-            }
-            above = row;
-        }
-        return above[other.length()];
+        return new IllegalArgumentException(place + ": there is no " + name + "; " + Nearest.question(name, known)
+                + "there are " + String.join(", ", known));
     }
 }

@@ -4,7 +4,9 @@ import ai.djl.modality.Classifications;
 import ai.djl.modality.cv.Image;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import io.github.blockwright.runtime.batches.BatchSource;
 import io.github.blockwright.runtime.batches.Batches;
+import io.github.blockwright.runtime.batches.CountedBatches;
 import io.github.blockwright.runtime.batches.Evaluator;
 import io.github.blockwright.runtime.blocks.Inference;
 import io.github.blockwright.runtime.blocks.InputSpec;
@@ -12,6 +14,7 @@ import io.github.blockwright.runtime.blocks.NetworkBlock;
 import io.github.blockwright.runtime.data.ImageSource;
 import io.github.blockwright.runtime.data.OpenPictures;
 import io.github.blockwright.runtime.data.Pictures;
+import io.github.blockwright.runtime.files.Progress;
 import io.github.blockwright.runtime.pictures.Images;
 import io.github.blockwright.runtime.pictures.Picture;
 import io.github.blockwright.runtime.report.Evaluation;
@@ -23,7 +26,6 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
@@ -221,16 +223,7 @@ public final class Classifier implements AutoCloseable {
      * @return names of classes
      */
     public List<String> labels(Classifications answer) {
-        if (reader.thresholds().isEmpty()) {
-            return List.of(answer.best().getClassName());
-        }
-        List<String> labels = new ArrayList<>();
-        for (int i = 0; i < classes().size(); i++) {
-            if (answer.getProbabilities().get(i) >= reader.thresholds().get(i)) {
-                labels.add(classes().get(i));
-            }
-        }
-        return labels;
+        return reader.labels(answer);
     }
 
     /** {@return from which probability on each label is given; none if the network gives one class} */
@@ -252,8 +245,13 @@ public final class Classifier implements AutoCloseable {
         ImageSource labelled = images.relabelled(classes());
         Evaluator.Answers answers = Evaluator.Answers.by(reader.thresholds());
         answers.require(labelled);
-        return whileOpen(() -> Evaluator.evaluate(
-                served.layer(), manager, Batches.forInference(labelled, reader.input()), classes(), answers));
+        return whileOpen(() -> {
+            try (Progress progress = Progress.ofPieces("Evaluating", labelled.size())) {
+                BatchSource batches =
+                        new CountedBatches(Batches.forInference(labelled, reader.input()), progress::step);
+                return Evaluator.evaluate(served.layer(), manager, batches, classes(), answers);
+            }
+        });
     }
 
     /** {@return the classes' names in the order of the network's outputs} */

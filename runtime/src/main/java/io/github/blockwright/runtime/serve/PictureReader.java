@@ -27,11 +27,6 @@ import java.util.stream.IntStream;
  * @param thresholds from which probability on each label is given, where a picture may have several; else none
  */
 record PictureReader(InputSpec input, List<String> classes, int shorterSide, List<Double> thresholds) {
-    /** For one class for each picture. */
-    PictureReader(InputSpec input, List<String> classes, int shorterSide) {
-        this(input, classes, shorterSide, List.of());
-    }
-
     PictureReader {
         classes = List.copyOf(classes);
         thresholds = List.copyOf(thresholds);
@@ -72,6 +67,17 @@ record PictureReader(InputSpec input, List<String> classes, int shorterSide, Lis
         Augmenter.NONE.apply(pixels, input.height(), input.width(), tables, new SplittableRandom(0), values, 0);
         Shape channelsLast = new Shape(1, input.height(), input.width(), input.channels());
         return manager.create(values, channelsLast, DataType.FLOAT32).transpose(0, 3, 1, 2);
+    }
+
+    /** The labels that an answer gives: those from their thresholds on, or where there are none the best class. */
+    List<String> labels(Classifications answer) {
+        if (thresholds.isEmpty()) {
+            return List.of(answer.best().getClassName());
+        }
+        return IntStream.range(0, classes.size())
+                .filter(i -> answer.getProbabilities().get(i) >= thresholds.get(i))
+                .mapToObj(classes::get)
+                .toList();
     }
 
     /** @param logits (1, classes) */

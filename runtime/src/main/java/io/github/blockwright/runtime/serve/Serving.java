@@ -10,7 +10,6 @@ import io.github.blockwright.runtime.blocks.NetworkBlock;
 import io.github.blockwright.runtime.engine.EngineThreads;
 import io.github.blockwright.runtime.export.Onnx;
 import io.github.blockwright.runtime.export.OnnxExporter;
-import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 
@@ -28,8 +27,6 @@ import java.util.Objects;
  * Classifier} and {@link ServedNetwork} say what they are for.
  */
 public final class Serving {
-    private static final double HALF = 0.5;
-
     private final NetworkBlock<?, ?> block;
     private final Onnx onnx;
     private ServingEngine engine = ServingEngine.AUTO;
@@ -40,8 +37,7 @@ public final class Serving {
     private Serving(NetworkBlock<?, ?> block) {
         this.block = block;
         this.onnx = Onnx.of(block);
-        this.thresholds =
-                block.summary().multiLabel() ? Collections.nCopies(Math.toIntExact(outputs(block)), HALF) : List.of();
+        this.thresholds = block.summary().usualThresholds();
     }
 
     /**
@@ -131,10 +127,6 @@ public final class Serving {
         }
         thresholds = List.copyOf(values);
         return this;
-    }
-
-    private static long outputs(NetworkBlock<?, ?> block) {
-        return block.outputShape(block.summary().input().shape(1)).get(1);
     }
 
     /**

@@ -25,13 +25,15 @@ final class Fingerprint {
     private static final double PLAIN = 2;
 
     private final long hash;
+    private final long mirrorHash;
     /** The frequencies but for the mean, the largest as 127. */
     private final byte[] shape;
 
     private final double norm;
 
-    private Fingerprint(long hash, byte[] shape) {
+    private Fingerprint(long hash, long mirrorHash, byte[] shape) {
         this.hash = hash;
+        this.mirrorHash = mirrorHash;
         this.shape = shape;
         this.norm = Math.sqrt(dot(shape, shape));
     }
@@ -43,7 +45,7 @@ final class Fingerprint {
             return Optional.empty();
         }
         double[] frequencies = lowFrequencies(luma);
-        return Optional.of(new Fingerprint(bits(frequencies), shape(frequencies)));
+        return Optional.of(new Fingerprint(bits(frequencies), bits(mirrored(frequencies)), shape(frequencies)));
     }
 
     /** 64 bits. */
@@ -51,9 +53,25 @@ final class Fingerprint {
         return hash;
     }
 
+    /** Of the picture in a mirror, left for right. */
+    long mirrorHash() {
+        return mirrorHash;
+    }
+
     /** From -1 to 1, as the correlation of the two pictures after all but the lowest frequencies is taken from them. */
     double correlation(Fingerprint other) {
         return dot(shape, other.shape) / (norm * other.norm);
+    }
+
+    /** The same with the other picture in a mirror. */
+    double mirrorCorrelation(Fingerprint other) {
+        int sum = 0;
+        for (int i = 0; i < shape.length; i++) {
+            int product = shape[i] * other.shape[i];
+            // The shape lacks the first frequency.
+            sum += turnsInMirror(i + 1) ? -product : product;
+        }
+        return sum / (norm * other.norm);
     }
 
     @Override
@@ -96,6 +114,19 @@ final class Fingerprint {
             }
         }
         return result;
+    }
+
+    /** A mirror changes the sign of the cosines that an odd number of half waves goes across. */
+    private static double[] mirrored(double[] frequencies) {
+        double[] mirrored = frequencies.clone();
+        for (int i = 0; i < mirrored.length; i++) {
+            mirrored[i] = turnsInMirror(i) ? -mirrored[i] : mirrored[i];
+        }
+        return mirrored;
+    }
+
+    private static boolean turnsInMirror(int frequency) {
+        return frequency % FREQUENCIES % 2 == 1;
     }
 
     private static long bits(double[] frequencies) {

@@ -21,7 +21,7 @@ final class NearHashes {
     }
 
     /**
-     * Tells of each pair once.
+     * Tells of each pair once, the one with the lower index first.
      *
      * @param most bits that may differ, 0 to 16
      */

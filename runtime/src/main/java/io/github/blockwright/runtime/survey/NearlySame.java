@@ -12,9 +12,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.LongStream;
 
 /**
- * Pictures that look the same by their {@linkplain Fingerprint fingerprints} and are not, byte by byte.
+ * Pictures that look the same by their {@linkplain Fingerprint fingerprints} and are not, byte by byte. Across parts, a picture
+ * in a mirror looks the same too, if it has the same labels: a mirrored arrow or letter is rightly something else.
  *
  * @param acrossParts each picture to measure on that looks like one in an earlier part, with the nearest there
  * @param acrossClasses pictures that look the same and are labelled otherwise, each pair once
@@ -67,19 +69,50 @@ record NearlySame(List<Twin> acrossParts, List<Twin> acrossClasses) {
         }
 
         void run(int most) {
-            NearHashes hashes = new NearHashes(
-                    kinds.stream().mapToLong(kind -> kind.fingerprint().hash()).toArray());
+            int size = kinds.size();
+            // First all as they are, then all as they look in a mirror.
+            NearHashes hashes = new NearHashes(LongStream.concat(
+                            kinds.stream().mapToLong(kind -> kind.fingerprint().hash()),
+                            kinds.stream().mapToLong(kind -> kind.fingerprint().mirrorHash()))
+                    .toArray());
+            // The first of a pair comes before the other.
             hashes.within(most, (one, other, distance) -> {
-                if (kinds.get(one).fingerprint().correlation(kinds.get(other).fingerprint()) < CORRELATION) {
-                    return;
-                }
-                inPart.get(kinds.get(other).part()).offer(one, other, distance);
-                inPart.get(kinds.get(one).part()).offer(other, one, distance);
-                if (!kinds.get(one).labels().equals(kinds.get(other).labels())) {
-                    ofOtherLabels.offer(one, other, distance);
-                    ofOtherLabels.offer(other, one, distance);
+                if (other < size) {
+                    asTheyAre(one, other, distance);
+                } else if (one < size && one != other - size) {
+                    inAMirror(one, other - size, distance);
                 }
             });
+        }
+
+        private void asTheyAre(int one, int other, int distance) {
+            if (kinds.get(one).fingerprint().correlation(kinds.get(other).fingerprint()) < CORRELATION) {
+                return;
+            }
+            offerParts(one, other, distance, false);
+            if (!sameLabels(one, other)) {
+                ofOtherLabels.offer(one, other, distance, false);
+                ofOtherLabels.offer(other, one, distance, false);
+            }
+        }
+
+        private void inAMirror(int one, int other, int distance) {
+            if (sameLabels(one, other)
+                    && kinds.get(one)
+                                    .fingerprint()
+                                    .mirrorCorrelation(kinds.get(other).fingerprint())
+                            >= CORRELATION) {
+                offerParts(one, other, distance, true);
+            }
+        }
+
+        private void offerParts(int one, int other, int distance, boolean mirrored) {
+            inPart.get(kinds.get(other).part()).offer(one, other, distance, mirrored);
+            inPart.get(kinds.get(one).part()).offer(other, one, distance, mirrored);
+        }
+
+        private boolean sameLabels(int one, int other) {
+            return kinds.get(one).labels().equals(kinds.get(other).labels());
         }
 
         List<Twin> acrossParts(List<Twin> without) {
@@ -97,9 +130,10 @@ record NearlySame(List<Twin> acrossParts, List<Twin> acrossClasses) {
                 if (earlier.isPresent()) {
                     int twin = members.get(earlier.get().kind[kind]).get(0);
                     int distance = earlier.get().distance[kind];
+                    boolean mirrored = earlier.get().mirrored[kind];
                     members.get(kind).stream()
                             .filter(member -> !known.get(member))
-                            .forEach(member -> twins.add(new Twin(member, twin, distance)));
+                            .forEach(member -> twins.add(new Twin(member, twin, distance, mirrored)));
                 }
             }
             twins.sort(NEAREST_FIRST);
@@ -125,22 +159,28 @@ record NearlySame(List<Twin> acrossParts, List<Twin> acrossClasses) {
         }
     }
 
-    /** For each kind another one that is nearest; of several, the first. */
+    /** For each kind another one that is nearest; of several, one that needs no mirror, and of those the first. */
     private static final class Nearest {
         private final int[] kind;
         private final int[] distance;
+        private final boolean[] mirrored;
 
         Nearest(int size) {
             kind = new int[size];
             distance = new int[size];
+            mirrored = new boolean[size];
             Arrays.fill(kind, -1);
             Arrays.fill(distance, Integer.MAX_VALUE);
         }
 
-        void offer(int to, int other, int away) {
-            if (away < distance[to] || (away == distance[to] && other < kind[to])) {
+        void offer(int to, int other, int away, boolean inAMirror) {
+            boolean nearer = away != distance[to]
+                    ? away < distance[to]
+                    : inAMirror != mirrored[to] ? mirrored[to] : other < kind[to];
+            if (nearer) {
                 distance[to] = away;
                 kind[to] = other;
+                mirrored[to] = inAMirror;
             }
         }
     }

@@ -50,6 +50,12 @@ record Problem(String what, List<String> where) {
                 "%,d pictures cannot be read: mend or delete them");
         add(
                 problems,
+                singleClass(findings),
+                "there is a single class, which a network would learn to answer to anything: add pictures of another, if only"
+                        + " of everything else",
+                "");
+        add(
+                problems,
                 emptyClasses(findings.counts()),
                 "1 class has no picture to train on: add some, or remove it",
                 "%,d classes have no picture to train on: add some, or remove them");
@@ -75,7 +81,18 @@ record Problem(String what, List<String> where) {
     }
 
     private static String bits(Twin twin) {
-        return twin.distance() == 0 ? "" : " (" + twin.distance() + " bits differ)";
+        if (twin.distance() == 0) {
+            return twin.mirrored() ? " (mirrored)" : "";
+        }
+        return " (" + twin.distance() + " bits differ" + (twin.mirrored() ? ", mirrored" : "") + ")";
+    }
+
+    /** With several labels to a picture, one that some have and others have not is something to learn. */
+    private static List<String> singleClass(Findings findings) {
+        List<String> classes = findings.counts().classes();
+        return classes.size() == 1 && findings.entries().stream().allMatch(entry -> entry.labels().length == 1)
+                ? List.of(Shown.name(classes.get(0)))
+                : List.of();
     }
 
     private static List<String> emptyClasses(ClassCounts counts) {

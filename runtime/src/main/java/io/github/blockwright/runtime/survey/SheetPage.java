@@ -72,7 +72,9 @@ final class SheetPage {
                     .append(Shown.html(findings.labelled(twin.other())))
                     .append("<br>")
                     .append(twin.distance())
-                    .append(" bits differ</figcaption></figure>\n");
+                    .append(" bits differ")
+                    .append(twin.mirrored() ? ", mirrored" : "")
+                    .append("</figcaption></figure>\n");
         }
     }
 

@@ -37,7 +37,7 @@ final class SurveyJson {
                 "nearlySame",
                 object(
                         "bits", findings.bits(),
-                        "acrossParts", twins(findings.nearlySame().acrossParts(), findings),
+                        "acrossParts", nearTwins(findings.nearlySame().acrossParts(), findings),
                         "acrossClasses", twins(findings.nearlySame().acrossClasses(), findings)));
         json.put(
                 "bad",
@@ -94,6 +94,14 @@ final class SurveyJson {
                         "like", name(findings, twin.other()),
                         "bits", twin.distance()))
                 .toList();
+    }
+
+    private static List<Map<String, Object>> nearTwins(List<Twin> twins, Findings findings) {
+        List<Map<String, Object>> objects = twins(twins, findings);
+        for (int i = 0; i < twins.size(); i++) {
+            objects.get(i).put("mirrored", twins.get(i).mirrored());
+        }
+        return objects;
     }
 
     /** As it is, since JSON has a way to write every character. */

@@ -11,11 +11,12 @@ import io.github.blockwright.runtime.batches.BatchStream;
 import io.github.blockwright.runtime.batches.EpochOrder;
 import io.github.blockwright.runtime.batches.Ranking;
 import io.github.blockwright.runtime.batches.Targets;
+import io.github.blockwright.runtime.engine.EngineTurns;
 import io.github.blockwright.runtime.layers.Layer;
 import io.github.blockwright.runtime.recipe.Recipe;
 import io.github.blockwright.runtime.report.ProgressListener;
-import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 
 /** One pass over the training data: forward and backward for every batch, an update for as many as make a step. */
 final class Epoch {
@@ -44,14 +45,6 @@ final class Epoch {
         this.listeners = listeners;
     }
 
-    /**
-     * What the epoch came to: means over its images, the time it took, and how much of it went to waiting for data.
-     *
-     * @param loss as the validation counts it
-     * @param objective what was minimised
-     */
-    record Means(double loss, double objective, double accuracy, Duration time, Duration waited) {}
-
     /** The learning rate of a step of the epoch. */
     @FunctionalInterface
     interface Rates {
@@ -59,19 +52,10 @@ final class Epoch {
         double at(int update);
     }
 
-    /** Sums over images. */
-    private static final class Sums {
-        private double loss;
-        private double objective;
-        private long correct;
-        private long images;
-
-        void add(Sums other) {
-            loss += other.loss;
-            objective += other.objective;
-            correct += other.correct;
-            images += other.images;
-        }
+    /** Hears of every step that is done; what it throws ends the epoch there. */
+    @FunctionalInterface
+    interface Between {
+        void stepDone(EpochSoFar soFar);
     }
 
     /** How many updates an epoch makes. */
@@ -79,40 +63,44 @@ final class Epoch {
         return (source.count() + recipe.accumulation() - 1) / recipe.accumulation();
     }
 
-    /** @throws TrainingException if the loss is no longer a number */
-    Means run(BatchSource source, int number, Rates rates) {
+    /**
+     * Trains from where the epoch is to its end. A step that is begun is finished, whoever interrupts.
+     *
+     * @param from how far it is
+     * @return what the epoch came to
+     * @throws DivergedException if the loss, a gradient or a weight is no longer a number
+     */
+    EpochSoFar run(BatchSource source, int number, EpochSoFar from, Rates rates, Between between) {
         long started = System.nanoTime();
-        Sums sums = new Sums();
         int steps = steps(source, recipe);
-        try (BatchStream stream = source.open(number)) {
-            for (int step = 1; stream.hasNext(); step++) {
+        EpochSoFar soFar = from;
+        int first = Math.min(from.steps() * recipe.accumulation(), source.count());
+        try (BatchStream stream = source.open(number, first)) {
+            while (stream.hasNext()) {
+                int step = soFar.steps() + 1;
                 int update = (number - 1) * steps + step;
-                Sums outcome = step(stream, images(source, step), rates.at(update), update);
-                if (!Double.isFinite(outcome.objective)) {
-                    throw new TrainingException("The loss is " + outcome.objective / outcome.images + " at epoch "
-                            + number + ", step " + step
-                            + ": lower the learning rate, warm up longer or clip the gradient");
+                double rate = rates.at(update);
+                EpochSoFar.Outcome outcome = step(stream, images(source, step), rate, update);
+                if (!Double.isFinite(outcome.objective) || !state.isFinite()) {
+                    throw new Divergence(part, recipe, source, parameters, manager)
+                            .at(number, step, update, rate, outcome.meanObjective());
                 }
-                sums.add(outcome);
-                double meanLoss = sums.loss / sums.images;
-                double accuracy = (double) sums.correct / sums.images;
-                int done = step;
-                listeners.forEach(l -> l.stepDone(done, meanLoss, accuracy));
+                soFar = soFar.plus(outcome)
+                        .at(
+                                from.nanos() + System.nanoTime() - started,
+                                from.waitedNanos() + stream.waited().toNanos());
+                double meanLoss = soFar.meanLoss();
+                double accuracy = soFar.accuracy();
+                listeners.forEach(l -> l.stepDone(step, meanLoss, accuracy));
+                between.stepDone(soFar);
             }
-            Duration time = Duration.ofNanos(System.nanoTime() - started);
-            return new Means(
-                    sums.loss / sums.images,
-                    sums.objective / sums.images,
-                    (double) sums.correct / sums.images,
-                    time,
-                    stream.waited());
         }
+        return soFar;
     }
 
     /** A step by itself: its mean loss, as it is minimised. */
     double step(BatchStream stream, BatchSource source, int step, double learningRate, int update) {
-        Sums outcome = step(stream, images(source, step), learningRate, update);
-        return outcome.objective / outcome.images;
+        return step(stream, images(source, step), learningRate, update).meanObjective();
     }
 
     /** How many images a step sees. */
@@ -123,39 +111,51 @@ final class Epoch {
         return Math.min(end * order.batchSize(), order.size()) - first * order.batchSize();
     }
 
-    /** Collects the gradient of a step, piece by piece where several batches make it, and updates the weights. */
-    private Sums step(BatchStream stream, int images, double learningRate, int update) {
-        Engine engine = manager.getEngine();
-        Sums sums = new Sums();
-        // The weights of a step's images are known at once only if it is a single batch.
-        boolean dividedLater = recipe.accumulation() > 1 && loss.isWeighted();
-        double weight = 0;
+    /** Each batch draws dropout from a seed of its own, so a resumed training needs no generator's state. */
+    static int seed(Recipe recipe, int update, int piece) {
+        return Objects.hash(recipe.seed(), update, piece);
+    }
+
+    /** A step: its gradient, and an update of the weights, unless the loss is no longer a number. */
+    private EpochSoFar.Outcome step(BatchStream stream, int images, double learningRate, int update) {
         try (NDManager scope = manager.newSubManager()) {
-            try (GradientCollector collector = engine.newGradientCollector()) {
-                ParameterStore store = parameters.step(scope);
-                for (int piece = 0; piece < recipe.accumulation() && stream.hasNext(); piece++) {
-                    try (NDManager pieceScope = scope.newSubManager()) {
-                        Batch batch = stream.next(pieceScope);
-                        Targets targets = batch.targets();
-                        NDArray logits = part.forward(store, batch.images(), true);
-                        NDArray mean = recipe.accumulation() > 1
-                                ? loss.of(logits, targets, images, pieceScope)
-                                : loss.of(logits, targets, pieceScope);
-                        collector.backward(mean);
-                        Ranking scores = new Ranking(logits);
-                        weight += loss.weight(targets);
-                        sums.objective += mean.getFloat() * (double) images;
-                        sums.loss += loss.plain(scores, targets);
-                        sums.correct += loss.right(scores, targets);
-                        sums.images += targets.size();
-                    }
+            EpochSoFar.Outcome sums = EngineTurns.alone(() -> collect(stream, images, update, scope));
+            // The weights of a step's images are known at once only if it is a single batch.
+            if (recipe.accumulation() > 1 && loss.isWeighted() && sums.weight > 0) {
+                parameters.scaleGradient(images / sums.weight);
+                sums.objective *= images / sums.weight;
+            }
+            if (Double.isFinite(sums.objective)) {
+                state.update(learningRate, update);
+            }
+            return sums;
+        }
+    }
+
+    /** Collects the gradient of a step, piece by piece where several batches make it. */
+    private EpochSoFar.Outcome collect(BatchStream stream, int images, int update, NDManager scope) {
+        Engine engine = manager.getEngine();
+        EpochSoFar.Outcome sums = new EpochSoFar.Outcome();
+        try (GradientCollector collector = engine.newGradientCollector()) {
+            ParameterStore store = parameters.step(scope);
+            for (int piece = 0; piece < recipe.accumulation() && stream.hasNext(); piece++) {
+                try (NDManager pieceScope = scope.newSubManager()) {
+                    Batch batch = stream.nextUninterrupted(pieceScope);
+                    Targets targets = batch.targets();
+                    NDArray logits = EngineTurns.seeded(
+                            engine, seed(recipe, update, piece), () -> part.forward(store, batch.images(), true));
+                    NDArray mean = recipe.accumulation() > 1
+                            ? loss.of(logits, targets, images, pieceScope)
+                            : loss.of(logits, targets, pieceScope);
+                    collector.backward(mean);
+                    Ranking scores = new Ranking(logits);
+                    sums.weight += loss.weight(targets);
+                    sums.objective += mean.getFloat() * (double) images;
+                    sums.loss += loss.plain(scores, targets);
+                    sums.correct += loss.right(scores, targets);
+                    sums.images += targets.size();
                 }
             }
-            if (dividedLater && weight > 0) {
-                parameters.scaleGradient(images / weight);
-                sums.objective *= images / weight;
-            }
-            state.update(learningRate, update);
         }
         return sums;
     }

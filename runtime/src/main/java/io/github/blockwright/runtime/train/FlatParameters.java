@@ -164,6 +164,12 @@ final class FlatParameters implements AutoCloseable {
         return weightViews;
     }
 
+    /** The view of one parameter, if it learns. */
+    Optional<NDArray> weightView(Parameter parameter) {
+        int place = trained.indexOf(parameter);
+        return place < 0 ? Optional.empty() : Optional.of(weightViews.get(place));
+    }
+
     /** A view for each parameter that learns of an array as long as the weights, owned by the caller. */
     NDList views(NDArray flat) {
         return views(flat, trained);

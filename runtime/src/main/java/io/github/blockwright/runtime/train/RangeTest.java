@@ -4,11 +4,13 @@ import ai.djl.ndarray.NDManager;
 import io.github.blockwright.runtime.batches.BatchSource;
 import io.github.blockwright.runtime.batches.BatchStream;
 import io.github.blockwright.runtime.blocks.NetworkBlock;
+import io.github.blockwright.runtime.engine.EngineTurns;
 import io.github.blockwright.runtime.recipe.Recipe;
 import io.github.blockwright.runtime.report.LearningRateRange;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.CancellationException;
 
 /**
  * A learning-rate range test (Smith, arXiv:1506.01186): a training whose learning rate rises exponentially from step to
@@ -21,9 +23,8 @@ record RangeTest(double lowest, double highest, int steps) {
 
     LearningRateRange run(
             NetworkBlock<?, ?> block, Recipe recipe, LearningRateFactors factors, Task task, NDManager manager) {
-        manager.getEngine().setRandomSeed(Objects.hash(recipe.seed(), 0));
         if (!block.isInitialized()) {
-            block.initialize(manager);
+            EngineTurns.run(manager.getEngine(), Objects.hash(recipe.seed(), 0), () -> block.initialize(manager));
         }
         List<Double> rates = new ArrayList<>();
         List<Double> losses = new ArrayList<>();
@@ -35,6 +36,9 @@ record RangeTest(double lowest, double highest, int steps) {
             for (int number = 1; rates.size() < steps; number++) {
                 try (BatchStream stream = source.open(number)) {
                     for (int step = 1; stream.hasNext() && rates.size() < steps; step++) {
+                        if (Thread.currentThread().isInterrupted()) {
+                            throw new CancellationException("Interrupted after " + rates.size() + " steps");
+                        }
                         double rate = lowest * Math.pow(highest / lowest, (double) rates.size() / (steps - 1));
                         double loss = epoch.step(stream, source, step, rate, rates.size() + 1);
                         best = Math.min(best, loss);

@@ -94,8 +94,9 @@ final class Rehearsal {
         long started = System.nanoTime();
         FeatureDataset features = frozen.compute(manager, images);
         double perImage = seconds(started) / images.size();
-        double step = step(listener ->
-                Training.of(block, once(recipe.head())).listener(listener).run(manager, features, null));
+        double step = step(listener -> new InMemoryTraining(
+                        Training.of(block, once(recipe.head())).listener(listener))
+                .run(manager, features, null));
         double passed = recipe.views() * (double) pictures.trainCount() + pictures.validationCount();
         return duration(
                 perImage * passed + step * steps(recipe.head()) * recipe.head().epochs());

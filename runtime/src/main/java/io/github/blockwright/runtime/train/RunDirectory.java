@@ -1,8 +1,11 @@
 package io.github.blockwright.runtime.train;
 
+import ai.djl.MalformedModelException;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import io.github.blockwright.runtime.blocks.NetworkBlock;
+import io.github.blockwright.runtime.files.CannotWriteException;
+import io.github.blockwright.runtime.files.Uninterrupted;
 import io.github.blockwright.runtime.report.TrainingHistory;
 import io.github.blockwright.runtime.weights.SavedModel;
 import java.io.IOException;
@@ -13,39 +16,68 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 
-/** What a training leaves on disk: the checkpoint, the last and the best model, and the log. */
+/** What a training leaves on disk: the checkpoints, the last and the best model, and the log. */
 record RunDirectory(Path path) {
-    private static final String CHECKPOINT = "checkpoint.zip";
+    private static final String LAST = "last";
+    private static final String BEST = "best";
 
     /** @throws TrainingException if it cannot be made */
     void create() {
         try {
             Files.createDirectories(path);
+            LeftBehind.remove(path);
         } catch (IOException e) {
             throw cannotWrite(e);
         }
     }
 
+    /**
+     * Takes it for one training.
+     *
+     * @throws TrainingException if another has it, or it cannot be made
+     */
+    RunLock lock() {
+        try {
+            Files.createDirectories(path);
+            return RunLock.of(path);
+        } catch (IOException e) {
+            throw cannotWrite(e);
+        }
+    }
+
+    private Checkpoints checkpoints() {
+        return new Checkpoints(path);
+    }
+
     /** Whether there is something to resume from. */
     boolean hasCheckpoint() {
-        return Files.exists(path.resolve(CHECKPOINT));
-    }
-
-    /** The model of the last epoch, whether it is there or not. */
-    Path last() {
-        return path.resolve(SavedModel.fileName("last"));
-    }
-
-    boolean hasLast() {
-        return Files.exists(last());
+        return !checkpoints().all().isEmpty();
     }
 
     /** @throws TrainingException if there is a training already and it is not to be resumed */
     void requireFree(boolean resumes) {
         if (hasCheckpoint() && !resumes) {
             throw new TrainingException(path + " holds a training already: resume it, train into another directory, or"
-                    + " delete " + path.resolve(CHECKPOINT));
+                    + " delete " + checkpoints().all().get(0));
+        }
+    }
+
+    /**
+     * Lets a block adopt the conventions that it was trained by.
+     *
+     * @throws IOException if they are of another table; the message says which
+     */
+    void adoptConventions(NetworkBlock<?, ?> block) throws IOException {
+        // Earlier checkpoints did not say, but had a model beside them.
+        Path last = path.resolve(SavedModel.fileName(LAST));
+        try {
+            if (!checkpoints().adoptConventions(block) && Files.exists(last)) {
+                SavedModel.adoptConventions(last, block);
+            }
+        } catch (MalformedModelException e) {
+            throw new IOException(checkpoints().newest() + ": " + e.getMessage(), e);
         }
     }
 
@@ -53,29 +85,51 @@ record RunDirectory(Path path) {
      * What there is to resume from.
      *
      * @param fresh the training as it is about to start
+     * @param told hears what is worth knowing, a line each
      * @throws TrainingException if there is a checkpoint but it is not to be resumed, or is of another training
      */
-    Optional<Checkpoint.Content> resume(boolean wanted, Checkpoint fresh, NDManager manager) {
+    Optional<CheckpointFile.Content> resume(
+            boolean wanted, RunIdentity fresh, NDManager manager, Consumer<String> told) {
         requireFree(wanted);
-        if (!hasCheckpoint()) {
-            return Optional.empty();
-        }
-        Path file = path.resolve(CHECKPOINT);
-        Checkpoint.Content content = Checkpoint.read(file, manager);
-        content.checkpoint().requireSame(fresh, file);
-        return Optional.of(content);
+        Optional<CheckpointFile.Content> content = checkpoints().newestWhole(manager, told);
+        content.ifPresent(found -> found.checkpoint()
+                .identity()
+                .requireSame(fresh, checkpoints().newest())
+                .forEach(told));
+        return content;
+    }
+
+    /** The last checkpoint, to go back to. */
+    Optional<CheckpointFile.Content> last(NDManager manager, Consumer<String> told) {
+        return checkpoints().newestWhole(manager, told);
     }
 
     /**
+     * Writes where the training is, and nothing else.
+     *
+     * @throws TrainingException if it cannot be written; what was there before stays
+     */
+    void save(NetworkBlock<?, ?> block, Checkpoint checkpoint, NDList arrays, int keep) {
+        try {
+            Uninterrupted.write(() -> checkpoints().write(checkpoint, arrays, block, keep));
+        } catch (IOException e) {
+            throw cannotWrite(e);
+        }
+    }
+
+    /**
+     * Writes what an epoch came to.
+     *
      * @param more properties of the saved models
      * @throws TrainingException if something cannot be written; what was there before stays
      */
-    void save(
+    void saveEpoch(
             NetworkBlock<?, ?> block,
             List<String> classes,
             Map<String, String> more,
             Checkpoint checkpoint,
-            NDList arrays) {
+            NDList arrays,
+            int keep) {
         TrainingHistory result = new TrainingHistory(checkpoint.epochs());
         Map<String, String> properties = new HashMap<>(more);
         properties.put("TrainedEpochs", Integer.toString(result.last().epoch()));
@@ -83,20 +137,32 @@ record RunDirectory(Path path) {
                 "ValidationAccuracy",
                 String.format(Locale.ROOT, "%.4f", result.last().validationAccuracy()));
         try {
-            SavedModel.save(block, classes, properties, path, "last");
-            if (result.best().equals(result.last())) {
-                SavedModel.save(block, classes, properties, path, "best");
-            }
-            TrainingLog.write(path.resolve("log.csv"), checkpoint.epochs());
-            // Last, so that the epoch counts as done only when everything else is there.
-            checkpoint.write(path.resolve(CHECKPOINT), arrays);
+            Uninterrupted.write(() -> {
+                CannotWriteException.requireSpace(
+                        checkpoints().newest(), CheckpointFile.bytes(arrays) + 2 * modelBytes(block));
+                SavedModel.save(block, classes, properties, path, LAST);
+                if (result.best().equals(result.last())) {
+                    SavedModel.save(block, classes, properties, path, BEST);
+                }
+                TrainingLog.write(path.resolve("log.csv"), checkpoint.epochs());
+                // Last, so that the epoch counts as done only when everything else is there.
+                checkpoints().write(checkpoint, arrays, block, keep);
+            });
         } catch (IOException e) {
             throw cannotWrite(e);
         }
     }
 
+    private static long modelBytes(NetworkBlock<?, ?> block) {
+        return Float.BYTES * (block.summary().parameters() + block.summary().statistics());
+    }
+
     // The exception itself, whose message may be no more than the path, says what kind of failure it is.
     private TrainingException cannotWrite(IOException e) {
-        return new TrainingException("Cannot write to " + path + ": " + e, e);
+        return new TrainingException(
+                CannotWriteException.of(path, e, -1)
+                        .map(CannotWriteException::getMessage)
+                        .orElse("Cannot write to " + path + ": " + e),
+                e);
     }
 }

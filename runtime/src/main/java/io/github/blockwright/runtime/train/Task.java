@@ -158,9 +158,14 @@ record Task(
         }
     }
 
-    /** @throws TrainingException if the table's last row gives more or fewer values than there are classes */
+    /** @throws TrainingException if there is nothing to tell apart, or the last row gives more or fewer values than classes */
     static void requireClasses(NetworkBlock<?, ?> block, List<String> train) {
         NetworkSummary summary = block.summary();
+        if (train.size() == 1 && !summary.multiLabel()) {
+            throw new TrainingException("The data has the single class " + train.get(0)
+                    + ": a network would learn to answer it to anything, so there must be pictures of another class too,"
+                    + " if only of everything else");
+        }
         var rows = summary.rows();
         var output = rows.get(rows.size() - 1);
         int classes = train.size();

@@ -1,7 +1,6 @@
 package io.github.blockwright.runtime.train;
 
 import ai.djl.ndarray.NDManager;
-import io.github.blockwright.runtime.batches.FeatureDataset;
 import io.github.blockwright.runtime.blocks.NetworkBlock;
 import io.github.blockwright.runtime.data.ImageSource;
 import io.github.blockwright.runtime.data.Pictures;
@@ -19,6 +18,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.BooleanSupplier;
 
 /**
  * Trains a generated block, from scratch or from other weights.
@@ -49,6 +49,7 @@ public final class Training {
     Optional<String> checkpointKey = Optional.empty();
     Optional<NDManager> manager = Optional.empty();
     OptionalInt threads = OptionalInt.empty();
+    RunSettings settings = RunSettings.USUAL;
     boolean resume;
     boolean quiet;
 
@@ -176,10 +177,10 @@ public final class Training {
 
     /**
      * Writes to this directory after every epoch: {@code checkpoint.zip}, the models {@code last} and {@code best} (see
-     * {@link SavedModel}) and {@code log.csv}. {@link #run(Pictures)} adds {@code run.json}, by which the directory knows
+     * {@link SavedModel}) and {@code log.csv}; and within an epoch the first of these, as {@link #checkpoints} says. {@link #run(Pictures)} adds {@code run.json}, by which the directory knows
      * its network and classes, and the learning curve; a fine-tuning its features and {@code fine-tuned-0000.params}.
      * Without it, nothing is written. A directory that holds a checkpoint already is only written to by a training that
-     * resumes it.
+     * resumes it, and by one training at a time.
      *
      * @param directory of the run, made if it is not there
      * @return this
@@ -197,6 +198,42 @@ public final class Training {
      */
     public Training resume(boolean resume) {
         this.resume = resume;
+        return this;
+    }
+
+    /**
+     * Sets how often the training writes where it is, and how many of these checkpoints are kept: {@link
+     * CheckpointPolicy#USUAL} unless set.
+     *
+     * @param policy how often and how many
+     * @return this
+     */
+    public Training checkpoints(CheckpointPolicy policy) {
+        settings = settings.with(policy);
+        return this;
+    }
+
+    /**
+     * Sets what happens when the loss, a gradient or a weight is no longer a number: {@link OnDivergence#STOP} unless set.
+     *
+     * @param what to do; going back needs a directory
+     * @return this
+     */
+    public Training onDivergence(OnDivergence what) {
+        settings = settings.with(what);
+        return this;
+    }
+
+    /**
+     * Stops the training when this says so. It is asked after every step, on the training's thread. The training then finishes
+     * the step, writes a checkpoint if it has a directory, and throws a {@link TrainingStoppedException}; so it does when its
+     * thread is interrupted.
+     *
+     * @param asked whether to stop now
+     * @return this
+     */
+    public Training stopWhen(BooleanSupplier asked) {
+        settings = settings.with(asked);
         return this;
     }
 
@@ -224,6 +261,7 @@ public final class Training {
      * @return the network with what it has learned; it owns all that was opened here
      * @throws IOException if pictures or weights cannot be read, or the weights fit nothing; the message says what to do
      * @throws TrainingException if the training cannot start or go on; the message says why and what to change
+     * @throws TrainingStoppedException if it was asked to stop; the message says where it goes on
      * @throws IllegalArgumentException if the pictures have another size than the table's input, or every row is frozen
      * @throws IllegalStateException if a fine-tuning has no weights to start from
      */
@@ -245,11 +283,6 @@ public final class Training {
         return new PicturesRun(this, pictures).learningRateRange();
     }
 
-    /** The same on images in memory. */
-    LearningRateRange learningRateRange(NDManager manager, ImageSource train) {
-        return RangeTest.USUAL.run(block, recipe, factors, Task.ofImages(block, recipe, train, null), manager);
-    }
-
     /**
      * What {@link #run(Pictures)} would do, without doing it: the rows that hold still and those that learn, and by a few
      * measured steps on images made up for it how much memory and time it takes on this machine, apart from reading the
@@ -266,19 +299,6 @@ public final class Training {
     }
 
     /**
-     * Checks that {@link #run(NDManager, ImageSource, ImageSource)} can start on this data, before something slow that
-     * comes ahead of it.
-     *
-     * @param validation or null
-     * @throws TrainingException if it cannot; the message says why and what to change
-     * @throws IllegalArgumentException if the images have another size than the table's input or are too small for the
-     *     augmentation
-     */
-    void check(ImageSource train, ImageSource validation) {
-        Task.ofImages(block, recipe, train, validation);
-    }
-
-    /**
      * Trains to the end on images in memory, for programs that keep engine and memory in their own hands: nothing is
      * printed, and of a fine-tuning this is the second phase without its unfreezing.
      *
@@ -287,33 +307,15 @@ public final class Training {
      * @param validation evaluated after every epoch, or null
      * @return all epochs
      * @throws TrainingException if it cannot start or go on; the message says why and what to change
+     * @throws TrainingStoppedException if it was asked to stop
      * @throws IllegalArgumentException if the images have another size than the table's input, or every row is frozen
      */
     public TrainingHistory run(NDManager manager, ImageSource train, ImageSource validation) {
-        return fit(manager, train, validation).history();
-    }
-
-    /**
-     * Trains the rows after the frozen ones to the end, on what the frozen ones made of images. It comes to what {@link
-     * #run(NDManager, ImageSource, ImageSource)} comes to without augmentation, up to rounding. The recipe's
-     * augmentation plays no part: the features' views take its place, of which every epoch draws one for each image.
-     *
-     * @param manager its device is where the training runs
-     * @param train features of at least two images, from the block's frozen rows as they are now
-     * @param validation evaluated after every epoch, or null
-     * @throws TrainingException if it cannot start or go on; the message says why and what to change
-     * @throws IllegalArgumentException if every row is frozen
-     */
-    TrainingHistory run(NDManager manager, FeatureDataset train, FeatureDataset validation) {
-        return epochs().fit(manager, () -> Task.ofFeatures(block, recipe, train, validation))
-                .history();
-    }
-
-    Epochs.Fit fit(NDManager manager, ImageSource train, ImageSource validation) {
-        return epochs().fit(manager, () -> Task.ofImages(block, recipe, train, validation));
-    }
-
-    private Epochs epochs() {
-        return new Epochs(block, recipe, factors, directory, resume, List.copyOf(listeners));
+        Optional<RunLock> lock = directory.map(RunDirectory::lock);
+        try {
+            return new InMemoryTraining(this).fit(manager, train, validation).history();
+        } finally {
+            lock.ifPresent(RunLock::close);
+        }
     }
 }

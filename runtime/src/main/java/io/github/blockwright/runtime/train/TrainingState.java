@@ -55,6 +55,18 @@ final class TrainingState implements AutoCloseable {
         }
     }
 
+    /** Whether weights and statistics are still numbers; a gradient that is not one leaves none. */
+    boolean isFinite() {
+        return isFinite(parameters.weights()) && isFinite(parameters.statistics());
+    }
+
+    // A sum is one pass, and neither NaN nor infinity gets lost in it.
+    private static boolean isFinite(NDArray array) {
+        try (NDArray sum = array.sum()) {
+            return Float.isFinite(sum.getFloat());
+        }
+    }
+
     /** Writes what is to be evaluated and saved into the block: the averages where there are any. */
     void copyToBlock() {
         if (averageWeights == null) {

@@ -50,6 +50,7 @@ final class TransferLearning<B extends NetworkBlock<?, ?>> {
     private Optional<Path> cache = Optional.empty();
     private Optional<Path> directory = Optional.empty();
     private boolean resume;
+    private RunSettings settings = RunSettings.USUAL;
     private Optional<HeldOut> heldOut = Optional.empty();
 
     private TransferLearning(B block) {
@@ -91,10 +92,16 @@ final class TransferLearning<B extends NetworkBlock<?, ?>> {
         return this;
     }
 
-    /** Writes the second phase to this directory after every epoch, and goes on from there if that is wanted. */
+    /** Writes the next phase to this directory, and goes on from there if that is wanted. */
     TransferLearning<B> directory(Path path, boolean goesOn) {
         directory = Optional.of(path);
         resume = goesOn;
+        return this;
+    }
+
+    /** When both phases write, when they stop, and what they do if they diverge. */
+    TransferLearning<B> settings(RunSettings safe) {
+        settings = safe;
         return this;
     }
 
@@ -140,7 +147,7 @@ final class TransferLearning<B extends NetworkBlock<?, ?>> {
             Recipe head,
             Recipe fineTuning,
             Consumer<? super B> unfreeze) {
-        training(fineTuning).check(train, validation);
+        new InMemoryTraining(training(fineTuning)).check(train, validation);
         FineTuningResult.Phase first = trainHead(manager, train, validation, head);
         return new FineTuningResult(
                 Optional.of(first), Optional.of(fineTune(manager, train, validation, fineTuning, unfreeze)));
@@ -158,7 +165,7 @@ final class TransferLearning<B extends NetworkBlock<?, ?>> {
      * @throws io.github.blockwright.runtime.train.TrainingException if the data does not fit the network
      */
     FineTuningResult.Phase trainHead(NDManager manager, ImageSource train, ImageSource validation, Recipe recipe) {
-        training(recipe).check(train, validation);
+        new InMemoryTraining(training(recipe)).check(train, validation);
         if (Rows.frozen(block).count() == 0) {
             Block first = block.getChildren().values().get(0);
             ((Layer) first).setFrozen(true);
@@ -173,7 +180,10 @@ final class TransferLearning<B extends NetworkBlock<?, ?>> {
                 heldOut.isPresent() ? features(plain, manager, images.evaluated(), "held-out") : measured;
         Duration making = Duration.ofNanos(System.nanoTime() - started);
         started = System.nanoTime();
-        TrainingHistory result = train(manager, training(recipe), t -> t.run(manager, learned, evaluated));
+        Training training = training(recipe);
+        directory.ifPresent(path -> training.directory(path).resume(resume));
+        TrainingHistory result =
+                train(manager, best -> new InMemoryTraining(training, best).run(manager, learned, evaluated));
         Optional<Evaluation> evaluation = Optional.ofNullable(measured)
                 .map(data -> Evaluator.evaluate(
                         Rows.afterFrozen(block),
@@ -200,7 +210,9 @@ final class TransferLearning<B extends NetworkBlock<?, ?>> {
         learningRates.forEach(training::learningRate);
         directory.ifPresent(path -> training.directory(path).resume(resume));
         Images images = images(train, validation);
-        TrainingHistory result = train(manager, training, t -> t.run(manager, images.train(), images.evaluated()));
+        TrainingHistory result = train(manager, best -> new InMemoryTraining(training, best)
+                .fit(manager, images.train(), images.evaluated())
+                .history());
         Optional<Evaluation> evaluation =
                 Optional.ofNullable(validation).map(data -> Task.evaluate(block, recipe, manager, data));
         return new FineTuningResult.Phase(
@@ -227,16 +239,17 @@ final class TransferLearning<B extends NetworkBlock<?, ?>> {
     private Training training(Recipe recipe) {
         Training training = Training.of(block, recipe);
         listeners.forEach(training::listener);
+        training.settings = settings;
         return training;
     }
 
     /** Runs a training and leaves the block with the epoch that the phase ends with. */
-    private TrainingHistory train(NDManager manager, Training training, Function<Training, TrainingHistory> run) {
+    private TrainingHistory train(NDManager manager, Function<Optional<BestEpoch>, TrainingHistory> run) {
         if (heldOut.isEmpty()) {
-            return run.apply(training);
+            return run.apply(Optional.empty());
         }
         try (BestEpoch best = new BestEpoch(block, manager)) {
-            TrainingHistory result = run.apply(training.listener(best));
+            TrainingHistory result = run.apply(Optional.of(best));
             best.restore();
             return result;
         }

@@ -57,6 +57,16 @@ abstract class Architecture {
         return false;
     }
 
+    /** Whether all convolutions have batch normalisation, or none has. */
+    boolean isNormalised() {
+        return true;
+    }
+
+    /** Whether the convolution behind the blocks has an output for each class. */
+    boolean lastClassifies() {
+        return false;
+    }
+
     /** What follows the blocks. */
     Ending ending() {
         return Ending.CONVOLUTION;

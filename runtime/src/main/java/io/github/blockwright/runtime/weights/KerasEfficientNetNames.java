@@ -24,7 +24,7 @@ record KerasEfficientNetNames(boolean second) implements LayerNaming {
             case PROJECT -> normalised(block + "project");
             case LAST -> List.of("top_conv", "top_bn");
             case CLASSIFIER -> List.of("predictions");
-            case START, NECK, HIDDEN, NARROW, CONVOLVE, WIDEN, SHORTCUT -> throw LayerNaming.unknown(part, "Keras");
+            default -> throw LayerNaming.unknown(part, "Keras");
         };
     }
 

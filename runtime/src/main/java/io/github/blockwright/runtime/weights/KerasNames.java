@@ -15,8 +15,7 @@ record KerasNames() implements LayerNaming {
             case PROJECT -> normalised(block + "project");
             case LAST -> List.of("Conv_1", "Conv_1_bn");
             case CLASSIFIER -> List.of("predictions");
-            case START, FUSED, REDUCE, RESTORE, NECK, HIDDEN, NARROW, CONVOLVE, WIDEN, SHORTCUT ->
-                throw LayerNaming.unknown(part, "Keras");
+            default -> throw LayerNaming.unknown(part, "Keras");
         };
     }
 

@@ -12,8 +12,7 @@ record KerasV1Names() implements LayerNaming {
             case DEPTHWISE -> normalised("conv_dw_" + number);
             case PROJECT -> normalised("conv_pw_" + number);
             case CLASSIFIER -> List.of("conv_preds");
-            case START, EXPAND, FUSED, REDUCE, RESTORE, LAST, NECK, HIDDEN, NARROW, CONVOLVE, WIDEN, SHORTCUT ->
-                throw LayerNaming.unknown(part, "Keras");
+            default -> throw LayerNaming.unknown(part, "Keras");
         };
     }
 

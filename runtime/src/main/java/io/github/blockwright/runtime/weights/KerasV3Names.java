@@ -20,7 +20,7 @@ record KerasV3Names() implements LayerNaming {
             case LAST -> normalised("conv_1", "_bn");
             case HIDDEN -> List.of("conv_2");
             case CLASSIFIER -> List.of("logits");
-            case START, FUSED, NECK, NARROW, CONVOLVE, WIDEN, SHORTCUT -> throw LayerNaming.unknown(part, "Keras");
+            default -> throw LayerNaming.unknown(part, "Keras");
         };
     }
 
@@ -37,7 +37,7 @@ record KerasV3Names() implements LayerNaming {
             case LAST -> normalised("Conv_1", "/BatchNorm");
             case HIDDEN -> List.of("Conv_2");
             case CLASSIFIER -> List.of("Logits");
-            case START, FUSED, NECK, NARROW, CONVOLVE, WIDEN, SHORTCUT -> throw LayerNaming.unknown(part, "Keras");
+            default -> throw LayerNaming.unknown(part, "Keras");
         };
     }
 

@@ -13,5 +13,13 @@ enum Kind {
     /** MobileNetV4's. */
     UNIVERSAL,
     /** ResNet's of three convolutions, RegNet's. */
-    BOTTLENECK
+    BOTTLENECK,
+    /** ResNet's of two convolutions. */
+    BASIC,
+    /** ShuffleNetV2's. */
+    SHUFFLE,
+    /** GhostNet's. */
+    GHOST,
+    /** SqueezeNet's. */
+    FIRE
 }

@@ -25,7 +25,8 @@ record LayerEntries(Family family, Part part, LayerNaming naming, List<List<Stri
             names.add(naming.earlier(part));
         }
         LayerEntries entries = new LayerEntries(family, part, naming, names);
-        return part.role().isNormalised()
+        boolean isNormalised = names.get(0).size() > 1;
+        return isNormalised
                 ? entries.normalised()
                 : entries.weightAndBias(part.role().isDense() ? "" : ".conv");
     }

@@ -30,8 +30,10 @@ record Matching(
     private static final int MOST_SHOWN = 60;
 
     /** @param shapes of the table's parameters, by their paths */
-    static Matching of(NameMap names, Map<String, Shape> shapes, WeightFile content, Head head) {
-        WeightFile file = names.family() == Family.KERAS ? KerasOrder.named(content, names) : content;
+    static Matching of(NameMap family, Map<String, Shape> shapes, WeightFile content, Head head) {
+        NameMap names = GraphOrder.conventions(content, family);
+        WeightFile graph = GraphOrder.named(content, names, shapes);
+        WeightFile file = names.family() == Family.KERAS ? KerasOrder.named(graph, names) : graph;
         String prefix = Prefix.of(
                 names.entries().stream().map(NameMap.Entry::names).toList(),
                 file.tensors().keySet());
@@ -41,6 +43,12 @@ record Matching(
     /** The name in the file of what a parameter is filled with, if it is there. */
     Optional<String> find(NameMap.Entry entry) {
         return find(entry, prefix, file);
+    }
+
+    /** How many parameters match, and of two that match as many, more if it is by name. */
+    int score() {
+        boolean byOrder = file.metadata().containsKey(WeightFile.BY_ORDER);
+        return 2 * report.matched().size() + (byOrder ? 0 : 1);
     }
 
     private static Optional<String> find(NameMap.Entry entry, String prefix, WeightFile file) {
@@ -189,7 +197,11 @@ record Matching(
             }
             String byOrder = file.metadata().get(WeightFile.BY_ORDER);
             if (byOrder != null) {
-                remarks.add("layers that Keras has counted are taken in their order: " + shortened(byOrder));
+                String nameless = file.graph().layers().isEmpty() ? "layers that Keras has counted" : "layers";
+                remarks.add(nameless + " are taken in their order: " + shortened(byOrder));
+            }
+            if (file.graph().preparesPixels()) {
+                remarks.add("what the model does to pixels before its first layer is left out");
             }
             if (!prefix.isEmpty()) {
                 remarks.add("'" + prefix + "' is taken off their names");

@@ -27,7 +27,7 @@ final class MobileNetV4 extends Architecture {
         boolean known =
                 switch (block.kind()) {
                     case CONVOLUTION, FUSED, UNIVERSAL -> true;
-                    case SEPARABLE, INVERTED, BOTTLENECK -> false;
+                    default -> false;
                 };
         return known && block.activation() == Activation.RELU && block.squeeze().isEmpty();
     }

@@ -48,7 +48,20 @@ record PublishedFiles(String network, List<String> torchvision, List<String> tim
             of("EfficientNetB4", "efficientnet_b4", kerasEfficient("b4"))
                     .with("efficientnet_b4_rwightman-23ab8bcd.pth"),
             of("EfficientNetLite0", "efficientnet_lite0", List.of()),
-            of("EfficientNetV2S", "", kerasEfficient("v2-s")).with("efficientnet_v2_s-dd5fe13b.pth"));
+            of("EfficientNetV2S", "", kerasEfficient("v2-s")).with("efficientnet_v2_s-dd5fe13b.pth"),
+            of("ResNet18", "resnet18", List.of()).with("resnet18-f37072fd.pth"),
+            of("ResNet34", "resnet34", List.of()).with("resnet34-b627a593.pth"),
+            of("ResNet50", "resnet50", List.of()).with("resnet50-11ad3fa6.pth", "resnet50-0676ba61.pth"),
+            of("RegNetX400MF", "regnetx_004_tv", List.of())
+                    .with("regnet_x_400mf-62229a5f.pth", "regnet_x_400mf-adf1edd5.pth"),
+            of("RegNetY400MF", "regnety_004", List.of())
+                    .with("regnet_y_400mf-e6988f5f.pth", "regnet_y_400mf-c65dace8.pth"),
+            of("ShuffleNetV2_050", "", List.of()).with("shufflenetv2_x0.5-f707e7126e.pth"),
+            of("ShuffleNetV2", "", List.of()).with("shufflenetv2_x1-5666bf0f80.pth"),
+            of("ShuffleNetV2_150", "", List.of()).with("shufflenetv2_x1_5-3c479a10.pth"),
+            of("ShuffleNetV2_200", "", List.of()).with("shufflenetv2_x2_0-8be3c8ee.pth"),
+            of("GhostNet", "ghostnet_100", List.of()),
+            of("SqueezeNet", "", List.of()).with("squeezenet1_1-b8a52dc0.pth"));
 
     PublishedFiles {
         torchvision = List.copyOf(torchvision);

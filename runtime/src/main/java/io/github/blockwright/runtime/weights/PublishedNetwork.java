@@ -33,7 +33,10 @@ final class PublishedNetwork {
             new EfficientNetV2(),
             new MobileNetV4(),
             new ResNet(),
-            new RegNet());
+            new RegNet(),
+            new ShuffleNetV2(),
+            new GhostNet(),
+            new SqueezeNet());
 
     /** What the last row was that has been followed; rows come in this order, of which stages alone may repeat. */
     private enum Place {
@@ -234,12 +237,14 @@ final class PublishedNetwork {
         }
         requireNormalised(path, convolution);
         conventions.add(convolution.conventions());
-        parts.add(new Part(path, role, next));
+        boolean classifies = role == Role.LAST && architecture.lastClassifies();
+        parts.add(classifies ? new Part(path + ".conv", Role.CLASSIFIER, next) : new Part(path, role, next));
     }
 
     private void requireNormalised(String path, ConvNormActivation convolution) {
-        if (convolution.getChildren().get("norm") == null) {
-            throw refused(path, "every convolution has batch normalisation");
+        if ((convolution.getChildren().get("norm") != null) != architecture.isNormalised()) {
+            throw refused(
+                    path, (architecture.isNormalised() ? "every" : "no") + " convolution has batch normalisation");
         }
     }
 
@@ -271,17 +276,8 @@ final class PublishedNetwork {
         int repeat = beginsStage ? 0 : next.repeat();
         Position here = new Position(next.block(), stage, repeat, block.kind(), block.expands(), squeezes);
         conventions.add(block.conventions());
-        if (block.kind() == Kind.CONVOLUTION) {
-            parts.add(new Part(path, Role.FUSED, here));
-        } else {
-            for (String child : block.block().getChildren().keys()) {
-                if (child.equals("squeeze")) {
-                    parts.add(new Part(path + ".squeeze.reduce", Role.REDUCE, here));
-                    parts.add(new Part(path + ".squeeze.expand", Role.RESTORE, here));
-                } else {
-                    parts.add(new Part(path + "." + child, block.role(child), here));
-                }
-            }
+        for (String inside : block.convolutions()) {
+            parts.add(new Part(inside.isEmpty() ? path : path + "." + inside, block.role(inside), here));
         }
         next = new Position(next.block() + 1, stage, repeat + 1, Kind.CONVOLUTION, false, false);
     }

@@ -6,6 +6,7 @@ import io.github.blockwright.runtime.files.Download;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -34,6 +35,15 @@ public final class PublishedWeights {
         Map<String, String> environment = System.getenv();
         Path home = Path.of(System.getProperty("user.home"));
         return new PublishedWeights(WeightCaches.of(home, environment), TORCHVISION);
+    }
+
+    /**
+     * The folders of torch hub, Hugging Face and Keras that {@link #find} looks into.
+     *
+     * @return their paths, whether they are there or not
+     */
+    public List<Path> folders() {
+        return List.of(caches.torch(), caches.huggingFace(), caches.keras());
     }
 
     /**

@@ -4,7 +4,7 @@ import io.github.blockwright.dsl.Activation;
 import io.github.blockwright.dsl.Preprocessing;
 import java.util.List;
 
-/** Radosavovic et al., <i>Designing Network Design Spaces</i>, CVPR 2020, section 3.3: RegNetX. */
+/** Radosavovic et al., <i>Designing Network Design Spaces</i>, CVPR 2020, sections 3.3 and 5: RegNetX, and with a squeeze RegNetY. */
 final class RegNet extends Architecture {
     @Override
     String title() {
@@ -27,12 +27,14 @@ final class RegNet extends Architecture {
     boolean isOwn(StageBlock block) {
         return block.kind() == Kind.BOTTLENECK
                 && block.activation() == Activation.RELU
-                && block.expandedChannels() == block.filters();
+                && block.expandedChannels() == block.filters()
+                && block.squeezesWith(Activation.RELU, Activation.SIGMOID);
     }
 
     @Override
     String blockRule() {
-        return "blocks are @Residual with ReLU and as many channels in the bottleneck as filters";
+        return "blocks are @Residual with ReLU, as many channels in the bottleneck as filters, and no squeeze or one with"
+                + " ReLU and sigmoid";
     }
 
     @Override

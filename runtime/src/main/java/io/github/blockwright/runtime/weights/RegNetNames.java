@@ -20,11 +20,12 @@ record RegNetNames(boolean timm) implements LayerNaming {
             case STEM -> normalised("stem");
             case NARROW -> normalised(block + (timm ? "conv1" : "f.a"));
             case CONVOLVE -> normalised(block + (timm ? "conv2" : "f.b"));
+            case REDUCE -> List.of(block + (timm ? "se.fc1" : "f.se.fc1"));
+            case RESTORE -> List.of(block + (timm ? "se.fc2" : "f.se.fc2"));
             case WIDEN -> normalised(block + (timm ? "conv3" : "f.c"));
             case SHORTCUT -> normalised(block + (timm ? "downsample" : "proj"));
             case CLASSIFIER -> List.of(timm ? "head.fc" : "fc");
-            case START, EXPAND, DEPTHWISE, FUSED, REDUCE, RESTORE, PROJECT, LAST, NECK, HIDDEN ->
-                throw LayerNaming.unknown(part, "torchvision and timm");
+            default -> throw LayerNaming.unknown(part, "torchvision and timm");
         };
     }
 

@@ -4,7 +4,7 @@ import io.github.blockwright.dsl.Activation;
 import io.github.blockwright.dsl.Preprocessing;
 import java.util.List;
 
-/** He et al., <i>Deep Residual Learning for Image Recognition</i>, CVPR 2016, Table 1, of three convolutions a block. */
+/** He et al., <i>Deep Residual Learning for Image Recognition</i>, CVPR 2016, Table 1, of two or three convolutions a block. */
 final class ResNet extends Architecture {
     @Override
     String title() {
@@ -25,14 +25,15 @@ final class ResNet extends Architecture {
 
     @Override
     boolean isOwn(StageBlock block) {
-        return block.kind() == Kind.BOTTLENECK
-                && block.activation() == Activation.RELU
-                && block.expandedChannels() < block.filters();
+        boolean known = block.kind() == Kind.BASIC
+                || (block.kind() == Kind.BOTTLENECK && block.expandedChannels() < block.filters());
+        return known && block.activation() == Activation.RELU && block.squeeze().isEmpty();
     }
 
     @Override
     String blockRule() {
-        return "blocks are @Residual with ReLU and fewer channels in the bottleneck than filters";
+        return "blocks are @BasicResidual, or @Residual with fewer channels in the bottleneck than filters, with ReLU and"
+                + " without squeeze";
     }
 
     @Override
@@ -42,6 +43,6 @@ final class ResNet extends Architecture {
 
     @Override
     String headRule() {
-        return "only one @Dense follows the last @Residual";
+        return "only one @Dense follows the last residual";
     }
 }

@@ -10,13 +10,12 @@ record ResNetNames() implements LayerNaming {
         String block = "layer" + (at.stage() + 1) + "." + at.repeat() + ".";
         return switch (part.role()) {
             case STEM -> List.of("conv1", "bn1");
-            case NARROW -> List.of(block + "conv1", block + "bn1");
-            case CONVOLVE -> List.of(block + "conv2", block + "bn2");
+            case FIRST, NARROW -> List.of(block + "conv1", block + "bn1");
+            case SECOND, CONVOLVE -> List.of(block + "conv2", block + "bn2");
             case WIDEN -> List.of(block + "conv3", block + "bn3");
             case SHORTCUT -> List.of(block + "downsample.0", block + "downsample.1");
             case CLASSIFIER -> List.of("fc");
-            case START, EXPAND, DEPTHWISE, FUSED, REDUCE, RESTORE, PROJECT, LAST, NECK, HIDDEN ->
-                throw LayerNaming.unknown(part, "torchvision and timm");
+            default -> throw LayerNaming.unknown(part, "torchvision and timm");
         };
     }
 }

@@ -12,6 +12,10 @@ enum Role {
     DEPTHWISE,
     /** The k×k convolution of a fused inverted residual, or a convolution that is a block by itself. */
     FUSED,
+    /** The first convolution of a classic residual of two. */
+    FIRST,
+    /** The second convolution of a classic residual of two. */
+    SECOND,
     /** The first 1×1 convolution of a classic residual. */
     NARROW,
     /** The k×k convolution of a classic residual. */
@@ -20,6 +24,16 @@ enum Role {
     WIDEN,
     /** The 1×1 convolution beside a classic residual. */
     SHORTCUT,
+    /** The depthwise convolution beside the branch of a block. */
+    BESIDE_DEPTHWISE,
+    /** The 1×1 convolution behind it. */
+    BESIDE_PROJECT,
+    /** The depthwise convolution of a Ghost module that expands. */
+    CHEAP_EXPAND,
+    /** The depthwise convolution of a Ghost module that projects. */
+    CHEAP_PROJECT,
+    /** The 3×3 convolution of a Fire module. */
+    WIDE_EXPAND,
     /** The first convolution of a squeeze, which has a bias. */
     REDUCE,
     /** The second convolution of a squeeze, which has a bias. */
@@ -34,14 +48,6 @@ enum Role {
     HIDDEN,
     /** The dense layer with an output for each class. */
     CLASSIFIER;
-
-    /** Whether batch normalisation follows. */
-    boolean isNormalised() {
-        return switch (this) {
-            case REDUCE, RESTORE, HIDDEN, CLASSIFIER -> false;
-            default -> true;
-        };
-    }
 
     /** Whether it is a depthwise convolution. */
     boolean isDepthwise() {

@@ -2,30 +2,18 @@ package io.github.blockwright.runtime.weights;
 
 import ai.djl.MalformedModelException;
 import ai.djl.Model;
-import ai.djl.ndarray.NDList;
-import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.Shape;
-import ai.djl.nn.AbstractBlock;
-import ai.djl.training.ParameterStore;
-import ai.djl.util.PairList;
-import com.google.gson.JsonArray;
 import com.google.gson.JsonParser;
 import io.github.blockwright.runtime.blocks.NetworkBlock;
 import io.github.blockwright.runtime.blocks.NetworkSummary;
 import io.github.blockwright.runtime.files.AtomicFiles;
 import java.io.ByteArrayInputStream;
-import java.io.DataInputStream;
-import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UTFDataFormatException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.stream.StreamSupport;
 
 /**
@@ -40,10 +28,6 @@ import java.util.stream.StreamSupport;
 public record SavedModel(Model model, NetworkBlock<?, ?> block, List<String> classes) implements AutoCloseable {
     private static final String STREAM = "The stream";
     private static final String SUFFIX = "-0000.params";
-    private static final String CLASSES = "Classes";
-    private static final String NETWORK = "Network";
-    private static final String TASK = "Task";
-    private static final double HALF = 0.5;
 
     /** The property of a network of several labels that says from which probability on each is given: numbers as JSON. */
     public static final String THRESHOLDS = "Thresholds";
@@ -80,9 +64,7 @@ public record SavedModel(Model model, NetworkBlock<?, ?> block, List<String> cla
             model.setBlock(block);
             // DJL numbers its files by this property; there is one file, whichever epoch it comes from.
             model.setProperty("Epoch", "0");
-            model.setProperty(CLASSES, json(classes));
-            model.setProperty(NETWORK, block.getClass().getName());
-            model.setProperty(TASK, RunDescription.taskOf(block.summary()));
+            ModelHeader.of(block, classes).writeTo(model);
             properties.forEach(model::setProperty);
             model.save(temporary, name);
             AtomicFiles.write(
@@ -158,7 +140,7 @@ public record SavedModel(Model model, NetworkBlock<?, ?> block, List<String> cla
             throw new NoSuchFileException(file.toString(), null, "there is no such model file");
         }
         try (InputStream in = Files.newInputStream(file)) {
-            return load(file, newBlock(in, file.toString()));
+            return load(file, ModelHeader.read(in, file.toString()).newBlock(file.toString()));
         }
     }
 
@@ -186,7 +168,8 @@ public record SavedModel(Model model, NetworkBlock<?, ?> block, List<String> cla
      */
     public static SavedModel load(InputStream in) throws IOException {
         byte[] content = in.readAllBytes();
-        NetworkBlock<?, ?> block = newBlock(new ByteArrayInputStream(content), STREAM);
+        NetworkBlock<?, ?> block =
+                ModelHeader.read(new ByteArrayInputStream(content), STREAM).newBlock(STREAM);
         return load(new ByteArrayInputStream(content), block);
     }
 
@@ -196,12 +179,9 @@ public record SavedModel(Model model, NetworkBlock<?, ?> block, List<String> cla
      * @return one for each class, 0.5 where none were chosen; for a network that gives one class, none
      */
     public List<Double> thresholds() {
-        if (!block.summary().multiLabel()) {
-            return List.of();
-        }
         String json = model.getProperty(THRESHOLDS);
-        if (json == null) {
-            return Collections.nCopies(classes.size(), HALF);
+        if (json == null || !block.summary().multiLabel()) {
+            return block.summary().usualThresholds();
         }
         return StreamSupport.stream(
                         JsonParser.parseString(json).getAsJsonArray().spliterator(), false)
@@ -217,12 +197,8 @@ public record SavedModel(Model model, NetworkBlock<?, ?> block, List<String> cla
      * @throws IOException if the file is missing, damaged, or of another table; the message says which
      */
     public static void adoptConventions(Path file, NetworkBlock<?, ?> block) throws IOException {
-        try (Model model = Model.newInstance("header");
-                InputStream in = Files.newInputStream(file)) {
-            model.setBlock(new Unread(block));
-            model.load(in);
-        } catch (MalformedModelException | EOFException | UTFDataFormatException | RuntimeException e) {
-            throw new IOException(file + " is not a whole model file: " + e, e);
+        try (InputStream in = Files.newInputStream(file)) {
+            ModelHeader.adoptConventions(in, file.toString(), block);
         }
     }
 
@@ -238,9 +214,9 @@ public record SavedModel(Model model, NetworkBlock<?, ?> block, List<String> cla
         try {
             model.setBlock(block);
             reading.read();
-            SavedModel saved = new SavedModel(model, block, parse(model.getProperty(CLASSES)));
-            // Earlier versions knew one task.
-            task = Objects.requireNonNullElse(model.getProperty(TASK), RunDescription.CLASSIFICATION);
+            ModelHeader header = ModelHeader.of(model);
+            SavedModel saved = new SavedModel(model, block, header.classes());
+            task = header.task();
             if (task.equals(RunDescription.taskOf(block.summary()))) {
                 return saved;
             }
@@ -267,85 +243,12 @@ public record SavedModel(Model model, NetworkBlock<?, ?> block, List<String> cla
             throw new NoSuchFileException(file.toString(), null, "there is no such model file");
         }
         try (InputStream in = Files.newInputStream(file)) {
-            return header(in, file.toString(), model -> parse(model.getProperty(CLASSES)));
-        }
-    }
-
-    private static NetworkBlock<?, ?> newBlock(InputStream in, String source) throws IOException {
-        return header(in, source, model -> {
-            String network = model.getProperty(NETWORK);
-            if (network == null) {
-                throw new IOException(source + " does not say of which network it is: give the block too");
-            }
-            return NetworkBlocks.create(
-                    network, parse(model.getProperty(CLASSES)).size(), source);
-        });
-    }
-
-    /** Something of what stands before the parameters. */
-    @FunctionalInterface
-    private interface Header<T> {
-        T of(Model model) throws IOException;
-    }
-
-    private static <T> T header(InputStream in, String source, Header<T> header) throws IOException {
-        try (Model model = Model.newInstance("header")) {
-            model.setBlock(new Unread(null));
-            model.load(in);
-            return header.of(model);
-        } catch (MalformedModelException e) {
-            throw new IOException(source + ": " + e.getMessage(), e);
-        } catch (EOFException | UTFDataFormatException | RuntimeException e) {
-            throw new IOException(source + " is not a whole model file: " + e, e);
-        }
-    }
-
-    /** Takes the place of the block while only what stands before the values is wanted: it reads none. */
-    private static final class Unread extends AbstractBlock {
-        private final NetworkBlock<?, ?> block;
-
-        /** @param block adopts the conventions; null if only the properties are wanted */
-        private Unread(NetworkBlock<?, ?> block) {
-            this.block = block;
-        }
-
-        @Override
-        protected NDList forwardInternal(
-                ParameterStore store, NDList inputs, boolean training, PairList<String, Object> parameters) {
-            return inputs;
-        }
-
-        @Override
-        public Shape[] getOutputShapes(Shape[] inputShapes) {
-            return inputShapes;
-        }
-
-        @Override
-        public void loadParameters(NDManager manager, DataInputStream is) throws IOException, MalformedModelException {
-            if (block != null) {
-                block.adoptSaved(is);
-            }
+            return ModelHeader.read(in, file.toString()).classes();
         }
     }
 
     @Override
     public void close() {
         model.close();
-    }
-
-    private static String json(List<String> names) {
-        JsonArray array = new JsonArray();
-        names.forEach(array::add);
-        return array.toString();
-    }
-
-    private static List<String> parse(String json) {
-        if (json == null) {
-            throw new IllegalStateException("it does not name its classes");
-        }
-        JsonArray array = JsonParser.parseString(json).getAsJsonArray();
-        return StreamSupport.stream(array.spliterator(), false)
-                .map(element -> element.getAsString())
-                .toList();
     }
 }

@@ -2,17 +2,24 @@ package io.github.blockwright.runtime.weights;
 
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Block;
+import ai.djl.util.Pair;
 import io.github.blockwright.dsl.Activation;
 import io.github.blockwright.dsl.Shortcut;
+import io.github.blockwright.runtime.layers.BasicResidual;
 import io.github.blockwright.runtime.layers.ConvNormActivation;
 import io.github.blockwright.runtime.layers.Conventions;
 import io.github.blockwright.runtime.layers.Convolution;
 import io.github.blockwright.runtime.layers.DepthwiseSeparable;
+import io.github.blockwright.runtime.layers.Fire;
 import io.github.blockwright.runtime.layers.FusedInvertedResidual;
+import io.github.blockwright.runtime.layers.GhostBottleneck;
 import io.github.blockwright.runtime.layers.InvertedResidual;
 import io.github.blockwright.runtime.layers.Residual;
+import io.github.blockwright.runtime.layers.ShuffleUnit;
 import io.github.blockwright.runtime.layers.SqueezeExcitation;
 import io.github.blockwright.runtime.layers.UniversalInvertedBottleneck;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -29,7 +36,11 @@ record StageBlock(Kind kind, Block block) {
             InvertedResidual.class, Kind.INVERTED,
             FusedInvertedResidual.class, Kind.FUSED,
             UniversalInvertedBottleneck.class, Kind.UNIVERSAL,
-            Residual.class, Kind.BOTTLENECK);
+            Residual.class, Kind.BOTTLENECK,
+            BasicResidual.class, Kind.BASIC,
+            ShuffleUnit.class, Kind.SHUFFLE,
+            GhostBottleneck.class, Kind.GHOST,
+            Fire.class, Kind.FIRE);
 
     private static final Map<String, Role> INVERTED_ROLES = Map.of(
             "start", Role.START,
@@ -37,22 +48,65 @@ record StageBlock(Kind kind, Block block) {
             "fused", Role.FUSED,
             "depthwise", Role.DEPTHWISE,
             "pointwise", Role.PROJECT,
-            "project", Role.PROJECT);
+            "project", Role.PROJECT,
+            "squeeze.reduce", Role.REDUCE,
+            "squeeze.expand", Role.RESTORE);
 
     private static final Map<String, Role> CLASSIC_ROLES = Map.of(
+            "first", Role.FIRST,
+            "second", Role.SECOND,
             "reduce", Role.NARROW,
             "convolve", Role.CONVOLVE,
             "expand", Role.WIDEN,
-            "project", Role.SHORTCUT);
+            "project", Role.SHORTCUT,
+            "squeeze.reduce", Role.REDUCE,
+            "squeeze.expand", Role.RESTORE);
+
+    private static final Map<String, Role> JOINED_ROLES = Map.ofEntries(
+            Map.entry("besideDepthwise", Role.BESIDE_DEPTHWISE),
+            Map.entry("besideProject", Role.BESIDE_PROJECT),
+            Map.entry("reduce", Role.NARROW),
+            Map.entry("depthwise", Role.DEPTHWISE),
+            Map.entry("project", Role.PROJECT),
+            Map.entry("expand.primary", Role.EXPAND),
+            Map.entry("expand1x1", Role.EXPAND),
+            Map.entry("expand3x3", Role.WIDE_EXPAND),
+            Map.entry("expand.cheap", Role.CHEAP_EXPAND),
+            Map.entry("project.primary", Role.PROJECT),
+            Map.entry("project.cheap", Role.CHEAP_PROJECT),
+            Map.entry("squeeze.reduce", Role.REDUCE),
+            Map.entry("squeeze.expand", Role.RESTORE));
 
     /** A block of a known kind; empty if it is another. */
     static Optional<StageBlock> of(Block block) {
         return Optional.ofNullable(KINDS.get(block.getClass())).map(kind -> new StageBlock(kind, block));
     }
 
-    /** What a child, but the squeeze, is in its network. */
-    Role role(String child) {
-        return (kind == Kind.BOTTLENECK ? CLASSIC_ROLES : INVERTED_ROLES).get(child);
+    /** The paths of all convolutions in it, in order; the empty one if it is a convolution itself. */
+    List<String> convolutions() {
+        List<String> paths = new ArrayList<>();
+        collect("", block, paths);
+        return paths;
+    }
+
+    private static void collect(String path, Block block, List<String> paths) {
+        if (block instanceof ConvNormActivation) {
+            paths.add(path);
+            return;
+        }
+        for (Pair<String, Block> child : block.getChildren()) {
+            collect(path.isEmpty() ? child.getKey() : path + "." + child.getKey(), child.getValue(), paths);
+        }
+    }
+
+    /** What one of its convolutions is in its network. */
+    Role role(String path) {
+        return switch (kind) {
+            case CONVOLUTION -> Role.FUSED;
+            case BOTTLENECK, BASIC -> CLASSIC_ROLES.get(path);
+            case SHUFFLE, GHOST, FIRE -> JOINED_ROLES.get(path);
+            case SEPARABLE, INVERTED, FUSED, UNIVERSAL -> INVERTED_ROLES.get(path);
+        };
     }
 
     /** Whether there is a child of this name. */
@@ -87,16 +141,13 @@ record StageBlock(Kind kind, Block block) {
     }
 
     int strides() {
-        return kind == Kind.UNIVERSAL
-                ? Math.max(has("start") ? convolution("start").strides() : 1, strides(main()))
-                : strides(main());
+        return convolutions().stream()
+                .mapToInt(path -> convolution(path).strides())
+                .max()
+                .orElseThrow();
     }
 
-    private int strides(String child) {
-        return convolution(child).strides();
-    }
-
-    /** The channels of the depthwise part. */
+    /** The channels of what {@link #kernel} makes: of the depthwise part, or of a bottleneck. */
     long expandedChannels() {
         return weight(main()).get(0);
     }
@@ -129,7 +180,7 @@ record StageBlock(Kind kind, Block block) {
         return ((ConvNormActivation) squeeze.getChildren().get(convolution)).activation();
     }
 
-    /** The child whose kernel is larger than 1, if any is. */
+    /** The child whose kernel is larger than 1, if any is, or whose activation is the block's. */
     private String main() {
         return switch (kind) {
             case CONVOLUTION -> "";
@@ -137,6 +188,9 @@ record StageBlock(Kind kind, Block block) {
             case FUSED -> "fused";
             case UNIVERSAL -> has("depthwise") ? "depthwise" : "expand";
             case BOTTLENECK -> "convolve";
+            case BASIC -> "first";
+            case SHUFFLE, FIRE -> "reduce";
+            case GHOST -> "expand.primary";
         };
     }
 
@@ -145,13 +199,20 @@ record StageBlock(Kind kind, Block block) {
             case CONVOLUTION -> "";
             case SEPARABLE -> "pointwise";
             case BOTTLENECK -> "expand";
+            case BASIC -> "second";
             case FUSED -> has("project") ? "project" : "fused";
-            case INVERTED, UNIVERSAL -> "project";
+            case INVERTED, UNIVERSAL, SHUFFLE -> "project";
+            case GHOST -> "project.primary";
+            case FIRE -> "expand3x3";
         };
     }
 
     private Optional<Block> find(String child) {
-        return Optional.ofNullable(block.getChildren().get(child));
+        Block found = block;
+        for (String part : child.split("\\.", -1)) {
+            found = found == null ? null : found.getChildren().get(part);
+        }
+        return Optional.ofNullable(found);
     }
 
     private ConvNormActivation unit(String child) {

@@ -32,7 +32,7 @@ record TimmNames(boolean lastIsStage) implements LayerNaming {
             case NECK -> List.of("conv_head", "norm_head");
             case HIDDEN -> List.of("conv_head");
             case CLASSIFIER -> List.of("classifier");
-            case NARROW, CONVOLVE, WIDEN, SHORTCUT -> throw LayerNaming.unknown(part, "timm");
+            default -> throw LayerNaming.unknown(part, "timm");
         };
     }
 

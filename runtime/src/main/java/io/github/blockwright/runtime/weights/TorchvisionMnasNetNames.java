@@ -19,8 +19,7 @@ record TorchvisionMnasNetNames() implements LayerNaming {
             case PROJECT -> first ? normalised("layers.", 6) : normalised(block, 6);
             case LAST -> normalised("layers.", FIRST_STAGE - 1 + at.stage());
             case CLASSIFIER -> List.of("classifier.1");
-            case START, FUSED, REDUCE, RESTORE, NECK, HIDDEN, NARROW, CONVOLVE, WIDEN, SHORTCUT ->
-                throw LayerNaming.unknown(part, "torchvision");
+            default -> throw LayerNaming.unknown(part, "torchvision");
         };
     }
 

@@ -35,8 +35,7 @@ record TorchvisionNames(String inside, boolean nested, String classifier) implem
             case LAST -> normalised(features);
             case HIDDEN -> List.of("classifier.0");
             case CLASSIFIER -> List.of(classifier);
-            case START, FUSED, NECK, NARROW, CONVOLVE, WIDEN, SHORTCUT ->
-                throw LayerNaming.unknown(part, "torchvision");
+            default -> throw LayerNaming.unknown(part, "torchvision");
         };
     }
 

@@ -20,8 +20,7 @@ record TorchvisionStageNames() implements LayerNaming {
             case PROJECT -> normalised(block + project);
             case LAST -> normalised(stage);
             case CLASSIFIER -> List.of("classifier.1");
-            case START, NECK, HIDDEN, NARROW, CONVOLVE, WIDEN, SHORTCUT ->
-                throw LayerNaming.unknown(part, "torchvision");
+            default -> throw LayerNaming.unknown(part, "torchvision");
         };
     }
 

@@ -8,9 +8,6 @@ import ai.djl.util.Pair;
 import io.github.blockwright.runtime.blocks.NetworkBlock;
 import io.github.blockwright.runtime.engine.InPlace;
 import io.github.blockwright.runtime.layers.Conventions;
-import io.github.blockwright.runtime.weights.formats.KerasWriter;
-import io.github.blockwright.runtime.weights.formats.PyTorchWriter;
-import io.github.blockwright.runtime.weights.formats.SafetensorsWriter;
 import io.github.blockwright.runtime.weights.formats.WeightFile;
 import io.github.blockwright.runtime.weights.formats.WeightFileException;
 import io.github.blockwright.runtime.weights.formats.WeightFiles;
@@ -18,30 +15,25 @@ import io.github.blockwright.runtime.weights.formats.WeightTensor;
 import io.github.blockwright.runtime.weights.formats.WeightType;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /** Moves weights between files and blocks, by the names that a family has for them. */
 public final class Weights {
     private static final String VARIANCE = ".norm.runningVar";
 
-    // timm's own names of its networks from TensorFlow, in a file's name or a folder's of Hugging Face.
-    private static final Pattern TENSORFLOW = Pattern.compile("(^|[^a-zA-Z0-9])tf_");
-
     private Weights() {}
 
     /**
      * Fills a block's parameters, statistics too, from a file of any family and format: safetensors, a PyTorch state
-     * dictionary or Keras' weights, told by its content. The family is the one whose names the file has. A classifier of
+     * dictionary, Keras' weights or an ONNX model, told by its content. The family is the one whose names the file has. A classifier of
      * another shape, for other classes, is left out, and the block's own keeps its values.
      *
-     * @param file safetensors, PyTorch or Keras; the kind is told from its content
+     * @param file safetensors, PyTorch, Keras or ONNX; the kind is told from its content
      * @param block initialised or not
      * @param manager owns the arrays of a block that is not initialised yet
      * @return what was loaded and what was left
@@ -57,7 +49,7 @@ public final class Weights {
      * The same for a file that has the names of this family.
      *
      * @param block initialised or not
-     * @param file safetensors, PyTorch or Keras; the kind is told from its content
+     * @param file safetensors, PyTorch, Keras or ONNX; the kind is told from its content
      * @param family whose names the file has
      * @param manager owns the arrays of a block that is not initialised yet
      * @return what was loaded and what was left
@@ -86,7 +78,7 @@ public final class Weights {
             NetworkBlock<?, ?> block, Path file, Optional<Family> family, Optional<String> key, NDManager manager)
             throws IOException {
         WeightFile content = WeightFiles.read(file, key);
-        NameMap names = family.isPresent() ? NameMap.of(block, family.get()) : names(block, content);
+        NameMap names = family.isPresent() ? NameMap.of(block, family.get()) : FamilyOfFile.names(block, content);
         return load(block, names, content, Head.IF_IT_FITS, manager);
     }
 
@@ -131,8 +123,8 @@ public final class Weights {
         Map<String, Parameter> parameters = parameters(block);
         Matching matching = Matching.of(names, shapes(parameters), file, head);
         matching.requireComplete(block.summary().name());
-        file.requireFinite();
-        List<String> adopted = Adoption.of(block, names, file);
+        matching.file().requireFinite();
+        List<String> adopted = Adoption.of(block, matching.names(), file);
         if (!block.isInitialized()) {
             block.initialize(manager);
         }
@@ -157,52 +149,11 @@ public final class Weights {
     public static NetworkBlock<?, ?> blockFor(
             NetworkBlock<?, ?> block, Path file, Optional<Family> family, Optional<String> key) throws IOException {
         WeightFile content = WeightFiles.read(file, key);
-        NameMap names = family.isPresent() ? NameMap.of(block, family.get()) : names(block, content);
+        NameMap names = family.isPresent() ? NameMap.of(block, family.get()) : FamilyOfFile.names(block, content);
         Optional<Long> classes = Fitting.classes(Matching.of(names, shapes(block), content, Head.SKIP));
         return classes.isPresent() && block.summary().takesClasses()
                 ? block.forClasses(Math.toIntExact(classes.get()))
                 : block;
-    }
-
-    /** The names of the family that the file has most of. */
-    private static NameMap names(NetworkBlock<?, ?> block, WeightFile file) {
-        Map<String, Shape> shapes = shapes(parameters(block));
-        IllegalArgumentException refusal = null;
-        NameMap best = null;
-        int most = -1;
-        for (Family family : inOrder(file.source())) {
-            try {
-                NameMap names = NameMap.of(block, family);
-                int matched = Matching.of(names, shapes, file, Head.SKIP)
-                        .report()
-                        .matched()
-                        .size();
-                if (matched > most) {
-                    best = names;
-                    most = matched;
-                }
-            } catch (IllegalArgumentException e) {
-                // The first says what to change in the table; another family may do as it is.
-                refusal = refusal == null ? e : refusal;
-            }
-        }
-        if (best == null) {
-            throw refusal;
-        }
-        return best;
-    }
-
-    /** The families; of the two that timm's names have, the one that the file's name speaks for comes first. */
-    private static List<Family> inOrder(Path file) {
-        List<Family> families = new ArrayList<>(List.of(Family.values()));
-        for (Path step : file.toAbsolutePath()) {
-            if (TENSORFLOW.matcher(step.toString()).find()) {
-                families.remove(Family.TIMM_TF);
-                families.add(0, Family.TIMM_TF);
-                break;
-            }
-        }
-        return families;
     }
 
     /**
@@ -212,8 +163,8 @@ public final class Weights {
      *
      * @param block initialised
      * @param names of the block's parameters in the family's files
-     * @param file ends in {@code .safetensors}, in {@code .pth} for PyTorch's own, or in {@code .h5} for what {@code
-     *     model.load_weights} of Keras loads
+     * @param file ends in {@code .safetensors}, in {@code .pth} for PyTorch's own, or for {@code model.load_weights} of
+     *     Keras in {@code .weights.h5}, {@code .h5} or {@code .keras}
      * @throws IOException if the file cannot be written
      * @throws IllegalArgumentException if the name ends otherwise, such a file cannot hold the family, or the family pads
      *     otherwise than the block
@@ -226,11 +177,12 @@ public final class Weights {
      * As above, in another type.
      *
      * @param type a floating point type; values are rounded to it
-     * @param file ends in {@code .safetensors}, in {@code .pth} for PyTorch's own, or in {@code .h5} for what {@code
-     *     model.load_weights} of Keras loads
+     * @param file ends in {@code .safetensors}, in {@code .pth} for PyTorch's own, or for {@code model.load_weights} of
+     *     Keras in {@code .weights.h5}, {@code .h5} or {@code .keras}
      * @throws IllegalArgumentException if the name ends otherwise, or such a file cannot hold the family or the type
      */
     static void save(NetworkBlock<?, ?> block, NameMap names, WeightType type, Path file) throws IOException {
+        WrittenFormat format = WrittenFormat.of(file, names.family(), type);
         Map<String, Parameter> parameters = parameters(block);
         Map<String, WeightTensor> tensors = new LinkedHashMap<>();
         Map<String, Conventions> conventions = Adoption.conventions(block);
@@ -247,32 +199,18 @@ public final class Weights {
                     entry.name(),
                     WeightTensor.of(entry.layout().fileShape(shape), values).as(type));
         }
-        Map<String, String> written =
-                WrittenInput.metadata(block.summary().name(), block.summary().input());
-        String name = file.getFileName().toString();
-        if (name.endsWith(".safetensors")) {
-            String format = names.family() == Family.KERAS ? "keras" : "pt";
-            Map<String, String> metadata = new LinkedHashMap<>();
-            metadata.put("format", format);
-            metadata.putAll(written);
-            SafetensorsWriter.write(file, tensors, metadata);
-        } else if (name.endsWith(".pth") || name.endsWith(".pt")) {
-            if (names.family() == Family.KERAS) {
-                throw new IllegalArgumentException(
-                        file + ": Keras loads no files of PyTorch's; write .h5 or .safetensors");
-            }
-            PyTorchWriter.write(file, tensors, written);
-        } else if (name.endsWith(".h5") && !name.endsWith(".weights.h5")) {
-            if (names.family() != Family.KERAS || type != WeightType.F32) {
-                throw new IllegalArgumentException(file + ": .h5 holds Keras' names and float32, not " + names.family()
-                        + " and " + type + "; write .safetensors");
-            }
-            KerasWriter.write(file, tensors, written);
-        } else {
-            throw new IllegalArgumentException(
-                    file + " should end in .safetensors, in .pth, or for Keras in .h5 (but not in"
-                            + " .weights.h5, by which Keras tells a layout that is not written here)");
+        if (format.isKeras()) {
+            // Keras 2 loads by the order of the layers, of which this is the first.
+            Map<String, WeightTensor> layers = new LinkedHashMap<>(
+                    KerasNormalization.of(names, block.summary().input()));
+            layers.putAll(tensors);
+            tensors = layers;
         }
+        format.write(
+                file,
+                names.family(),
+                tensors,
+                WrittenInput.metadata(block.summary().name(), block.summary().input()));
     }
 
     private static void requireSamePadding(Collection<Conventions> conventions, NameMap names, Path file) {

@@ -15,10 +15,13 @@ import io.github.blockwright.runtime.batches.BatchStream;
 import io.github.blockwright.runtime.batches.Batches;
 import io.github.blockwright.runtime.blocks.Inference;
 import io.github.blockwright.runtime.data.ImageDataset;
+import io.github.blockwright.runtime.layers.BasicResidual;
 import io.github.blockwright.runtime.layers.Conventions;
 import io.github.blockwright.runtime.layers.Dense;
 import io.github.blockwright.runtime.layers.FusedInvertedResidual;
+import io.github.blockwright.runtime.layers.GhostBottleneck;
 import io.github.blockwright.runtime.layers.Pooling;
+import io.github.blockwright.runtime.layers.ShuffleUnit;
 import io.github.blockwright.runtime.layers.UniversalInvertedBottleneck;
 import io.github.blockwright.runtime.testing.Colours;
 import io.github.blockwright.runtime.testing.RowsBlock;
@@ -83,6 +86,12 @@ class OnnxInt8Test extends WithEngine {
                                 .startKernel(3)
                                 .expansion(2)
                                 .build(),
+                        "basic",
+                        BasicResidual.builder(Conventions.PYTORCH, 8, 8).build(),
+                        "shuffled",
+                        ShuffleUnit.builder(Conventions.PYTORCH, 8, 8).build(),
+                        "ghost",
+                        GhostBottleneck.builder(Conventions.PYTORCH, 8, 8, 8).build(),
                         "pooled",
                         Pooling.globalAverage(),
                         "logits",
@@ -104,6 +113,15 @@ class OnnxInt8Test extends WithEngine {
                         "universal.expand.conv.weight.codes",
                         "universal.depthwise.conv.weight.codes",
                         "universal.project.conv.weight.codes",
+                        "basic.first.conv.weight.codes",
+                        "basic.second.conv.weight.codes",
+                        "shuffled.reduce.conv.weight.codes",
+                        "shuffled.depthwise.conv.weight.codes",
+                        "shuffled.project.conv.weight.codes",
+                        "ghost.expand.primary.conv.weight.codes",
+                        "ghost.expand.cheap.conv.weight.codes",
+                        "ghost.project.primary.conv.weight.codes",
+                        "ghost.project.cheap.conv.weight.codes",
                         "logits.weight.codes");
     }
 

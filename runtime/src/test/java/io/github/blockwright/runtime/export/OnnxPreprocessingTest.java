@@ -150,7 +150,7 @@ class OnnxPreprocessingTest extends WithEngine {
         OnnxModel model = new OnnxModel(block.summary(), new LayerNodes(Map.of()), OnnxGraph.Observer.NONE);
         model.output(model.pixels(preprocessing));
         Path file = folder.resolve("bytes.onnx");
-        Files.write(file, model.build(List.of(), Optional.empty()).toByteArray());
+        Files.write(file, model.build(List.of(), List.of(), Optional.empty()).toByteArray());
         return new OnnxFile(file);
     }
 

@@ -14,17 +14,21 @@ import io.github.blockwright.runtime.blocks.Backbone;
 import io.github.blockwright.runtime.blocks.Inference;
 import io.github.blockwright.runtime.blocks.InputSpec;
 import io.github.blockwright.runtime.blocks.NetworkBlock;
+import io.github.blockwright.runtime.layers.BasicResidual;
 import io.github.blockwright.runtime.layers.ConvNormActivation;
 import io.github.blockwright.runtime.layers.Conventions;
 import io.github.blockwright.runtime.layers.Dense;
 import io.github.blockwright.runtime.layers.DepthwiseSeparable;
 import io.github.blockwright.runtime.layers.Dropout;
+import io.github.blockwright.runtime.layers.Fire;
 import io.github.blockwright.runtime.layers.Flatten;
 import io.github.blockwright.runtime.layers.FusedInvertedResidual;
+import io.github.blockwright.runtime.layers.GhostBottleneck;
 import io.github.blockwright.runtime.layers.InvertedResidual;
 import io.github.blockwright.runtime.layers.Layer;
 import io.github.blockwright.runtime.layers.Pooling;
 import io.github.blockwright.runtime.layers.Residual;
+import io.github.blockwright.runtime.layers.ShuffleUnit;
 import io.github.blockwright.runtime.layers.UniversalInvertedBottleneck;
 import io.github.blockwright.runtime.testing.RowsBlock;
 import io.github.blockwright.runtime.testing.TinyBlock;
@@ -70,6 +74,7 @@ class OnnxTest extends WithEngine {
                 ConvNormActivation.builder(conventions, 8, 12)
                         .kernel(3)
                         .groups(4)
+                        .withoutPadding()
                         .withoutBatchNorm()
                         .build(),
                 "maximum",
@@ -86,7 +91,7 @@ class OnnxTest extends WithEngine {
                 "flat",
                 new Flatten(),
                 "hidden",
-                new Dense(48, 7, Activation.RELU),
+                new Dense(18, 7, Activation.RELU),
                 "logits",
                 new Dense(7, 5, Activation.LINEAR));
     }
@@ -148,7 +153,21 @@ class OnnxTest extends WithEngine {
                         .kernel(0)
                         .build(),
                 "residual",
-                Residual.builder(conventions, 6, 4, 8).strides(2).stage(2)));
+                Residual.builder(conventions, 6, 4, 8)
+                        .squeeze(4, 2, Activation.RELU, Activation.SIGMOID)
+                        .strides(2)
+                        .stage(2),
+                "basic",
+                BasicResidual.builder(conventions, 8, 6).strides(2).stage(2),
+                "shuffled",
+                ShuffleUnit.builder(conventions, 6, 8).stage(2),
+                "ghost",
+                GhostBottleneck.builder(conventions, 8, 10, 6)
+                        .squeeze(4, 2, Activation.RELU, Activation.HARD_SIGMOID)
+                        .strides(2)
+                        .stage(2),
+                "fire",
+                Fire.builder(conventions, 6, 3, 8).stage(2)));
         NDArray images = normal(4, 2, 19, 14);
         NDArray expected = Inference.forward(block, images);
         assertEqualUpToRounding(new OnnxFile(write(Onnx.of(block))).run(images), expected);

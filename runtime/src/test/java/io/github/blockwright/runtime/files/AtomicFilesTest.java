@@ -4,12 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class AtomicFilesTest {
     @TempDir
@@ -40,10 +45,56 @@ class AtomicFilesTest {
         AtomicFiles.write(target, part -> Files.writeString(part, "one"));
         assertThatThrownBy(() -> AtomicFiles.write(target, part -> {
                     Files.writeString(part, "tw");
-                    throw new IOException("no space left");
+                    throw new IOException("the picture is damaged");
                 }))
                 .isInstanceOf(IOException.class)
-                .hasMessage("no space left");
+                .hasMessage("the picture is damaged");
+        assertOnly(target, "one");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "No space left on device | there is no space left on the disk: [\\d.]+ MB are free; remove something, or.*",
+                "Disk quota exceeded | the quota of the disk is used up: remove something, or choose a folder.*",
+                "Read-only file system | the disk is read-only: choose a folder that can be written to",
+                "File name too long | the path is too long: choose a shorter one",
+            })
+    void whatTheSystemSaysOfADiskBecomesASentenceWithTheFile(String said, String told) throws IOException {
+        Path target = directory.resolve("file.txt");
+        AtomicFiles.write(target, part -> Files.writeString(part, "one"));
+        for (IOException failure :
+                List.of(new IOException(said), new FileSystemException(target.toString(), null, said))) {
+            assertThatThrownBy(() -> AtomicFiles.write(target, part -> {
+                        throw failure;
+                    }))
+                    .isInstanceOf(CannotWriteException.class)
+                    .hasMessageMatching("Cannot write " + target + ": " + told)
+                    .hasCause(failure);
+            assertOnly(target, "one");
+        }
+    }
+
+    @Test
+    void aFolderThatIsClosedToUsSaysSoAndASizeThatDoesNotFitIsToldBeforeAnythingIsWritten() throws IOException {
+        Path target = directory.resolve("file.txt");
+        AtomicFiles.write(target, part -> Files.writeString(part, "one"));
+        assertThatThrownBy(() -> AtomicFiles.write(target, part -> {
+                    throw new AccessDeniedException(part.toString());
+                }))
+                .hasMessage("Cannot write " + target + ": access is denied: check the permissions of its folder");
+        assertThatThrownBy(() -> AtomicFiles.write(
+                        target,
+                        Long.MAX_VALUE,
+                        part -> {
+                            throw new AssertionError("it was begun");
+                        },
+                        () -> {}))
+                .isInstanceOf(CannotWriteException.class)
+                .hasMessageMatching("Cannot write " + target
+                        + ": there is no space left on the disk: it needs [\\d.]+ MB, and [\\d.]+ MB are free; remove"
+                        + " something, or choose a folder elsewhere");
         assertOnly(target, "one");
     }
 

@@ -166,4 +166,22 @@ class ConvolutionTest extends WithEngine {
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("4 groups must divide 4 channels and 6 filters");
     }
+
+    @ParameterizedTest(name = "kernel {0}, stride {1}")
+    @CsvSource({"3, 1", "3, 2", "5, 3", "1, 2"})
+    void withoutPaddingItsWindowsLieWithinTheMap(int kernel, int strides) {
+        Convolution layer = new Convolution(4, 6, kernel, strides, 1, Padding.SAME, false, true);
+        layer.initialize(manager, DataType.FLOAT32, new Shape(2, 4, 9, 8));
+        NDArray x = channelsLast(normal(2, 4, 9, 8));
+        NDArray expected = Conv2d.conv2d(
+                        x,
+                        layer.getParameters().get("weight").getArray(),
+                        layer.getParameters().get("bias").getArray(),
+                        new Shape(strides, strides),
+                        new Shape(0, 0),
+                        new Shape(1, 1))
+                .singletonOrThrow();
+        assertThat(layer.forward(store(), x, false).toFloatArray()).containsExactly(expected.toFloatArray());
+        assertThat(layer.outputShape(x.getShape())).isEqualTo(expected.getShape());
+    }
 }

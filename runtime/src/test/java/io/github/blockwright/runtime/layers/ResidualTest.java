@@ -6,6 +6,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import io.github.blockwright.dsl.Activation;
+import io.github.blockwright.runtime.testing.Plain;
 import io.github.blockwright.runtime.testing.WithEngine;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -33,6 +34,20 @@ class ResidualTest extends WithEngine {
             y = plain.unit("expand", y, 1, 1);
             boolean same = strides == 1 && filters == 8;
             return ai.djl.nn.Activation.relu(y.add(same ? x : plain.unit("project", x, strides, 1)));
+        });
+    }
+
+    @Test
+    void aSqueezeScalesTheBottleneckByWhatItsMeansGive() {
+        Residual layer = initialized(Residual.builder(Conventions.PYTORCH, 8, 4, 8)
+                .squeeze(2, 2, Activation.RELU, Activation.SIGMOID)
+                .build());
+        assertSameAsPlain(layer, channelsLast(normal(3, 8, 6, 6)), (plain, x) -> {
+            NDArray y = ai.djl.nn.Activation.relu(plain.unit("reduce", x, 1, 1));
+            y = ai.djl.nn.Activation.relu(plain.unit("convolve", y, 1, 1));
+            NDArray s = ai.djl.nn.Activation.relu(plain.conv("squeeze.reduce.conv", Plain.mean(y), 1, 1));
+            y = y.mul(ai.djl.nn.Activation.sigmoid(plain.conv("squeeze.expand.conv", s, 1, 1)));
+            return ai.djl.nn.Activation.relu(plain.unit("expand", y, 1, 1).add(x));
         });
     }
 

@@ -58,6 +58,21 @@ class FingerprintTest {
     }
 
     @Test
+    void aMirroredPhotoIsNearInAMirrorOnly() {
+        for (int seed = 0; seed < 20; seed++) {
+            BufferedImage photo = Patterns.picture(seed, 64, 48);
+            Fingerprint one = of(photo);
+            Fingerprint other = of(Patterns.mirrored(photo));
+            assertThat(Long.bitCount(one.mirrorHash() ^ other.hash()))
+                    .as("photo %s", seed)
+                    .isLessThanOrEqualTo(2);
+            assertThat(one.mirrorCorrelation(other)).isGreaterThan(0.999);
+            assertThat(one.mirrorCorrelation(other)).isEqualTo(other.mirrorCorrelation(one));
+            assertThat(one.mirrorCorrelation(one)).as("it is no symmetric one").isLessThan(0.93);
+        }
+    }
+
+    @Test
     void aPlainPictureHasNone() {
         byte[] pixels = new byte[50 * 40];
         assertThat(Fingerprint.of(new Picture(50, 40, 1, pixels))).isEmpty();

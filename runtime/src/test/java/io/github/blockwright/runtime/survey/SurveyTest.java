@@ -24,6 +24,11 @@ class SurveyTest {
         entries.add(new Entry(part + " " + entries.size(), part, labels, new Content.InMemory(picture)));
     }
 
+    private void addMirrored(Part part, long seed, int... labels) {
+        Picture picture = Picture.of(Patterns.mirrored(Patterns.picture(seed, 40, 30)));
+        entries.add(new Entry(part + " " + entries.size(), part, labels, new Content.InMemory(picture)));
+    }
+
     private void addBad(Part part, String reason, int... labels) {
         entries.add(new Entry(part + " " + entries.size(), part, labels, new Content.InFile(Path.of(reason))));
     }
@@ -66,6 +71,38 @@ class SurveyTest {
                         + "{\"picture\":\"test 4\",\"like\":\"train 0\",\"bits\":0},"
                         + "{\"picture\":\"test 3\",\"like\":\"validation 1\",\"bits\":0}]");
         assertThat(json().getAsJsonObject("nearlySame").getAsJsonArray("acrossParts"))
+                .isEmpty();
+    }
+
+    @Test
+    void aMirroredPictureOfTheSameClassInAnotherPartIsFound() throws IOException {
+        add(Part.TRAIN, 1, 0);
+        add(Part.TRAIN, 2, 1);
+        addMirrored(Part.VALIDATION, 1, 0);
+        addMirrored(Part.VALIDATION, 2, 0);
+        add(Part.TRAIN, 5, 0);
+        addMirrored(Part.TRAIN, 5, 1);
+        JsonObject near = json().getAsJsonObject("nearlySame");
+        assertThat(near.getAsJsonArray("acrossParts").toString())
+                .matches("\\[\\{\"picture\":\"validation 2\",\"like\":\"train 0\",\"bits\":\\d,\"mirrored\":true}]");
+        assertThat(near.getAsJsonArray("acrossClasses"))
+                .as("a mirrored arrow may be another class")
+                .isEmpty();
+        assertThat(survey().lines()).anySatisfy(line -> assertThat(line)
+                .startsWith("    validation 2 looks like train 0 (")
+                .endsWith("mirrored)"));
+    }
+
+    @Test
+    void aSingleClassIsAProblemWhereAPictureHasOneLabel() throws IOException {
+        add(Part.TRAIN, 1, 0);
+        assertThat(Survey.of("some", List.of(), List.of("cat"), entries, Survey.NEAR)
+                        .problems())
+                .containsExactly("there is a single class, which a network would learn to answer to anything: add"
+                        + " pictures of another, if only of everything else");
+        add(Part.TRAIN, 2);
+        assertThat(Survey.of("some", List.of(), List.of("cat"), entries, Survey.NEAR)
+                        .problems())
                 .isEmpty();
     }
 

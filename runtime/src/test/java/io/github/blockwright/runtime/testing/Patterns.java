@@ -56,6 +56,17 @@ public final class Patterns {
         return scaled;
     }
 
+    /** The same, left for right. */
+    public static BufferedImage mirrored(BufferedImage picture) {
+        BufferedImage mirrored = new BufferedImage(picture.getWidth(), picture.getHeight(), BufferedImage.TYPE_INT_RGB);
+        for (int y = 0; y < picture.getHeight(); y++) {
+            for (int x = 0; x < picture.getWidth(); x++) {
+                mirrored.setRGB(x, y, picture.getRGB(picture.getWidth() - 1 - x, y));
+            }
+        }
+        return mirrored;
+    }
+
     /** The same but darker: every value times a factor below 1. */
     public static BufferedImage darker(BufferedImage picture, double factor) {
         BufferedImage darker = new BufferedImage(picture.getWidth(), picture.getHeight(), BufferedImage.TYPE_INT_RGB);

@@ -35,7 +35,7 @@ class AccumulationTest extends WithEngine {
 
     /** What an epoch comes to, and the weights after it. */
     @SuppressWarnings("ArrayRecordComponent") // Never compared.
-    private record Result(Epoch.Means means, float[] weights) {}
+    private record Result(EpochSoFar means, float[] weights) {}
 
     private Result epoch(int images, int batchSize, int accumulation, double[] classWeights) {
         manager.getEngine().setRandomSeed(3);
@@ -48,7 +48,7 @@ class AccumulationTest extends WithEngine {
                 TrainingState state = new TrainingState(parameters, recipe, manager)) {
             Loss loss = new SmoothedCrossEntropy(0.1, classWeights);
             Epoch epoch = new Epoch(dense, recipe, loss, parameters, state, manager, List.of());
-            Epoch.Means means = epoch.run(batches, 1, update -> 0.5);
+            EpochSoFar means = epoch.run(batches, 1, EpochSoFar.NONE, update -> 0.5, soFar -> {});
             return new Result(means, parameters.weights().toFloatArray());
         }
     }
@@ -61,8 +61,8 @@ class AccumulationTest extends WithEngine {
         Result whole = epoch(images, batchSize * accumulation, 1, weights);
         Result pieces = epoch(images, batchSize, accumulation, weights);
         assertThat(pieces.weights()).containsExactly(whole.weights(), Offset.offset(1e-5f));
-        assertThat(pieces.means().loss()).isCloseTo(whole.means().loss(), Offset.offset(1e-5));
-        assertThat(pieces.means().objective()).isCloseTo(whole.means().objective(), Offset.offset(1e-5));
+        assertThat(pieces.means().meanLoss()).isCloseTo(whole.means().meanLoss(), Offset.offset(1e-5));
+        assertThat(pieces.means().meanObjective()).isCloseTo(whole.means().meanObjective(), Offset.offset(1e-5));
         assertThat(pieces.means().accuracy()).isEqualTo(whole.means().accuracy());
     }
 }

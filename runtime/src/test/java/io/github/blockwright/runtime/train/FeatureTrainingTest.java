@@ -54,7 +54,7 @@ class FeatureTrainingTest extends WithEngine {
     }
 
     private TrainingHistory onFeatures(TinyBlock block, Training training) {
-        return training.run(manager, features(block, train), features(block, validation));
+        return new InMemoryTraining(training).run(manager, features(block, train), features(block, validation));
     }
 
     @ParameterizedTest
@@ -141,21 +141,22 @@ class FeatureTrainingTest extends WithEngine {
         FeatureDataset features = features(block, train);
         Training training = Training.of(block, recipe().build());
         block.freezeThrough(Row.STEM);
-        assertThatThrownBy(() -> training.run(manager, features, null))
+        assertThatThrownBy(() -> new InMemoryTraining(training).run(manager, features, null))
                 .isInstanceOf(TrainingException.class)
                 .hasMessage("The features have the shape (16), but the last frozen row, stem, gives (8, 4, 4): freeze"
                         + " the rows that made them, and no more");
         block.unfreeze();
-        assertThatThrownBy(() -> training.run(manager, features, null))
+        assertThatThrownBy(() -> new InMemoryTraining(training).run(manager, features, null))
                 .isInstanceOf(TrainingException.class)
                 .hasMessage("The first row of Tiny, stem, is not frozen, so there is nothing whose features these are:"
                         + " freeze what made them");
-        assertThatThrownBy(() -> Training.of(new TinyBlock(), recipe().build()).run(manager, features, null))
+        assertThatThrownBy(() -> new InMemoryTraining(Training.of(new TinyBlock(), recipe().build()))
+                        .run(manager, features, null))
                 .isInstanceOf(TrainingException.class)
                 .hasMessageStartingWith("The network has no weights yet");
         block.freezeThrough(Row.LOGITS);
         FeatureDataset logits = features(block, train);
-        assertThatThrownBy(() -> training.run(manager, logits, null))
+        assertThatThrownBy(() -> new InMemoryTraining(training).run(manager, logits, null))
                 .hasMessage("Nothing can learn: every row is frozen; unfreeze at least one");
     }
 }

@@ -3,11 +3,16 @@ package io.github.blockwright.runtime.train;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ai.djl.inference.Predictor;
 import ai.djl.modality.Classifications;
+import ai.djl.modality.cv.Image;
+import ai.djl.modality.cv.ImageFactory;
 import ai.onnx.proto.OnnxMl.ModelProto;
+import io.github.blockwright.dsl.Padding;
 import io.github.blockwright.runtime.batches.Evaluator;
 import io.github.blockwright.runtime.data.Augmentation;
 import io.github.blockwright.runtime.export.Onnx;
+import io.github.blockwright.runtime.layers.Conventions;
 import io.github.blockwright.runtime.recipe.ClassWeights;
 import io.github.blockwright.runtime.recipe.Recipe;
 import io.github.blockwright.runtime.recipe.Sampling;
@@ -15,6 +20,7 @@ import io.github.blockwright.runtime.recipe.Schedule;
 import io.github.blockwright.runtime.report.Evaluation;
 import io.github.blockwright.runtime.report.TrainingHistory;
 import io.github.blockwright.runtime.serve.Classifier;
+import io.github.blockwright.runtime.serve.ImageTranslator;
 import io.github.blockwright.runtime.serve.Serving;
 import io.github.blockwright.runtime.serve.ServingEngine;
 import io.github.blockwright.runtime.testing.Colours;
@@ -167,6 +173,48 @@ class MultiLabelTest extends WithEngine {
     }
 
     @Test
+    void otherConventionsLeaveTheTaskAsItIs() throws IOException {
+        TinyBlock block = TinyBlock.ofSeveralLabels();
+        block.initialize(manager);
+        block.adopt(new Conventions(1e-3f, 0.01f, Padding.SAME), block.summary().input());
+        assertThat(block.summary().multiLabel()).isTrue();
+        SavedModel.save(block, Colours.CLASSES, Map.of(), directory, "model");
+        try (SavedModel saved = SavedModel.load(directory.resolve("model-0000.params"), TinyBlock.ofSeveralLabels())) {
+            assertThat(saved.thresholds()).containsExactly(0.5, 0.5, 0.5);
+        }
+    }
+
+    @Test
+    void aPredictorOfDjlGivesTheSameProbabilitiesAndLabels() throws Exception {
+        TinyBlock block = TinyBlock.ofSeveralLabels();
+        block.initialize(manager);
+        Map<String, String> thresholds = Map.of(SavedModel.THRESHOLDS, "[0.9, 0.01, 0.01]");
+        SavedModel.save(block, Colours.CLASSES, thresholds, directory, "model");
+        Image picture = ImageFactory.getInstance().fromImage(picture(0xffa040a0));
+        try (SavedModel saved = SavedModel.load(directory.resolve("model-0000.params"), TinyBlock.ofSeveralLabels());
+                Classifier classifier = Serving.of(saved.block())
+                        .engine(ServingEngine.PYTORCH)
+                        .thresholds(saved.thresholds())
+                        .classifier(saved.classes())) {
+            ImageTranslator translator = new ImageTranslator(saved);
+            ImageTranslator ofTheTable = new ImageTranslator(block.summary(), Colours.CLASSES);
+            try (Predictor<Image, Classifications> predictor = saved.model().newPredictor(translator);
+                    Predictor<Image, Classifications> other = saved.model().newPredictor(ofTheTable)) {
+                Classifications expected = classifier.classify(picture);
+                for (Classifications answer : List.of(predictor.predict(picture), other.predict(picture))) {
+                    for (int i = 0; i < 3; i++) {
+                        assertThat(answer.getProbabilities().get(i))
+                                .isCloseTo(expected.getProbabilities().get(i), Offset.offset(1e-5));
+                    }
+                }
+                assertThat(translator.labels(expected))
+                        .isEqualTo(classifier.labels(expected))
+                        .containsExactly("green", "blue");
+            }
+        }
+    }
+
+    @Test
     void anExportedFileGivesEachLabelAProbabilityOfItsOwn() throws IOException {
         TinyBlock block = TinyBlock.ofSeveralLabels();
         block.initialize(manager);
@@ -178,6 +226,16 @@ class MultiLabelTest extends WithEngine {
                 .doesNotContain("Softmax");
         assertThat(model.getMetadataPropsList())
                 .anySatisfy(property -> assertThat(property.getKey() + " " + property.getValue())
-                        .isEqualTo("task multi-label"));
+                        .isEqualTo("task multi-label"))
+                .anySatisfy(property -> assertThat(property.getKey() + " " + property.getValue())
+                        .isEqualTo("thresholds 0.5\n0.5\n0.5"));
+        ModelProto tuned = ModelProto.parseFrom(
+                Onnx.of(block).thresholds(List.of(0.2, 0.3, 0.4)).toBytes());
+        assertThat(tuned.getMetadataPropsList())
+                .anySatisfy(property -> assertThat(property.getKey() + " " + property.getValue())
+                        .isEqualTo("thresholds 0.2\n0.3\n0.4"));
+        assertThatThrownBy(() -> Onnx.of(block).thresholds(List.of(0.2)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("Tiny needs 3 thresholds, not 1: one for each label of a table with Task.MULTI_LABEL");
     }
 }

@@ -25,7 +25,8 @@ class RangeTestTest extends WithEngine {
         Map<String, float[]> before = values(block);
         Recipe recipe =
                 Recipe.builder().batchSize(16).augmentation(Augmentation.NONE).build();
-        LearningRateRange range = Training.of(block, recipe).learningRateRange(manager, Colours.generate(96, 1));
+        LearningRateRange range =
+                new InMemoryTraining(Training.of(block, recipe)).learningRateRange(manager, Colours.generate(96, 1));
 
         assertSame(values(block), before);
         assertThat(range.rates()).isSorted().hasSizeLessThanOrEqualTo(150);

@@ -165,8 +165,9 @@ class ResumeTest extends WithEngine {
         Recipe other = recipe().seed(2).build();
         assertThatThrownBy(() -> resuming(new TinyBlock(), other).run(manager, train, validation))
                 .isInstanceOf(TrainingException.class)
-                .hasMessage(file + " was written with another recipe:\n  there " + recipe + "\n  here  " + other
-                        + "\nResume with the same, or train into another directory");
+                .hasMessage(file + " was written with another recipe:\n  seed: there 1, here 2\n"
+                        + "What is trained already was trained by the other one, and the result would be of neither:"
+                        + " resume with the same, or train into another directory");
         assertThatThrownBy(() -> resuming(new TinyBlock(), recipe).run(manager, Colours.generate(60, 5), validation))
                 .isInstanceOf(TrainingException.class)
                 .hasMessageStartingWith(file + " was written with another training data (checksum):");

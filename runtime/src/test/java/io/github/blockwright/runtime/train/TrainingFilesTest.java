@@ -55,7 +55,14 @@ class TrainingFilesTest extends WithEngine {
         TrainingHistory result =
                 Training.of(block, recipe().build()).directory(deep).run(manager, train, validation);
 
-        assertThat(names(deep)).containsExactly("best-0000.params", "checkpoint.zip", "last-0000.params", "log.csv");
+        assertThat(names(deep))
+                .containsExactly(
+                        ".lock",
+                        "best-0000.params",
+                        "checkpoint-1.zip",
+                        "checkpoint.zip",
+                        "last-0000.params",
+                        "log.csv");
         List<String> log = Files.readAllLines(deep.resolve("log.csv"));
         assertThat(log).hasSize(4);
         assertThat(log.get(0))
@@ -118,7 +125,7 @@ class TrainingFilesTest extends WithEngine {
                 .listener(failing);
         assertThatThrownBy(() -> training.run(manager, train, validation)).isInstanceOf(TrainingException.class);
         Map<String, byte[]> now = contents();
-        assertThat(now.keySet()).isEqualTo(afterFirst.keySet()).hasSize(4);
+        assertThat(now.keySet()).isEqualTo(afterFirst.keySet()).hasSize(5);
         now.forEach((name, bytes) -> assertThat(bytes).as(name).isEqualTo(afterFirst.get(name)));
     }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.blockwright.runtime.batches.Evaluator;
 import io.github.blockwright.runtime.data.Augmentation;
 import io.github.blockwright.runtime.data.ImageDataset;
+import io.github.blockwright.runtime.data.Pictures;
 import io.github.blockwright.runtime.recipe.EarlyStopping;
 import io.github.blockwright.runtime.recipe.OptimizerSettings;
 import io.github.blockwright.runtime.recipe.Recipe;
@@ -203,8 +204,10 @@ class TrainingTest extends WithEngine {
         Training training = Training.of(new TinyBlock(), reckless).listener(recorder);
         assertThatThrownBy(() -> training.run(manager, train, null))
                 .isInstanceOf(TrainingException.class)
-                .hasMessageMatching("The loss is (NaN|Infinity) at epoch 1, step \\d:"
-                        + " lower the learning rate, warm up longer or clip the gradient");
+                .hasMessageMatching(
+                        "The loss is (NaN|Infinity) at epoch 1, step \\d, learning rate 1.0E30: the activations of row"
+                                + " \\w+ were the first that are not finite: lower the learning rate, warm up longer or clip the"
+                                + " gradient");
         assertThat(recorder.heard).startsWith("epoch 1/2 of 6 steps").endsWith("stopped");
     }
 
@@ -273,5 +276,21 @@ class TrainingTest extends WithEngine {
                 .hasMessage("clipNorm must be at least 0, not NaN");
         assertThatThrownBy(() -> recipe().averaging(1).build())
                 .hasMessage("averaging must be at least 0 and below 1, not 1.0");
+    }
+
+    @Test
+    void aSingleClassIsRefusedBeforeALossOfNothing() {
+        ImageDataset red = Colours.generate(30, 1).ofClasses(List.of("red"));
+        assertThatThrownBy(() ->
+                        Training.of(new TinyBlock(1), Recipe.fromScratch()).run(manager, red, null))
+                .isInstanceOf(TrainingException.class)
+                .hasMessage(
+                        "The data has the single class red: a network would learn to answer it to anything, so there"
+                                + " must be pictures of another class too, if only of everything else");
+        assertThatThrownBy(() -> Training.of(new TinyBlock(1), Recipe.fromScratch())
+                        .quiet()
+                        .run(Pictures.of(red)))
+                .isInstanceOf(TrainingException.class)
+                .hasMessageStartingWith("The data has the single class red");
     }
 }

@@ -36,7 +36,9 @@ class CorruptionTest {
                 "pytorch-training-legacy.pth",
                 "keras.weights.h5",
                 "keras-model.h5",
-                "keras-model.keras"
+                "keras-model.keras",
+                "onnx-named.onnx",
+                "onnx-external.onnx"
             })
     void damageIsNeverMoreThanAnIOException(String fixture) throws IOException {
         byte[] whole = Files.readAllBytes(WeightFixtures.path(fixture));

@@ -98,6 +98,8 @@ class WeightsTest extends WithEngine {
         "KERAS, BF16, net.safetensors",
         "KERAS, F32, net.safetensors",
         "KERAS, F32, net.h5",
+        "KERAS, F32, net.weights.h5",
+        "KERAS, F32, net.keras",
         "TORCHVISION, F32, net.pth",
         "TIMM, BF16, net.pt"
     })

@@ -13,6 +13,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
@@ -27,6 +28,9 @@ public final class OnnxClassifier implements AutoCloseable {
     private final OrtEnvironment runtime = OrtEnvironment.getEnvironment();
     private final OrtSession session;
     private final List<String> labels;
+    /** From which probability on each label is given; empty if a picture has one of them. */
+    private final Map<String, Float> thresholds;
+
     private final int channels;
 
     /** Shows what the files after the first, a model, have in them. */
@@ -36,8 +40,9 @@ public final class OnnxClassifier implements AutoCloseable {
         }
         try (OnnxClassifier classifier = new OnnxClassifier(Path.of(arguments[0]))) {
             for (String file : List.of(arguments).subList(1, arguments.length)) {
-                Guess best = classifier.classify(Photo.read(Path.of(file))).get(0);
-                System.out.printf(Locale.ROOT, "%s: %s, %.2f %%%n", file, best.label(), 100 * best.probability());
+                for (Guess guess : classifier.given(classifier.classify(Photo.read(Path.of(file))))) {
+                    System.out.printf(Locale.ROOT, "%s: %s, %.2f %%%n", file, guess.label(), 100 * guess.probability());
+                }
             }
         }
     }
@@ -65,10 +70,11 @@ public final class OnnxClassifier implements AutoCloseable {
             options.setIntraOpNumThreads(threads);
             session = runtime.createSession(model.toString(), options);
         }
-        labels = session.getMetadata()
-                .getCustomMetadataValue("labels")
-                .map(text -> List.of(text.split("\n")))
-                .orElse(List.of());
+        labels = lines("labels");
+        List<String> numbers = lines("thresholds");
+        thresholds = IntStream.range(0, numbers.size())
+                .boxed()
+                .collect(Collectors.toMap(labels::get, i -> Float.valueOf(numbers.get(i))));
         TensorInfo pixels = (TensorInfo) session.getInputInfo()
                 .get(session.getInputNames().iterator().next())
                 .getInfo();
@@ -95,6 +101,26 @@ public final class OnnxClassifier implements AutoCloseable {
                     .sorted(Comparator.comparing(Guess::probability).reversed())
                     .toList();
         }
+    }
+
+    /**
+     * Of a photo's guesses those that hold: the likeliest, or of a network that gives several labels those whose probability
+     * is at least their threshold, maybe none.
+     */
+    public List<Guess> given(List<Guess> guesses) {
+        return thresholds.isEmpty()
+                ? guesses.subList(0, 1)
+                : guesses.stream()
+                        .filter(guess -> guess.probability() >= thresholds.get(guess.label()))
+                        .toList();
+    }
+
+    /** What the file says under a key, a line each. */
+    private List<String> lines(String key) throws OrtException {
+        return session.getMetadata()
+                .getCustomMetadataValue(key)
+                .map(text -> List.of(text.split("\n")))
+                .orElse(List.of());
     }
 
     /** What a network for grey pictures sees of colours (ITU-R BT.601). */

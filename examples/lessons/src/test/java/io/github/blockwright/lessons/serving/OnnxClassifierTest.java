@@ -54,7 +54,7 @@ class OnnxClassifierTest {
                     .shorterSide(SHORTER_SIDE)
                     .labels(classes)
                     .write(file);
-            ImageTranslator translator = new ImageTranslator(block.summary().input(), classes, SHORTER_SIDE);
+            ImageTranslator translator = new ImageTranslator(block.summary(), classes, SHORTER_SIDE);
             try (Predictor<Image, Classifications> predictor = model.newPredictor(translator);
                     OnnxClassifier classifier = new OnnxClassifier(file)) {
                 for (JsonElement photo :

@@ -60,6 +60,13 @@ final class RowFlow implements InputChecks {
         }
     }
 
+    @Override
+    public void halves(String attribute, int channels) {
+        if (channels % 2 != 0) {
+            problems.add(Diagnostic.HALVES.at(place(attribute), attribute, channels, channels + 1));
+        }
+    }
+
     /** Told once for a row. */
     @Override
     public void kernel(String attribute, int kernel, FeatureShape.Map map, Optional<FeatureShape.Map> later) {

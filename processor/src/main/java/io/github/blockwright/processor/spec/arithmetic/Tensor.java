@@ -61,6 +61,20 @@ public final class Tensor {
                 Window.of(kernel, strides, map.height(), padding));
     }
 
+    /**
+     * A convolution without padding.
+     *
+     * @param batchNorm whether batch normalisation follows; otherwise there is a bias
+     * @throws ArithmeticException if a count exceeds 2⁶³ - 1
+     */
+    public Tensor unpadded(FeatureShape.Map output, int kernel, int strides, int groups, boolean batchNorm) {
+        return layer(
+                output,
+                Cost.convolution(shape.channels(), kernel, groups, output, batchNorm),
+                output.channels(),
+                new Window(kernel, strides, 0));
+    }
+
     /** A 1×1 convolution and batch normalisation. */
     public Tensor pointwise(long filters) {
         return convolution(filters, 1, 1, 1, true);
@@ -107,6 +121,26 @@ public final class Tensor {
     /** Each channel by a factor. What the factors were made of does not count as seen. */
     public Tensor times(Tensor factors) {
         return new Tensor(shape, padding, List.of(this, factors), Kind.PRODUCT, Cost.ZERO, 0, window);
+    }
+
+    /** Some of the channels, copied. */
+    public Tensor slice(long channels) {
+        return copied(List.of(this), channels, window);
+    }
+
+    /** The channels of this map, and behind them those of another of the same height and width, copied. */
+    public Tensor join(Tensor other) {
+        return copied(
+                List.of(this, other), Math.addExact(shape.channels(), other.shape.channels()), window.or(other.window));
+    }
+
+    /** The channels in another order, copied. */
+    public Tensor shuffle() {
+        return copied(List.of(this), shape.channels(), window);
+    }
+
+    private Tensor copied(List<Tensor> from, long channels, Window seen) {
+        return new Tensor(shape.asMap().strided(channels, 1), padding, from, Kind.LAYER, Cost.ZERO, 0, seen);
     }
 
     private Tensor layer(FeatureShape output, Cost own, long ownBiases, Window reach) {

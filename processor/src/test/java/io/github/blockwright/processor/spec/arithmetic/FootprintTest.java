@@ -49,6 +49,30 @@ class FootprintTest {
         assertThat(Footprint.of(branch.plus(x.pointwise(40))).peak()).isEqualTo(POSITIONS * (40 + 40 + 2));
     }
 
+    /** A unit of ShuffleNetV2 whose first half goes around two layers: halves, the join and the shuffle are copies. */
+    @Test
+    void joinedHalvesAreCopiesAndSeeWhatEitherSees() {
+        Tensor x = input(8);
+        Tensor first = x.slice(4);
+        Tensor second = x.slice(4).pointwise(4).depthwise(3, 1);
+        Footprint block = Footprint.of(first.join(second).shuffle());
+        assertThat(block.moved())
+                .isEqualTo(POSITIONS * ((8 + 4) + (8 + 4) + (4 + 4) + (4 + 4) + (4 + 4 + 8) + (8 + 8)));
+        // Both halves and the whole, or one half, what is made of it, and the whole.
+        assertThat(block.peak()).isEqualTo(POSITIONS * (8 + 4 + 4));
+        assertThat(block.window()).isEqualTo(new Window(3, 1, 1));
+        assertThat(block.shortcuts()).isZero();
+        assertThat(block.biases()).isEqualTo(4 + 4);
+    }
+
+    @Test
+    void aConvolutionWithoutPaddingBeginsWithItsMap() {
+        Footprint conv = Footprint.of(input(3).unpadded(new FeatureShape.Map(8, 2, 2), 3, 2, 1, false));
+        assertThat(conv.peak()).isEqualTo(POSITIONS * 3 + 2 * 2 * 8);
+        assertThat(conv.window()).isEqualTo(new Window(3, 2, 0));
+        assertThat(conv.cost()).isEqualTo(new Cost(27 * 8 + 8, 0, 27 * 8 * 2 * 2));
+    }
+
     @Test
     void windowsAddUpByTheStridesBeforeThem() {
         Window halved = Footprint.of(input(3).convolution(8, 3, 2, 1, true)).window();

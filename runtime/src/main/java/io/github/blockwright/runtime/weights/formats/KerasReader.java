@@ -17,7 +17,9 @@ final class KerasReader {
     /** What the names of the attributes begin with that {@link KerasWriter} writes for itself. */
     static final String METADATA = "blockwright_";
 
-    private static final String WEIGHTS = "model.weights.h5";
+    /** The entry of an archive that holds the weights. */
+    static final String WEIGHTS = "model.weights.h5";
+
     private static final String CONFIG = "config.json";
     private static final byte[] SIGNATURE = {(byte) 0x89, 'H', 'D', 'F', '\r', '\n', 0x1a, '\n'};
 

@@ -25,12 +25,7 @@ public final class KerasWriter {
      */
     public static void write(Path file, Map<String, WeightTensor> tensors, Map<String, String> metadata)
             throws IOException {
-        Map<String, Map<String, WeightTensor>> layers = new LinkedHashMap<>();
-        tensors.forEach((name, tensor) -> {
-            int slash = name.indexOf('/');
-            layers.computeIfAbsent(name.substring(0, slash), layer -> new LinkedHashMap<>())
-                    .put(name.substring(slash + 1), tensor);
-        });
+        Map<String, Map<String, WeightTensor>> layers = layers(tensors);
         AtomicFiles.write(file, part -> {
             try (WritableHdfFile hdf = HdfFile.write(part)) {
                 hdf.putAttribute("layer_names", layers.keySet().toArray(String[]::new));
@@ -40,6 +35,17 @@ public final class KerasWriter {
                 layers.forEach((layer, variables) -> write(hdf.putGroup(layer), layer, variables));
             }
         });
+    }
+
+    /** The variables of each layer. */
+    static Map<String, Map<String, WeightTensor>> layers(Map<String, WeightTensor> tensors) {
+        Map<String, Map<String, WeightTensor>> layers = new LinkedHashMap<>();
+        tensors.forEach((name, tensor) -> {
+            int slash = name.indexOf('/');
+            layers.computeIfAbsent(name.substring(0, slash), layer -> new LinkedHashMap<>())
+                    .put(name.substring(slash + 1), tensor);
+        });
+        return layers;
     }
 
     private static void write(WritableGroup group, String layer, Map<String, WeightTensor> variables) {
@@ -52,8 +58,12 @@ public final class KerasWriter {
     }
 
     /** The values as an array of arrays, which is how jHDF takes them. */
-    private static Object nested(WeightTensor tensor) {
+    static Object nested(WeightTensor tensor) {
         long[] shape = tensor.shape();
+        if (shape.length == 0) {
+            // The one number of Keras' that is no weight counts pictures.
+            return (int) tensor.toFloats()[0];
+        }
         int[] lengths = new int[shape.length];
         for (int i = 0; i < shape.length; i++) {
             lengths[i] = (int) shape[i];

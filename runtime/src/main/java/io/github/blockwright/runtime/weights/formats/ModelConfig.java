@@ -4,6 +4,8 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
+import com.google.gson.stream.JsonReader;
+import java.io.StringReader;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Locale;
@@ -23,9 +25,12 @@ final class ModelConfig {
     static Map<String, String> layerNames(Path file, String json) throws WeightFileException {
         Map<String, String> names = new HashMap<>();
         try {
-            collect(JsonParser.parseString(json), "", 0, names);
+            JsonReader reader = new JsonReader(new StringReader(json));
+            reader.setNestingLimit(Math.toIntExact(Limit.JSON_DEPTH.value()));
+            collect(JsonParser.parseReader(reader), "", 0, names);
         } catch (JsonParseException e) {
-            throw WeightFileException.damaged(file, "its config.json is not JSON", e);
+            throw WeightFileException.damaged(
+                    file, "its config.json is not JSON, or deeper than " + Limit.JSON_DEPTH, e);
         }
         return names;
     }

@@ -16,8 +16,6 @@ import java.util.Map;
  */
 final class NumberedVariables {
     private static final String VARIABLES = "vars";
-    private static final int DEEPEST = 16;
-    private static final int MOST_GROUPS = 100_000;
     private static final List<String> KERNEL_AND_BIAS = List.of("kernel", "bias");
     private static final List<String> NORMALISATION = List.of("gamma", "beta", "moving_mean", "moving_variance");
 
@@ -51,10 +49,8 @@ final class NumberedVariables {
 
     private void walk(Group group, String path, int depth) throws WeightFileException {
         // A group may contain itself.
-        if (depth > DEEPEST || ++groups > MOST_GROUPS) {
-            throw WeightFileException.damaged(
-                    hdf.file(), "group " + quoted(path) + " lies deeper, or among more, than any model's");
-        }
+        Limit.HDF5_DEPTH.require(hdf.file(), depth, "group " + quoted(path) + ", at the depth");
+        Limit.HDF5_GROUPS.require(hdf.file(), ++groups, "a number of groups of");
         for (String name : group.getChildren().keySet()) {
             Node child = hdf.child(group, name).orElseThrow();
             if (!(child instanceof Group inner)) {

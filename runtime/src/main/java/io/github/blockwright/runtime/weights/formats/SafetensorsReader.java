@@ -15,9 +15,6 @@ import java.util.Map;
 
 /** Reads safetensors files. */
 public final class SafetensorsReader {
-    // The limit of the format's own library.
-    private static final long LONGEST_HEADER = 100_000_000;
-
     private SafetensorsReader() {}
 
     /** Whether a file that starts with these bytes, nine or more, can be one. */
@@ -53,12 +50,13 @@ public final class SafetensorsReader {
             throw WeightFileException.damaged(file, "a safetensors file has at least 8 bytes, not " + channel.size());
         }
         long length = bytes(file, channel, 0, Long.BYTES).getLong();
-        if (length < 0 || length > Math.min(rest, LONGEST_HEADER)) {
+        if (length < 0 || length > rest) {
             throw WeightFileException.damaged(
                     file,
                     "the header claims " + Long.toUnsignedString(length) + " bytes, but the file has " + rest
-                            + " behind the length and a header at most " + LONGEST_HEADER);
+                            + " behind the length");
         }
+        Limit.SAFETENSORS_HEADER.require(file, length, "a header of bytes");
         return length;
     }
 

@@ -18,7 +18,6 @@ import java.util.TreeSet;
  * {@code weight_map} which tensor is in which file.
  */
 final class ShardIndex {
-    private static final long LONGEST = 100_000_000;
     private static final String MAP = "weight_map";
 
     private ShardIndex() {}
@@ -75,14 +74,12 @@ final class ShardIndex {
     }
 
     private static Map<String, String> weightMap(Path index) throws IOException {
-        if (Files.size(index) > LONGEST) {
-            throw WeightFileException.damaged(
-                    index, "an index has at most " + LONGEST + " bytes, not " + Files.size(index));
-        }
+        Limit.SHARD_INDEX.require(index, Files.size(index), "an index of bytes");
         Map<String, String> map = new LinkedHashMap<>();
         boolean found = false;
         try (JsonReader json = new JsonReader(new StringReader(Files.readString(index)))) {
             json.setStrictness(Strictness.STRICT);
+            json.setNestingLimit(Math.toIntExact(Limit.JSON_DEPTH.value()));
             json.beginObject();
             while (json.hasNext()) {
                 if (!json.nextName().equals(MAP)) {
@@ -100,7 +97,8 @@ final class ShardIndex {
             // Looking further throws if anything but white space follows.
             var unused = json.peek();
         } catch (IOException | IllegalStateException e) {
-            throw WeightFileException.damaged(index, "it begins like JSON, but is none", e);
+            throw WeightFileException.damaged(
+                    index, "it begins like JSON, but is none, or deeper than " + Limit.JSON_DEPTH, e);
         }
         if (!found) {
             throw new WeightFileException(

@@ -58,6 +58,7 @@ final class StoredZip implements AutoCloseable {
     }
 
     private static Map<String, ZipEntry> entries(Path file, ZipFile zip) throws WeightFileException {
+        Limit.ZIP_ENTRIES.require(file, zip.size(), "an archive with entries,");
         Map<String, ZipEntry> entries = new LinkedHashMap<>();
         for (ZipEntry entry : Collections.list(zip.entries())) {
             if (entries.put(entry.getName(), entry) != null) {

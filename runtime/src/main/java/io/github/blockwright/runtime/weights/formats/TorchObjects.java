@@ -19,11 +19,9 @@ import java.util.Map;
 
 /** Tensors, storages and ordered dictionaries from their arguments in a pickle, as {@code torch._utils} has them. */
 final class TorchObjects {
-    // Of all lists of items together, since one list can be given again and again.
-    private static final int MOST_ITEMS = 1_000_000;
-
     private final PickleInput input;
     private final Map<String, Storage> storages = new LinkedHashMap<>();
+    // Of all lists of items together, since one list can be given again and again.
     private int items;
 
     /** @param input for the place in messages */
@@ -84,8 +82,8 @@ final class TorchObjects {
         }
         if (arguments.size() == 1 && arguments.get(0) instanceof Sequence pairs) {
             items += pairs.items().size();
-            if (items > MOST_ITEMS) {
-                throw input.problem("makes dictionaries of more than " + MOST_ITEMS + " items");
+            if (items > Limit.PICKLE_ITEMS.value()) {
+                throw input.problem("makes dictionaries of more items than " + Limit.PICKLE_ITEMS);
             }
             for (PickleValue item : pairs.items()) {
                 if (!(item instanceof Sequence pair) || pair.items().size() != 2) {

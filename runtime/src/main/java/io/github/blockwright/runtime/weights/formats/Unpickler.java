@@ -20,8 +20,6 @@ import java.util.List;
  */
 final class Unpickler {
     private static final int LATEST_PROTOCOL = 5;
-    // A tensor takes about 40; every step makes at most one small object.
-    private static final int MOST_STEPS = 1_000_000;
 
     private final Path file;
     private final PickleInput input;
@@ -48,7 +46,8 @@ final class Unpickler {
     }
 
     private PickleValue run() throws WeightFileException {
-        for (int step = 0; step < MOST_STEPS; step++) {
+        long most = Limit.PICKLE_STEPS.value();
+        for (long step = 0; step < most; step++) {
             char instruction = (char) input.unsignedByte();
             if (instruction == '.') {
                 return stack.pop();
@@ -67,7 +66,7 @@ final class Unpickler {
                                 + " torch.save(model.state_dict(), ...)");
             }
         }
-        throw input.problem("is longer than any state dictionary's, above " + MOST_STEPS + " instructions");
+        throw Limit.PICKLE_STEPS.exceeded(file, "a pickle of more instructions than " + most);
     }
 
     private boolean runScalar(char instruction) throws WeightFileException {

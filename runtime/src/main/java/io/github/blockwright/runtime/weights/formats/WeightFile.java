@@ -11,8 +11,10 @@ import java.util.Map;
  * @param source the file, for messages
  * @param metadata what else it says about itself; may be empty
  * @param tensors by the names that the file has for them, in its order
+ * @param graph what it says of the network
  */
-public record WeightFile(Path source, Map<String, String> metadata, Map<String, WeightTensor> tensors) {
+public record WeightFile(
+        Path source, Map<String, String> metadata, Map<String, WeightTensor> tensors, FileGraph graph) {
     /** The entry of the metadata with the keys that led to the weights in a checkpoint, joined by dots. */
     public static final String DICTIONARY = "dictionary";
     /** The entry of the metadata with the keys that lead to other weights in the checkpoint, joined by commas. */
@@ -24,6 +26,11 @@ public record WeightFile(Path source, Map<String, String> metadata, Map<String, 
     public WeightFile {
         metadata = Collections.unmodifiableMap(new LinkedHashMap<>(metadata));
         tensors = Collections.unmodifiableMap(new LinkedHashMap<>(tensors));
+    }
+
+    /** Of a format that holds tensors alone. */
+    public WeightFile(Path source, Map<String, String> metadata, Map<String, WeightTensor> tensors) {
+        this(source, metadata, tensors, FileGraph.NONE);
     }
 
     /**

@@ -15,14 +15,14 @@ public final class WeightFiles {
     private static final int FIRST_PRINTABLE = 0x20;
     private static final String GIT_LFS = "version https://git-lfs";
     private static final String FORMATS =
-            "get weights as safetensors, PyTorch's .pth or Keras' .h5, .weights.h5 or .keras";
+            "get weights as safetensors, PyTorch's .pth, Keras' .h5, .weights.h5 or .keras, or ONNX";
 
     private WeightFiles() {}
 
     /**
-     * Reads safetensors, a PyTorch state dictionary ({@code .pth}, {@code .pt}) or Keras' weights ({@code .h5}, {@code
-     * .weights.h5}, {@code .keras}), or all files that an index ({@code .safetensors.index.json}) names. The content
-     * decides which it is, not the name. No file can run code, or make more be allocated than its own size warrants.
+     * Reads safetensors, a PyTorch state dictionary ({@code .pth}, {@code .pt}), Keras' weights ({@code .h5}, {@code
+     * .weights.h5}, {@code .keras}) or those of an ONNX model, or all files that an index ({@code
+     * .safetensors.index.json}) names. The content decides which it is, not the name. No file can run code, or make more be allocated than its own size warrants.
      *
      * <p>In a checkpoint of PyTorch the weights are the first dictionary with tensors under {@code model_ema},
      * {@code state_dict_ema}, {@code ema_state_dict}, {@code ema}, {@code state_dict}, {@code model_state_dict},
@@ -70,6 +70,10 @@ public final class WeightFiles {
         if (KerasReader.recognises(start)) {
             requireNoKey(file, key);
             return KerasReader.read(file);
+        }
+        if (OnnxReader.recognises(start)) {
+            requireNoKey(file, key);
+            return OnnxReader.read(file);
         }
         if (SafetensorsReader.recognises(start)) {
             requireNoKey(file, key);

@@ -3,8 +3,10 @@ package io.github.blockwright.runtime.weights.formats;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.LongUnaryOperator;
+import java.util.stream.LongStream;
 
 /**
  * A tensor as a file stores it: a type, a shape, and a view of bytes that may be shared with other tensors. It is
@@ -114,6 +116,36 @@ public final class WeightTensor {
             }
         }
         return bytes.flip().order(ByteOrder.LITTLE_ENDIAN);
+    }
+
+    /**
+     * A view of the same storage with the dimensions in another order.
+     *
+     * @param order for each dimension of the view, which it is here
+     * @return empty if it is no order of these dimensions
+     */
+    public Optional<WeightTensor> permuted(long... order) {
+        long[] sorted = order.clone();
+        Arrays.sort(sorted);
+        if (!Arrays.equals(sorted, LongStream.range(0, shape.length).toArray())) {
+            return Optional.empty();
+        }
+        long[] otherShape = new long[shape.length];
+        long[] otherStrides = new long[shape.length];
+        for (int d = 0; d < shape.length; d++) {
+            otherShape[d] = shape[(int) order[d]];
+            otherStrides[d] = strides[(int) order[d]];
+        }
+        return Optional.of(new WeightTensor(type, otherShape, otherStrides, offset, size, storage));
+    }
+
+    /**
+     * The same values with other dimensions.
+     *
+     * @throws IllegalArgumentException if they are of another number
+     */
+    public WeightTensor reshaped(long... otherShape) {
+        return of(type, otherShape, toBytes());
     }
 
     /**

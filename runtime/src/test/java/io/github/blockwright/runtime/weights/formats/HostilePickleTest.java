@@ -254,7 +254,9 @@ class HostilePickleTest {
         for (int i = 0; i < 200; i++) {
             pairs.name("collections", "OrderedDict").add("h").add(0).add(0x85, 'R', '0');
         }
-        assertRefused(pairs.add("}."), "makes dictionaries of more than 1000000 items");
+        assertRefused(
+                pairs.add("}."),
+                "makes dictionaries of more items than the limit of 1000000 (blockwright.limit.pickleItems)");
 
         PickleProgram deep = program();
         for (int i = 0; i < 200_000; i++) {
@@ -262,7 +264,9 @@ class HostilePickleTest {
         }
         assertRefused(deep.add("."), "but a Tuple");
 
-        assertRefused(program().add("}".repeat(1_000_001)).add("."), "above 1000000 instructions");
+        assertRefused(
+                program().add("}".repeat(1_000_001)).add("."),
+                "above the limit of 1000000 (blockwright.limit.pickleSteps)");
         assertRefused(program().add("(".repeat(100_000)).add("."), "takes a value from an empty stack");
         // A dictionary that contains itself.
         assertRefused(program().add("}q").add(0).text("model").add("h").add(0).add("s."), "keys 'model' (Dict)");

@@ -54,7 +54,7 @@ class KerasFilesTest {
                 "keras-external-link.h5 | '/a/a/kernel:0' is a link, which Keras never writes",
                 "keras-text.h5 | dataset '/a/a/kernel:0' is of ",
                 "keras-missing.h5 | 'a/kernel:0' is in weight_names of 'a', but missing",
-                "keras-cycle.weights.h5 | lies deeper, or among more, than any model's",
+                "keras-cycle.weights.h5 | at the depth 17 is above the limit of 16 (blockwright.limit.hdf5Depth)",
                 "keras-bfloat16.weights.h5 | it is no HDF5 file that jHDF can read to the end",
                 "hdf5-of-something-else.h5 | neither the attribute layer_names nor the group layers"
             })

@@ -1,0 +1,277 @@
+package io.github.blockwright.benchmarks;
+
+import io.github.blockwright.networks.ShapesNetBlock;
+import io.github.blockwright.runtime.data.ImageDataset;
+import io.github.blockwright.runtime.data.Shapes;
+import io.github.blockwright.runtime.weights.SavedModel;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import javax.imageio.ImageIO;
+
+/**
+ * Does a training that is killed come to what it would have come to? Starts the command line as processes, of three kinds of
+ * training in turn (pictures streamed and cached, CPU-heavy augmentation with mixing, averaging and accumulation, and a
+ * gradual fine-tuning), kills them at random moments by SIGKILL, SIGTERM, SIGINT or SIGHUP, resumes them until they are
+ * done, and compares the weights with those of a run that nobody disturbed, bit by bit. Usage: {@code KillExperiment
+ * blockwright.jar FOLDER RUNS [SEED]}; Linux and macOS.
+ */
+public final class KillExperiment {
+    private static final int PICTURES = 400;
+    private static final int SIDE = 32;
+    private static final double CHECKPOINT_SECONDS = 1;
+    private static final int MOST_STARTS = 40;
+    private static final Map<String, Integer> SIGNALS =
+            new TreeMap<>(Map.of("KILL", 9, "TERM", 15, "INT", 2, "HUP", 1));
+
+    private final String jar;
+    private final Path folder;
+    private final SplittableRandom random;
+    private final Map<String, Integer> kills = new TreeMap<>();
+    private final List<String> wrong = new ArrayList<>();
+    private double mostLost;
+    private int resumed;
+
+    private KillExperiment(String jar, Path folder, long seed) {
+        this.jar = jar;
+        this.folder = folder;
+        this.random = new SplittableRandom(seed);
+    }
+
+    /** A kind of training: the words of its command, and the model that it ends with. */
+    private record Kind(List<String> words, String model) {}
+
+    /** A kind's undisturbed weights, and how long they took. */
+    private record Whole(Map<String, float[]> weights, double seconds) {}
+
+    /** How a process ended, and how long it ran. */
+    private record Ended(int code, double seconds) {}
+
+    /** Runs the experiment and ends with 1 if anything was not as promised. */
+    public static void main(String[] arguments) throws IOException, InterruptedException {
+        Path folder = Path.of(arguments[1]).toAbsolutePath();
+        long seed = arguments.length > 3 ? Long.parseLong(arguments[3]) : 0;
+        KillExperiment experiment = new KillExperiment(arguments[0], folder, seed);
+        experiment.run(Integer.parseInt(arguments[2]));
+        if (!experiment.wrong.isEmpty()) {
+            throw new IllegalStateException(experiment.wrong.size() + " runs were not as promised");
+        }
+    }
+
+    private void run(int runs) throws IOException, InterruptedException {
+        Path photos = folder.resolve("photos");
+        if (!Files.exists(photos)) {
+            draw(photos);
+        }
+        Map<String, Kind> kinds = kinds(photos);
+        Map<String, Whole> wholes = new LinkedHashMap<>();
+        for (Map.Entry<String, Kind> kind : kinds.entrySet()) {
+            wholes.put(kind.getKey(), whole(kind.getKey(), kind.getValue()));
+        }
+        List<String> names = List.copyOf(kinds.keySet());
+        for (int i = 0; i < runs; i++) {
+            String name = names.get(i % names.size());
+            disturbed(i + 1, name, kinds.get(name), wholes.get(name));
+        }
+        System.out.printf(
+                Locale.ROOT,
+                "%d runs, killed %d times (%s), resumed %d times; %d not as promised; at most %.1f s lost, with a checkpoint"
+                        + " every %.1f s%n",
+                runs,
+                kills.values().stream().mapToInt(Integer::intValue).sum(),
+                kills,
+                resumed,
+                wrong.size(),
+                mostLost,
+                CHECKPOINT_SECONDS);
+        wrong.forEach(System.out::println);
+    }
+
+    private Map<String, Kind> kinds(Path photos) {
+        String minutes = String.format(Locale.ROOT, "%.4f", CHECKPOINT_SECONDS / 60);
+        List<String> common =
+                List.of("--data", photos.toString(), "--threads", "1", "--checkpoint-minutes", minutes, "--seed", "3");
+        Map<String, Kind> kinds = new LinkedHashMap<>();
+        kinds.put("streamed", train(common, "--epochs", "4", "--batch-size", "8"));
+        kinds.put(
+                "mixed",
+                train(
+                        common,
+                        "--epochs",
+                        "3",
+                        "--batch-size",
+                        "8",
+                        "--accumulation",
+                        "2",
+                        "--averaging",
+                        "0.99",
+                        "--mixup",
+                        "0.2"));
+        List<String> transfer = new ArrayList<>(List.of("transfer", "ShapesNet"));
+        transfer.addAll(common);
+        transfer.addAll(List.of("--weights", folder.resolve("whole-streamed").toString(), "--epochs", "4"));
+        transfer.addAll(List.of("--head-epochs", "4", "--batch-size", "8", "--gradual"));
+        kinds.put("gradual", new Kind(transfer, "fine-tuned"));
+        return kinds;
+    }
+
+    private static Kind train(List<String> common, String... more) {
+        List<String> words = new ArrayList<>(List.of("train", "ShapesNet"));
+        words.addAll(common);
+        words.addAll(List.of(more));
+        return new Kind(words, "last");
+    }
+
+    private static void draw(Path photos) throws IOException {
+        ImageDataset shapes = Shapes.generate(PICTURES, 1, SIDE);
+        for (int i = 0; i < shapes.size(); i++) {
+            Path of = Files.createDirectories(
+                    photos.resolve(shapes.classes().get(shapes.label(i)).replace(' ', '-')));
+            ImageIO.write(shapes.picture(i), "png", of.resolve(i + ".png").toFile());
+        }
+    }
+
+    private Whole whole(String name, Kind kind) throws IOException, InterruptedException {
+        Path run = folder.resolve("whole-" + name);
+        delete(run);
+        Ended ended = wait(start(kind, run, false));
+        if (ended.code() != 0) {
+            throw new IllegalStateException(
+                    "The undisturbed run ended with " + ended.code() + ":\n" + Files.readString(log(run)));
+        }
+        System.out.printf(Locale.ROOT, "%s: undisturbed in %.1f s%n", name, ended.seconds());
+        return new Whole(weights(run, kind), ended.seconds());
+    }
+
+    /** Kills the first process for certain, and each later one with a chance of two thirds. */
+    private void disturbed(int number, String name, Kind kind, Whole whole) throws IOException, InterruptedException {
+        Path run = folder.resolve("run");
+        delete(run);
+        StringBuilder story = new StringBuilder(number + " " + name + ":");
+        for (int starts = 0; starts < MOST_STARTS; starts++) {
+            Process process = start(kind, run, starts > 0);
+            boolean kill = starts == 0 || random.nextInt(3) > 0;
+            long started = System.nanoTime();
+            long begun = System.currentTimeMillis();
+            if (kill && !process.waitFor((long) (random.nextDouble() * 1e3 * whole.seconds()), TimeUnit.MILLISECONDS)) {
+                kill(process, run, begun, story);
+                resumed++;
+                continue;
+            }
+            int code = process.waitFor();
+            story.append(String.format(Locale.ROOT, " ended with %d after %.1f s", code, seconds(started)));
+            boolean same = code == 0 && same(weights(run, kind), whole.weights());
+            if (!same) {
+                wrong.add(story + (code == 0 ? ", with other weights" : ": " + Files.readString(log(run))));
+            }
+            System.out.println(story + (same ? ", the same" : ", NOT THE SAME"));
+            return;
+        }
+        wrong.add(story + " never ended");
+    }
+
+    private void kill(Process process, Path run, long begun, StringBuilder story)
+            throws IOException, InterruptedException {
+        String signal = List.copyOf(SIGNALS.keySet()).get(random.nextInt(SIGNALS.size()));
+        long now = System.currentTimeMillis();
+        long written = newest(run);
+        new ProcessBuilder("kill", "-" + signal, Long.toString(process.pid()))
+                .start()
+                .waitFor();
+        int code = process.waitFor();
+        kills.merge(signal, 1, Integer::sum);
+        boolean hard = signal.equals("KILL");
+        if (hard) {
+            mostLost = Math.max(mostLost, (now - Math.max(written, begun)) / 1e3);
+        }
+        story.append(' ').append(signal);
+        // A process that was about to end by itself, or had not started to listen, is not wrong.
+        List<Integer> right = List.of(128 + SIGNALS.get(signal), 0);
+        if (!right.contains(code)) {
+            wrong.add(story + " ended with " + code + ": " + Files.readString(log(run)));
+        }
+        if (Files.readString(log(run)).contains("Exception")) {
+            wrong.add(story + " printed an exception: " + Files.readString(log(run)));
+        }
+    }
+
+    /** When the newest checkpoint of any phase was written, or long ago. */
+    private static long newest(Path run) throws IOException {
+        if (!Files.exists(run)) {
+            return 0;
+        }
+        try (Stream<Path> files = Files.walk(run)) {
+            return files.filter(file -> file.getFileName().toString().equals("checkpoint.zip"))
+                    .mapToLong(file -> file.toFile().lastModified())
+                    .max()
+                    .orElse(0);
+        }
+    }
+
+    private Process start(Kind kind, Path run, boolean resume) throws IOException {
+        List<String> command = new ArrayList<>(
+                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx512m", "-jar", jar));
+        command.addAll(kind.words());
+        command.addAll(List.of("--output", run.toString()));
+        if (resume) {
+            command.add("--resume");
+        }
+        File log = log(run).toFile();
+        return new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(log)
+                .start();
+    }
+
+    private static Path log(Path run) {
+        return run.resolveSibling(run.getFileName() + ".log");
+    }
+
+    private static Ended wait(Process process) throws InterruptedException {
+        long started = System.nanoTime();
+        return new Ended(process.waitFor(), seconds(started));
+    }
+
+    private static double seconds(long started) {
+        return (System.nanoTime() - started) / 1e9;
+    }
+
+    private static Map<String, float[]> weights(Path run, Kind kind) throws IOException {
+        Map<String, float[]> weights = new TreeMap<>();
+        try (SavedModel saved = SavedModel.load(run.resolve(SavedModel.fileName(kind.model())), new ShapesNetBlock())) {
+            saved.block()
+                    .getParameters()
+                    .forEach(
+                            p -> weights.put(p.getKey(), p.getValue().getArray().toFloatArray()));
+        }
+        return weights;
+    }
+
+    private static boolean same(Map<String, float[]> some, Map<String, float[]> others) {
+        return some.keySet().equals(others.keySet())
+                && some.entrySet().stream().allMatch(e -> Arrays.equals(e.getValue(), others.get(e.getKey())));
+    }
+
+    private static void delete(Path run) throws IOException {
+        if (!Files.exists(run)) {
+            return;
+        }
+        try (Stream<Path> files = Files.walk(run)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        }
+    }
+}

@@ -1,0 +1,118 @@
+package io.github.blockwright.benchmarks;
+
+import io.github.blockwright.networks.DogsVsCatsBlock;
+import io.github.blockwright.runtime.blocks.InputSpec;
+import io.github.blockwright.runtime.data.ImageDataset;
+import io.github.blockwright.runtime.data.Pictures;
+import io.github.blockwright.runtime.recipe.FineTuning;
+import io.github.blockwright.runtime.recipe.FineTuningAdvice;
+import io.github.blockwright.runtime.recipe.Recipe;
+import io.github.blockwright.runtime.report.Evaluation;
+import io.github.blockwright.runtime.train.FineTuningResult;
+import io.github.blockwright.runtime.train.TrainedNetwork;
+import io.github.blockwright.runtime.train.Training;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/** MobileNetV2 1.0 with a new head, on photos that are read into memory. */
+record RecipesForFineTuning(ImageDataset train, ImageDataset validation, Path weights) implements RecipeComparison {
+    private static final int MANY = 2_000;
+
+    static RecipesForFineTuning of(Path photos, Path weights, int measured) throws IOException {
+        Objects.requireNonNull(weights, "FINETUNE needs --weights FILE, those of MobileNetV2 1.0");
+        InputSpec input = new DogsVsCatsBlock().summary().input();
+        Pictures pictures = Pictures.of(photos);
+        return new RecipesForFineTuning(
+                pictures.train(input), RecipesFromScratch.part(pictures.validation(input), measured), weights);
+    }
+
+    @Override
+    public List<String> figures() {
+        return List.of("head", "fine-tuned");
+    }
+
+    @Override
+    public List<String> arms(int pictures) {
+        return List.copyOf(recipes(pictures).keySet());
+    }
+
+    private Map<String, FineTuning> recipes(int pictures) {
+        FineTuning suited = advice(pictures);
+        FineTuning many = advice(MANY);
+        Recipe head = suited.head();
+        Recipe tuning = suited.tuning().orElseThrow();
+        Recipe tuningOfMany = many.tuning().orElseThrow();
+        Map<String, FineTuning> recipes = new LinkedHashMap<>();
+        recipes.put("suited", suited);
+        recipes.put(
+                "batch",
+                suited.withHead(head.toBuilder()
+                                .batchSize(many.head().batchSize())
+                                .build())
+                        .withTuning(tuning.toBuilder()
+                                .batchSize(tuningOfMany.batchSize())
+                                .build()));
+        recipes.put(
+                "epochs",
+                suited.withHead(head.toBuilder().epochs(many.head().epochs()).build())
+                        .withTuning(
+                                tuning.toBuilder().epochs(tuningOfMany.epochs()).build()));
+        recipes.put(
+                "learning rate",
+                suited.withHead(head.toBuilder()
+                                .schedule(many.head().schedule())
+                                .build())
+                        .withTuning(tuning.toBuilder()
+                                .schedule(tuningOfMany.schedule())
+                                .build()));
+        recipes.put("held out", suited.withHeldOut(suited.heldOut() == 0 ? many.heldOut() : 0));
+        recipes.put(
+                "flip",
+                suited.withTuning(tuning.toBuilder()
+                        .augmentation(tuning.augmentation().withFlip(true))
+                        .build()));
+        recipes.put("of 2,000 photos", many);
+        return recipes;
+    }
+
+    private FineTuning advice(int pictures) {
+        return FineTuningAdvice.of(
+                        pictures, train.height(), train.width(), train.classes().size())
+                .recipe();
+    }
+
+    @Override
+    public String steps(String arm, int pictures) {
+        FineTuning recipe = recipes(pictures).get(arm);
+        int learned = (int) Math.round(pictures * (1 - recipe.heldOut()));
+        Recipe head = recipe.head();
+        int steps = (learned + head.batchSize() - 1) / head.batchSize();
+        return head.epochs() + " + " + recipe.tuning().orElseThrow().epochs() + " × " + steps;
+    }
+
+    @Override
+    public double[] train(String arm, int pictures, int seed) throws IOException {
+        FineTuning recipe = recipes(pictures).get(arm);
+        FineTuning seeded = recipe.withHead(recipe.head().toBuilder().seed(seed).build())
+                .withTuning(recipe.tuning().orElseThrow().toBuilder().seed(seed).build());
+        Pictures some = Pictures.of(RecipesFromScratch.part(train, pictures), validation);
+        try (TrainedNetwork network = Training.of(
+                        new DogsVsCatsBlock().forClasses(train.classes().size()), seeded)
+                .weights(weights)
+                .quiet()
+                .run(some)) {
+            FineTuningResult result = network.fineTuning().orElseThrow();
+            return new double[] {
+                accuracy(result.head().orElseThrow()), accuracy(result.tuning().orElseThrow())
+            };
+        }
+    }
+
+    private static double accuracy(FineTuningResult.Phase phase) {
+        return phase.validation().map(Evaluation::accuracy).orElseThrow();
+    }
+}

@@ -1,0 +1,96 @@
+package io.github.blockwright.cli;
+
+import io.github.blockwright.runtime.names.Nearest;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.ArgSpec;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.TypeConversionException;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** What holds for the arguments of every command. */
+final class Arguments {
+    private Arguments() {}
+
+    /** Makes a command and those below it refuse what no argument can be. */
+    static void guard(CommandLine command) {
+        command.registerConverter(Double.class, Arguments::number);
+        command.registerConverter(double.class, Arguments::number);
+        command.registerConverter(Path.class, Arguments::path);
+        command.setExecutionStrategy(parsed -> {
+            refuseEmpty(parsed);
+            return new CommandLine.RunLast().execute(parsed);
+        });
+    }
+
+    private static Double number(String text) {
+        try {
+            double number = Double.parseDouble(text);
+            if (Double.isFinite(number)) {
+                return number;
+            }
+        } catch (NumberFormatException e) {
+            // Said below.
+        }
+        throw new TypeConversionException("'" + text + "' is not a number");
+    }
+
+    private static Path path(String text) {
+        try {
+            return Path.of(text);
+        } catch (InvalidPathException e) {
+            throw new TypeConversionException("'" + text + "' is no valid path: " + e.getReason());
+        }
+    }
+
+    /** A variable of a script that was never set ends as an empty argument, which would mean the folder that one is in. */
+    private static void refuseEmpty(ParseResult parsed) {
+        for (ParseResult part = parsed; part != null; part = part.subcommand()) {
+            List<ArgSpec> matched = new ArrayList<>(part.matchedOptions());
+            matched.addAll(part.matchedPositionals());
+            for (ArgSpec argument : matched) {
+                if (argument.arity().max() > 0
+                        && argument.stringValues().stream().anyMatch(String::isBlank)) {
+                    throw new ParameterException(
+                            part.commandSpec().commandLine(),
+                            name(argument) + " is empty: give a value, or leave it out");
+                }
+            }
+        }
+    }
+
+    private static String name(ArgSpec argument) {
+        return argument instanceof OptionSpec option ? option.longestName() : argument.paramLabel();
+    }
+
+    /** What is wrong with a command line, and what was meant. */
+    static String message(ParameterException exception) {
+        if (exception instanceof UnmatchedArgumentException unmatched) {
+            String typed = unmatched.getUnmatched().get(0);
+            CommandSpec spec = exception.getCommandLine().getCommandSpec();
+            if (typed.startsWith("-")) {
+                String name = typed.contains("=") ? typed.substring(0, typed.indexOf('=')) : typed;
+                List<String> known = spec.options().stream()
+                        .flatMap(option -> List.of(option.names()).stream())
+                        .toList();
+                return "There is no option " + name + " of " + spec.qualifiedName() + question(name, known);
+            }
+            if (!spec.subcommands().isEmpty()) {
+                return "There is no command " + typed
+                        + question(typed, List.copyOf(spec.subcommands().keySet()));
+            }
+        }
+        return exception.getMessage();
+    }
+
+    private static String question(String typed, List<String> known) {
+        String question = Nearest.question(typed, known).strip();
+        return question.isEmpty() ? "" : "; " + question;
+    }
+}

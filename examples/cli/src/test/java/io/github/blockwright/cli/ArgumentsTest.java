@@ -1,0 +1,115 @@
+package io.github.blockwright.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import picocli.CommandLine.Model.OptionSpec;
+
+/** Every option of every command, with what nobody should give it: an answer, and soon (seconds of an idle machine). */
+class ArgumentsTest {
+    private static final List<String> VALUES =
+            List.of("0", "-1", "2147483647", "99999999999999999999", "1e308", "NaN", "nonsense", "", " ");
+
+    /** What makes a command end at once: there is nothing to work on. */
+    private static final Map<String, String> REST = Map.ofEntries(
+            Map.entry("init", "FOLDER/new --network ShapesNet --classes a,b"),
+            Map.entry("data", "FOLDER/missing"),
+            Map.entry("transfer", "ShapesNet --data FOLDER/missing --weights w"),
+            Map.entry("train", "ShapesNet --data FOLDER/missing"),
+            Map.entry("evaluate", "ShapesNet --model FOLDER/m-0000.params --data FOLDER/missing"),
+            Map.entry("predict", "ShapesNet --model FOLDER/m-0000.params FOLDER/missing.jpg"),
+            Map.entry("export", "ShapesNet --model FOLDER/m-0000.params --output FOLDER/x.onnx"),
+            Map.entry("convert", "FOLDER/in.pth FOLDER/out.pth --network ShapesNet"),
+            Map.entry("summary", "ShapesNet"),
+            Map.entry("networks", ""),
+            Map.entry("format", "FOLDER/missing"),
+            Map.entry("spiral", "--matrices 1 --output FOLDER/spiral.png"),
+            Map.entry("ablation", "--data FOLDER/missing --output FOLDER/runs"),
+            Map.entry("doctor", ""),
+            Map.entry("completion", ""),
+            Map.entry("help", ""));
+
+    @TempDir
+    private static Path folder;
+
+    private int number;
+
+    /** The engine starts before time counts. */
+    @BeforeAll
+    static void start() {
+        run(List.of("doctor"));
+    }
+
+    private record Outcome(int code, String err) {}
+
+    private static Outcome run(List<String> arguments) {
+        StringWriter err = new StringWriter();
+        int code =
+                Main.run(new PrintWriter(new StringWriter()), new PrintWriter(err), arguments.toArray(String[]::new));
+        return new Outcome(code, err.toString());
+    }
+
+    static Stream<String> commands() {
+        return Main.commandLine().getSubcommands().keySet().stream();
+    }
+
+    @ParameterizedTest
+    @MethodSource("commands")
+    void anyValueOfAnyOptionIsAnswered(String command) {
+        for (OptionSpec option : Main.commandLine()
+                .getSubcommands()
+                .get(command)
+                .getCommandSpec()
+                .options()) {
+            String name = option.longestName();
+            if (option.usageHelp() || option.versionHelp()) {
+                continue;
+            }
+            if (option.arity().max() > 0) {
+                // Any text is a path, so only none is wrong.
+                boolean path = option.type() == Path.class;
+                for (String value : path ? List.of("") : VALUES) {
+                    check(command, name, List.of(name + "=" + value));
+                }
+            }
+            String once = option.arity().min() > 0 ? name + "=1" : name;
+            check(command, name, List.of(once, once));
+        }
+    }
+
+    private void check(String command, String option, List<String> given) {
+        List<String> arguments = new ArrayList<>(List.of(command));
+        arguments.addAll(given);
+        List<String> rest = new ArrayList<>(List.of(REST.get(command)
+                .replace("FOLDER/new", "FOLDER/new" + number++)
+                .replace("FOLDER", folder.toString())
+                .split(" ")));
+        int at = rest.indexOf(option);
+        if (at >= 0) {
+            rest.subList(at, at + 2).clear();
+        }
+        rest.removeIf(String::isEmpty);
+        arguments.addAll(rest);
+        Outcome outcome = assertTimeoutPreemptively(
+                Duration.ofSeconds(30), () -> run(arguments), () -> String.join(" ", arguments));
+        assertThat(outcome.code).as("%s%n%s", arguments, outcome.err).isIn(0, 1, 2, 3);
+        if (outcome.code == 1 || outcome.code == 2) {
+            assertThat(outcome.err)
+                    .as("%s", arguments)
+                    .startsWith("error: ")
+                    .doesNotContain("with --stack-trace for details");
+        }
+    }
+}

@@ -1,0 +1,60 @@
+package io.github.blockwright.runtime.files;
+
+import java.io.IOException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+
+/**
+ * Writing that an interrupt does not cut short. Java closes a file under the hands of a thread that is interrupted; so the
+ * writing is done on a thread that nobody knows, and an interrupt of the caller is kept for afterwards.
+ */
+public final class Uninterrupted {
+    private Uninterrupted() {}
+
+    /** Writes something. */
+    @FunctionalInterface
+    public interface Writing {
+        void write() throws IOException;
+    }
+
+    /**
+     * Writes to the end.
+     *
+     * @throws IOException what the writing throws
+     */
+    public static void write(Writing writing) throws IOException {
+        FutureTask<Void> task = new FutureTask<>(() -> {
+            writing.write();
+            return null;
+        });
+        Thread thread = new Thread(task, "writing");
+        thread.start();
+        boolean interrupted = false;
+        try {
+            while (true) {
+                try {
+                    task.get();
+                    return;
+                } catch (InterruptedException e) {
+                    interrupted = true;
+                }
+            }
+        } catch (ExecutionException e) {
+            rethrow(e.getCause());
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    private static void rethrow(Throwable cause) throws IOException {
+        if (cause instanceof IOException io) {
+            throw io;
+        }
+        if (cause instanceof Error error) {
+            throw error;
+        }
+        throw (RuntimeException) cause;
+    }
+}

@@ -1,0 +1,77 @@
+package io.github.blockwright.runtime.pages;
+
+import com.google.gson.Gson;
+import com.google.gson.JsonObject;
+import com.samskivert.mustache.Mustache;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.Reader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * A page made of a template, with its style, its script and its data inside. Its policy lets a browser run and show just
+ * these, told by their hashes, and fetch nothing.
+ */
+final class Page {
+    private Page() {}
+
+    /**
+     * Fills a template.
+     *
+     * @param data for the script
+     */
+    static String render(String template, Map<String, Object> model, JsonObject data) {
+        String style = resource("uPlot.min.css") + resource("page.css");
+        String script = resource("uPlot.iife.min.js") + resource("charts.js") + resource("page.js");
+        Map<String, Object> all = new LinkedHashMap<>(model);
+        all.put("style", style);
+        all.put("script", script);
+        all.put("styleHash", hash(style));
+        all.put("scriptHash", hash(script));
+        // Gson escapes <, so that no name of a class can end the element.
+        all.put("data", new Gson().toJson(data));
+        return Mustache.compiler()
+                .defaultValue("")
+                .emptyStringIsFalse(true)
+                .zeroIsFalse(true)
+                .withLoader(name -> new InputStreamReader(open(name + ".mustache"), StandardCharsets.UTF_8))
+                .compile(reader(template + ".mustache"))
+                .execute(all);
+    }
+
+    private static Reader reader(String name) {
+        return new InputStreamReader(open(name), StandardCharsets.UTF_8);
+    }
+
+    private static InputStream open(String name) {
+        InputStream in = Page.class.getResourceAsStream(name);
+        if (in == null) {
+            throw new IllegalStateException("The resource " + name + " is not in the jar of the runtime");
+        }
+        return in;
+    }
+
+    private static String resource(String name) {
+        try (InputStream in = open(name)) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String hash(String text) {
+        try {
+            byte[] sum = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+            return Base64.getEncoder().encodeToString(sum);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java has SHA-256", e);
+        }
+    }
+}

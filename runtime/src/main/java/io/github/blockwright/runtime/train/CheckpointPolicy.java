@@ -1,0 +1,55 @@
+package io.github.blockwright.runtime.train;
+
+import java.time.Duration;
+
+/**
+ * How often a training writes where it is, and how many of these checkpoints it keeps.
+ *
+ * @param every so often within an epoch, beside the one after each epoch; zero for none. Where writing takes more than a
+ *     hundredth of that, it is less often, so that it never costs more than a hundredth of the time.
+ * @param keep how many are kept, at least 1; if the newest is damaged, the training goes on from the one before
+ */
+public record CheckpointPolicy(Duration every, int keep) {
+    private static final int USUAL_MINUTES = 5;
+
+    /** Every five minutes, and two are kept. */
+    public static final CheckpointPolicy USUAL = new CheckpointPolicy(Duration.ofMinutes(USUAL_MINUTES), 2);
+
+    /**
+     * Checks the values.
+     *
+     * @param every as the record says
+     * @param keep as the record says
+     * @throws IllegalArgumentException if a value is out of range
+     */
+    public CheckpointPolicy {
+        if (every.isNegative()) {
+            throw new IllegalArgumentException("The time between checkpoints must not be negative: " + every);
+        }
+        if (keep < 1) {
+            throw new IllegalArgumentException("At least 1 checkpoint must be kept, not " + keep);
+        }
+    }
+
+    /**
+     * The same at another interval.
+     *
+     * @param interval between two within an epoch; zero for none
+     * @return the policy
+     * @throws IllegalArgumentException if it is negative
+     */
+    public CheckpointPolicy withEvery(Duration interval) {
+        return new CheckpointPolicy(interval, keep);
+    }
+
+    /**
+     * The same with more or fewer that are kept.
+     *
+     * @param number at least 1
+     * @return the policy
+     * @throws IllegalArgumentException if it is below 1
+     */
+    public CheckpointPolicy withKeep(int number) {
+        return new CheckpointPolicy(every, number);
+    }
+}

@@ -1,0 +1,128 @@
+package io.github.blockwright.runtime.train;
+
+import ai.djl.ndarray.types.Shape;
+import ai.djl.nn.Block;
+import com.sun.management.OperatingSystemMXBean;
+import io.github.blockwright.runtime.blocks.InputSpec;
+import io.github.blockwright.runtime.blocks.NetworkBlock;
+import io.github.blockwright.runtime.layers.Composite;
+import io.github.blockwright.runtime.layers.Layer;
+import io.github.blockwright.runtime.layers.Step;
+import io.github.blockwright.runtime.recipe.OptimizerSettings;
+import io.github.blockwright.runtime.recipe.Recipe;
+import java.lang.management.ManagementFactory;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * The least memory that a training takes, from its table and its recipe: weights, gradients and the optimizer's state, and what
+ * the gradient needs of every layer's output, for each image of a batch. What libraries and allocators take beside it is not
+ * counted, so a training that is refused could not have run.
+ *
+ * @param fixed bytes, whatever the batch
+ * @param perImage bytes for each image of a batch
+ */
+record MemoryNeed(long fixed, long perImage) {
+    private static final double GIGA = 1e9;
+    // The batch itself and the two that wait.
+    private static final int BATCHES = 3;
+
+    static MemoryNeed of(NetworkBlock<?, ?> block, Recipe recipe) {
+        int slots = recipe.optimizer() instanceof OptimizerSettings.AdamW ? 2 : 1;
+        int averages = recipe.averaging() > 0 ? 1 : 0;
+        // The block's own, those that are trained, their gradient.
+        long copies = 3L + slots + averages;
+        InputSpec input = block.summary().input();
+        long image = input.shape(1).size();
+        long maps = 0;
+        Shape shape = input.shape(1);
+        for (Block row : block.getChildren().values()) {
+            Layer layer = (Layer) row;
+            maps += layer.isFrozen() ? 0 : outputs(layer, shape);
+            shape = layer.outputShape(shape);
+        }
+        return new MemoryNeed(
+                Float.BYTES * copies * block.summary().parameters(), Float.BYTES * (BATCHES * image + maps));
+    }
+
+    /** The sizes of the outputs of all layers that are not made of others. */
+    private static long outputs(Layer layer, Shape input) {
+        return layer instanceof Composite composite
+                ? new Outputs(input, 0).through(composite.steps()).size
+                : layer.outputShape(input).size();
+    }
+
+    /** The shape behind some steps, and the sizes up to there. */
+    private record Outputs(Shape shape, long size) implements Step.Visitor<Outputs> {
+        Outputs through(List<Step> steps) {
+            Outputs outputs = this;
+            for (Step step : steps) {
+                outputs = step.accept(outputs);
+            }
+            return outputs;
+        }
+
+        @Override
+        public Outputs visit(Step.Child step) {
+            return new Outputs(step.layer().outputShape(shape), size + outputs(step.layer(), shape));
+        }
+
+        @Override
+        public Outputs visit(Step.Activate step) {
+            // Where it is not written into its input, it is counted too little.
+            return this;
+        }
+
+        @Override
+        public Outputs visit(Step.Sum step) {
+            Outputs branch = through(step.branch());
+            return new Outputs(branch.shape, branch.size + new Outputs(shape, 0).through(step.shortcut()).size);
+        }
+
+        @Override
+        public Outputs visit(Step.Join step) {
+            Outputs first = through(step.first());
+            Outputs second = new Outputs(shape, 0).through(step.second());
+            long channels = first.shape.get(1) + second.shape.get(1);
+            Shape joined = new Shape(first.shape.get(0), channels, first.shape.get(2), first.shape.get(3));
+            return new Outputs(joined, first.size + second.size + joined.size());
+        }
+
+        @Override
+        public Outputs visit(Step.Product step) {
+            return new Outputs(shape, through(step.branch()).size + shape.size());
+        }
+    }
+
+    /** For a batch of so many images, in bytes. */
+    long bytes(int batch) {
+        return fixed + batch * perImage;
+    }
+
+    /**
+     * @param total bytes that there are
+     * @throws TrainingException if a training could not run in that
+     */
+    void requireFits(int batch, long total) {
+        if (bytes(batch) <= total) {
+            return;
+        }
+        long most = (total - fixed) / perImage;
+        throw new TrainingException(String.format(
+                Locale.ROOT,
+                "A training in batches of %d takes at least %.1f GB, and there are %.1f GB: %s",
+                batch,
+                bytes(batch) / GIGA,
+                total / GIGA,
+                most < 2
+                        ? "take a narrower table, or smaller images in its @Input"
+                        : "take a batch of less than " + most
+                                + " (--batch-size), with --accumulation for the same step,"
+                                + " or smaller images in the table's @Input"));
+    }
+
+    /** What the machine has, or the container that the process is in. */
+    static long total() {
+        return ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class).getTotalMemorySize();
+    }
+}

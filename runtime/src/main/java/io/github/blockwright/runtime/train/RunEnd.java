@@ -1,0 +1,80 @@
+package io.github.blockwright.runtime.train;
+
+import ai.djl.engine.EngineException;
+import java.io.IOException;
+import java.nio.channels.ClosedByInterruptException;
+import java.util.Locale;
+import java.util.concurrent.CancellationException;
+import java.util.stream.Stream;
+
+/** What users are told of a run that did not finish. */
+final class RunEnd {
+    private RunEnd() {}
+
+    /**
+     * The error that a run ends with: itself, unless more is known of what it came from.
+     *
+     * @param failure that ended it
+     * @return to be thrown
+     * @throws IOException if the failure is one
+     */
+    static RuntimeException of(Throwable failure, RunSettings settings) throws IOException {
+        if (failure instanceof TrainingStoppedException stopped) {
+            return stopped;
+        }
+        if (settings.isStopWanted() && isInterruption(failure)) {
+            TrainingStoppedException stopped = new TrainingStoppedException(
+                    "The training stopped before its first step, or between two phases; what was written before stays",
+                    false);
+            stopped.initCause(failure);
+            return stopped;
+        }
+        if (causes(failure).anyMatch(RunEnd::isMemory)) {
+            return new TrainingException(
+                    "There is not enough memory ("
+                            + causes(failure)
+                                    .filter(RunEnd::isMemory)
+                                    .findFirst()
+                                    .map(RunEnd::firstLine)
+                                    .orElseThrow()
+                            + "): take a smaller batch (--batch-size, with --accumulation for the same step), smaller images"
+                            + " in the table's @Input, or give the process more, Java by -Xmx (now "
+                            + Runtime.getRuntime().maxMemory() / 1_000_000
+                            + " MB) and the engine by what the machine or the container has beside that",
+                    failure);
+        }
+        if (failure instanceof IOException io) {
+            throw io;
+        }
+        if (failure instanceof Error error) {
+            throw error;
+        }
+        return (RuntimeException) failure;
+    }
+
+    private static boolean isInterruption(Throwable failure) {
+        return causes(failure)
+                .anyMatch(cause -> cause instanceof CancellationException
+                        || cause instanceof ClosedByInterruptException
+                        || cause instanceof InterruptedException);
+    }
+
+    private static boolean isMemory(Throwable cause) {
+        if (cause instanceof OutOfMemoryError) {
+            return true;
+        }
+        String message = String.valueOf(cause.getMessage()).toLowerCase(Locale.ROOT);
+        return cause instanceof EngineException
+                && (message.contains("not enough memory")
+                        || message.contains("out of memory")
+                        || message.contains("can't allocate memory"));
+    }
+
+    private static String firstLine(Throwable cause) {
+        return String.valueOf(cause.getMessage()).lines().findFirst().orElse("");
+    }
+
+    private static Stream<Throwable> causes(Throwable failure) {
+        return Stream.iterate(failure, cause -> cause != null, Throwable::getCause);
+    }
+}

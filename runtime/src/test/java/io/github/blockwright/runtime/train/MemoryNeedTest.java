@@ -1,0 +1,70 @@
+package io.github.blockwright.runtime.train;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import ai.djl.engine.EngineException;
+import io.github.blockwright.runtime.recipe.OptimizerSettings;
+import io.github.blockwright.runtime.recipe.Recipe;
+import io.github.blockwright.runtime.testing.TinyBlock;
+import io.github.blockwright.runtime.testing.WithEngine;
+import java.io.IOException;
+import java.util.concurrent.CancellationException;
+import org.junit.jupiter.api.Test;
+
+class MemoryNeedTest extends WithEngine {
+    private final TinyBlock block = new TinyBlock();
+
+    @Test
+    void weightsCountForEachCopyAndMapsForEachImage() {
+        Recipe sgd = Recipe.builder().build();
+        Recipe averaged = Recipe.builder()
+                .optimizer(new OptimizerSettings.AdamW())
+                .averaging(0.9)
+                .build();
+        long parameters = TinyBlock.SUMMARY.parameters();
+        assertThat(MemoryNeed.of(block, sgd).fixed()).isEqualTo(4 * 4 * parameters);
+        assertThat(MemoryNeed.of(block, averaged).fixed()).isEqualTo(4 * 6 * parameters);
+        // The stem's convolution and its normalisation alone give 2 × 8 maps of 4 × 4.
+        assertThat(MemoryNeed.of(block, sgd).perImage()).isGreaterThan(4 * (3 * 192 + 256));
+        assertThat(MemoryNeed.of(block, sgd).perImage()).isLessThan(4 * (3 * 192 + 4000));
+    }
+
+    @Test
+    void aTrainingThatCannotFitIsRefusedWithTheBatchThatCould() {
+        MemoryNeed need = new MemoryNeed(1_000_000_000, 100_000_000);
+        assertThatCode(() -> need.requireFits(128, 16_000_000_000L)).doesNotThrowAnyException();
+        assertThatThrownBy(() -> need.requireFits(256, 16_000_000_000L))
+                .isInstanceOf(TrainingException.class)
+                .hasMessage(
+                        "A training in batches of 256 takes at least 26.6 GB, and there are 16.0 GB: take a batch of"
+                                + " less than 150 (--batch-size), with --accumulation for the same step, or smaller images in the"
+                                + " table's @Input");
+        assertThatThrownBy(() -> need.requireFits(2, 1_100_000_000L))
+                .hasMessageEndingWith("take a narrower table, or smaller images in its @Input");
+        assertThat(MemoryNeed.total()).isPositive();
+    }
+
+    @Test
+    void aLackOfMemoryIsASentenceWithThreeWaysOut() throws IOException {
+        Throwable java = new IllegalStateException("a batch", new OutOfMemoryError("Java heap space"));
+        Throwable engine = new EngineException(
+                "[enforce fail at alloc_cpu.cpp:119] err == 0. DefaultCPUAllocator: can't allocate memory: you tried to"
+                        + " allocate 9 bytes\nmore");
+        for (Throwable failure : new Throwable[] {java, engine}) {
+            assertThat(RunEnd.of(failure, RunSettings.USUAL))
+                    .isInstanceOf(TrainingException.class)
+                    .hasMessageStartingWith("There is not enough memory (")
+                    .hasMessageContaining("take a smaller batch (--batch-size")
+                    .hasMessageContaining("smaller images in the table's @Input")
+                    .hasMessageContaining("or give the process more, Java by -Xmx");
+        }
+        RuntimeException other = new IllegalStateException("something else");
+        assertThat(RunEnd.of(other, RunSettings.USUAL)).isSameAs(other);
+        assertThat(RunEnd.of(new CancellationException("in between"), RunSettings.USUAL.with(() -> true)))
+                .isInstanceOf(TrainingStoppedException.class);
+        assertThatThrownBy(() -> RunEnd.of(new IOException("a file"), RunSettings.USUAL))
+                .isInstanceOf(IOException.class);
+    }
+}
