@@ -3,12 +3,11 @@ package io.github.blockwright.cli;
 import io.github.blockwright.runtime.train.TrainedNetwork;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -20,19 +19,15 @@ final class CalibrateCommand implements Callable<Integer> {
     @Parameters(paramLabel = "RUN", description = "A run directory, such as runs/mushrooms; the data is not needed.")
     private Path run;
 
-    @Option(
-            names = {"--classpath", "-cp"},
-            paramLabel = "JAR",
-            split = ",",
-            description = "Jars or class folders with your own tables, separated by commas.")
-    private List<Path> classpath = List.of();
+    @Mixin
+    private Tables tables;
 
     @Spec
     private CommandSpec spec;
 
     @Override
     public Integer call() throws IOException {
-        Thread.currentThread().setContextClassLoader(NetworkArgument.loader(classpath));
+        tables.use();
         double temperature = TrainedNetwork.calibrate(run);
         spec.commandLine()
                 .getOut()

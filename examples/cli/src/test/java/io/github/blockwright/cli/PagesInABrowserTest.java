@@ -45,8 +45,7 @@ class PagesInABrowserTest {
 
     @BeforeAll
     static void open() throws IOException {
-        Path chromium =
-                CHROMIUM.stream().filter(Files::isExecutable).findFirst().orElse(null);
+        Path chromium = CHROMIUM.stream().filter(Files::isExecutable).findFirst().orElse(null);
         assumeThat(chromium != null && Files.isExecutable(DRIVER))
                 .as("a browser is needed: install chromium and chromium-driver")
                 .isTrue();
@@ -63,14 +62,8 @@ class PagesInABrowserTest {
                         .build(),
                 options);
         new MadeUpRuns(folder.resolve("ten"), MadeUpRuns.SHAPES).write();
-        new MadeUpRuns(folder.resolve("one"), MadeUpRuns.SHAPES)
-                .epochs(1)
-                .skill(0.5)
-                .write();
-        new MadeUpRuns(folder.resolve("many"), MadeUpRuns.many(1000))
-                .pictures(2000)
-                .skill(1)
-                .write();
+        new MadeUpRuns(folder.resolve("one"), MadeUpRuns.SHAPES).epochs(1).skill(0.5).write();
+        new MadeUpRuns(folder.resolve("many"), MadeUpRuns.many(1000)).pictures(2000).skill(1).write();
         new MadeUpRuns(folder.resolve("labels"), List.of("sea", "sky", "sand", "tree", "person", "boat"))
                 .multiLabel()
                 .write();
@@ -78,30 +71,12 @@ class PagesInABrowserTest {
                 .epochs(4)
                 .failed("The loss is NaN at epoch 5, step 17: lower the learning rate")
                 .write();
-        new MadeUpRuns(folder.resolve("nothing"), MadeUpRuns.SHAPES)
-                .epochs(0)
-                .failed("Cannot write")
-                .write();
-        new MadeUpRuns(folder.resolve("phases"), List.of("cat", "dog"))
-                .inPhases()
-                .pictures(400)
-                .write();
-        new MadeUpRuns(folder.resolve("short-1"), MadeUpRuns.SHAPES)
-                .seed(1)
-                .skill(2.6)
-                .write();
-        new MadeUpRuns(folder.resolve("short-2"), MadeUpRuns.SHAPES)
-                .seed(2)
-                .skill(2.6)
-                .write();
-        new MadeUpRuns(folder.resolve("long-1"), MadeUpRuns.SHAPES)
-                .seed(1)
-                .epochs(40)
-                .write();
-        new MadeUpRuns(folder.resolve("long-2"), MadeUpRuns.SHAPES)
-                .seed(2)
-                .epochs(40)
-                .write();
+        new MadeUpRuns(folder.resolve("nothing"), MadeUpRuns.SHAPES).epochs(0).failed("Cannot write").write();
+        new MadeUpRuns(folder.resolve("phases"), List.of("cat", "dog")).inPhases().pictures(400).write();
+        new MadeUpRuns(folder.resolve("short-1"), MadeUpRuns.SHAPES).seed(1).skill(2.6).write();
+        new MadeUpRuns(folder.resolve("short-2"), MadeUpRuns.SHAPES).seed(2).skill(2.6).write();
+        new MadeUpRuns(folder.resolve("long-1"), MadeUpRuns.SHAPES).seed(1).epochs(40).write();
+        new MadeUpRuns(folder.resolve("long-2"), MadeUpRuns.SHAPES).seed(2).epochs(40).write();
     }
 
     @AfterAll
@@ -161,7 +136,9 @@ class PagesInABrowserTest {
                 .isEmpty();
         // In the page itself; otherwise axe-core opens a window of its own, for frames that no page here has.
         AxeBuilder axe = new AxeBuilder().setLegacyMode(true);
-        assertThat(axe.analyze(browser).getViolations()).as("axe-core").isEmpty();
+        assertThat(axe.analyze(browser).getViolations())
+                .as("axe-core")
+                .isEmpty();
         Long wider = (Long) browser.executeScript(
                 "return document.documentElement.scrollWidth - document.documentElement.clientWidth");
         assertThat(wider).as("pixels that the page is wider than its window").isZero();

@@ -55,7 +55,7 @@ enum WrittenFormat {
         }
     };
 
-    // Made by List.of, which is what makes it immutable.
+    // An unmodifiable list.
     @SuppressWarnings("ImmutableEnumChecker")
     private final List<String> ends;
 

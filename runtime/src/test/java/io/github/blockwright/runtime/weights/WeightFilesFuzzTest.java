@@ -40,8 +40,10 @@ class WeightFilesFuzzTest {
         KERAS("keras-model.keras", "keras-unnamed.keras"),
         ONNX("onnx-folded.onnx", "onnx-named.onnx", "onnx-product.onnx", "onnx-scaled.onnx", "onnx-float8.onnx");
 
-        // Made by List.of, which is what makes it immutable.
+        // An unmodifiable list.
+
         @SuppressWarnings("ImmutableEnumChecker")
+
         private final List<String> seeds;
 
         Format(String... seeds) {
