@@ -8,10 +8,12 @@ import ai.djl.training.ParameterStore;
 import ai.djl.util.PairList;
 import io.github.blockwright.dsl.Activation;
 import io.github.blockwright.dsl.Padding;
+import io.github.blockwright.runtime.blocks.Footprint;
 import io.github.blockwright.runtime.blocks.InputSpec;
 import io.github.blockwright.runtime.blocks.NetworkBlock;
 import io.github.blockwright.runtime.blocks.NetworkSummary;
 import io.github.blockwright.runtime.blocks.RowSummary;
+import io.github.blockwright.runtime.blocks.Window;
 import io.github.blockwright.runtime.layers.Applied;
 import io.github.blockwright.runtime.layers.ConvNormActivation;
 import io.github.blockwright.runtime.layers.Conventions;
@@ -29,25 +31,25 @@ import javax.annotation.processing.Generated;
  * {@link EveryOperator} as a DJL block, generated from its table.
  *
  * <table>
- * <caption>One image of 2 × 37 × 51 through the network</caption>
- * <tr><th>row</th><th>operator</th><th>output</th><th>parameters</th><th>multiply-adds</th></tr>
- * <tr><td>stem</td><td>Conv 5×5 / 3, hard-swish</td><td>8 × 13 × 17</td><td>416</td><td>88,400</td></tr>
- * <tr><td>grouped</td><td>Conv 3×3, 4 groups, silu, bias</td><td>16 × 13 × 17</td><td>304</td><td>63,648</td></tr>
- * <tr><td>depthwise</td><td>Conv 3×3, 16 groups, relu</td><td>16 × 13 × 17</td><td>176</td><td>31,824</td></tr>
- * <tr><td>unpadded</td><td>Conv 3×3, not padded, linear</td><td>12 × 11 × 15</td><td>1,752</td><td>285,120</td></tr>
- * <tr><td>maximum</td><td>MaxPool 3×3</td><td>12 × 9 × 13</td><td>0</td><td>0</td></tr>
- * <tr><td>stage</td><td>InvertedResidual 5×5 / 2, t = 3, n = 2, hard-swish</td><td>12 × 5 × 7</td><td>3,864</td><td>158,904</td></tr>
- * <tr><td>average</td><td>AveragePool 2×2 / 2</td><td>12 × 2 × 3</td><td>0</td><td>0</td></tr>
- * <tr><td>linear</td><td>Conv 1×1, linear</td><td>7 × 2 × 3</td><td>98</td><td>504</td></tr>
- * <tr><td>dropped</td><td>Dropout 0.2</td><td>7 × 2 × 3</td><td>0</td><td>0</td></tr>
- * <tr><td>flat</td><td>Flatten</td><td>42</td><td>0</td><td>0</td></tr>
- * <tr><td>hidden</td><td>Dense, hard-sigmoid</td><td>9</td><td>387</td><td>378</td></tr>
- * <tr><td>applied</td><td>Apply Doubled</td><td>18</td><td>180</td><td>162</td></tr>
- * <tr><td>logits</td><td>Dense</td><td>4</td><td>76</td><td>72</td></tr>
- * <tr><td>total</td><td></td><td></td><td>7,253</td><td>629,012</td></tr>
+ * <caption>One image of 2 × 37 × 51 through the network, in float32</caption>
+ * <tr><th>row</th><th>operator</th><th>output</th><th>parameters</th><th>multiply-adds</th><th>KiB held</th><th>KiB moved</th><th>KiB of weights</th><th>multiply-adds per byte</th><th>sees</th><th>stride</th><th>padding</th></tr>
+ * <tr><td>stem</td><td>Conv 5×5 / 3, hard-swish</td><td>8 × 13 × 17</td><td>416</td><td>88,400</td><td>21.6</td><td>23.2</td><td>1.6</td><td>3.7</td><td>5</td><td>3</td><td>2</td></tr>
+ * <tr><td>grouped</td><td>Conv 3×3, 4 groups, silu, bias</td><td>16 × 13 × 17</td><td>304</td><td>63,648</td><td>20.7</td><td>21.9</td><td>1.2</td><td>2.8</td><td>11</td><td>3</td><td>5</td></tr>
+ * <tr><td>depthwise</td><td>Conv 3×3, 16 groups, relu</td><td>16 × 13 × 17</td><td>176</td><td>31,824</td><td>27.6</td><td>28.3</td><td>0.6</td><td>1.1</td><td>17</td><td>3</td><td>8</td></tr>
+ * <tr><td>unpadded</td><td>Conv 3×3, not padded, linear</td><td>12 × 11 × 15</td><td>1,752</td><td>285,120</td><td>21.5</td><td>28.3</td><td>6.8</td><td>9.8</td><td>23</td><td>3</td><td>8</td></tr>
+ * <tr><td>maximum</td><td>MaxPool 3×3</td><td>12 × 9 × 13</td><td>0</td><td>0</td><td>13.2</td><td>13.2</td><td>0.0</td><td>0.0</td><td>29</td><td>3</td><td>8</td></tr>
+ * <tr><td>stage</td><td>InvertedResidual 5×5 / 2, t = 3, n = 2, hard-swish</td><td>12 × 5 × 7</td><td>3,864</td><td>158,904</td><td>21.9</td><td>92.2</td><td>14.4</td><td>1.7</td><td>65</td><td>6</td><td>26</td></tr>
+ * <tr><td>average</td><td>AveragePool 2×2 / 2</td><td>12 × 2 × 3</td><td>0</td><td>0</td><td>1.9</td><td>1.9</td><td>0.0</td><td>0.0</td><td>71</td><td>12</td><td>26</td></tr>
+ * <tr><td>linear</td><td>Conv 1×1, linear</td><td>7 × 2 × 3</td><td>98</td><td>504</td><td>0.4</td><td>0.8</td><td>0.4</td><td>0.6</td><td>71</td><td>12</td><td>26</td></tr>
+ * <tr><td>dropped</td><td>Dropout 0.2</td><td>7 × 2 × 3</td><td>0</td><td>0</td><td>0.2</td><td>0.0</td><td>0.0</td><td>0.0</td><td>71</td><td>12</td><td>26</td></tr>
+ * <tr><td>flat</td><td>Flatten</td><td>42</td><td>0</td><td>0</td><td>0.2</td><td>0.0</td><td>0.0</td><td>0.0</td><td>all</td><td></td><td></td></tr>
+ * <tr><td>hidden</td><td>Dense, hard-sigmoid</td><td>9</td><td>387</td><td>378</td><td>0.2</td><td>1.7</td><td>1.5</td><td>0.2</td><td>all</td><td></td><td></td></tr>
+ * <tr><td>applied</td><td>Apply Doubled</td><td>18</td><td>180</td><td>162</td><td>0.1</td><td>0.8</td><td>0.7</td><td>0.2</td><td>all</td><td></td><td></td></tr>
+ * <tr><td>logits</td><td>Dense</td><td>4</td><td>76</td><td>72</td><td>0.1</td><td>0.4</td><td>0.3</td><td>0.2</td><td>all</td><td></td><td></td></tr>
+ * <tr><td>total</td><td></td><td></td><td>7,253</td><td>629,012</td><td>27.6</td><td>212.8</td><td>27.5</td><td>2.9</td><td></td><td></td><td></td></tr>
  * </table>
  *
- * <p>Beside the parameters, batch normalisation keeps 422 running means and variances.
+ * <p>In int8, the maps held at once take 6.9 KiB and the weights 9.7 KiB; in float16, 13.8 KiB and 13.8 KiB. Beside the parameters, batch normalisation keeps 422 running means and variances.
  */
 @Generated("io.github.blockwright.processor.NetworkProcessor")
 public final class EveryOperatorBlock extends NetworkBlock<EveryOperator, EveryOperatorBlock.Row> {
@@ -56,19 +58,19 @@ public final class EveryOperatorBlock extends NetworkBlock<EveryOperator, EveryO
             "EveryOperator",
             new InputSpec(37, 51, 2, 0.5, List.of(0.25, 0.5), List.of(2.0, 4.0)),
             List.of(
-                new RowSummary("stem", "Conv 5×5 / 3, hard-swish", new Shape(8, 13, 17), 416, 16, 88400),
-                new RowSummary("grouped", "Conv 3×3, 4 groups, silu, bias", new Shape(16, 13, 17), 304, 0, 63648),
-                new RowSummary("depthwise", "Conv 3×3, 16 groups, relu", new Shape(16, 13, 17), 176, 32, 31824),
-                new RowSummary("unpadded", "Conv 3×3, not padded, linear", new Shape(12, 11, 15), 1752, 24, 285120),
-                new RowSummary("maximum", "MaxPool 3×3", new Shape(12, 9, 13), 0, 0, 0),
-                new RowSummary("stage", "InvertedResidual 5×5 / 2, t = 3, n = 2, hard-swish", new Shape(12, 5, 7), 3864, 336, 158904),
-                new RowSummary("average", "AveragePool 2×2 / 2", new Shape(12, 2, 3), 0, 0, 0),
-                new RowSummary("linear", "Conv 1×1, linear", new Shape(7, 2, 3), 98, 14, 504),
-                new RowSummary("dropped", "Dropout 0.2", new Shape(7, 2, 3), 0, 0, 0),
-                new RowSummary("flat", "Flatten", new Shape(42), 0, 0, 0),
-                new RowSummary("hidden", "Dense, hard-sigmoid", new Shape(9), 387, 0, 378),
-                new RowSummary("applied", "Apply Doubled", new Shape(18), 180, 0, 162),
-                new RowSummary("logits", "Dense", new Shape(4), 76, 0, 72)),
+                new RowSummary("stem", "Conv 5×5 / 3, hard-swish", new Shape(8, 13, 17), 416, 16, 88400, new Footprint(8, 5542, 5542, 0, new Window(5, 3, 2))),
+                new RowSummary("grouped", "Conv 3×3, 4 groups, silu, bias", new Shape(16, 13, 17), 304, 0, 63648, new Footprint(16, 5304, 5304, 0, new Window(3, 1, 1))),
+                new RowSummary("depthwise", "Conv 3×3, 16 groups, relu", new Shape(16, 13, 17), 176, 32, 31824, new Footprint(16, 7072, 7072, 0, new Window(3, 1, 1))),
+                new RowSummary("unpadded", "Conv 3×3, not padded, linear", new Shape(12, 11, 15), 1752, 24, 285120, new Footprint(12, 5516, 5516, 0, new Window(3, 1, 0))),
+                new RowSummary("maximum", "MaxPool 3×3", new Shape(12, 9, 13), 0, 0, 0, new Footprint(0, 3384, 3384, 0, new Window(3, 1, 0))),
+                new RowSummary("stage", "InvertedResidual 5×5 / 2, t = 3, n = 2, hard-swish", new Shape(12, 5, 7), 3864, 336, 158904, new Footprint(168, 5616, 19908, 1, new Window(13, 2, 6))),
+                new RowSummary("average", "AveragePool 2×2 / 2", new Shape(12, 2, 3), 0, 0, 0, new Footprint(0, 492, 492, 0, new Window(2, 2, 0))),
+                new RowSummary("linear", "Conv 1×1, linear", new Shape(7, 2, 3), 98, 14, 504, new Footprint(7, 114, 114, 0, new Window(1, 1, 0))),
+                new RowSummary("dropped", "Dropout 0.2", new Shape(7, 2, 3), 0, 0, 0, new Footprint(0, 42, 0, 0, new Window(1, 1, 0))),
+                new RowSummary("flat", "Flatten", new Shape(42), 0, 0, 0, new Footprint(0, 42, 0, 0, Window.ALL)),
+                new RowSummary("hidden", "Dense, hard-sigmoid", new Shape(9), 387, 0, 378, new Footprint(9, 51, 51, 0, Window.ALL)),
+                new RowSummary("applied", "Apply Doubled", new Shape(18), 180, 0, 162, new Footprint(0, 27, 27, 0, Window.UNKNOWN)),
+                new RowSummary("logits", "Dense", new Shape(4), 76, 0, 72, new Footprint(4, 22, 22, 0, Window.ALL))),
             "1c3aeafc15667bf6");
 
     private static final Conventions CONVENTIONS = new Conventions(0.001f, 0.01f, Padding.SAME);

@@ -9,10 +9,12 @@ import ai.djl.util.PairList;
 import io.github.blockwright.dsl.Activation;
 import io.github.blockwright.dsl.Padding;
 import io.github.blockwright.runtime.blocks.Backbone;
+import io.github.blockwright.runtime.blocks.Footprint;
 import io.github.blockwright.runtime.blocks.InputSpec;
 import io.github.blockwright.runtime.blocks.NetworkBlock;
 import io.github.blockwright.runtime.blocks.NetworkSummary;
 import io.github.blockwright.runtime.blocks.RowSummary;
+import io.github.blockwright.runtime.blocks.Window;
 import io.github.blockwright.runtime.layers.ConvNormActivation;
 import io.github.blockwright.runtime.layers.Conventions;
 import io.github.blockwright.runtime.layers.Dense;
@@ -25,16 +27,16 @@ import javax.annotation.processing.Generated;
  * {@link TinyVariant} as a DJL block, generated from its table.
  *
  * <table>
- * <caption>One image of 3 × 16 × 24 through the network</caption>
- * <tr><th>row</th><th>operator</th><th>output</th><th>parameters</th><th>multiply-adds</th></tr>
- * <tr><td>features</td><td>Backbone TinyShapes through stage2</td><td>8 × 4 × 6</td><td>1,164</td><td>52,416</td></tr>
- * <tr><td>narrow</td><td>Conv 1×1</td><td>4 × 4 × 6</td><td>40</td><td>768</td></tr>
- * <tr><td>flat</td><td>Flatten</td><td>96</td><td>0</td><td>0</td></tr>
- * <tr><td>logits</td><td>Dense</td><td>3</td><td>291</td><td>288</td></tr>
- * <tr><td>total</td><td></td><td></td><td>1,495</td><td>53,472</td></tr>
+ * <caption>One image of 3 × 16 × 24 through the network, in float32</caption>
+ * <tr><th>row</th><th>operator</th><th>output</th><th>parameters</th><th>multiply-adds</th><th>KiB held</th><th>KiB moved</th><th>KiB of weights</th><th>multiply-adds per byte</th><th>sees</th><th>stride</th><th>padding</th></tr>
+ * <tr><td>features</td><td>Backbone TinyShapes through stage2</td><td>8 × 4 × 6</td><td>1,164</td><td>52,416</td><td>7.5</td><td>68.6</td><td>4.1</td><td>0.7</td><td>23</td><td>4</td><td>8</td></tr>
+ * <tr><td>narrow</td><td>Conv 1×1</td><td>4 × 4 × 6</td><td>40</td><td>768</td><td>1.1</td><td>1.3</td><td>0.1</td><td>0.6</td><td>23</td><td>4</td><td>8</td></tr>
+ * <tr><td>flat</td><td>Flatten</td><td>96</td><td>0</td><td>0</td><td>0.4</td><td>0.0</td><td>0.0</td><td>0.0</td><td>all</td><td></td><td></td></tr>
+ * <tr><td>logits</td><td>Dense</td><td>3</td><td>291</td><td>288</td><td>0.4</td><td>1.5</td><td>1.1</td><td>0.2</td><td>all</td><td></td><td></td></tr>
+ * <tr><td>total</td><td></td><td></td><td>1,495</td><td>53,472</td><td>7.5</td><td>71.4</td><td>5.4</td><td>0.7</td><td></td><td></td><td></td></tr>
  * </table>
  *
- * <p>Beside the parameters, batch normalisation keeps 224 running means and variances.
+ * <p>In int8, the maps held at once take 1.9 KiB and the weights 2.7 KiB; in float16, 3.8 KiB and 2.7 KiB. Beside the parameters, batch normalisation keeps 224 running means and variances.
  */
 @Generated("io.github.blockwright.processor.NetworkProcessor")
 public final class TinyVariantBlock extends NetworkBlock<TinyVariant, TinyVariantBlock.Row> {
@@ -43,10 +45,10 @@ public final class TinyVariantBlock extends NetworkBlock<TinyVariant, TinyVarian
             "TinyVariant",
             new InputSpec(16, 24, 3, 1 / 127.5, List.of(1.0, 1.0, 1.0), List.of(1.0, 1.0, 1.0)),
             List.of(
-                new RowSummary("features", "Backbone TinyShapes through stage2", new Shape(8, 4, 6), 1164, 216, 52416),
-                new RowSummary("narrow", "Conv 1×1", new Shape(4, 4, 6), 40, 8, 768),
-                new RowSummary("flat", "Flatten", new Shape(96), 0, 0, 0),
-                new RowSummary("logits", "Dense", new Shape(3), 291, 0, 288)),
+                new RowSummary("features", "Backbone TinyShapes through stage2", new Shape(8, 4, 6), 1164, 216, 52416, new Footprint(108, 1920, 16512, 3, new Window(23, 4, 8))),
+                new RowSummary("narrow", "Conv 1×1", new Shape(4, 4, 6), 40, 8, 768, new Footprint(4, 288, 288, 0, new Window(1, 1, 0))),
+                new RowSummary("flat", "Flatten", new Shape(96), 0, 0, 0, new Footprint(0, 96, 0, 0, Window.ALL)),
+                new RowSummary("logits", "Dense", new Shape(3), 291, 0, 288, new Footprint(3, 99, 99, 0, Window.ALL))),
             "b40ff4abd9c1775b");
 
     private static final Conventions CONVENTIONS = new Conventions(1.0E-5f, 0.1f, Padding.SYMMETRIC);

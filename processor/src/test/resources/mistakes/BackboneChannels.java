@@ -10,6 +10,7 @@ final class BackboneChannels {
             @Backbone(value = Base.class, through = "stage1") NDArray features,
             @Dense(units = 4) NDArray notTold) {}
 
+    @SuppressWarnings("blockwright:stem-discards")
     @Network(input = @Input(height = 32, width = 32))
     record Base(
             @Conv(filters = 8, kernel = 3, strides = 2) NDArray stem,

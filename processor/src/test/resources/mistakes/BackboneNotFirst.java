@@ -11,6 +11,7 @@ final class BackboneNotFirst {
           //^ error: [BW057] features: a backbone starts from the images, so it is the first row; move it before stem
             @Dense(units = 4) NDArray notTold) {}
 
+    @SuppressWarnings("blockwright:stem-discards")
     @Network(input = @Input(height = 32, width = 32))
     record Base(
             @Conv(filters = 8, kernel = 3, strides = 2) NDArray stem,

@@ -32,6 +32,7 @@ final class BackbonePreprocessing {
     //               ^ error: [BW059] OfOdd: preprocessing = MINUS_ONE_TO_ONE gives other values than those that the backbone Odd is trained on; write preprocessing = Preprocessing.CUSTOM, scale = 0.5, mean = {1.0, 2.0, 3.0}, standardDeviation = {1.0, 1.0, 1.0}
     record OfOdd(@Backbone(value = Odd.class, through = "stem") NDArray features) {}
 
+    @SuppressWarnings("blockwright:stem-discards")
     @Network(input = @Input(height = 32, width = 32))
     record Base(
             @Conv(filters = 8, kernel = 3, strides = 2) NDArray stem,

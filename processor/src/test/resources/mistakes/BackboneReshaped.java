@@ -18,6 +18,7 @@ final class BackboneReshaped {
     record NeedsMap(@Backbone(value = Base.class, through = "flat") NDArray features, @GlobalAveragePool NDArray pooled) {}
     //                                                                                ^ error: [BW040] pooled: @GlobalAveragePool needs a feature map (channels × height × width), but after features there is only a vector of 128 features; write an earlier row of Base in through
 
+    @SuppressWarnings("blockwright:stem-discards")
     @Network(input = @Input(height = 32, width = 32))
     record Base(
             @Conv(filters = 8, kernel = 3, strides = 2) NDArray stem,

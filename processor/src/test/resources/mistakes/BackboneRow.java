@@ -13,6 +13,7 @@ final class BackboneRow {
             //              ^ error: [BW020] broken: filters = 0 is too small; write at least 1
             @Dense(units = 4) NDArray notTold) {}
 
+    @SuppressWarnings("blockwright:stem-discards")
     @Network(input = @Input(height = 32, width = 32))
     record Base(
             @Conv(filters = 8, kernel = 3, strides = 2) NDArray stem,

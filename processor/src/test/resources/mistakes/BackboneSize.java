@@ -21,6 +21,7 @@ final class BackboneSize {
     @Network(input = @Input(height = 64, width = 64))
     record Variant(@Backbone(value = Base.class, through = "reduced") NDArray features) {}
 
+    @SuppressWarnings("blockwright:stem-discards")
     @Network(input = @Input(height = 32, width = 32))
     record Base(
             @Conv(filters = 8, kernel = 3, strides = 2) NDArray stem,

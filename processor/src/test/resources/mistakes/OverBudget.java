@@ -3,6 +3,7 @@ package mistakes;
 import ai.djl.ndarray.NDArray;
 import io.github.blockwright.dsl.*;
 
+@SuppressWarnings("blockwright:stem-discards")
 @Network(input = @Input(height = 32, width = 32))
 @Budget(parameters = 25_000, multiplyAdds = 1_000_000)
 //                   ^ error: [BW046] OverBudget: 34,234 parameters exceed the budget of 25,000; the dearest rows are stage2 (13,968), head (13,312), logits (5,130): make them narrower, or raise the budget

@@ -27,7 +27,7 @@ interface TooLarge {
             @GlobalAveragePool NDArray pooled,
             @Dense(units = 2147483647, activation = Activation.RELU) NDArray one,
             @Dense(units = 2147483647, activation = Activation.RELU) NDArray two,
+          //^ error: [BW045] two: its channels or its cost exceed the range of Java's numbers (long overflow); write smaller attributes
             @Dense(units = 2147483647, activation = Activation.RELU) NDArray three,
-          //^ error: [BW045] three: its channels or its cost exceed the range of Java's numbers (long overflow); write smaller attributes
             @Dense(units = 2147483647, activation = Activation.RELU) NDArray four) {}
 }

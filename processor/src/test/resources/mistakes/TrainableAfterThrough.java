@@ -11,6 +11,7 @@ final class TrainableAfterThrough {
             @GlobalAveragePool NDArray pooled,
             @Dense(units = 4) NDArray logits) {}
 
+    @SuppressWarnings("blockwright:stem-discards")
     @Network(input = @Input(height = 32, width = 32))
     record Base(
             @Conv(filters = 8, kernel = 3, strides = 2) NDArray stem,

@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDArray;
 import io.github.blockwright.dsl.*;
 
 interface WindowExceedsMap {
+    @SuppressWarnings("blockwright:stem-discards")
     @Network(input = @Input(height = 8, width = 6))
     record Average(
             @Conv(filters = 8, kernel = 3, strides = 2) NDArray stem,

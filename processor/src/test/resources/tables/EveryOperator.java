@@ -7,6 +7,7 @@ import ai.djl.nn.core.Linear;
 import io.github.blockwright.dsl.*;
 
 /** Every operator with other values than the defaults, on a map that is not square. */
+@SuppressWarnings("blockwright:stem-discards")
 @Network(
         input = @Input(
                 height = 37,

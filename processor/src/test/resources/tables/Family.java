@@ -5,6 +5,7 @@ import io.github.blockwright.dsl.*;
 
 /** A record with variants, and a table on one of them. */
 interface Family {
+    @SuppressWarnings("blockwright:stem-discards")
     @Network(input = @Input(height = 32, width = 32))
     @Variant(name = "050_16", widthMultiplier = 0.5, inputHeight = 16, inputWidth = 24, budget = @Budget(parameters = 9_000))
     @Variant(name = "140", widthMultiplier = 1.4)

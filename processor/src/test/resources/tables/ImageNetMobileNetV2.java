@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDArray;
 import io.github.blockwright.dsl.*;
 
 /** Table 2 of the paper. */
+@SuppressWarnings("blockwright:late-row-dominates")
 @Network(input = @Input(height = 224, width = 224, preprocessing = Preprocessing.IMAGENET))
 public record ImageNetMobileNetV2(
         @Conv(filters = 32, kernel = 3, strides = 2)                            NDArray stem,

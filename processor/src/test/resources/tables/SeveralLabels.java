@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDArray;
 import io.github.blockwright.dsl.*;
 
 /** A table whose images may have several labels. */
+@SuppressWarnings("blockwright:stem-discards")
 @Network(input = @Input(height = 8, width = 8), task = Task.MULTI_LABEL)
 @Variant(name = "16", inputHeight = 16, inputWidth = 16)
 public record SeveralLabels(

@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDArray;
 import io.github.blockwright.dsl.*;
 
 /** A backbone that trains in no time. */
+@SuppressWarnings("blockwright:stem-discards")
 @Network(
         input = @Input(height = 16, width = 16),
         batchNormEpsilon = 1e-3,

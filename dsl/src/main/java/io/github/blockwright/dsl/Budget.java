@@ -22,4 +22,17 @@ public @interface Budget {
      * 6.1); at least 1} Default: no limit.
      */
     long multiplyAdds() default Long.MAX_VALUE;
+
+    /**
+     * {@return the most bytes of maps that are held at once while one image goes through, at least 1} A layer needs what it
+     * reads and what it writes, and a shortcut what it carries (Lin et al., 2020, "MCUNet"). Default: no limit.
+     */
+    long peakMemory() default Long.MAX_VALUE;
+
+    /** {@return the most bytes that the weights take in a file, batch normalisation being folded; at least 1} Default: no
+     * limit. */
+    long modelSize() default Long.MAX_VALUE;
+
+    /** {@return what {@link #peakMemory} and {@link #modelSize} count the bytes of} */
+    Precision precision() default Precision.FLOAT32;
 }

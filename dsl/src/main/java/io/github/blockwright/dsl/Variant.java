@@ -47,5 +47,7 @@ public @interface Variant {
      * {@return what this variant may cost} Default: no limit, for a {@link Budget} on the record limits its own block
      * alone.
      */
-    Budget budget() default @Budget;
+    // An attribute is written, because javac does not see to the defaults of an empty annotation before processors read
+    // them.
+    Budget budget() default @Budget(precision = Precision.FLOAT32);
 }

@@ -12,6 +12,7 @@ import io.github.blockwright.processor.check.structure.PlacementRule;
 import io.github.blockwright.processor.check.table.TableCheck;
 import io.github.blockwright.processor.declaration.Declaration;
 import io.github.blockwright.processor.emit.BlockEmitter;
+import io.github.blockwright.processor.emit.TableDiagram;
 import io.github.blockwright.processor.read.Mirrors;
 import io.github.blockwright.processor.read.PlacementReader;
 import io.github.blockwright.processor.read.SourceNames;
@@ -32,6 +33,7 @@ import javax.annotation.processing.RoundEnvironment;
 import javax.lang.model.SourceVersion;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.TypeElement;
+import javax.tools.StandardLocation;
 
 /**
  * Generates {@code XBlock} for every {@link Network} record {@code X}, and a block for each of its variants, or says why
@@ -40,6 +42,9 @@ import javax.lang.model.element.TypeElement;
  */
 @AutoService(Processor.class)
 public final class NetworkProcessor extends AbstractProcessor {
+    /** {@code -Ablockwright.diagram=true} draws every table, beside its block and for its Javadoc. */
+    private static final String DIAGRAM = "blockwright.diagram";
+
     private static final String GENERATED = Generated.class.getCanonicalName();
 
     private final Set<String> waiting = new LinkedHashSet<>();
@@ -47,6 +52,7 @@ public final class NetworkProcessor extends AbstractProcessor {
 
     private TableReader reader;
     private Reporter reporter;
+    private boolean draws;
     private boolean isLibraryMissing;
 
     @Override
@@ -54,6 +60,12 @@ public final class NetworkProcessor extends AbstractProcessor {
         super.init(environment);
         reader = new TableReader(environment, sources, TableCheck::isSound);
         reporter = new Reporter(environment);
+        draws = Boolean.parseBoolean(environment.getOptions().get(DIAGRAM));
+    }
+
+    @Override
+    public Set<String> getSupportedOptions() {
+        return Set.of(DIAGRAM);
     }
 
     @Override
@@ -139,15 +151,35 @@ public final class NetworkProcessor extends AbstractProcessor {
 
     private void write(TypeElement type, Declaration declaration, NetworkTable table) {
         String block = table.block().toString();
-        String source = BlockEmitter.emit(declaration, table);
+        String source = BlockEmitter.emit(declaration, table, draws);
         sources.addBlock(table.block());
         try (Writer writer =
                 processingEnv.getFiler().createSourceFile(block, type).openWriter()) {
             writer.write(source);
+            if (draws) {
+                draw(type, table);
+            }
         } catch (FilerException e) {
             reporter.report(type, Diagnostic.BLOCK_NAME_TAKEN.at(Place.type(), block));
         } catch (IOException e) {
             reporter.report(type, Diagnostic.NOT_WRITTEN.at(Place.type(), block, e));
+        }
+    }
+
+    private void draw(TypeElement type, NetworkTable table) throws IOException {
+        String svg = TableDiagram.svg(table);
+        String file = TableDiagram.file(table);
+        resource(StandardLocation.CLASS_OUTPUT, type, table, file, svg);
+        resource(StandardLocation.SOURCE_OUTPUT, type, table, TableDiagram.JAVADOC_FOLDER + file, svg);
+    }
+
+    private void resource(StandardLocation location, TypeElement type, NetworkTable table, String file, String text)
+            throws IOException {
+        try (Writer writer = processingEnv
+                .getFiler()
+                .createResource(location, table.block().packageName(), file, type)
+                .openWriter()) {
+            writer.write(text);
         }
     }
 

@@ -105,7 +105,8 @@ class GeneratedBlockTest {
                         shapes.get(i),
                         BuiltNetwork.parameters(layer),
                         BuiltNetwork.statistics(layer),
-                        MultiplyAdds.of(layer, input));
+                        MultiplyAdds.of(layer, input),
+                        row.footprint());
                 softly.assertThat(row).as(row.name()).isEqualTo(built);
                 input = layer.outputShape(input);
                 softly.assertThat(input.slice(1)).as(row.name()).isEqualTo(row.output());

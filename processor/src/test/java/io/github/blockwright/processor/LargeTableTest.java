@@ -50,7 +50,8 @@ class LargeTableTest {
 
     private static JavaFileObject table(String name, int rows, String before) {
         String text = "import ai.djl.ndarray.NDArray; import io.github.blockwright.dsl.*;"
-                + " @Network(input = @Input(height = 32, width = 32)) record " + name + "(" + before
+                + " @SuppressWarnings(\"blockwright\") @Network(input = @Input(height = 32, width = 32)) record " + name
+                + "(" + before
                 + IntStream.range(0, rows)
                         .mapToObj(i -> LONGEST_ROW + " NDArray row" + i)
                         .collect(Collectors.joining(", "))

@@ -5,9 +5,11 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonNull;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonPrimitive;
+import io.github.blockwright.dsl.Precision;
 import io.github.blockwright.runtime.blocks.InputSpec;
 import io.github.blockwright.runtime.blocks.NetworkSummary;
 import io.github.blockwright.runtime.blocks.RowSummary;
+import io.github.blockwright.runtime.blocks.Window;
 import io.github.blockwright.runtime.report.ConfusionMatrix;
 import io.github.blockwright.runtime.report.EpochResult;
 import io.github.blockwright.runtime.report.Evaluation;
@@ -17,8 +19,10 @@ import io.github.blockwright.runtime.train.FineTuningResult;
 import io.github.blockwright.runtime.train.TrainingEstimate;
 import io.github.blockwright.runtime.weights.LoadReport;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.ToLongFunction;
 
 /**
  * Figures as JSON. The fields and their order are a promise, which the guide makes; what is not a number, or not there, is
@@ -33,15 +37,25 @@ final class Figures {
         json.addProperty("task", summary.multiLabel() ? "multi-label" : "classification");
         InputSpec input = summary.input();
         json.add("input", numbers(List.of(input.height(), input.width(), input.channels())));
-        json.add("rows", array(summary.rows(), Figures::row));
+        List<Window> windows = summary.windows();
+        JsonArray rows = new JsonArray();
+        for (int i = 0; i < windows.size(); i++) {
+            rows.add(row(summary.rows().get(i), windows.get(i)));
+        }
+        json.add("rows", rows);
         json.addProperty("parameters", summary.parameters());
         json.addProperty("statistics", summary.statistics());
         json.addProperty("multiplyAdds", summary.multiplyAdds());
         json.addProperty("fingerprint", summary.fingerprint());
+        json.add("peakMemory", bytes(summary::peakMemory));
+        json.add("modelSize", bytes(summary::modelSize));
+        json.add("bytesMoved", bytes(summary::bytesMoved));
+        json.add("multiplyAddsPerByte", perByte(summary.multiplyAdds(), summary.bytesMoved(Precision.FLOAT32)));
         return json;
     }
 
-    private static JsonObject row(RowSummary row) {
+    /** @param window what a position of its output sees of the image */
+    private static JsonObject row(RowSummary row, Window window) {
         JsonObject json = new JsonObject();
         json.addProperty("row", row.name());
         json.addProperty("operator", row.operator());
@@ -53,7 +67,28 @@ final class Figures {
         json.addProperty("parameters", row.parameters());
         json.addProperty("statistics", row.statistics());
         json.addProperty("multiplyAdds", row.multiplyAdds());
+        json.add("peakMemory", bytes(row::peakMemory));
+        json.add("modelSize", bytes(row::modelSize));
+        json.add("bytesMoved", bytes(row::bytesMoved));
+        json.add("multiplyAddsPerByte", perByte(row.multiplyAdds(), row.bytesMoved(Precision.FLOAT32)));
+        Optional<Window> bounded = Optional.of(window).filter(Window::isBounded);
+        json.add("receptiveField", optional(bounded, seen -> new JsonPrimitive(seen.extent())));
+        json.add("effectiveStride", optional(bounded, seen -> new JsonPrimitive(seen.strides())));
+        json.add("paddingReach", optional(bounded, seen -> new JsonPrimitive(seen.before())));
+        json.addProperty("shortcuts", row.footprint().shortcuts());
         return json;
+    }
+
+    private static JsonObject bytes(ToLongFunction<Precision> figure) {
+        JsonObject json = new JsonObject();
+        for (Precision precision : Precision.values()) {
+            json.addProperty(precision.name().toLowerCase(Locale.ROOT), figure.applyAsLong(precision));
+        }
+        return json;
+    }
+
+    private static JsonElement perByte(long multiplyAdds, long bytes) {
+        return bytes == 0 ? JsonNull.INSTANCE : number(Math.round(100.0 * multiplyAdds / bytes) / 100.0);
     }
 
     static JsonObject of(Evaluation evaluation) {

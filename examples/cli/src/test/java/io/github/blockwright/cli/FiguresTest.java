@@ -37,11 +37,31 @@ class FiguresTest {
         JsonObject summary = json("summary", "ShapesNet", "--json");
         assertThat(summary.keySet())
                 .containsExactly(
-                        "network", "task", "input", "rows", "parameters", "statistics", "multiplyAdds", "fingerprint");
+                        "network",
+                        "task",
+                        "input",
+                        "rows",
+                        "parameters",
+                        "statistics",
+                        "multiplyAdds",
+                        "fingerprint",
+                        "peakMemory",
+                        "modelSize",
+                        "bytesMoved",
+                        "multiplyAddsPerByte");
         assertThat(summary.get("parameters").getAsLong()).isEqualTo(ShapesNetBlock.SUMMARY.parameters());
         assertThat(summary.getAsJsonArray("rows").get(0).toString())
                 .isEqualTo("{\"row\":\"stem\",\"operator\":\"Conv 3×3 / 2\",\"output\":[16,16,16],\"parameters\":464,"
-                        + "\"statistics\":32,\"multiplyAdds\":110592}");
+                        + "\"statistics\":32,\"multiplyAdds\":110592,"
+                        + "\"peakMemory\":{\"float32\":28672,\"float16\":14336,\"int8\":7168},"
+                        + "\"modelSize\":{\"float32\":1792,\"float16\":896,\"int8\":640},"
+                        + "\"bytesMoved\":{\"float32\":30464,\"float16\":15232,\"int8\":7808},"
+                        + "\"multiplyAddsPerByte\":3.63,\"receptiveField\":3,\"effectiveStride\":2,\"paddingReach\":1,"
+                        + "\"shortcuts\":0}");
+        JsonObject pooled = summary.getAsJsonArray("rows")
+                .get(summary.getAsJsonArray("rows").size() - 1)
+                .getAsJsonObject();
+        assertThat(pooled.get("receptiveField").isJsonNull()).isTrue();
     }
 
     @Test

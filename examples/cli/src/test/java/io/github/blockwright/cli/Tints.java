@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDArray;
 import io.github.blockwright.dsl.*;
 
 /** Says of a picture whether it is reddish, greenish and bluish, which may all be true. */
+@SuppressWarnings("blockwright:stem-discards")
 @Network(input = @Input(height = 16, width = 16), task = Task.MULTI_LABEL)
 public record Tints(
         @Conv(filters = 8,  kernel = 3, strides = 2) NDArray stem,

@@ -3,6 +3,7 @@ package consumer;
 import ai.djl.ndarray.NDArray;
 import io.github.blockwright.dsl.*;
 
+@SuppressWarnings("blockwright:stem-discards")
 @Network(input = @Input(height = 32, width = 32))
 public record TwoStages(
         @Conv(filters = 8, kernel = 3, strides = 2)                            NDArray stem,

@@ -15,8 +15,10 @@ import io.github.blockwright.dsl.Squeeze;
 
 /**
  * GhostNet 1.0×: Table 7 of Han et al., <i>GhostNet: More Features from Cheap Operations</i>, CVPR 2020 (arXiv:1911.11907), in
- * the form that timm publishes, with timm's conventions: 5,182,508 parameters. Kernels are written where a block has one.
+ * the form that timm publishes, with timm's conventions: 5,182,508 parameters. Kernels are written where a block has one. The
+ * squeezes are as dear as published.
  */
+@SuppressWarnings("blockwright:squeeze-dear")
 @Network(input = @Input(height = 224, width = 224, preprocessing = Preprocessing.IMAGENET))
 public record GhostNet(
         @Conv(filters = 16, kernel = 3, strides = 2, activation = RELU)                                                              NDArray stem,

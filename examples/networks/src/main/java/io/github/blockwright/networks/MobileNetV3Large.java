@@ -10,8 +10,9 @@ import io.github.blockwright.dsl.*;
  * MobileNetV3-Large 1.0 for the 1000 classes of ImageNet: Table 1 of Howard et al., <i>Searching for MobileNetV3</i>, ICCV
  * 2019 (arXiv:1905.02244), with torchvision's conventions and dropout. The paper's 1×1 convolution behind the pooling is a
  * dense row: on a map of one position they are the same. The budget is the paper's own claim (Table 3): 5.4 million
- * parameters and 219 million multiply-adds, rounded up.
+ * parameters and 219 million multiply-adds, rounded up. The late squeezes are as dear as published.
  */
+@SuppressWarnings("blockwright:squeeze-dear")
 @Network(
         input = @Input(height = 224, width = 224, preprocessing = Preprocessing.IMAGENET),
         batchNormEpsilon = 1e-3,

@@ -17,8 +17,9 @@ import io.github.blockwright.dsl.Squeeze;
 /**
  * MobileNetV3-Large at width 0.75: the rows of the network of width 1 (Howard et al., ICCV 2019,
  * arXiv:1905.02244) with scaled channels, and expansions that are the same multiple of a block's scaled input, as Keras and timm publish
- * it: 3,993,528 parameters.
+ * it: 3,993,528 parameters. The late squeezes are as dear as published.
  */
+@SuppressWarnings("blockwright:squeeze-dear")
 @Network(
         input = @Input(height = 224, width = 224, preprocessing = Preprocessing.IMAGENET),
         batchNormEpsilon = 1e-3,

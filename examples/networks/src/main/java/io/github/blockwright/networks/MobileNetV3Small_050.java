@@ -17,8 +17,9 @@ import io.github.blockwright.dsl.Squeeze;
 /**
  * MobileNetV3-Small at width 0.5: the rows of the network of width 1 (Howard et al., ICCV 2019,
  * arXiv:1905.02244) with scaled channels, and expansions that are the same multiple of a block's scaled input, as timm publishes
- * it: 1,593,224 parameters.
+ * it: 1,593,224 parameters. The late squeezes are as dear as published.
  */
+@SuppressWarnings({"blockwright:squeeze-dear", "blockwright:late-row-dominates"})
 @Network(
         input = @Input(height = 224, width = 224, preprocessing = Preprocessing.IMAGENET),
         batchNormEpsilon = 1e-3,

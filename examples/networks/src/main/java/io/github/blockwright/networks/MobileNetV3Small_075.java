@@ -17,13 +17,13 @@ import io.github.blockwright.dsl.Squeeze;
 /**
  * MobileNetV3-Small at width 0.75: the rows of the network of width 1 (Howard et al., ICCV 2019,
  * arXiv:1905.02244) with scaled channels, and expansions that are the same multiple of a block's scaled input, as Keras and timm publish
- * it: 2,041,872 parameters.
+ * it: 2,041,872 parameters. The late squeezes are as dear as published.
  */
 @Network(
         input = @Input(height = 224, width = 224, preprocessing = Preprocessing.IMAGENET),
         batchNormEpsilon = 1e-3,
         batchNormMomentum = 0.01)
-@SuppressWarnings("blockwright:residual-never-forms")
+@SuppressWarnings({"blockwright:residual-never-forms", "blockwright:squeeze-dear", "blockwright:late-row-dominates"})
 public record MobileNetV3Small_075(
         @Conv(filters = 16, kernel = 3, strides = 2, activation = HARD_SWISH)                                                                    NDArray stem,
         @InvertedResidual(expandedChannels = 16,  filters = 16, strides = 2,                        activation = RELU,       squeeze = @Squeeze) NDArray stage1,

@@ -3,7 +3,8 @@ package io.github.blockwright.networks;
 import ai.djl.ndarray.NDArray;
 import io.github.blockwright.dsl.*;
 
-/** A small MobileNetV2 for the ten drawn shapes. */
+/** A small MobileNetV2 for the ten drawn shapes, which are large enough to be halved at once. */
+@SuppressWarnings("blockwright:stem-discards")
 @Network(input = @Input(height = 32, width = 32))
 public record ShapesNet(
         @Conv(filters = 16, kernel = 3, strides = 2)                           NDArray stem,

@@ -14,8 +14,10 @@ import io.github.blockwright.dsl.ShuffleUnit;
 
 /**
  * ShuffleNetV2 0.5×: Table 5 of Ma et al., <i>ShuffleNet V2: Practical Guidelines for Efficient CNN Architecture
- * Design</i>, ECCV 2018 (arXiv:1807.11164), as torchvision publishes it: 1,366,792 parameters.
+ * Design</i>, ECCV 2018 (arXiv:1807.11164), as torchvision publishes it: 1,366,792 parameters. Most
+ * parameters are the classifier's, because the paper leaves 1024 inputs to it.
  */
+@SuppressWarnings("blockwright:late-row-dominates")
 @Network(input = @Input(height = 224, width = 224, preprocessing = Preprocessing.IMAGENET))
 public record ShuffleNetV2_050(
         @Conv(filters = 24, kernel = 3, strides = 2, activation = RELU) NDArray stem,

@@ -116,7 +116,6 @@ public enum Diagnostic {
             "BW048",
             "the row %s of %s has weights for %d features, which would be %d with images of %s; write height = %d and"
                     + " width = %d, or end the backbone before that row with through"),
-
     HALVES("BW049", "%s is %d, which two halves cannot share; write an even number of channels, such as %d"),
 
     BACKBONE_NO_NETWORK("BW050", "%s is not a record with @Network; name a network table"),
@@ -160,6 +159,31 @@ public enum Diagnostic {
             "BW064",
             "drop-path-unused",
             "dropPath = %s has no effect, because no block of the row has a shortcut; remove it, or write %s"),
+    LANES(
+            "BW065",
+            "lanes-unfilled",
+            "%s makes %d channels, which no vector of %d numbers divides, so a part of each register computes nothing; write"
+                    + " what makes %d or %d"),
+    LATE_ROW(
+            "BW066",
+            "late-row-dominates",
+            "has %,d of all %,d parameters, more than the other rows together; give it fewer inputs than %,d (pool instead"
+                    + " of flattening, or narrow the row before it) or fewer outputs than %,d"),
+    STEM_STRIDES(
+            "BW067",
+            "stem-discards",
+            "strides = %d leaves one in %d positions of images of only %d × %d, before anything is known of them; write"
+                    + " strides = 1, and strides in later rows"),
+    SQUEEZE_DEAR(
+            "BW068",
+            "squeeze-dear",
+            "the squeeze of a block has %,d parameters, more than the %,d of all the rest of it; lessen its ratio, measure"
+                    + " it by the input with ofInput = true, or leave it out"),
+
+    OVER_MEMORY(
+            "BW070",
+            "%,d bytes of %s maps are held at once, which exceeds the budget of %,d in the rows %s: bring strides forward,"
+                    + " lessen what they expand to, take smaller images, or raise the budget"),
 
     VARIANT_NAME(
             "BW080",

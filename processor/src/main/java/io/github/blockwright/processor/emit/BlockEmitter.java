@@ -30,7 +30,10 @@ public final class BlockEmitter {
     private final ClassName record;
     private final ClassName block;
 
-    private BlockEmitter(Declaration declaration, NetworkTable table) {
+    private final boolean drawn;
+
+    private BlockEmitter(Declaration declaration, NetworkTable table, boolean drawn) {
+        this.drawn = drawn;
         this.declaration = declaration;
         this.table = table;
         this.plan = Plan.of(table);
@@ -43,9 +46,10 @@ public final class BlockEmitter {
      * The source of a block.
      *
      * @param table the record's own, or that of a variant
+     * @param drawn whether its Javadoc shows the table's diagram
      */
-    public static String emit(Declaration declaration, NetworkTable table) {
-        BlockEmitter emitter = new BlockEmitter(declaration, table);
+    public static String emit(Declaration declaration, NetworkTable table, boolean drawn) {
+        BlockEmitter emitter = new BlockEmitter(declaration, table, drawn);
         return SourceLayout.compact(JavaFile.builder(emitter.block.packageName(), emitter.type())
                 .indent("    ")
                 .skipJavaLangImports(true)
@@ -56,7 +60,7 @@ public final class BlockEmitter {
     private TypeSpec type() {
         ClassName rowEnum = LayerCode.rowEnum(table);
         TypeSpec.Builder type = TypeSpec.classBuilder(block)
-                .addJavadoc(TableJavadoc.of(record, table, plan))
+                .addJavadoc(TableJavadoc.of(record, table, plan, drawn))
                 .addAnnotation(AnnotationSpec.builder(Generated.class)
                         .addMember("value", "$S", GENERATOR)
                         .build())

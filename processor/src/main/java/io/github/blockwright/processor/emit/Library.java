@@ -15,11 +15,13 @@ final class Library {
 
     static final ClassName CONVENTIONS = layer("Conventions");
     static final ClassName BACKBONE = blocks("Backbone");
+    static final ClassName FOOTPRINT = blocks("Footprint");
     static final ClassName INPUT_SPEC = blocks("InputSpec");
     static final ClassName NETWORK_BLOCK = blocks("NetworkBlock");
     static final ClassName NETWORK_SUMMARY = blocks("NetworkSummary");
     static final ClassName PADDING = ClassName.get(Padding.class);
     static final ClassName ROW_SUMMARY = blocks("RowSummary");
+    static final ClassName WINDOW = blocks("Window");
 
     static final ClassName PASS = layer("Pass");
 

@@ -43,4 +43,15 @@ final class Literals {
         }
         return text.toString();
     }
+
+    /** A number of bytes that is not negative, in KiB with one decimal: {@code 45.1}. */
+    static String kibibytes(long bytes) {
+        return tenths(bytes, 1024);
+    }
+
+    /** A quotient of numbers that are not negative, rounded to one decimal: {@code 12.5}. */
+    static String tenths(long dividend, long divisor) {
+        long tenths = Math.round(10.0 * dividend / divisor);
+        return grouped(tenths / 10) + "." + tenths % 10;
+    }
 }

@@ -8,6 +8,8 @@ import io.github.blockwright.processor.spec.NetworkTable;
 import io.github.blockwright.processor.spec.Plan;
 import io.github.blockwright.processor.spec.Plan.Step;
 import io.github.blockwright.processor.spec.arithmetic.Cost;
+import io.github.blockwright.processor.spec.arithmetic.Footprint;
+import io.github.blockwright.processor.spec.arithmetic.Window;
 import java.util.List;
 
 /** The plan as data in the generated class. */
@@ -49,7 +51,7 @@ final class SummaryCode {
     private static CodeBlock row(Step step) {
         Cost cost = step.cost();
         return CodeBlock.of(
-                "new $T($S, $S, new $T($L), $L, $L, $L)",
+                "new $T($S, $S, new $T($L), $L, $L, $L, $L)",
                 Library.ROW_SUMMARY,
                 step.row().name(),
                 step.row().label(),
@@ -57,6 +59,30 @@ final class SummaryCode {
                 Literals.list(step.output().sides().stream().map(Literals::of).toList()),
                 Literals.of(cost.parameters()),
                 Literals.of(cost.statistics()),
-                Literals.of(cost.multiplyAdds()));
+                Literals.of(cost.multiplyAdds()),
+                footprint(step.footprint()));
+    }
+
+    private static CodeBlock footprint(Footprint footprint) {
+        return CodeBlock.of(
+                "new $T($L, $L, $L, $L, $L)",
+                Library.FOOTPRINT,
+                Literals.of(footprint.biases()),
+                Literals.of(footprint.peak()),
+                Literals.of(footprint.moved()),
+                footprint.shortcuts(),
+                window(footprint.window()));
+    }
+
+    private static CodeBlock window(Window window) {
+        if (window.equals(Window.ALL) || window.equals(Window.UNKNOWN)) {
+            return CodeBlock.of("$T.$L", Library.WINDOW, window.equals(Window.ALL) ? "ALL" : "UNKNOWN");
+        }
+        return CodeBlock.of(
+                "new $T($L, $L, $L)",
+                Library.WINDOW,
+                Literals.of(window.extent()),
+                Literals.of(window.strides()),
+                Literals.of(window.before()));
     }
 }

@@ -1,6 +1,7 @@
 package io.github.blockwright.processor.read;
 
 import io.github.blockwright.dsl.Padding;
+import io.github.blockwright.dsl.Precision;
 import io.github.blockwright.dsl.Preprocessing;
 import io.github.blockwright.dsl.Task;
 import io.github.blockwright.processor.spec.Budget;
@@ -40,7 +41,12 @@ final class SettingsReader {
     }
 
     private static Budget budget(Attributes budget) {
-        return new Budget(budget.longInteger("parameters"), budget.longInteger("multiplyAdds"));
+        return new Budget(
+                budget.longInteger("parameters"),
+                budget.longInteger("multiplyAdds"),
+                budget.longInteger("peakMemory"),
+                budget.longInteger("modelSize"),
+                budget.constant("precision", Precision.class));
     }
 
     private static <T> Optional<T> written(Attributes attributes, String name, Function<String, T> value) {

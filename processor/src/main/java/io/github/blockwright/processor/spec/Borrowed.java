@@ -2,6 +2,8 @@ package io.github.blockwright.processor.spec;
 
 import io.github.blockwright.processor.spec.arithmetic.Cost;
 import io.github.blockwright.processor.spec.arithmetic.FeatureShape;
+import io.github.blockwright.processor.spec.arithmetic.Footprint;
+import io.github.blockwright.processor.spec.arithmetic.Tensor;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -46,8 +48,8 @@ public sealed interface Borrowed extends Operator {
         }
 
         @Override
-        public Cost cost(FeatureShape input) {
-            return new Cost(parameters, 0, multiplyAdds);
+        public Footprint footprint(Tensor input) {
+            return Footprint.of(input.applied(output(input.shape()), new Cost(parameters, 0, multiplyAdds)));
         }
 
         @Override
@@ -112,8 +114,8 @@ public sealed interface Borrowed extends Operator {
         }
 
         @Override
-        public Cost cost(FeatureShape input) {
-            return plan(input).total();
+        public Footprint footprint(Tensor input) {
+            return plan(input.shape()).footprint();
         }
 
         @Override

@@ -1,9 +1,9 @@
 package io.github.blockwright.processor.spec;
 
 import io.github.blockwright.dsl.Activation;
-import io.github.blockwright.processor.spec.arithmetic.Cost;
 import io.github.blockwright.processor.spec.arithmetic.FeatureShape;
 import io.github.blockwright.processor.spec.arithmetic.Squeeze;
+import io.github.blockwright.processor.spec.arithmetic.Tensor;
 import java.util.Optional;
 import java.util.function.IntUnaryOperator;
 
@@ -27,10 +27,8 @@ public sealed interface Classic extends Staged {
         }
 
         @Override
-        public Cost block(FeatureShape.Map input, int strides) {
-            int channels = Math.toIntExact(input.channels());
-            return Cost.convolution(channels, kernel, channels, input.strided(channels, strides), true)
-                    .plus(Cost.convolution(channels, 1, 1, input.strided(filters, strides), true));
+        public Tensor block(Tensor x, int strides) {
+            return x.depthwise(kernel, strides).pointwise(filters);
         }
 
         @Override
@@ -100,16 +98,11 @@ public sealed interface Classic extends Staged {
 
         /** Reduce, convolve, perhaps squeeze, expand, and a projection of the input where the shape changes. */
         @Override
-        public Cost block(FeatureShape.Map input, int strides) {
-            long channels = input.channels();
-            FeatureShape.Map output = input.strided(filters, strides);
-            Cost branch = Cost.convolution(channels, 1, 1, input.strided(bottleneck, 1), true)
-                    .plus(Cost.convolution(bottleneck, kernel, groups, input.strided(bottleneck, strides), true))
-                    .plus(squeeze.map(s -> s.cost(channels, bottleneck)).orElse(Cost.ZERO))
-                    .plus(Cost.convolution(bottleneck, 1, 1, output, true));
-            return strides == 1 && channels == filters
-                    ? branch
-                    : branch.plus(Cost.convolution(channels, 1, 1, output, true));
+        public Tensor block(Tensor x, int strides) {
+            Tensor narrow = x.pointwise(bottleneck).convolution(bottleneck, kernel, strides, groups, true);
+            return gated(squeeze, narrow, x.shape().channels())
+                    .pointwise(filters)
+                    .plus(isAlike(x, strides) ? x : x.convolution(filters, 1, strides, 1, true));
         }
 
         @Override
@@ -127,6 +120,7 @@ public sealed interface Classic extends Staged {
         public void check(FeatureShape input, InputChecks checks) {
             checks.bottleneckGroups(groups, bottleneck);
             checkKernel(kernel, input, checks);
+            checkSqueeze(squeeze, channels -> bottleneck, input, checks);
         }
 
         @Override
@@ -163,14 +157,10 @@ public sealed interface Classic extends Staged {
 
         /** Two convolutions, and a projection of the input where the shape changes. */
         @Override
-        public Cost block(FeatureShape.Map input, int strides) {
-            long channels = input.channels();
-            FeatureShape.Map output = input.strided(filters, strides);
-            Cost branch = Cost.convolution(channels, kernel, 1, output, true)
-                    .plus(Cost.convolution(filters, kernel, 1, output, true));
-            return strides == 1 && channels == filters
-                    ? branch
-                    : branch.plus(Cost.convolution(channels, 1, 1, output, true));
+        public Tensor block(Tensor x, int strides) {
+            return x.convolution(filters, kernel, strides, 1, true)
+                    .convolution(filters, kernel, 1, 1, true)
+                    .plus(isAlike(x, strides) ? x : x.convolution(filters, 1, strides, 1, true));
         }
 
         @Override

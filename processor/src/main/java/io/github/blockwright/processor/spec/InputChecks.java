@@ -1,6 +1,7 @@
 package io.github.blockwright.processor.spec;
 
 import io.github.blockwright.dsl.Shortcut;
+import io.github.blockwright.processor.spec.arithmetic.Cost;
 import io.github.blockwright.processor.spec.arithmetic.FeatureShape;
 import java.util.Optional;
 
@@ -26,11 +27,17 @@ public interface InputChecks {
      */
     void kernel(String attribute, int kernel, FeatureShape.Map map, Optional<FeatureShape.Map> later);
 
-    /** A stride should have something to skip. */
+    /** A stride should have something to skip, and not skip it before anything has looked. */
     void strides(int strides, FeatureShape input);
 
     /** A stage whose blocks have a shortcut only where their input and output are alike should have one. */
     void shortcut(Staged stage, FeatureShape.Map input, Shortcut shortcut, double dropPath);
+
+    /** A number of channels should fill the registers that it is computed in. */
+    void lanes(String attribute, long channels);
+
+    /** A squeeze should cost less than the rest of its block. */
+    void squeeze(String attribute, Cost squeeze, Cost block);
 
     /** A backbone works on the images of the table that uses it. */
     void backbone(Borrowed.Backbone backbone, FeatureShape.Map images);

@@ -2,10 +2,10 @@ package io.github.blockwright.processor.spec;
 
 import io.github.blockwright.dsl.Activation;
 import io.github.blockwright.dsl.Shortcut;
-import io.github.blockwright.processor.spec.arithmetic.Cost;
 import io.github.blockwright.processor.spec.arithmetic.Expansion;
 import io.github.blockwright.processor.spec.arithmetic.FeatureShape;
 import io.github.blockwright.processor.spec.arithmetic.Squeeze;
+import io.github.blockwright.processor.spec.arithmetic.Tensor;
 import java.util.Optional;
 import java.util.function.IntUnaryOperator;
 
@@ -35,9 +35,9 @@ public sealed interface Inverted extends Staged permits Inverted.InvertedResidua
         return expansion().of(channels);
     }
 
-    /** The cost of the squeeze of a block with an input of so many channels. */
-    default Cost gate(long channels) {
-        return squeeze().map(s -> s.cost(channels, wide(channels))).orElse(Cost.ZERO);
+    /** The wide part of a block with an input of so many channels, behind its squeeze if it has one. */
+    default Tensor gated(Tensor wide, long channels) {
+        return gated(squeeze(), wide, channels);
     }
 
     /** Demands of the attributes that all such stages have what they must be. */
@@ -47,6 +47,20 @@ public sealed interface Inverted extends Staged permits Inverted.InvertedResidua
         checks.dropRate("dropPath", dropPath());
         if (squeeze().isPresent()) {
             checks.squeeze("squeeze", squeeze().get());
+        }
+    }
+
+    /** Demands that the wide part of the first block, and of those after it, is worth what it costs. */
+    default void checkWide(FeatureShape input, InputChecks checks) {
+        checkLanes(input, checks);
+        later(input).ifPresent(map -> checkLanes(map, checks));
+        checkSqueeze(squeeze(), this::wide, input, checks);
+    }
+
+    private void checkLanes(FeatureShape input, InputChecks checks) {
+        long channels = input.channels();
+        if (wide(channels) != channels) {
+            checks.lanes(expansion().factor().isPresent() ? "expansion" : "expandedChannels", wide(channels));
         }
     }
 
@@ -96,15 +110,15 @@ public sealed interface Inverted extends Staged permits Inverted.InvertedResidua
 
         /** Expand, depthwise, project (paper, Table 1). */
         @Override
-        public Cost block(FeatureShape.Map input, int strides) {
-            long channels = input.channels();
-            int expanded = expansion.of(channels);
-            Cost depthwise = Cost.convolution(expanded, kernel, expanded, input.strided(expanded, strides), true);
-            Cost project = Cost.convolution(expanded, 1, 1, input.strided(filters, strides), true);
-            Cost expand = expanded == channels
-                    ? Cost.ZERO
-                    : Cost.convolution(channels, 1, 1, input.strided(expanded, 1), true);
-            return expand.plus(depthwise).plus(gate(channels)).plus(project);
+        public Tensor block(Tensor x, int strides) {
+            long channels = x.shape().channels();
+            int expanded = wide(channels);
+            boolean alike = isAlike(x, strides);
+            Tensor expand = expanded == channels ? x : x.pointwise(expanded);
+            Tensor depthwise = gated(expand.depthwise(kernel, strides), channels);
+            Tensor project =
+                    (alike && shortcut == Shortcut.EXPANSION ? depthwise.plus(expand) : depthwise).pointwise(filters);
+            return alike && shortcut == Shortcut.BOTTLENECK ? project.plus(x) : project;
         }
 
         @Override
@@ -116,6 +130,7 @@ public sealed interface Inverted extends Staged permits Inverted.InvertedResidua
         @Override
         public void check(FeatureShape input, InputChecks checks) {
             checkKernel(kernel, input, checks);
+            checkWide(input, checks);
             checks.shortcut(this, input.asMap(), shortcut, dropPath);
         }
 

@@ -2,10 +2,10 @@ package io.github.blockwright.processor.spec;
 
 import io.github.blockwright.dsl.Activation;
 import io.github.blockwright.dsl.Shortcut;
-import io.github.blockwright.processor.spec.arithmetic.Cost;
 import io.github.blockwright.processor.spec.arithmetic.Expansion;
 import io.github.blockwright.processor.spec.arithmetic.FeatureShape;
 import io.github.blockwright.processor.spec.arithmetic.Squeeze;
+import io.github.blockwright.processor.spec.arithmetic.Tensor;
 import java.util.Optional;
 import java.util.function.IntUnaryOperator;
 
@@ -60,13 +60,11 @@ public sealed interface InvertedVariant extends Inverted {
 
         /** Convolve, project. */
         @Override
-        public Cost block(FeatureShape.Map input, int strides) {
-            long channels = input.channels();
-            int wide = wide(channels);
-            Cost fused = Cost.convolution(channels, kernel, 1, input.strided(wide, strides), true);
-            Cost project =
-                    widens(channels) ? Cost.convolution(wide, 1, 1, input.strided(filters, strides), true) : Cost.ZERO;
-            return fused.plus(gate(channels)).plus(project);
+        public Tensor block(Tensor x, int strides) {
+            long channels = x.shape().channels();
+            Tensor fused = gated(x.convolution(wide(channels), kernel, strides, 1, true), channels);
+            Tensor project = widens(channels) ? fused.pointwise(filters) : fused;
+            return isAlike(x, strides) ? project.plus(x) : project;
         }
 
         @Override
@@ -78,6 +76,7 @@ public sealed interface InvertedVariant extends Inverted {
         @Override
         public void check(FeatureShape input, InputChecks checks) {
             checkKernel(kernel, input, checks);
+            checkWide(input, checks);
             checks.shortcut(this, input.asMap(), Shortcut.BOTTLENECK, dropPath);
         }
 
@@ -138,23 +137,13 @@ public sealed interface InvertedVariant extends Inverted {
 
         /** Perhaps depthwise, expand, perhaps depthwise, project; the last depthwise convolution has the stride. */
         @Override
-        public Cost block(FeatureShape.Map input, int strides) {
-            int channels = Math.toIntExact(input.channels());
-            int expanded = expansion.of(channels);
-            FeatureShape.Map started = startKernel > 0 && kernel == 0 ? input.strided(channels, strides) : input;
-            FeatureShape.Map output = input.strided(filters, strides);
-            Cost start = depthwise(startKernel, channels, started);
-            Cost expand = Cost.convolution(channels, 1, 1, started.strided(expanded, 1), true);
-            Cost middle = depthwise(kernel, expanded, output);
-            Cost project = Cost.convolution(expanded, 1, 1, output, true);
-            return start.plus(expand).plus(middle).plus(gate(channels)).plus(project);
-        }
-
-        /** @param positions the map whose height and width its output has */
-        private static Cost depthwise(int kernel, int channels, FeatureShape.Map positions) {
-            return kernel == 0
-                    ? Cost.ZERO
-                    : Cost.convolution(channels, kernel, channels, positions.strided(channels, 1), true);
+        public Tensor block(Tensor x, int strides) {
+            long channels = x.shape().channels();
+            Tensor start = startKernel > 0 ? x.depthwise(startKernel, kernel > 0 ? 1 : strides) : x;
+            Tensor expand = start.pointwise(expansion.of(channels));
+            Tensor middle = kernel > 0 ? expand.depthwise(kernel, strides) : expand;
+            Tensor project = gated(middle, channels).pointwise(filters);
+            return isAlike(x, strides) ? project.plus(x) : project;
         }
 
         @Override
@@ -188,6 +177,7 @@ public sealed interface InvertedVariant extends Inverted {
                 checks.kernel("kernel", kernel, input.asMap(), later(input));
             }
             checks.strides(strides, input);
+            checkWide(input, checks);
             checks.shortcut(this, input.asMap(), Shortcut.BOTTLENECK, dropPath);
         }
 

@@ -1,9 +1,9 @@
 package io.github.blockwright.processor.spec;
 
 import io.github.blockwright.dsl.Activation;
-import io.github.blockwright.processor.spec.arithmetic.Cost;
 import io.github.blockwright.processor.spec.arithmetic.FeatureShape;
 import io.github.blockwright.processor.spec.arithmetic.Squeeze;
+import io.github.blockwright.processor.spec.arithmetic.Tensor;
 import java.util.Optional;
 import java.util.function.IntUnaryOperator;
 
@@ -28,18 +28,15 @@ public sealed interface Joined extends Staged {
 
         /** Reduce, depthwise, project; where the shape changes, of all channels, and beside it depthwise and project. */
         @Override
-        public Cost block(FeatureShape.Map input, int strides) {
+        public Tensor block(Tensor x, int strides) {
             int half = filters / 2;
-            boolean splits = strides == 1 && input.channels() == filters;
-            int channels = splits ? half : Math.toIntExact(input.channels());
-            FeatureShape.Map output = input.strided(half, strides);
-            Cost second = Cost.convolution(channels, 1, 1, input.strided(half, 1), true)
-                    .plus(Cost.convolution(half, kernel, half, output, true))
-                    .plus(Cost.convolution(half, 1, 1, output, true));
-            return splits
-                    ? second
-                    : second.plus(Cost.convolution(channels, kernel, channels, input.strided(channels, strides), true))
-                            .plus(Cost.convolution(channels, 1, 1, output, true));
+            boolean splits = isAlike(x, strides);
+            Tensor first = splits ? x.slice(half) : x.depthwise(kernel, strides).pointwise(half);
+            Tensor second = (splits ? x.slice(half) : x)
+                    .pointwise(half)
+                    .depthwise(kernel, strides)
+                    .pointwise(half);
+            return first.join(second).shuffle();
         }
 
         @Override
@@ -107,28 +104,18 @@ public sealed interface Joined extends Staged {
 
         /** A module, perhaps depthwise, perhaps squeeze, a module; beside it depthwise and project where the shape changes. */
         @Override
-        public Cost block(FeatureShape.Map input, int strides) {
-            int channels = Math.toIntExact(input.channels());
-            FeatureShape.Map output = input.strided(filters, strides);
-            FeatureShape.Map wide = input.strided(expandedChannels, strides);
-            Cost depthwise =
-                    strides == 1 ? Cost.ZERO : Cost.convolution(expandedChannels, kernel, expandedChannels, wide, true);
-            Cost branch = module(channels, input.strided(expandedChannels, 1))
-                    .plus(depthwise)
-                    .plus(squeeze.map(s -> s.cost(channels, expandedChannels)).orElse(Cost.ZERO))
-                    .plus(module(expandedChannels, output));
-            return strides == 1 && channels == filters
-                    ? branch
-                    : branch.plus(Cost.convolution(channels, kernel, channels, input.strided(channels, strides), true))
-                            .plus(Cost.convolution(channels, 1, 1, output, true));
+        public Tensor block(Tensor x, int strides) {
+            Tensor expand = module(x, expandedChannels);
+            Tensor wide = strides == 1 ? expand : expand.depthwise(kernel, strides);
+            Tensor shortcut =
+                    isAlike(x, strides) ? x : x.depthwise(kernel, strides).pointwise(filters);
+            return module(gated(squeeze, wide, x.shape().channels()), filters).plus(shortcut);
         }
 
         /** Half of the output by a 1×1 convolution, the other half from it by a depthwise one. */
-        private static Cost module(int channels, FeatureShape.Map output) {
-            int half = Math.toIntExact(output.channels() / 2);
-            FeatureShape.Map part = output.strided(half, 1);
-            return Cost.convolution(channels, 1, 1, part, true)
-                    .plus(Cost.convolution(half, CHEAP_KERNEL, half, part, true));
+        private static Tensor module(Tensor x, int filters) {
+            Tensor primary = x.pointwise(filters / 2);
+            return primary.join(primary.depthwise(CHEAP_KERNEL, 1));
         }
 
         @Override
@@ -146,6 +133,7 @@ public sealed interface Joined extends Staged {
             checks.halves("expandedChannels", expandedChannels);
             checks.halves("filters", filters);
             checkKernel(kernel, input, checks);
+            checkSqueeze(squeeze, channels -> expandedChannels, input, checks);
         }
 
         @Override
@@ -187,11 +175,10 @@ public sealed interface Joined extends Staged {
 
         /** Squeeze, then 1×1 and 3×3, all with biases. */
         @Override
-        public Cost block(FeatureShape.Map input, int strides) {
-            FeatureShape.Map half = input.strided(filters / 2, 1);
-            return Cost.convolution(input.channels(), 1, 1, input.strided(squeezed, 1), false)
-                    .plus(Cost.convolution(squeezed, 1, 1, half, false))
-                    .plus(Cost.convolution(squeezed, WIDE_KERNEL, 1, half, false));
+        public Tensor block(Tensor x, int strides) {
+            int half = filters / 2;
+            Tensor squeeze = x.convolution(squeezed, 1, 1, 1, false);
+            return squeeze.convolution(half, 1, 1, 1, false).join(squeeze.convolution(half, WIDE_KERNEL, 1, 1, false));
         }
 
         @Override

@@ -1,7 +1,10 @@
 package io.github.blockwright.processor.spec;
 
+import io.github.blockwright.dsl.Padding;
 import io.github.blockwright.processor.spec.arithmetic.Cost;
 import io.github.blockwright.processor.spec.arithmetic.FeatureShape;
+import io.github.blockwright.processor.spec.arithmetic.Footprint;
+import io.github.blockwright.processor.spec.arithmetic.Tensor;
 import java.util.OptionalInt;
 import java.util.function.IntUnaryOperator;
 
@@ -29,11 +32,21 @@ public sealed interface Operator permits Convolutional, SingleLayer, Weightless,
     FeatureShape output(FeatureShape input);
 
     /**
+     * What it asks of a device: its layers at work on an input of a kind that it takes.
+     *
+     * @throws ArithmeticException if a count exceeds 2⁶³ - 1
+     */
+    Footprint footprint(Tensor input);
+
+    /**
      * The cost for an input.
      *
      * @throws ArithmeticException if a count exceeds 2⁶³ - 1
      */
-    Cost cost(FeatureShape input);
+    default Cost cost(FeatureShape input) {
+        // The convention of padding moves windows, and costs nothing.
+        return footprint(Tensor.input(input, Padding.SYMMETRIC)).cost();
+    }
 
     /** The output channels that the row itself names; empty where they follow from its input or from another table. */
     OptionalInt namedChannels();

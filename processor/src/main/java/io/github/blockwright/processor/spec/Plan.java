@@ -1,7 +1,10 @@
 package io.github.blockwright.processor.spec;
 
+import io.github.blockwright.dsl.Padding;
 import io.github.blockwright.processor.spec.arithmetic.Cost;
 import io.github.blockwright.processor.spec.arithmetic.FeatureShape;
+import io.github.blockwright.processor.spec.arithmetic.Footprint;
+import io.github.blockwright.processor.spec.arithmetic.Tensor;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -20,15 +23,21 @@ public record Plan(List<Step> steps) {
      *
      * @param row with the filters that the width multiplier gives it
      */
-    public record Step(Row row, FeatureShape input, FeatureShape output, Cost cost) {
+    public record Step(Row row, FeatureShape input, FeatureShape output, Footprint footprint) {
         /**
          * Computes a row.
          *
+         * @param padding of the network's convolutions
          * @throws ArithmeticException if a side or a count is too large
          */
-        public static Step of(Row row, FeatureShape input) {
+        public static Step of(Row row, FeatureShape input, Padding padding) {
             return new Step(
-                    row, input, row.operator().output(input), row.operator().cost(input));
+                    row, input, row.operator().output(input), row.operator().footprint(Tensor.input(input, padding)));
+        }
+
+        /** The row's parameters and multiply-adds. */
+        public Cost cost() {
+            return footprint.cost();
         }
     }
 
@@ -42,7 +51,8 @@ public record Plan(List<Step> steps) {
         List<Step> steps = new ArrayList<>();
         FeatureShape shape = input;
         for (int i = 0; i < rows; i++) {
-            Step step = Step.of(table.scaledRow(i), shape);
+            Step step = Step.of(
+                    table.scaledRow(i), shape, table.settings().conventions().padding());
             steps.add(step);
             shape = step.output();
         }
@@ -55,15 +65,24 @@ public record Plan(List<Step> steps) {
     }
 
     /**
+     * What all rows together ask of a device.
+     *
+     * @throws ArithmeticException if a sum exceeds 2⁶³ - 1
+     */
+    public Footprint footprint() {
+        Footprint all = Footprint.NONE;
+        for (Step step : steps) {
+            all = all.then(step.footprint());
+        }
+        return all;
+    }
+
+    /**
      * The cost of all rows.
      *
      * @throws ArithmeticException if a sum exceeds 2⁶³ - 1
      */
     public Cost total() {
-        Cost total = Cost.ZERO;
-        for (Step step : steps) {
-            total = total.plus(step.cost());
-        }
-        return total;
+        return footprint().cost();
     }
 }

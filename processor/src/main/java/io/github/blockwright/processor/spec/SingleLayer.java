@@ -1,8 +1,9 @@
 package io.github.blockwright.processor.spec;
 
 import io.github.blockwright.dsl.Activation;
-import io.github.blockwright.processor.spec.arithmetic.Cost;
 import io.github.blockwright.processor.spec.arithmetic.FeatureShape;
+import io.github.blockwright.processor.spec.arithmetic.Footprint;
+import io.github.blockwright.processor.spec.arithmetic.Tensor;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.IntUnaryOperator;
@@ -45,8 +46,11 @@ public sealed interface SingleLayer extends Operator {
         }
 
         @Override
-        public Cost cost(FeatureShape input) {
-            return Cost.convolution(input.channels(), kernel, groups, output(input), batchNorm);
+        public Footprint footprint(Tensor input) {
+            return Footprint.of(
+                    padded
+                            ? input.convolution(filters, kernel, strides, groups, batchNorm)
+                            : input.unpadded(output(input.shape()), kernel, strides, groups, batchNorm));
         }
 
         @Override
@@ -99,9 +103,8 @@ public sealed interface SingleLayer extends Operator {
         }
 
         @Override
-        public Cost cost(FeatureShape input) {
-            long weights = Math.multiplyExact(input.channels(), units);
-            return new Cost(Math.addExact(weights, units), 0, weights);
+        public Footprint footprint(Tensor input) {
+            return Footprint.of(input.dense(units));
         }
 
         @Override

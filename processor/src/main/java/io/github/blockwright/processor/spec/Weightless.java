@@ -1,7 +1,8 @@
 package io.github.blockwright.processor.spec;
 
-import io.github.blockwright.processor.spec.arithmetic.Cost;
 import io.github.blockwright.processor.spec.arithmetic.FeatureShape;
+import io.github.blockwright.processor.spec.arithmetic.Footprint;
+import io.github.blockwright.processor.spec.arithmetic.Tensor;
 import java.util.OptionalInt;
 import java.util.function.IntUnaryOperator;
 
@@ -20,9 +21,12 @@ public sealed interface Weightless extends Operator {
         R visit(Dropout dropout);
     }
 
+    /** What it makes of its input. */
+    Tensor of(Tensor input);
+
     @Override
-    default Cost cost(FeatureShape input) {
-        return Cost.ZERO;
+    default Footprint footprint(Tensor input) {
+        return Footprint.of(of(input));
     }
 
     @Override
@@ -68,6 +72,11 @@ public sealed interface Weightless extends Operator {
         default FeatureShape output(FeatureShape input) {
             FeatureShape.Map map = input.asMap();
             return new FeatureShape.Map(map.channels(), windows(map.height()), windows(map.width()));
+        }
+
+        @Override
+        default Tensor of(Tensor input) {
+            return input.pooled(output(input.shape()).asMap(), kernel(), strides(), padding());
         }
 
         private long windows(long side) {
@@ -136,6 +145,11 @@ public sealed interface Weightless extends Operator {
         }
 
         @Override
+        public Tensor of(Tensor input) {
+            return input.mean(output(input.shape()));
+        }
+
+        @Override
         public void check(AttributeChecks checks) {
             // Either will do.
         }
@@ -172,6 +186,11 @@ public sealed interface Weightless extends Operator {
         public FeatureShape output(FeatureShape input) {
             FeatureShape.Map map = input.asMap();
             return new FeatureShape.Vector(Math.toIntExact(Math.multiplyExact(map.channels(), map.positions())));
+        }
+
+        @Override
+        public Tensor of(Tensor input) {
+            return input.flat(output(input.shape()));
         }
 
         @Override
@@ -213,6 +232,12 @@ public sealed interface Weightless extends Operator {
 
         @Override
         public FeatureShape output(FeatureShape input) {
+            return input;
+        }
+
+        /** In inference, nothing. */
+        @Override
+        public Tensor of(Tensor input) {
             return input;
         }
 

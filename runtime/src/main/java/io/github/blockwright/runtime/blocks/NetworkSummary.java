@@ -1,8 +1,11 @@
 package io.github.blockwright.runtime.blocks;
 
 import ai.djl.ndarray.types.Shape;
+import io.github.blockwright.dsl.Precision;
 import io.github.blockwright.dsl.Task;
+import io.github.blockwright.dsl.diagram.Diagram;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
@@ -105,8 +108,25 @@ public record NetworkSummary(String name, InputSpec input, List<RowSummary> rows
         List<RowSummary> changed = new ArrayList<>(rows);
         changed.set(
                 rows.size() - 1,
-                new RowSummary(dense.name(), dense.operator(), new Shape(classes), weights + classes, 0, weights));
+                new RowSummary(
+                        dense.name(),
+                        dense.operator(),
+                        new Shape(classes),
+                        weights + classes,
+                        0,
+                        weights,
+                        footprint(dense, classes)));
         return new NetworkSummary(name, input, changed, fingerprint + CLASSES + classes, task);
+    }
+
+    /** A dense layer reads its input and writes its output, of which there are now others. */
+    private static Footprint footprint(RowSummary dense, int classes) {
+        Footprint before = dense.footprint();
+        if (before.equals(Footprint.UNKNOWN)) {
+            return before;
+        }
+        long features = before.peak() - dense.output().get(0);
+        return new Footprint(classes, features + classes, features + classes, 0, before.window());
     }
 
     /** The same network, with other values of a pixel. */
@@ -158,6 +178,77 @@ public record NetworkSummary(String name, InputSpec input, List<RowSummary> rows
     /** {@return multiply-adds of the whole network for one image} */
     public long multiplyAdds() {
         return rows.stream().mapToLong(RowSummary::multiplyAdds).sum();
+    }
+
+    /**
+     * The most bytes of maps that are held at once while one image goes through the network, in the best order of layers.
+     *
+     * @param precision of the maps, and of the image
+     * @return that of the row that holds the most
+     */
+    public long peakMemory(Precision precision) {
+        return rows.stream().mapToLong(row -> row.peakMemory(precision)).max().orElse(0);
+    }
+
+    /**
+     * The bytes of the network's weights in a file, batch normalisation being folded into convolutions.
+     *
+     * @param precision of the weights
+     * @return those of all rows
+     */
+    public long modelSize(Precision precision) {
+        return rows.stream().mapToLong(row -> row.modelSize(precision)).sum();
+    }
+
+    /**
+     * The bytes that all layers read and write for one image: maps, and weights once.
+     *
+     * @param precision of maps and weights
+     * @return those of all rows
+     */
+    public long bytesMoved(Precision precision) {
+        return rows.stream().mapToLong(row -> row.bytesMoved(precision)).sum();
+    }
+
+    /**
+     * What a position of each row's output sees of the image: its receptive field, its effective stride, and how far it
+     * reaches into the padding.
+     *
+     * @return one for each row, in order
+     */
+    public List<Window> windows() {
+        List<Window> windows = new ArrayList<>();
+        Window window = Window.POINT;
+        for (RowSummary row : rows) {
+            window = window.then(row.footprint().window());
+            windows.add(window);
+        }
+        return windows;
+    }
+
+    /** {@return what the network asks of a device as a text table, a line for each row and one for the totals, in float32;
+     * memory and sizes for the other precisions below} */
+    public String toDeviceText() {
+        return DeviceText.of(this);
+    }
+
+    /** {@return the table as a picture, an SVG document for light and dark pages: maps to scale, a block for each row,
+     * shortcuts as arcs, the share of the multiply-adds as colour} */
+    public String toSvg() {
+        List<Diagram.Row> drawn = rows.stream()
+                .map(row -> new Diagram.Row(
+                        row.name(),
+                        row.operator(),
+                        sides(row.output()),
+                        row.parameters(),
+                        row.multiplyAdds(),
+                        row.footprint().shortcuts()))
+                .toList();
+        return Diagram.svg(name, sides(input.shape(1).slice(1)), drawn);
+    }
+
+    private static List<Long> sides(Shape shape) {
+        return Arrays.stream(shape.getShape()).boxed().toList();
     }
 
     /** {@return the summary as a text table, a line for each row and one for the totals} */

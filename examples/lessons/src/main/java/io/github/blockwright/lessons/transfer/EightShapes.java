@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDArray;
 import io.github.blockwright.dsl.*;
 
 /** A small network for eight of the ten drawn shapes; {@link TrainEightShapes} made the weights that come with it. */
+@SuppressWarnings("blockwright:stem-discards")
 @Network(input = @Input(height = 32, width = 32))
 public record EightShapes(
         @Conv(filters = 16, kernel = 3, strides = 2)                           NDArray stem,

@@ -7,8 +7,8 @@ import io.github.blockwright.processor.spec.NetworkTable;
 import io.github.blockwright.processor.spec.Plan;
 import io.github.blockwright.processor.spec.Plan.Step;
 import io.github.blockwright.processor.spec.Row;
-import io.github.blockwright.processor.spec.arithmetic.Cost;
 import io.github.blockwright.processor.spec.arithmetic.FeatureShape;
+import io.github.blockwright.processor.spec.arithmetic.Footprint;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -34,7 +34,9 @@ public final class FlowCheck {
         if (error.isPresent()) {
             problems.add(error.get());
         } else if (complete) {
-            problems.addAll(BudgetRule.check(budget, table.settings().budget(), steps, new Plan(steps).total()));
+            Plan plan = new Plan(steps);
+            problems.addAll(BudgetRule.check(budget, table.settings().budget(), plan));
+            LateRowRule.check(plan).ifPresent(problems::add);
         }
         return problems;
     }
@@ -47,7 +49,7 @@ public final class FlowCheck {
     private static Optional<Problem> follow(
             NetworkTable table, FeatureShape input, int rows, List<Step> steps, List<Problem> warnings) {
         FeatureShape shape = input;
-        Cost total = Cost.ZERO;
+        Footprint total = Footprint.NONE;
         for (int i = 0; i < rows; i++) {
             Row written = table.rows().get(i);
             try {
@@ -59,8 +61,10 @@ public final class FlowCheck {
                         return Optional.of(problem);
                     }
                 }
-                Step step = Step.of(situation.row(), shape);
-                total = total.plus(step.cost());
+                Step step = Step.of(
+                        situation.row(), shape, table.settings().conventions().padding());
+                total = total.then(step.footprint());
+                total.requireBytes();
                 warnings.addAll(problems);
                 steps.add(step);
                 shape = step.output();

@@ -7,6 +7,7 @@ import io.github.blockwright.processor.check.Problem;
 import io.github.blockwright.processor.spec.Borrowed;
 import io.github.blockwright.processor.spec.InputChecks;
 import io.github.blockwright.processor.spec.Staged;
+import io.github.blockwright.processor.spec.arithmetic.Cost;
 import io.github.blockwright.processor.spec.arithmetic.FeatureShape;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,6 +15,9 @@ import java.util.Optional;
 
 /** A row at its place: what its operator demands of its input, and what the user reads where it is not so. */
 final class RowFlow implements InputChecks {
+    /** The float32 numbers of the narrowest vector registers, SSE's and NEON's. */
+    private static final int LANES = 4;
+
     private final Situation situation;
     private final List<Problem> problems = new ArrayList<>();
 
@@ -86,12 +90,37 @@ final class RowFlow implements InputChecks {
     public void strides(int strides, FeatureShape input) {
         if (strides > 1 && input instanceof FeatureShape.Map map && map.positions() == 1) {
             problems.add(Diagnostic.STRIDE_ON_POINT.at(place("strides"), strides));
+        } else {
+            StemRule.check(situation, strides).ifPresent(problems::add);
         }
     }
 
     @Override
     public void shortcut(Staged stage, FeatureShape.Map input, Shortcut shortcut, double dropPath) {
         ShortcutRule.check(situation, stage, shortcut, dropPath).ifPresent(problems::add);
+    }
+
+    /** Told once for a row. */
+    @Override
+    public void lanes(String attribute, long channels) {
+        if (channels % LANES != 0 && isNews(Diagnostic.LANES)) {
+            long less = channels - channels % LANES;
+            problems.add(Diagnostic.LANES.at(
+                    place(attribute), attribute, channels, LANES, Math.max(LANES, less), less + LANES));
+        }
+    }
+
+    /** Told once for a row. */
+    @Override
+    public void squeeze(String attribute, Cost squeeze, Cost block) {
+        long rest = block.parameters() - squeeze.parameters();
+        if (squeeze.parameters() > rest && isNews(Diagnostic.SQUEEZE_DEAR)) {
+            problems.add(Diagnostic.SQUEEZE_DEAR.at(place(attribute), squeeze.parameters(), rest));
+        }
+    }
+
+    private boolean isNews(Diagnostic diagnostic) {
+        return problems.stream().noneMatch(problem -> problem.diagnostic() == diagnostic);
     }
 
     @Override

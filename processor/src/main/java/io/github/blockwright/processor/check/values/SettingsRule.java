@@ -36,7 +36,9 @@ public final class SettingsRule implements DeclarationRule {
     static List<Problem> budget(Place place, io.github.blockwright.processor.spec.Budget budget) {
         return Problem.present(List.of(
                 SizeRule.atLeast(1, place.attribute("parameters"), budget.parameters()),
-                SizeRule.atLeast(1, place.attribute("multiplyAdds"), budget.multiplyAdds())));
+                SizeRule.atLeast(1, place.attribute("multiplyAdds"), budget.multiplyAdds()),
+                SizeRule.atLeast(1, place.attribute("peakMemory"), budget.peakMemory()),
+                SizeRule.atLeast(1, place.attribute("modelSize"), budget.modelSize())));
     }
 
     /** A number that the runtime can compute with. */

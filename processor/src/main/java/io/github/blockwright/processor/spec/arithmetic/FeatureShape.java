@@ -7,6 +7,13 @@ public sealed interface FeatureShape {
     /** The channels of a map or the features of a vector. */
     long channels();
 
+    /**
+     * The values of one image.
+     *
+     * @throws ArithmeticException if they exceed 2⁶³ - 1
+     */
+    long size();
+
     /** The sides without the batch: (channels, height, width) or (features). */
     List<Long> sides();
 
@@ -24,6 +31,11 @@ public sealed interface FeatureShape {
         @Override
         public List<Long> sides() {
             return List.of(channels, height, width);
+        }
+
+        @Override
+        public long size() {
+            return Math.multiplyExact(channels, positions());
         }
 
         /** The positions of the map. */
@@ -48,6 +60,11 @@ public sealed interface FeatureShape {
 
     /** A vector. */
     record Vector(long channels) implements FeatureShape {
+        @Override
+        public long size() {
+            return channels;
+        }
+
         @Override
         public List<Long> sides() {
             return List.of(channels);

@@ -1,6 +1,7 @@
 package io.github.blockwright.processor.spec.arithmetic;
 
 import io.github.blockwright.dsl.Activation;
+import io.github.blockwright.dsl.Padding;
 
 /**
  * Squeeze-and-excitation.
@@ -22,14 +23,26 @@ public record Squeeze(double ratio, boolean ofInput, int divisor, Activation act
     }
 
     /**
-     * Two 1×1 convolutions with biases on a map of one position.
+     * A wide map by the factors that two 1×1 convolutions with biases make of its mean.
+     *
+     * @param input the block's input channels
+     * @throws ArithmeticException if a count exceeds 2⁶³ - 1
+     */
+    public Tensor scale(Tensor wide, long input) {
+        long expanded = wide.shape().channels();
+        return wide.times(wide.mean(new FeatureShape.Map(expanded, 1, 1))
+                .convolution(channels(input, expanded), 1, 1, 1, false)
+                .convolution(expanded, 1, 1, 1, false));
+    }
+
+    /**
+     * What it costs a block.
      *
      * @throws ArithmeticException if a count exceeds 2⁶³ - 1
      */
     public Cost cost(long input, long expanded) {
-        int squeezed = channels(input, expanded);
-        return Cost.convolution(expanded, 1, 1, new FeatureShape.Map(squeezed, 1, 1), false)
-                .plus(Cost.convolution(squeezed, 1, 1, new FeatureShape.Map(expanded, 1, 1), false));
+        Tensor wide = Tensor.input(new FeatureShape.Map(expanded, 1, 1), Padding.SYMMETRIC);
+        return Footprint.of(scale(wide, input)).cost();
     }
 
     /** As a row's label says it. */
