@@ -83,6 +83,7 @@ class EnvironmentMessagesTest {
         Compilation compilation = compileWithConv("""
                 int filters(); int kernel() default 1; int strides() default 1; int groups() default 1;
                 Activation activation(); boolean batchNorm() default true; boolean scaled() default true;
+                boolean padded() default true;
                 int dilation() default 1;""");
         assertThat(ours(compilation)).singleElement().satisfies(message -> assertThat(message)
                 .startsWith("[BW001] Other: the processor failed unexpectedly (java.lang.IllegalArgumentException: ")
