@@ -7,5 +7,6 @@ module io.github.blockwright.dsl {
 
     exports io.github.blockwright.dsl;
     exports io.github.blockwright.dsl.diagram to
+            io.github.blockwright.processor,
             io.github.blockwright.runtime;
 }
