@@ -16,7 +16,7 @@ class RunOptionsTest {
             value = {
                 "--keep 0 | --keep must be at least 1, not 0",
                 "--checkpoint-minutes -1 | --checkpoint-minutes must be at least 0 and at most a year, not -1.0",
-                "--checkpoint-minutes NaN | --checkpoint-minutes must be at least 0 and at most a year, not NaN",
+                "--checkpoint-minutes NaN | Invalid value for option '--checkpoint-minutes': 'NaN' is not a number",
                 "--on-divergence retry | Invalid value for option '--on-divergence': expected one of [STOP, ROLLBACK]",
             })
     void whatIsOutOfRangeIsToldBeforeAnythingStarts(String option, String message) {

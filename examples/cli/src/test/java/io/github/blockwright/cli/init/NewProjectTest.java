@@ -7,6 +7,7 @@ import io.github.blockwright.networks.DogsVsCatsBlock;
 import io.github.blockwright.networks.ImageNetMobileNetV2_035_224Block;
 import io.github.blockwright.networks.MobileNetV3SmallBlock;
 import io.github.blockwright.networks.Networks;
+import io.github.blockwright.networks.SqueezeNetBlock;
 import io.github.blockwright.runtime.blocks.NetworkBlock;
 import java.io.IOException;
 import java.io.StringWriter;
@@ -82,14 +83,15 @@ class NewProjectTest {
         List<Path> sources = new ArrayList<>();
         for (Supplier<? extends NetworkBlock<?, ?>> network : Networks.all()) {
             NetworkBlock<?, ?> block = network.get();
-            if (!(block instanceof DogsVsCatsBlock)) {
+            // SqueezeNet's head is a convolution: it has no features of a whole picture.
+            if (!(block instanceof DogsVsCatsBlock || block instanceof SqueezeNetBlock)) {
                 String name = "On" + block.summary().name();
                 project(name, block, "", "").write().stream()
                         .filter(file -> file.endsWith(name.replace("_", "") + ".java"))
                         .forEach(sources::add);
             }
         }
-        assertThat(sources).hasSize(Networks.all().size() - 1);
+        assertThat(sources).hasSize(Networks.all().size() - 2);
         JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
         StringWriter messages = new StringWriter();
         try (StandardJavaFileManager files = compiler.getStandardFileManager(null, null, StandardCharsets.UTF_8)) {
