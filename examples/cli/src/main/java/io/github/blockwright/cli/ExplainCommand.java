@@ -23,7 +23,6 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 @Command(
@@ -41,22 +40,7 @@ final class ExplainCommand implements Callable<Integer> {
     }
 
     @Mixin
-    private ModelArgument model;
-
-    @Parameters(
-            index = "1..*",
-            arity = "0..*",
-            paramLabel = "PICTURE",
-            description = "Files; folders, of which all pictures at any depth; patterns such as 'photos/**/*.jpg'; or -"
-                    + " for the bytes of one picture on standard input.")
-    private List<String> names = List.of();
-
-    @Option(
-            names = "--files-from",
-            paramLabel = "FILE",
-            description =
-                    "Also the files, folders and patterns that this file names, one a line; - for standard input.")
-    private String list;
+    private ModelAndPictures asked;
 
     @Option(
             names = "--examples",
@@ -139,7 +123,7 @@ final class ExplainCommand implements Callable<Integer> {
         }
         data.check();
         engine.apply();
-        try (SavedModel saved = model.open();
+        try (SavedModel saved = asked.model().open();
                 Explainer explainer = explainer(saved);
                 Stream<Found> found = find()) {
             classes.forEach(explainer::requireClass);
@@ -150,7 +134,8 @@ final class ExplainCommand implements Callable<Integer> {
                 return explain(found.iterator(), explainer, Optional.empty(), files);
             }
             Pictures pictures = pictures(explainer);
-            try (OpenPictures open = pictures.open(saved.block().summary().input(), model.shorterSide(saved))) {
+            try (OpenPictures open =
+                    pictures.open(saved.block().summary().input(), asked.model().shorterSide(saved))) {
                 Optional<ImageSource> among =
                         chosen.contains(Method.NEIGHBOURS) ? Optional.of(open.train()) : Optional.empty();
                 ExplanationFiles files = new ExplanationFiles(explainer, output, wishes(chosen), among, out);
@@ -169,7 +154,7 @@ final class ExplainCommand implements Callable<Integer> {
     private Explainer explainer(SavedModel saved) {
         Explainer explainer = Explainer.of(saved.block(), saved.classes())
                 .thresholds(saved.thresholds())
-                .shorterSide(model.shorterSide(saved));
+                .shorterSide(asked.model().shorterSide(saved));
         try {
             if (row != null) {
                 explainer.row(row);
@@ -185,11 +170,11 @@ final class ExplainCommand implements Callable<Integer> {
     }
 
     private Stream<Found> find() throws IOException {
-        if (names.isEmpty() && list == null && examples > 0) {
+        if (!asked.namesPictures() && examples > 0) {
             return Stream.empty();
         }
         try {
-            return new PictureArguments(names, Optional.ofNullable(list)).find(System.in);
+            return asked.pictures().find(System.in);
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), e.getMessage(), e);
         }

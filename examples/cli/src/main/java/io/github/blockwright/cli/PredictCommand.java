@@ -17,7 +17,6 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 @Command(
@@ -28,22 +27,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true)
 final class PredictCommand implements Callable<Integer> {
     @Mixin
-    private ModelArgument model;
-
-    @Parameters(
-            index = "1..*",
-            arity = "0..*",
-            paramLabel = "PICTURE",
-            description = "Files; folders, of which all pictures at any depth; patterns such as 'photos/**/*.jpg'; or -"
-                    + " for the bytes of one picture on standard input.")
-    private List<String> names = List.of();
-
-    @Option(
-            names = "--files-from",
-            paramLabel = "FILE",
-            description =
-                    "Also the files, folders and patterns that this file names, one a line; - for standard input.")
-    private String list;
+    private ModelAndPictures asked;
 
     @Mixin
     private EngineOptions engine;
@@ -89,7 +73,7 @@ final class PredictCommand implements Callable<Integer> {
         if (top < 1) {
             throw new ParameterException(spec.commandLine(), "--top must be at least 1, not " + top);
         }
-        PictureArguments pictures = new PictureArguments(names, Optional.ofNullable(list));
+        PictureArguments pictures = asked.pictures();
         try (Stream<Found> found = find(pictures)) {
             // One picture gets all cores; of many, each core works on another one, from the file to the answer.
             int atOnce = 1;
@@ -117,10 +101,10 @@ final class PredictCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         PrintWriter err = spec.commandLine().getErr();
         Count count = new Count();
-        try (SavedModel saved = model.open();
+        try (SavedModel saved = asked.model().open();
                 Classifier classifier = serving.open(
                         saved,
-                        model.shorterSide(saved),
+                        asked.model().shorterSide(saved),
                         isOne ? EngineThreads.count() : 1,
                         format == Answers.TEXT ? out : err)) {
             format.start(out);

@@ -1,6 +1,9 @@
 package io.github.blockwright.runtime.explain;
 
+import io.github.blockwright.runtime.batches.PictureReader;
+import io.github.blockwright.runtime.blocks.InputSpec;
 import io.github.blockwright.runtime.files.AtomicFiles;
+import io.github.blockwright.runtime.pictures.Picture;
 import java.awt.Color;
 import java.awt.Font;
 import java.awt.FontMetrics;
@@ -21,6 +24,8 @@ final class Drawing {
     static final int LINE = 18;
 
     private static final int TEXT = 13;
+    /** A picture is shown at least this large, which is the longer side in pixels. */
+    private static final int SHOWN = 320;
 
     private Drawing() {}
 
@@ -38,6 +43,15 @@ final class Drawing {
             }
         }
         return image;
+    }
+
+    /** The part of a picture that a network sees, large enough to look at. */
+    static BufferedImage shown(PictureReader reader, Picture picture) {
+        InputSpec input = reader.input();
+        double scale = Math.max(1, SHOWN / (double) Math.max(input.height(), input.width()));
+        int height = PictureReader.scaled(input.height(), scale);
+        int width = PictureReader.scaled(input.width(), scale);
+        return image(height, width, 3, reader.pixels(picture, scale, 3));
     }
 
     /** White, to draw on. */

@@ -3,7 +3,7 @@ package io.github.blockwright.runtime.explain;
 import ai.djl.modality.Classifications;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
-import ai.djl.nn.Activation;
+import io.github.blockwright.runtime.batches.PictureReader;
 import io.github.blockwright.runtime.blocks.Inference;
 import io.github.blockwright.runtime.blocks.NetworkBlock;
 import io.github.blockwright.runtime.data.Frame;
@@ -20,8 +20,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -40,7 +38,6 @@ import java.util.OptionalInt;
  * io.github.blockwright.runtime.serve.Classifier} does it. For one thread at a time.
  */
 public final class Explainer implements AutoCloseable {
-    private static final double HALF = 0.5;
     private static final int NAMED = 10;
 
     private final NetworkBlock<?, ?> block;
@@ -49,8 +46,7 @@ public final class Explainer implements AutoCloseable {
     private final Serving serving;
     private final NDManager manager;
     private final Runnable owner;
-    private NetworkInput input;
-    private List<Double> thresholds;
+    private PictureReader reader;
     private OptionalInt row = OptionalInt.empty();
     private Occlusion occlusion;
     private Optional<ServedNetwork> served = Optional.empty();
@@ -67,9 +63,8 @@ public final class Explainer implements AutoCloseable {
                     + " classes: name one class for each output");
         }
         this.rows = NetworkRows.of(block);
-        this.thresholds = block.summary().multiLabel() ? Collections.nCopies(classes.size(), HALF) : List.of();
-        this.input = new NetworkInput(block.summary().input(), 0);
-        this.occlusion = Occlusion.of(input);
+        this.reader = reader(0, block.summary().usualThresholds());
+        this.occlusion = Occlusion.of(reader);
         this.manager = NDManager.newBaseManager(
                 block.getParameters().valueAt(0).getArray().getDevice());
     }
@@ -132,7 +127,7 @@ public final class Explainer implements AutoCloseable {
      * @throws IllegalArgumentException if it is not at least 1, or larger than the image
      */
     public Explainer square(int pixels) {
-        occlusion = Occlusion.of(input, pixels);
+        occlusion = Occlusion.of(reader, pixels);
         return this;
     }
 
@@ -145,8 +140,8 @@ public final class Explainer implements AutoCloseable {
      * @throws IllegalArgumentException if it is smaller
      */
     public Explainer shorterSide(int pixels) {
-        input = new NetworkInput(block.summary().input(), pixels);
-        occlusion = new Occlusion(input, occlusion.side(), occlusion.stride());
+        reader = reader(pixels, reader.thresholds());
+        occlusion = new Occlusion(reader, occlusion.side(), occlusion.stride());
         return this;
     }
 
@@ -158,11 +153,12 @@ public final class Explainer implements AutoCloseable {
      * @throws IllegalArgumentException if there are more or fewer
      */
     public Explainer thresholds(List<Double> values) {
-        if (values.size() != thresholds.size()) {
-            throw new IllegalArgumentException(block.summary().name() + " needs " + thresholds.size()
+        if (values.size() != reader.thresholds().size()) {
+            throw new IllegalArgumentException(block.summary().name() + " needs "
+                    + reader.thresholds().size()
                     + " thresholds, not " + values.size() + ": one for each label of a table with Task.MULTI_LABEL");
         }
-        thresholds = List.copyOf(values);
+        reader = reader(reader.shorterSide(), values);
         return this;
     }
 
@@ -224,13 +220,16 @@ public final class Explainer implements AutoCloseable {
 
     private SeenPicture see(Picture picture) {
         requireOpen();
-        byte[] pixels = input.pixels(picture);
+        byte[] pixels = reader.pixels(picture);
         try (NDManager scope = manager.newSubManager()) {
-            NDArray scores = Inference.forward(block, input.batch(List.of(pixels), scope));
-            NDArray probabilities = thresholds.isEmpty() ? scores.softmax(1) : Activation.sigmoid(scores);
-            Classifications answer = new Classifications(classes, probabilities.squeeze(0));
-            return new SeenPicture(this, pixels, input.shown(picture), answer);
+            Classifications answer =
+                    reader.classifications(Inference.forward(block, reader.batch(List.of(pixels), scope)));
+            return new SeenPicture(this, pixels, Drawing.shown(reader, picture), answer);
         }
+    }
+
+    private PictureReader reader(int shorterSide, List<Double> thresholds) {
+        return new PictureReader(block.summary().input(), classes, shorterSide, thresholds);
     }
 
     /**
@@ -257,9 +256,9 @@ public final class Explainer implements AutoCloseable {
         }
         try (NDManager scope = manager.newSubManager()) {
             List<NDArray> images = pictures.stream()
-                    .map(picture -> input.batch(List.of(picture.pixels()), scope))
+                    .map(picture -> reader.batch(List.of(picture.pixels()), scope))
                     .toList();
-            return new NearestPictures(rows, input.spec(), manager).of(images, data, count);
+            return new NearestPictures(rows, reader.input(), manager).of(images, data, count);
         }
     }
 
@@ -282,16 +281,7 @@ public final class Explainer implements AutoCloseable {
     }
 
     List<String> labels(Classifications answer) {
-        if (thresholds.isEmpty()) {
-            return List.of(answer.best().getClassName());
-        }
-        List<String> labels = new ArrayList<>();
-        for (int i = 0; i < classes.size(); i++) {
-            if (answer.getProbabilities().get(i) >= thresholds.get(i)) {
-                labels.add(classes.get(i));
-            }
-        }
-        return labels;
+        return reader.labels(answer);
     }
 
     HeatMap gradCam(SeenPicture picture, String className) {
@@ -300,7 +290,7 @@ public final class Explainer implements AutoCloseable {
         int place = row.orElseGet(rows::lastWithMap);
         NetworkRow looked = rows.get(place);
         try (NDManager scope = manager.newSubManager()) {
-            NDArray images = input.batch(List.of(picture.pixels()), scope);
+            NDArray images = reader.batch(List.of(picture.pixels()), scope);
             float[] map = GradCam.of(rows, place, classes.size(), images, label).toFloatArray();
             int height = Math.toIntExact(looked.output().get(1));
             return new HeatMap(picture, className, "Grad-CAM at " + looked.name(), height, map.length / height, map);
@@ -316,7 +306,12 @@ public final class Explainer implements AutoCloseable {
         float[] falls = occlusion.of(served.get().layer(), manager, picture.pixels(), label);
         String method = "occlusion by " + occlusion.side() + " × " + occlusion.side();
         return new HeatMap(
-                picture, className, method, input.spec().height(), input.spec().width(), falls);
+                picture,
+                className,
+                method,
+                reader.input().height(),
+                reader.input().width(),
+                falls);
     }
 
     List<Path> writeFeatureMaps(SeenPicture picture, Path folder, int maps) throws IOException {
@@ -325,7 +320,7 @@ public final class Explainer implements AutoCloseable {
             throw new IllegalArgumentException("There must be at least 1 map of each row to draw, not " + maps);
         }
         try (NDManager scope = manager.newSubManager()) {
-            NDArray images = input.batch(List.of(picture.pixels()), scope);
+            NDArray images = reader.batch(List.of(picture.pixels()), scope);
             return new FeatureMaps(block.summary().name(), rows, maps).write(folder, images, picture.image());
         }
     }

@@ -3,6 +3,7 @@ package io.github.blockwright.runtime.explain;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import io.github.blockwright.runtime.batches.Batches;
+import io.github.blockwright.runtime.batches.PictureReader;
 import io.github.blockwright.runtime.blocks.Inference;
 import io.github.blockwright.runtime.layers.Layer;
 import java.util.ArrayList;
@@ -14,27 +15,27 @@ import java.util.stream.IntStream;
  * Occlusion (Zeiler and Fergus, arXiv:1311.2901): how much the score of a class, before softmax, falls where a grey square
  * hides the picture. No gradient is needed, so it checks those that are.
  *
- * @param input the network's
+ * @param reader of the network's pictures
  * @param side of the square in pixels
  * @param stride from one square to the next in pixels
  */
-record Occlusion(NetworkInput input, int side, int stride) {
+record Occlusion(PictureReader reader, int side, int stride) {
     /** Squares as large as a fifth of the image, moved by a third of their side. */
-    static Occlusion of(NetworkInput input) {
-        return of(input, Math.max(1, Math.round(shorter(input) / 5f)));
+    static Occlusion of(PictureReader reader) {
+        return of(reader, Math.max(1, Math.round(shorter(reader) / 5f)));
     }
 
     /** @throws IllegalArgumentException if the square is larger than the image */
-    static Occlusion of(NetworkInput input, int side) {
-        if (side < 1 || side > shorter(input)) {
-            throw new IllegalArgumentException("The square that hides a part must have a side of 1 to " + shorter(input)
-                    + " pixels, as the network's input has, not " + side);
+    static Occlusion of(PictureReader reader, int side) {
+        if (side < 1 || side > shorter(reader)) {
+            throw new IllegalArgumentException("The square that hides a part must have a side of 1 to "
+                    + shorter(reader) + " pixels, as the network's input has, not " + side);
         }
-        return new Occlusion(input, side, Math.max(1, side / 3));
+        return new Occlusion(reader, side, Math.max(1, side / 3));
     }
 
-    private static int shorter(NetworkInput input) {
-        return Math.min(input.spec().height(), input.spec().width());
+    private static int shorter(PictureReader reader) {
+        return Math.min(reader.input().height(), reader.input().width());
     }
 
     /**
@@ -45,8 +46,8 @@ record Occlusion(NetworkInput input, int side, int stride) {
      * @return height × width values
      */
     float[] of(Layer network, NDManager manager, byte[] pixels, int label) {
-        int height = input.spec().height();
-        int width = input.spec().width();
+        int height = reader.input().height();
+        int width = reader.input().width();
         List<int[]> squares = new ArrayList<>();
         for (int top : places(height)) {
             for (int left : places(width)) {
@@ -56,7 +57,7 @@ record Occlusion(NetworkInput input, int side, int stride) {
         float whole = scores(network, manager, List.of(pixels), label)[0];
         float[] falls = new float[height * width];
         int[] hidden = new int[height * width];
-        int batch = Batches.sizeForInference(input.spec());
+        int batch = Batches.sizeForInference(reader.input());
         for (int first = 0; first < squares.size(); first += batch) {
             List<int[]> some = squares.subList(first, Math.min(first + batch, squares.size()));
             float[] scores = scores(
@@ -89,10 +90,10 @@ record Occlusion(NetworkInput input, int side, int stride) {
     }
 
     private byte[] hide(byte[] pixels, int top, int left) {
-        int channels = input.spec().channels();
+        int channels = reader.input().channels();
         byte[] hidden = pixels.clone();
         for (int y = top; y < top + side; y++) {
-            int start = (y * input.spec().width() + left) * channels;
+            int start = (y * reader.input().width() + left) * channels;
             Arrays.fill(hidden, start, start + side * channels, (byte) 128);
         }
         return hidden;
@@ -100,7 +101,7 @@ record Occlusion(NetworkInput input, int side, int stride) {
 
     private float[] scores(Layer network, NDManager manager, List<byte[]> images, int label) {
         try (NDManager scope = manager.newSubManager()) {
-            NDArray scores = Inference.forward(network, input.batch(images, scope));
+            NDArray scores = Inference.forward(network, reader.batch(images, scope));
             float[] all = scores.toFloatArray();
             int classes = all.length / images.size();
             float[] own = new float[images.size()];

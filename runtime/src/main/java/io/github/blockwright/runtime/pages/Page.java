@@ -28,8 +28,8 @@ final class Page {
      * @param data for the script
      */
     static String render(String template, Map<String, Object> model, JsonObject data) {
-        String style = resource("uPlot.min.css") + resource("page.css");
-        String script = resource("uPlot.iife.min.js") + resource("charts.js") + resource("page.js");
+        String style = resource("uplot/uPlot.min.css") + resource("page.css");
+        String script = resource("uplot/uPlot.iife.min.js") + resource("charts.js") + resource("page.js");
         Map<String, Object> all = new LinkedHashMap<>(model);
         all.put("style", style);
         all.put("script", script);

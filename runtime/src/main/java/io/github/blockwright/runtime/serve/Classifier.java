@@ -8,6 +8,7 @@ import io.github.blockwright.runtime.batches.BatchSource;
 import io.github.blockwright.runtime.batches.Batches;
 import io.github.blockwright.runtime.batches.CountedBatches;
 import io.github.blockwright.runtime.batches.Evaluator;
+import io.github.blockwright.runtime.batches.PictureReader;
 import io.github.blockwright.runtime.blocks.Inference;
 import io.github.blockwright.runtime.blocks.InputSpec;
 import io.github.blockwright.runtime.blocks.NetworkBlock;
@@ -192,7 +193,7 @@ public final class Classifier implements AutoCloseable {
         byte[] pixels = reader.pixels(picture);
         return whileOpen(() -> {
             try (NDManager scope = manager.newSubManager()) {
-                NDArray logits = Inference.forward(served.layer(), reader.batch(pixels, scope));
+                NDArray logits = Inference.forward(served.layer(), reader.batch(List.of(pixels), scope));
                 return reader.classifications(logits);
             }
         });

@@ -6,6 +6,7 @@ import ai.djl.ndarray.NDList;
 import ai.djl.translate.Batchifier;
 import ai.djl.translate.Translator;
 import ai.djl.translate.TranslatorContext;
+import io.github.blockwright.runtime.batches.PictureReader;
 import io.github.blockwright.runtime.blocks.NetworkSummary;
 import io.github.blockwright.runtime.pictures.Picture;
 import io.github.blockwright.runtime.weights.SavedModel;
@@ -67,7 +68,7 @@ public final class ImageTranslator implements Translator<Image, Classifications>
     @Override
     public NDList processInput(TranslatorContext context, Image picture) {
         byte[] pixels = reader.pixels(Picture.of(PictureReader.buffered(picture)));
-        return new NDList(reader.batch(pixels, context.getNDManager()));
+        return new NDList(reader.batch(List.of(pixels), context.getNDManager()));
     }
 
     /** {@inheritDoc} */

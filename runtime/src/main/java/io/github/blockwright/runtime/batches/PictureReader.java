@@ -1,4 +1,4 @@
-package io.github.blockwright.runtime.serve;
+package io.github.blockwright.runtime.batches;
 
 import ai.djl.modality.Classifications;
 import ai.djl.modality.cv.Image;
@@ -7,7 +7,6 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Activation;
-import io.github.blockwright.runtime.batches.Augmenter;
 import io.github.blockwright.runtime.blocks.InputSpec;
 import io.github.blockwright.runtime.pictures.Images;
 import io.github.blockwright.runtime.pictures.Picture;
@@ -18,16 +17,16 @@ import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 
 /**
- * From a picture to a batch of one, and from a network's output to probabilities. It does not change, so threads may share
- * it.
+ * From pictures to a batch, and from a network's output to probabilities. It does not change, so threads may share it.
  *
  * @param input of the table, of three channels or, for grey, one
  * @param classes in the order of the network's outputs
  * @param shorterSide what a picture's shorter side is scaled to, in pixels; 0 for as little as the input needs
  * @param thresholds from which probability on each label is given, where a picture may have several; else none
  */
-record PictureReader(InputSpec input, List<String> classes, int shorterSide, List<Double> thresholds) {
-    PictureReader {
+public record PictureReader(InputSpec input, List<String> classes, int shorterSide, List<Double> thresholds) {
+    /** Checks the input and the side. */
+    public PictureReader {
         classes = List.copyOf(classes);
         thresholds = List.copyOf(thresholds);
         if (input.channels() != 3 && input.channels() != 1) {
@@ -43,7 +42,7 @@ record PictureReader(InputSpec input, List<String> classes, int shorterSide, Lis
     }
 
     /** What DJL's image is on a desktop. */
-    static BufferedImage buffered(Image picture) {
+    public static BufferedImage buffered(Image picture) {
         if (picture.getWrappedImage() instanceof BufferedImage image) {
             return image;
         }
@@ -53,24 +52,40 @@ record PictureReader(InputSpec input, List<String> classes, int shorterSide, Lis
     }
 
     /** The pixels at the input's size and of its channels, order HWC. */
-    byte[] pixels(Picture picture) {
-        return shorterSide == 0
-                ? Images.fit(picture, input.height(), input.width(), input.channels(), Images.Fit.CROP)
-                : Images.middle(picture, shorterSide, input.height(), input.width(), input.channels());
+    public byte[] pixels(Picture picture) {
+        return pixels(picture, 1, input.channels());
     }
 
-    /** A batch of shape (1, channels, height, width), normalised, a view of memory with the channels last. */
-    NDArray batch(byte[] pixels, NDManager manager) {
+    /** The same part of the picture at a multiple of the input's size. */
+    public byte[] pixels(Picture picture, double scale, int channels) {
+        int height = scaled(input.height(), scale);
+        int width = scaled(input.width(), scale);
+        return shorterSide == 0
+                ? Images.fit(picture, height, width, channels, Images.Fit.CROP)
+                : Images.middle(picture, scaled(shorterSide, scale), height, width, channels);
+    }
+
+    /** A length in pixels at a multiple of the input's size. */
+    public static int scaled(int length, double scale) {
+        return (int) Math.round(length * scale);
+    }
+
+    /** A batch of shape (images, channels, height, width), normalised, a view of memory with the channels last. */
+    public NDArray batch(List<byte[]> images, NDManager manager) {
         float[][] tables =
                 IntStream.range(0, input.channels()).mapToObj(input::table).toArray(float[][]::new);
-        FloatBuffer values = FloatBuffer.allocate(pixels.length);
-        Augmenter.NONE.apply(pixels, input.height(), input.width(), tables, new SplittableRandom(0), values, 0);
-        Shape channelsLast = new Shape(1, input.height(), input.width(), input.channels());
+        int size = input.height() * input.width() * input.channels();
+        FloatBuffer values = FloatBuffer.allocate(images.size() * size);
+        for (int i = 0; i < images.size(); i++) {
+            Augmenter.NONE.apply(
+                    images.get(i), input.height(), input.width(), tables, new SplittableRandom(0), values, i * size);
+        }
+        Shape channelsLast = new Shape(images.size(), input.height(), input.width(), input.channels());
         return manager.create(values, channelsLast, DataType.FLOAT32).transpose(0, 3, 1, 2);
     }
 
     /** The labels that an answer gives: those from their thresholds on, or where there are none the best class. */
-    List<String> labels(Classifications answer) {
+    public List<String> labels(Classifications answer) {
         if (thresholds.isEmpty()) {
             return List.of(answer.best().getClassName());
         }
@@ -81,7 +96,7 @@ record PictureReader(InputSpec input, List<String> classes, int shorterSide, Lis
     }
 
     /** @param logits (1, classes) */
-    Classifications classifications(NDArray logits) {
+    public Classifications classifications(NDArray logits) {
         try (NDArray probabilities = thresholds.isEmpty() ? logits.softmax(1) : Activation.sigmoid(logits);
                 NDArray one = probabilities.squeeze(0)) {
             return new Classifications(classes, one);
