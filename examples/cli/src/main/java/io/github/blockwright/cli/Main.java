@@ -166,7 +166,7 @@ public final class Main implements Runnable {
         if (!(exception instanceof TrainingStoppedException training)) {
             return "interrupted";
         }
-        return training.getMessage() + (training.isWritten() ? "\ngo on with: " + GoingOn.command(arguments) : "");
+        return training.getMessage() + (training.isResumable() ? "\ngo on with: " + GoingOn.command(arguments) : "");
     }
 
     /** What went wrong and what to do, in a line. */

@@ -48,8 +48,18 @@ public final class RunReport {
         model.put("facts", Facts.of(files));
         data.add("charts", charts.json());
         String html = Page.render("report", model, data);
-        Path report = run.resolve(FILE);
+        Path report = file(run);
         AtomicFiles.write(report, part -> Files.writeString(part, html));
         return report;
+    }
+
+    /**
+     * Where the report of a run is.
+     *
+     * @param run the directory of a training
+     * @return the file, whether it is there or not
+     */
+    public static Path file(Path run) {
+        return run.resolve(FILE);
     }
 }

@@ -59,7 +59,7 @@ final class PicturesRun {
             return network;
         } catch (IOException | RuntimeException | Error e) {
             recording.failed(e);
-            throw RunEnd.of(e, training.settings);
+            throw RunEnd.of(e, training.settings, directory);
         } finally {
             // However a run ends, it ends here: finished, stopped or failed.
             lock.ifPresent(RunLock::close);

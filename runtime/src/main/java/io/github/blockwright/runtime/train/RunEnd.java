@@ -4,6 +4,7 @@ import ai.djl.engine.EngineException;
 import java.io.IOException;
 import java.nio.channels.ClosedByInterruptException;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.stream.Stream;
 
@@ -15,17 +16,23 @@ final class RunEnd {
      * The error that a run ends with: itself, unless more is known of what it came from.
      *
      * @param failure that ended it
+     * @param directory of the run
      * @return to be thrown
      * @throws IOException if the failure is one
      */
-    static RuntimeException of(Throwable failure, RunSettings settings) throws IOException {
+    static RuntimeException of(Throwable failure, RunSettings settings, Optional<RunDirectory> directory)
+            throws IOException {
         if (failure instanceof TrainingStoppedException stopped) {
             return stopped;
         }
         if (settings.isStopWanted() && isInterruption(failure)) {
             TrainingStoppedException stopped = new TrainingStoppedException(
-                    "The training stopped before its first step, or between two phases; what was written before stays",
-                    false);
+                    "The training stopped before its first step, or between two phases; "
+                            + (directory.isPresent()
+                                    ? "it goes on from there when it is resumed from "
+                                            + directory.get().path()
+                                    : "without a directory, nothing was written"),
+                    directory.isPresent());
             stopped.initCause(failure);
             return stopped;
         }

@@ -11,6 +11,7 @@ import io.github.blockwright.runtime.data.ImageSource;
 import io.github.blockwright.runtime.data.OpenPictures;
 import io.github.blockwright.runtime.explain.Explainer;
 import io.github.blockwright.runtime.explain.SeenPicture;
+import io.github.blockwright.runtime.files.Uninterrupted;
 import io.github.blockwright.runtime.pages.RunReport;
 import io.github.blockwright.runtime.records.RunRecord;
 import io.github.blockwright.runtime.records.RunRecord.Status;
@@ -193,8 +194,14 @@ final class RunRecording {
             return Optional.empty();
         }
         try {
-            record.ended(how, why, (System.nanoTime() - started) / 1e9).write(run.get());
-            return Optional.of(RunReport.write(run.get()));
+            Path directory = run.get();
+            double seconds = (System.nanoTime() - started) / 1e9;
+            // A training that was interrupted has its report too.
+            Uninterrupted.write(() -> {
+                record.ended(how, why, seconds).write(directory);
+                RunReport.write(directory);
+            });
+            return Optional.of(RunReport.file(directory));
         } catch (IOException | RuntimeException e) {
             System.out.println("the report could not be made: " + e.getMessage());
             return Optional.empty();

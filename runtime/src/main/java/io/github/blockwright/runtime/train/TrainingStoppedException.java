@@ -6,15 +6,15 @@ import java.util.concurrent.CancellationException;
 public final class TrainingStoppedException extends CancellationException {
     private static final long serialVersionUID = 1L;
 
-    private final boolean written;
+    private final boolean resumable;
 
-    TrainingStoppedException(String message, boolean written) {
+    TrainingStoppedException(String message, boolean resumable) {
         super(message);
-        this.written = written;
+        this.resumable = resumable;
     }
 
-    /** {@return whether the run's directory has a checkpoint to go on from} */
-    public boolean isWritten() {
-        return written;
+    /** {@return whether the run has a directory, from which it goes on when it is resumed} */
+    public boolean isResumable() {
+        return resumable;
     }
 }

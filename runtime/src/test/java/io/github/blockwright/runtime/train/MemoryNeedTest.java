@@ -10,8 +10,11 @@ import io.github.blockwright.runtime.recipe.Recipe;
 import io.github.blockwright.runtime.testing.TinyBlock;
 import io.github.blockwright.runtime.testing.WithEngine;
 import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class MemoryNeedTest extends WithEngine {
     private final TinyBlock block = new TinyBlock();
@@ -47,13 +50,27 @@ class MemoryNeedTest extends WithEngine {
     }
 
     @Test
+    void anInterruptBeforeTheFirstStepIsAStopThatGoesOn(@TempDir Path folder) throws IOException {
+        RunSettings asked = RunSettings.USUAL.with(() -> true);
+        CancellationException interrupt = new CancellationException("in between");
+        assertThat(RunEnd.of(interrupt, asked, Optional.of(new RunDirectory(folder))))
+                .isInstanceOfSatisfying(TrainingStoppedException.class, stopped -> assertThat(stopped.isResumable())
+                        .isTrue())
+                .hasMessageEndingWith("it goes on from there when it is resumed from " + folder);
+        assertThat(RunEnd.of(interrupt, asked, Optional.empty()))
+                .isInstanceOfSatisfying(TrainingStoppedException.class, stopped -> assertThat(stopped.isResumable())
+                        .isFalse())
+                .hasMessageEndingWith("without a directory, nothing was written");
+    }
+
+    @Test
     void aLackOfMemoryIsASentenceWithThreeWaysOut() throws IOException {
         Throwable java = new IllegalStateException("a batch", new OutOfMemoryError("Java heap space"));
         Throwable engine = new EngineException(
                 "[enforce fail at alloc_cpu.cpp:119] err == 0. DefaultCPUAllocator: can't allocate memory: you tried to"
                         + " allocate 9 bytes\nmore");
         for (Throwable failure : new Throwable[] {java, engine}) {
-            assertThat(RunEnd.of(failure, RunSettings.USUAL))
+            assertThat(RunEnd.of(failure, RunSettings.USUAL, Optional.empty()))
                     .isInstanceOf(TrainingException.class)
                     .hasMessageStartingWith("There is not enough memory (")
                     .hasMessageContaining("take a smaller batch (--batch-size")
@@ -61,10 +78,8 @@ class MemoryNeedTest extends WithEngine {
                     .hasMessageContaining("or give the process more, Java by -Xmx");
         }
         RuntimeException other = new IllegalStateException("something else");
-        assertThat(RunEnd.of(other, RunSettings.USUAL)).isSameAs(other);
-        assertThat(RunEnd.of(new CancellationException("in between"), RunSettings.USUAL.with(() -> true)))
-                .isInstanceOf(TrainingStoppedException.class);
-        assertThatThrownBy(() -> RunEnd.of(new IOException("a file"), RunSettings.USUAL))
+        assertThat(RunEnd.of(other, RunSettings.USUAL, Optional.empty())).isSameAs(other);
+        assertThatThrownBy(() -> RunEnd.of(new IOException("a file"), RunSettings.USUAL, Optional.empty()))
                 .isInstanceOf(IOException.class);
     }
 }

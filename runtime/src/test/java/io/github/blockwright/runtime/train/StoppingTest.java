@@ -98,7 +98,7 @@ class StoppingTest extends WithEngine {
                             .stopWhen(after(steps))
                             .run(manager, train, validation);
                 } catch (TrainingStoppedException e) {
-                    assertThat(e.isWritten()).isTrue();
+                    assertThat(e.isResumable()).isTrue();
                     stops++;
                 }
             }
@@ -185,7 +185,7 @@ class StoppingTest extends WithEngine {
         try {
             training.run(manager, train, slow);
         } catch (TrainingStoppedException e) {
-            assertThat(e.isWritten()).isTrue();
+            assertThat(e.isResumable()).isTrue();
         }
         Thread.interrupted();
         TinyBlock block = new TinyBlock();
