@@ -104,26 +104,16 @@ public final class ManyPictures implements ProgressListener {
             return;
         }
         noted = seconds();
-        try {
-            List<String> status = Files.readAllLines(Path.of("/proc/self/status"));
-            lines.add(String.format(
-                    Locale.ROOT,
-                    "%.1f,%d,%d,%.0f,%.0f,%.0f",
-                    noted,
-                    epoch,
-                    step,
-                    megabytes(status, "VmRSS:"),
-                    megabytes(status, "RssAnon:"),
-                    megabytes(status, "RssFile:")));
-        } catch (IOException e) {
-            throw new UncheckedIOException("This measurement needs Linux", e);
-        }
-    }
-
-    private static double megabytes(List<String> status, String name) {
-        String line =
-                status.stream().filter(l -> l.startsWith(name)).findFirst().orElseThrow();
-        return Long.parseLong(line.replaceAll("\\D", "")) / 1024.0;
+        ResidentMemory memory = ResidentMemory.now();
+        lines.add(String.format(
+                Locale.ROOT,
+                "%.1f,%d,%d,%.0f,%.0f,%.0f",
+                noted,
+                epoch,
+                step,
+                memory.all(),
+                memory.own(),
+                memory.mapped()));
     }
 
     private double seconds() {

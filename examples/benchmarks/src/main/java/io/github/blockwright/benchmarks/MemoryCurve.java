@@ -10,7 +10,6 @@ import io.github.blockwright.runtime.recipe.Schedule;
 import io.github.blockwright.runtime.report.ProgressListener;
 import io.github.blockwright.runtime.train.Training;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -30,7 +29,7 @@ import org.knowm.xchart.style.markers.SeriesMarkers;
 public final class MemoryCurve implements ProgressListener {
     private static final int BATCH = 32;
     private static final int EVERY = 50;
-    private static final int SETTLED = 500;
+    private static final int SETTLED = 1_000;
 
     private final List<Integer> steps = new ArrayList<>();
     private final List<Double> megabytes = new ArrayList<>();
@@ -72,19 +71,7 @@ public final class MemoryCurve implements ProgressListener {
         step++;
         if (step % EVERY == 0) {
             steps.add(step);
-            megabytes.add(residentMegabytes());
-        }
-    }
-
-    private static double residentMegabytes() {
-        try {
-            String line = Files.readAllLines(Path.of("/proc/self/status")).stream()
-                    .filter(l -> l.startsWith("VmRSS:"))
-                    .findFirst()
-                    .orElseThrow();
-            return Long.parseLong(line.replaceAll("\\D", "")) / 1024.0;
-        } catch (IOException e) {
-            throw new UncheckedIOException("This measurement needs Linux", e);
+            megabytes.add(ResidentMemory.now().all());
         }
     }
 
@@ -105,12 +92,16 @@ public final class MemoryCurve implements ProgressListener {
         chart.addSeries("resident", steps, megabytes).setMarker(SeriesMarkers.NONE);
         BitmapEncoder.saveBitmap(chart, directory.resolve("memory.png").toString(), BitmapFormat.PNG);
         double settled = megabytes.get(steps.indexOf(SETTLED));
+        double most = megabytes.subList(steps.indexOf(SETTLED), steps.size()).stream()
+                .max(Double::compare)
+                .orElseThrow();
         double last = megabytes.get(megabytes.size() - 1);
         System.out.printf(
                 Locale.ROOT,
-                "resident memory: %.0f MB after step %d, %.0f MB after step %d: %+.1f %%%n",
+                "resident memory: %.0f MB after step %d, at most %.0f MB after it, %.0f MB after step %d: %+.1f %%%n",
                 settled,
                 SETTLED,
+                most,
                 last,
                 steps.get(steps.size() - 1),
                 100 * (last / settled - 1));

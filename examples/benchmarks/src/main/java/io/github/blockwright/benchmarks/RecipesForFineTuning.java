@@ -75,7 +75,7 @@ record RecipesForFineTuning(ImageDataset train, ImageDataset validation, Path we
                 suited.withTuning(tuning.toBuilder()
                         .augmentation(tuning.augmentation().withFlip(true))
                         .build()));
-        recipes.put("of 2,000 photos", many);
+        recipes.put("of 2000 photos", many);
         return recipes;
     }
 

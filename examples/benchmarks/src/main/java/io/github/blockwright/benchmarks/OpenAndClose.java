@@ -1,0 +1,154 @@
+package io.github.blockwright.benchmarks;
+
+import io.github.blockwright.networks.ShapesNetBlock;
+import io.github.blockwright.runtime.blocks.InputSpec;
+import io.github.blockwright.runtime.data.ImageDataset;
+import io.github.blockwright.runtime.data.OpenPictures;
+import io.github.blockwright.runtime.data.Pictures;
+import io.github.blockwright.runtime.data.Shapes;
+import io.github.blockwright.runtime.engine.EngineMemory;
+import io.github.blockwright.runtime.explain.Explainer;
+import io.github.blockwright.runtime.recipe.Recipe;
+import io.github.blockwright.runtime.recipe.Schedule;
+import io.github.blockwright.runtime.serve.Classifier;
+import io.github.blockwright.runtime.serve.Serving;
+import io.github.blockwright.runtime.serve.ServingEngine;
+import io.github.blockwright.runtime.train.TrainedNetwork;
+import io.github.blockwright.runtime.train.Training;
+import io.github.blockwright.runtime.weights.SavedModel;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import javax.imageio.ImageIO;
+
+/**
+ * Does anything stay behind when something is closed? Opens, uses and closes each kind of thing that a program closes, a
+ * thousand times after a first hundred, and prints the resident memory of the process (Linux). Usage: {@code java
+ * -XX:+AlwaysPreTouch -Xms256m -Xmx256m ... OpenAndClose DIRECTORY [CYCLES]}.
+ */
+public final class OpenAndClose {
+    private static final int FIRST = 100;
+    private static final int EVERY = 50;
+    private static final InputSpec INPUT = new ShapesNetBlock().summary().input();
+
+    private final Path run;
+    private final Path photos;
+    private final int cycles;
+
+    private OpenAndClose(Path directory, int cycles) {
+        this.run = directory.resolve("run");
+        this.photos = directory.resolve("photos");
+        this.cycles = cycles;
+    }
+
+    /** Opens, uses and closes something. */
+    @FunctionalInterface
+    private interface Cycle {
+        void run() throws IOException;
+    }
+
+    /** Runs the measurement. */
+    public static void main(String[] arguments) throws Exception {
+        int cycles = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 1_000;
+        EngineMemory.call(() -> {
+            new OpenAndClose(Path.of(arguments[0]), cycles).measure();
+            return null;
+        });
+    }
+
+    private void measure() throws IOException {
+        Files.createDirectories(photos);
+        ImageDataset drawn = Shapes.generate(40, 1, 64);
+        for (int i = 0; i < drawn.size(); i++) {
+            Path of = Files.createDirectories(photos.resolve(drawn.classes().get(drawn.label(i))));
+            ImageIO.write(drawn.picture(i), "png", of.resolve(i + ".png").toFile());
+        }
+        try (TrainedNetwork network = training(Optional.of(run)).run(Pictures.of(photos))) {
+            System.out.println(network);
+        }
+        System.out.println("| what | MB after " + FIRST + " | most after that | after " + (FIRST + cycles) + " | growth |");
+        System.out.println("|---|---|---|---|---|");
+        for (Map.Entry<String, Cycle> cycle : cycles().entrySet()) {
+            measure(cycle.getKey(), cycle.getValue());
+        }
+    }
+
+    private Map<String, Cycle> cycles() throws IOException {
+        Path photo = firstPhoto();
+        Map<String, Cycle> all = new LinkedHashMap<>();
+        all.put("`SavedModel`", () -> SavedModel.load(model()).close());
+        for (ServingEngine engine : ServingEngine.values()) {
+            all.put("`ServedNetwork` and `Classifier`, " + engine, () -> {
+                try (SavedModel saved = SavedModel.load(model());
+                        Classifier classifier =
+                                Serving.of(saved.block()).engine(engine).classifier(saved.classes())) {
+                    classifier.classify(photo);
+                }
+            });
+        }
+        all.put("`Explainer`", () -> {
+            try (Explainer explainer = Explainer.open(run)) {
+                explainer.see(photo).gradCam();
+            }
+        });
+        all.put("`OpenPictures`", () -> {
+            try (OpenPictures open = Pictures.of(photos).open(INPUT)) {
+                open.train().read(0);
+            }
+        });
+        all.put("`Training` and `TrainedNetwork`", () -> training(Optional.empty())
+                .run(Pictures.of(photos))
+                .close());
+        return all;
+    }
+
+    /** Of one epoch of two steps. */
+    private static Training training(Optional<Path> directory) {
+        Recipe recipe = Recipe.builder()
+                .epochs(1)
+                .batchSize(16)
+                .schedule(new Schedule.WarmUpCosine(0.01, 0.1))
+                .build();
+        Training training = Training.of(new ShapesNetBlock(), recipe).quiet();
+        directory.ifPresent(training::directory);
+        return training;
+    }
+
+    private Path model() {
+        return run.resolve(SavedModel.fileName("last"));
+    }
+
+    private Path firstPhoto() throws IOException {
+        try (Stream<Path> files = Files.walk(photos)) {
+            return files.filter(Files::isRegularFile).sorted().findFirst().orElseThrow();
+        }
+    }
+
+    private void measure(String what, Cycle cycle) throws IOException {
+        for (int i = 0; i < FIRST; i++) {
+            cycle.run();
+        }
+        double first = ResidentMemory.now().all();
+        double most = first;
+        for (int i = 1; i <= cycles; i++) {
+            cycle.run();
+            if (i % EVERY == 0) {
+                most = Math.max(most, ResidentMemory.now().all());
+            }
+        }
+        double last = ResidentMemory.now().all();
+        System.out.printf(
+                Locale.ROOT,
+                "| %s | %.0f | %.0f | %.0f | %+.1f %% |%n",
+                what,
+                first,
+                most,
+                last,
+                100 * (last / first - 1));
+    }
+}
