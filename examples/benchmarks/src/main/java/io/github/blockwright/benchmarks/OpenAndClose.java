@@ -71,7 +71,8 @@ public final class OpenAndClose {
         try (TrainedNetwork network = training(Optional.of(run)).run(Pictures.of(photos))) {
             System.out.println(network);
         }
-        System.out.println("| what | MB after " + FIRST + " | most after that | after " + (FIRST + cycles) + " | growth |");
+        System.out.println(
+                "| what | MB after " + FIRST + " | most after that | after " + (FIRST + cycles) + " | growth |");
         System.out.println("|---|---|---|---|---|");
         for (Map.Entry<String, Cycle> cycle : cycles().entrySet()) {
             measure(cycle.getKey(), cycle.getValue());
@@ -101,9 +102,9 @@ public final class OpenAndClose {
                 open.train().read(0);
             }
         });
-        all.put("`Training` and `TrainedNetwork`", () -> training(Optional.empty())
-                .run(Pictures.of(photos))
-                .close());
+        all.put(
+                "`Training` and `TrainedNetwork`",
+                () -> training(Optional.empty()).run(Pictures.of(photos)).close());
         return all;
     }
 

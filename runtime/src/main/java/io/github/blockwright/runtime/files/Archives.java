@@ -18,6 +18,8 @@ import java.util.stream.Stream;
  * files and folders, only relative names without {@code ..}, no more files and bytes than the caller expects.
  */
 public final class Archives {
+    private static final String UNPACKING = ".unpacking-";
+
     private Archives() {}
 
     /**
@@ -95,7 +97,7 @@ public final class Archives {
      * @throws IOException as {@link #forEachFile} does, and if one of the topmost names is already in the folder
      */
     public static void unpack(Path archive, Path folder, Limits limits) throws IOException {
-        Path unpacked = Files.createTempDirectory(folder, ".unpacking-");
+        Path unpacked = Files.createTempDirectory(folder, UNPACKING);
         try {
             unpackInto(unpacked, archive, limits);
             for (Path top : children(unpacked)) {
@@ -114,20 +116,28 @@ public final class Archives {
     /**
      * Unpacks an archive as a new folder, which appears only when everything has been unpacked.
      *
-     * @param folder is not there yet, but the folder that it will be in is
+     * @param folder is not there yet, but the folder that it will be in is; if another process makes it meanwhile, that is taken
      * @param last does what is left to do in the folder before it appears
      * @throws IOException as {@link #forEachFile} does
      */
     public static void unpackAs(Path folder, Path archive, Limits limits, AtomicFiles.Writer last) throws IOException {
-        Path parent = folder.toAbsolutePath().getParent();
-        Path unpacked = Files.createTempDirectory(parent, ".unpacking-");
+        Path unpacked = folder.toAbsolutePath().resolveSibling(UNPACKING + folder.getFileName());
+        Turn turn = Turn.at(unpacked.resolveSibling(unpacked.getFileName() + ".lock"));
         try {
+            if (Files.exists(folder)) {
+                return;
+            }
+            // A process that was killed may have left one.
+            deleteIfThere(unpacked);
+            Files.createDirectory(unpacked);
             unpackInto(unpacked, archive, limits);
             last.write(unpacked);
             Files.move(unpacked, folder, StandardCopyOption.ATOMIC_MOVE);
         } finally {
-            if (Files.exists(unpacked)) {
-                delete(unpacked);
+            try {
+                deleteIfThere(unpacked);
+            } finally {
+                turn.close();
             }
         }
     }
@@ -160,6 +170,12 @@ public final class Archives {
     private static List<Path> children(Path folder) throws IOException {
         try (Stream<Path> children = Files.list(folder)) {
             return children.sorted().toList();
+        }
+    }
+
+    private static void deleteIfThere(Path folder) throws IOException {
+        if (Files.exists(folder)) {
+            delete(folder);
         }
     }
 

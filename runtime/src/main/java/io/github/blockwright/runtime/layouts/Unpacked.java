@@ -37,7 +37,9 @@ public final class Unpacked {
                     archive,
                     new Archives.Limits(MOST_ENTRIES, most),
                     unpacked -> Files.writeString(unpacked.resolve(NOTE), note));
-        } else if (!Files.isRegularFile(folder.resolve(NOTE))
+        }
+        // Also of one that was not there a moment ago: another process may have made it.
+        if (!Files.isRegularFile(folder.resolve(NOTE))
                 || !Files.readString(folder.resolve(NOTE)).equals(note)) {
             throw new IOException(folder + " was not unpacked from " + archive
                     + " as it is now: delete the folder, or give" + " it instead of the archive");

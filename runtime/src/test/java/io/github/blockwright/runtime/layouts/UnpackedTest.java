@@ -9,6 +9,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -41,6 +46,34 @@ class UnpackedTest {
         assertThat(Unpacked.folder(archive)).isEqualTo(folder);
         assertThat(Files.getLastModifiedTime(picture)).isEqualTo(first);
         assertThat(Layouts.find(folder).classes()).containsExactly("cat", "dog");
+        assertThat(root).isDirectoryNotContaining("glob:**/.unpacking*");
+    }
+
+    @Test
+    void whoeverWantsItAtTheSameTimeWaitsForTheFirst() throws Exception {
+        Path archive = zip();
+        ExecutorService threads = Executors.newFixedThreadPool(4);
+        try {
+            List<Future<Path>> folders = threads.invokeAll(Collections.nCopies(8, () -> Unpacked.folder(archive)));
+            for (Future<Path> folder : folders) {
+                assertThat(folder.get().resolve("photos/dog/1.jpg")).hasBinaryContent(CONTENT);
+            }
+        } finally {
+            threads.shutdownNow();
+        }
+        assertThat(root).isDirectoryNotContaining("glob:**/.unpacking*");
+    }
+
+    @Test
+    void whatAKilledProcessHadUnpackedIsThrownAway() throws IOException {
+        Path archive = zip();
+        Path stale = Files.createDirectories(root.resolve(".unpacking-photos.zip-unpacked/photos/cat"));
+        Files.write(stale.resolve("half.jpg"), CONTENT);
+        Files.createFile(root.resolve(".unpacking-photos.zip-unpacked.lock"));
+
+        Path folder = Unpacked.folder(archive);
+
+        assertThat(folder.resolve("photos/cat/half.jpg")).doesNotExist();
         assertThat(root).isDirectoryNotContaining("glob:**/.unpacking*");
     }
 

@@ -132,8 +132,11 @@ class CancellationTest extends WithEngine {
             assertThat(openFiles()).as("open files").noneMatch(file -> file.startsWith(directory.toString()));
         }
         // The lock is free, and the training goes on where it was.
-        try (TrainedNetwork network =
-                Training.of(new TinyBlock(), RECIPE).quiet().directory(run).resume(true).run(pictures())) {
+        try (TrainedNetwork network = Training.of(new TinyBlock(), RECIPE)
+                .quiet()
+                .directory(run)
+                .resume(true)
+                .run(pictures())) {
             assertThat(network.history().epochs()).hasSize(RECIPE.epochs());
         }
     }
