@@ -20,6 +20,7 @@ import jdk.jshell.JShell;
 import jdk.jshell.Snippet;
 import jdk.jshell.SnippetEvent;
 import jdk.jshell.SourceCodeAnalysis.CompletionInfo;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -27,6 +28,7 @@ import org.junit.jupiter.params.provider.CsvSource;
  * The notebooks' cells in JShell, on which Java's kernels for Jupyter stand. The lines that begin with {@code %} are the
  * kernel's own and name the jars, which are on the class path here.
  */
+@Tag("long")
 class NotebooksTest {
     private static final Path FOLDER = Path.of("notebooks");
 

@@ -33,6 +33,9 @@ import javax.imageio.ImageIO;
  * {@code MyNet} and of {@code MobileNetV3Small}, and the command {@code blockwright}. All pictures are drawn.
  */
 final class Sandbox {
+    /** A block takes less than one on a quiet machine. */
+    private static final int MOST_MINUTES = 10;
+
     private static final List<String> MUSHROOMS = List.of("boletus", "chanterelle", "fly agaric", "morel", "parasol");
 
     private static final Pattern DIRECTORY = Pattern.compile("\\.directory\\(Path\\.of\\(\"([^\"]+)\"\\)");
@@ -47,7 +50,7 @@ final class Sandbox {
     Sandbox(Path folder, Path classes) throws IOException {
         this.folder = folder;
         this.classes = classes;
-        ImageDataset drawn = Shapes.generate(100, 1, 64);
+        ImageDataset drawn = Shapes.generate(100, 2, 64);
         for (int i = 0; i < 60; i++) {
             write(drawn, i, "photos/" + drawn.classes().get(drawn.label(i)) + "/" + i + ".jpg");
         }
@@ -143,13 +146,13 @@ final class Sandbox {
         environment.put("PATH", folder.resolve("bin") + File.pathSeparator + environment.get("PATH"));
         environment.put("TORCH_HOME", folder.resolve("torch").toString());
         Process process = builder.start();
-        boolean ended = process.waitFor(5, TimeUnit.MINUTES);
+        boolean ended = process.waitFor(MOST_MINUTES, TimeUnit.MINUTES);
         if (!ended) {
             process.descendants().forEach(ProcessHandle::destroyForcibly);
             process.destroyForcibly();
         }
         String text = Files.readString(output, StandardCharsets.UTF_8);
-        return ended ? new Outcome(process.exitValue(), text) : new Outcome(-1, text + "\nnot over after five minutes");
+        return ended ? new Outcome(process.exitValue(), text) : new Outcome(-1, text + "\nnot over after " + MOST_MINUTES + " minutes");
     }
 
     Outcome python(String program) throws IOException, InterruptedException {

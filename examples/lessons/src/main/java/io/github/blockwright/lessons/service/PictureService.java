@@ -75,9 +75,6 @@ public final class PictureService implements AutoCloseable {
         if (arguments.length < 1 || arguments.length > 2) {
             throw new IllegalArgumentException("Usage: PictureService RUN [PORT]");
         }
-        // In seconds: who sends or reads more slowly is cut off. The server reads them once, when it is first used.
-        System.setProperty("sun.net.httpserver.maxReqTime", "20");
-        System.setProperty("sun.net.httpserver.maxRspTime", "20");
         int port = arguments.length == 2 ? Integer.parseInt(arguments[1]) : 8080;
         Settings settings = Settings.local(port).withToken(Optional.ofNullable(System.getenv(TOKEN)));
         PictureService service = new PictureService(Classifier.open(Path.of(arguments[0])), settings);
@@ -94,12 +91,22 @@ public final class PictureService implements AutoCloseable {
     public PictureService(Classifier classifier, Settings settings) throws IOException {
         this.classifier = classifier;
         this.settings = settings;
+        configure();
         server = HttpServer.create(settings.address(), 0);
         batcher = new Batcher(classifier::classify, settings.largestBatch(), 8 * settings.threads());
         threads = Executors.newFixedThreadPool(settings.threads());
         server.setExecutor(threads);
         server.createContext("/classify", this::serve);
         server.start();
+    }
+
+    /** What the JDK's server asks of the process, once, when it is first used. */
+    private static void configure() {
+        // Head and body of an answer are two packets: the second would wait 40 ms for the first to be acknowledged.
+        System.setProperty("sun.net.httpserver.nodelay", "true");
+        // In seconds: who sends or reads more slowly is cut off.
+        System.setProperty("sun.net.httpserver.maxReqTime", "20");
+        System.setProperty("sun.net.httpserver.maxRspTime", "20");
     }
 
     /** The port, where the address left it open. */

@@ -1,7 +1,9 @@
 package io.github.blockwright.lessons.service;
 
+import com.sun.management.OperatingSystemMXBean;
 import io.github.blockwright.runtime.serve.Classifier;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -18,7 +20,10 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
-/** How many pictures a second {@link PictureService} answers, and how long each waits, one picture at a time and in batches. */
+/**
+ * How many pictures a second {@link PictureService} answers, how long each waits, and what it takes of the processor, the
+ * clients' share included: one picture at a time and in batches.
+ */
 public final class ServiceLoad {
     private static final int WARM_UP_SECONDS = 3;
 
@@ -32,7 +37,7 @@ public final class ServiceLoad {
         Path run = Path.of(arguments[0]);
         byte[] picture = Files.readAllBytes(Path.of(arguments[1]));
         int seconds = Integer.parseInt(arguments[2]);
-        System.out.println("clients  largest batch  pictures/s  median ms  99 % within ms");
+        System.out.println("clients  largest batch  pictures/s  median ms  99 % within ms  processor ms/picture");
         for (int clients : List.of(1, 4, 16)) {
             for (int batch : List.of(1, 16)) {
                 measure(run, picture, clients, batch, seconds);
@@ -47,17 +52,24 @@ public final class ServiceLoad {
                     .POST(HttpRequest.BodyPublishers.ofByteArray(picture))
                     .build();
             times(request, clients, WARM_UP_SECONDS);
+            long before = processorNanos();
             List<Double> times = times(request, clients, seconds);
+            double processor = (processorNanos() - before) / 1e6 / times.size();
             Collections.sort(times);
             System.out.printf(
                     Locale.ROOT,
-                    "%7d  %13d  %10.0f  %9.1f  %14.1f%n",
+                    "%7d  %13d  %10.0f  %9.1f  %14.1f  %20.2f%n",
                     clients,
                     batch,
                     times.size() / (double) seconds,
                     times.get(times.size() / 2),
-                    times.get(times.size() * 99 / 100));
+                    times.get(times.size() * 99 / 100),
+                    processor);
         }
+    }
+
+    private static long processorNanos() {
+        return ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class).getProcessCpuTime();
     }
 
     /** Milliseconds of each request of all clients, of which each asks again when it has its answer. */
