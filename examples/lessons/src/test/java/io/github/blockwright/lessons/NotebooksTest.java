@@ -45,7 +45,7 @@ class NotebooksTest {
         try (PrintStream stream = new PrintStream(out, true, StandardCharsets.UTF_8);
                 JShell shell = JShell.builder().executionEngine("local").build()) {
             System.setOut(stream);
-            for (String entry : System.getProperty("java.class.path").split(File.pathSeparator)) {
+            for (String entry : System.getProperty("java.class.path").split(File.pathSeparator, -1)) {
                 shell.addToClasspath(entry);
             }
             for (String cell : cells(FOLDER.resolve(name + ".ipynb"))) {
@@ -54,7 +54,7 @@ class NotebooksTest {
         } finally {
             System.setOut(console);
         }
-        for (String text : printed.split(",")) {
+        for (String text : printed.split(",", -1)) {
             assertThat(out.toString(StandardCharsets.UTF_8)).contains(text);
         }
     }

@@ -48,7 +48,9 @@ class GuideRunsTest {
     }
 
     static Stream<Block> blocks() {
+        String chosen = System.getProperty("blockwright.page", "");
         return Page.guide().stream()
+                .filter(page -> page.toString().contains(chosen))
                 .flatMap(page -> page.blocks().stream())
                 .filter(block -> List.of("java", "sh", "python").contains(block.language()))
                 .filter(block -> block.note("not run").isEmpty()

@@ -129,8 +129,8 @@ class GuideTest {
     /** A property may be made of others. */
     private static String resolve(String text, Map<String, String> properties) {
         Matcher property = PROPERTY.matcher(text);
-        String resolved = property.replaceAll(match ->
-                Matcher.quoteReplacement(properties.getOrDefault(match.group(1), "?")));
+        String resolved =
+                property.replaceAll(match -> Matcher.quoteReplacement(properties.getOrDefault(match.group(1), "?")));
         return resolved.contains("${") ? resolve(resolved, properties) : resolved;
     }
 

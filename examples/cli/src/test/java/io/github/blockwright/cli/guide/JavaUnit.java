@@ -19,16 +19,14 @@ record JavaUnit(Block block, String className, String source, boolean isProgram)
 
     private static final Pattern IMPORT = Pattern.compile("import [\\w.*]+;");
 
-    private static final String TABLE_IMPORTS =
-            """
+    private static final String TABLE_IMPORTS = """
             import ai.djl.ndarray.NDArray;
             import io.github.blockwright.dsl.*;
             import io.github.blockwright.networks.*;
             """;
 
     /** Every package that users write against, and those of DJL's and the JDK's that pages use. */
-    private static final String PROGRAM_IMPORTS =
-            """
+    private static final String PROGRAM_IMPORTS = """
             import ai.djl.*;
             import ai.djl.engine.*;
             import ai.djl.modality.Classifications;

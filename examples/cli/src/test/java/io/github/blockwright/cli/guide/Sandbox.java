@@ -152,7 +152,9 @@ final class Sandbox {
             process.destroyForcibly();
         }
         String text = Files.readString(output, StandardCharsets.UTF_8);
-        return ended ? new Outcome(process.exitValue(), text) : new Outcome(-1, text + "\nnot over after " + MOST_MINUTES + " minutes");
+        return ended
+                ? new Outcome(process.exitValue(), text)
+                : new Outcome(-1, text + "\nnot over after " + MOST_MINUTES + " minutes");
     }
 
     Outcome python(String program) throws IOException, InterruptedException {

@@ -47,26 +47,32 @@ public final class PictureService implements AutoCloseable {
      * @param token that requests carry as {@code Authorization: Bearer TOKEN}; none if everybody may ask
      * @param largestBody in bytes, of a picture file
      * @param largestBatch number of pictures that go through the network at once; 1 for one at a time
+     * @param waiting number of pictures that may wait for the pass after; whoever comes then is told to come again
      * @param threads that read pictures, each for a request
      */
     public record Settings(
-            InetSocketAddress address, Optional<String> token, int largestBody, int largestBatch, int threads) {
-        /** On this machine alone, without a token, pictures of up to 16 MiB, 16 at once. */
+            InetSocketAddress address,
+            Optional<String> token,
+            int largestBody,
+            int largestBatch,
+            int waiting,
+            int threads) {
+        /** On this machine alone, without a token: pictures of up to 16 MiB, 16 at once and 32 waiting. */
         public static Settings local(int port) {
             InetSocketAddress here = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
-            return new Settings(here, Optional.empty(), 16 << 20, 16, 32);
+            return new Settings(here, Optional.empty(), 16 << 20, 16, 32, 64);
         }
 
         Settings withToken(Optional<String> other) {
-            return new Settings(address, other, largestBody, largestBatch, threads);
+            return new Settings(address, other, largestBody, largestBatch, waiting, threads);
         }
 
         Settings withLargestBody(int bytes) {
-            return new Settings(address, token, bytes, largestBatch, threads);
+            return new Settings(address, token, bytes, largestBatch, waiting, threads);
         }
 
         Settings withLargestBatch(int pictures) {
-            return new Settings(address, token, largestBody, pictures, threads);
+            return new Settings(address, token, largestBody, pictures, waiting, threads);
         }
     }
 
@@ -93,7 +99,7 @@ public final class PictureService implements AutoCloseable {
         this.settings = settings;
         configure();
         server = HttpServer.create(settings.address(), 0);
-        batcher = new Batcher(classifier::classify, settings.largestBatch(), 8 * settings.threads());
+        batcher = new Batcher(classifier::classify, settings.largestBatch(), settings.waiting());
         threads = Executors.newFixedThreadPool(settings.threads());
         server.setExecutor(threads);
         server.createContext("/classify", this::serve);

@@ -36,18 +36,20 @@ public final class FewPictures {
      */
     static double accuracy(int pictures, boolean onBackbone) throws IOException {
         Pictures shapes = Pictures.of(ShapeClasses.ofNew(pictures, 11), ShapeClasses.ofNew(MEASURED, 12));
-        Recipe recipe = ShapesLesson.phase(30, 1e-2).build();
+        Recipe.Builder recipe = ShapesLesson.phase(30, 1e-2);
         try (NDManager manager = NDManager.newBaseManager()) {
             ArrowsVsHourglassesBlock block = new ArrowsVsHourglassesBlock();
             block.initialize(manager);
             if (!onBackbone) {
+                // So few steps leave the running statistics behind the weights.
+                Recipe fromNothing = recipe.preciseBatchNorm(pictures).build();
                 try (TrainedNetwork network =
-                        Training.of(block, recipe).manager(manager).quiet().run(shapes)) {
+                        Training.of(block, fromNothing).manager(manager).quiet().run(shapes)) {
                     return network.evaluation().accuracy();
                 }
             }
             ShapesLesson.loadBackbone(block);
-            FineTuning head = Recipe.fineTuning().withHead(recipe).headOnly();
+            FineTuning head = Recipe.fineTuning().withHead(recipe.build()).headOnly();
             try (TrainedNetwork network =
                     Training.of(block, head).manager(manager).quiet().run(shapes)) {
                 return network.evaluation().accuracy();
