@@ -2,16 +2,19 @@ package io.github.blockwright.runtime.serve;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import ai.djl.modality.Classifications;
 import ai.djl.modality.cv.Image;
 import ai.djl.modality.cv.ImageFactory;
+import io.github.blockwright.runtime.data.Frame;
 import io.github.blockwright.runtime.testing.RowsBlock;
 import io.github.blockwright.runtime.testing.TinyBlock;
 import io.github.blockwright.runtime.testing.WithEngine;
 import io.github.blockwright.runtime.weights.SavedModel;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -73,6 +76,40 @@ class ClassifierTest extends WithEngine {
             assertThatThrownBy(() -> classifier.classify(new byte[3]))
                     .isInstanceOf(IOException.class)
                     .hasMessageStartingWith("The picture: it is no picture of a known kind");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"ONNXRUNTIME", "PYTORCH"})
+    void severalPicturesAtOnceGetTheAnswersOfEachAlone(ServingEngine engine) throws IOException {
+        try (Classifier classifier = Serving.of(block).engine(engine).classifier(CLASSES)) {
+            List<Frame> prepared = new ArrayList<>();
+            for (int i = 0; i < 5; i++) {
+                ByteArrayOutputStream content = new ByteArrayOutputStream();
+                ImageIO.write(picture(i), "png", content);
+                prepared.add(classifier.prepare(content.toByteArray()));
+            }
+            List<Classifications> answers = classifier.classify(prepared);
+            for (int i = 0; i < 5; i++) {
+                List<Double> alone = probabilities(classifier.classify(picture(i)));
+                List<Double> together = probabilities(answers.get(i));
+                for (int j = 0; j < alone.size(); j++) {
+                    assertThat(together.get(j)).as("picture %s", i).isCloseTo(alone.get(j), within(1e-5));
+                }
+            }
+            assertThat(answers).hasSize(5);
+        }
+    }
+
+    @Test
+    void whatWasNotPreparedIsRefused() {
+        try (Classifier classifier = Serving.of(block).classifier(CLASSES)) {
+            assertThatThrownBy(() -> classifier.classify(List.of()))
+                    .hasMessage("There is no picture to classify: give at least one");
+            assertThatThrownBy(() -> classifier.classify(List.of(new Frame(2, 3, new byte[18]))))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageEndingWith(
+                            "and not 2 × 3 × 3 (height × width × channels): make the pixels with prepare");
         }
     }
 

@@ -39,7 +39,8 @@ record InformationLoss(double lost, double merged, double error) {
         return losses.stream().mapToDouble(part).average().orElseThrow();
     }
 
-    private static double lost(NDArray channels) {
+    /** The share of points that at most one channel lets through. */
+    static double lost(NDArray channels) {
         NDArray active = channels.gt(0).toType(DataType.INT64, false).sum(new int[] {1});
         return active.lt(2).toType(DataType.FLOAT64, false).mean().getDouble();
     }

@@ -36,7 +36,7 @@ public final class ShapesLesson {
         return Training.of(block, recipe).manager(manager).run(shapes);
     }
 
-    private static Recipe.Builder phase(int epochs, double learningRate) {
+    static Recipe.Builder phase(int epochs, double learningRate) {
         return Recipe.builder()
                 .epochs(epochs)
                 .batchSize(32)
@@ -47,7 +47,8 @@ public final class ShapesLesson {
                 .augmentation(Augmentation.NONE);
     }
 
-    private static void loadBackbone(ArrowsVsHourglassesBlock block) throws IOException {
+    /** Fills the rows of {@link EightShapes}. */
+    static void loadBackbone(ArrowsVsHourglassesBlock block) throws IOException {
         try (InputStream in = Objects.requireNonNull(ShapesLesson.class.getResourceAsStream(WEIGHTS), WEIGHTS);
                 SavedModel saved = SavedModel.load(in, new EightShapesBlock())) {
             block.features().copyFrom((EightShapesBlock) saved.block());

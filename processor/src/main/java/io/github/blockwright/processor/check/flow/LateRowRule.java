@@ -10,7 +10,7 @@ import java.util.Optional;
 
 /**
  * A row on features that has more parameters than all others together is mostly a dense one behind a flattened map, or with
- * more inputs than the rest of a narrow network is worth: 102 of VGG-16's 138 million parameters are its first dense
+ * more inputs than the rest of a narrow network is worth: 103 of VGG-16's 138 million parameters are its first dense
  * layer (Simonyan and Zisserman, 2015), which the pooling of later networks does without. Stages of convolutions on the
  * last, smallest maps may well have most parameters (three fifths of ResNet-50's).
  */
