@@ -85,7 +85,7 @@ class DashboardInABrowserTest {
         try (Dashboard dashboard = Dashboard.open(runs("several"))) {
             String address = dashboard.address().toString();
             browser.show(address, 1200, 900, "light");
-            browser.driver().findElement(By.linkText("report")).click();
+            browser.driver().findElement(By.linkText("narrow")).click();
             assertThat(browser.driver().findElement(By.tagName("h1")).getText()).isEqualTo("ShapesNet · narrow");
             browser.assertCleanAndForEverybody(address);
         }
@@ -99,28 +99,28 @@ class DashboardInABrowserTest {
         WebDriverWait soon = new WebDriverWait(browser.driver(), Duration.ofSeconds(20));
         try (Dashboard dashboard = Dashboard.open(List.of(run))) {
             browser.show(dashboard.address().toString(), 1200, 900, "light");
-            assertThat(text("#rows")).contains("3 of 3");
+            assertThat(text("#cards")).contains("3 of 3");
             ProgressListener listener = dashboard.listener(run);
             Files.delete(run.resolve("record.json"));
             listener.epochStarted(4, 30, 120);
             listener.stepDone(60, 0.5, 0.9);
-            soon.until(driver -> text("#rows").contains("4 of 30, step 60 of 120"));
+            soon.until(driver -> text("#cards").contains("4 of 30, step 60 of 120"));
             String line = Files.readAllLines(run.resolve("log.csv")).get(3);
             Files.writeString(run.resolve("log.csv"), "4" + line.substring(1) + "\n", StandardOpenOption.APPEND);
-            soon.until(driver -> label("accuracy").contains("Accuracy by epoch"));
-            soon.until(driver -> text("[data-chart=accuracy] .u-legend").contains("epoch"));
+            soon.until(driver -> epochsDrawn() == 4);
+            assertThat(text("#cards")).contains("left\nabout ");
         }
         soon.until(driver -> text("#news").equals("The dashboard has ended; this is the last that it showed."));
-        assertThat(text("#rows")).as("stays").contains("4 of 30");
+        assertThat(text("#cards")).as("stays").contains("4 of 30");
     }
 
     private static String text(String selector) {
         return browser.driver().findElement(By.cssSelector(selector)).getText();
     }
 
-    private static String label(String chart) {
-        return browser.driver()
-                .findElement(By.cssSelector("[data-chart=" + chart + "]"))
-                .getDomAttribute("aria-label");
+    private static long epochsDrawn() {
+        return (Long) browser.driver()
+                .executeScript(
+                        "return drawing.drawn.get(document.querySelector('[data-chart=accuracy]')).spec.x.length");
     }
 }

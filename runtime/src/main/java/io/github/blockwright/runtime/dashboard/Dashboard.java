@@ -37,6 +37,7 @@ public final class Dashboard implements AutoCloseable {
     private static final int LARGEST_REQUEST = 16 * 1024;
     private static final Duration SLOWEST_REQUEST = Duration.ofSeconds(10);
     private static final int MOST_PORT = 65_535;
+    private static final Progress BETWEEN_EPOCHS = new Progress(0, 0, 0, 0, Double.NaN, Double.NaN);
 
     private final EventLoop loop;
     private final URI address;
@@ -114,6 +115,7 @@ public final class Dashboard implements AutoCloseable {
      * @return to be given to the training
      */
     public ProgressListener listener(Path run) {
+        progress.put(run, BETWEEN_EPOCHS);
         return new ProgressListener() {
             private int epoch;
             private int epochs;
@@ -134,7 +136,7 @@ public final class Dashboard implements AutoCloseable {
 
             @Override
             public void stopped() {
-                progress.remove(run);
+                progress.put(run, BETWEEN_EPOCHS);
             }
         };
     }

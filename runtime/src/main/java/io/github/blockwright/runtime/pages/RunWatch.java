@@ -36,7 +36,7 @@ public final class RunWatch {
     /**
      * Where a training is within its epoch.
      *
-     * @param epoch from 1
+     * @param epoch from 1; 0 before the first, and between phases
      * @param epochs of the training, or of the phase that it is in
      * @param step of the epoch, from 1; 0 before the first
      * @param steps in the epoch
@@ -146,7 +146,11 @@ public final class RunWatch {
                     Axis.of("loss"),
                     both(runs, longest, EpochResult::loss, EpochResult::validationLoss));
             charts.add(
-                    "rate", across, x, Axis.of("learning rate"), byEpoch(runs, longest, "", EpochResult::learningRate));
+                    "rate",
+                    across,
+                    x,
+                    Axis.of("learning rate"),
+                    byEpoch(runs, longest, "learning rate", EpochResult::learningRate));
         }
         double seconds = runs.stream().mapToDouble(WatchedRun::seconds).max().orElse(0);
         if (seconds > 0) {
@@ -162,13 +166,13 @@ public final class RunWatch {
                     across,
                     x,
                     new Axis("images a second", 0, Double.NaN, false),
-                    byTime(runs, moments, Sample::imagesPerSecond));
+                    byTime(runs, moments, "images a second", Sample::imagesPerSecond));
             charts.add(
                     "memory",
                     across,
                     x,
                     new Axis("memory, MB", 0, Double.NaN, false),
-                    byTime(runs, moments, Sample::memoryMegabytes));
+                    byTime(runs, moments, "memory, MB", Sample::memoryMegabytes));
         }
         return charts;
     }
@@ -184,13 +188,14 @@ public final class RunWatch {
             ToDoubleFunction<EpochResult> training,
             ToDoubleFunction<EpochResult> validation) {
         if (runs.size() > 1) {
-            return byEpoch(runs, longest, "", validation);
+            return byEpoch(runs, longest, "validation", validation);
         }
         List<Series> series = new ArrayList<>(byEpoch(runs, longest, "training", training));
         series.addAll(byEpoch(runs, longest, "validation", validation));
         return series;
     }
 
+    /** @param label of the series of one run; those of several are called after the runs */
     private static List<Series> byEpoch(
             List<WatchedRun> runs, int longest, String label, ToDoubleFunction<EpochResult> figure) {
         return runs.stream()
@@ -199,14 +204,15 @@ public final class RunWatch {
                     List<Double> values = IntStream.range(0, longest)
                             .mapToObj(i -> i < epochs.size() ? figure.applyAsDouble(epochs.get(i)) : Double.NaN)
                             .toList();
-                    return new Series(label.isEmpty() ? run.name() : label, Form.LINE, values);
+                    return new Series(runs.size() > 1 ? run.name() : label, Form.LINE, values);
                 })
                 .toList();
     }
 
-    private static List<Series> byTime(List<WatchedRun> runs, List<Double> moments, ToDoubleFunction<Sample> figure) {
+    private static List<Series> byTime(
+            List<WatchedRun> runs, List<Double> moments, String label, ToDoubleFunction<Sample> figure) {
         return runs.stream()
-                .map(run -> new Series(run.name(), Form.LINE, run.at(moments, figure)))
+                .map(run -> new Series(runs.size() > 1 ? run.name() : label, Form.LINE, run.at(moments, figure)))
                 .toList();
     }
 

@@ -90,7 +90,7 @@ record WatchedRun(
         cells.put("state", state());
         cells.put("epoch", epoch(epochs.size()));
         EpochResult last = epochs.isEmpty() ? null : epochs.get(epochs.size() - 1);
-        boolean within = progress.filter(p -> p.step() > 0).isPresent();
+        boolean within = progress.filter(now -> now.step() > 0).isPresent();
         cells.put(
                 "loss",
                 within
@@ -124,14 +124,21 @@ record WatchedRun(
     }
 
     private String epoch(int done) {
-        if (progress.isPresent() && isRunning()) {
-            Progress now = progress.get();
+        if (withinAnEpoch().isPresent() && isRunning()) {
+            Progress now = withinAnEpoch().get();
             String step =
                     now.step() == 0 ? "" : ", step " + Words.count(now.step()) + " of " + Words.count(now.steps());
             return now.epoch() + " of " + now.epochs() + step;
         }
+        if (!isThere()) {
+            return Words.NONE;
+        }
         OptionalInt all = planned();
         return all.isPresent() ? done + " of " + all.getAsInt() : Integer.toString(done);
+    }
+
+    private Optional<Progress> withinAnEpoch() {
+        return progress.filter(now -> now.epoch() > 0);
     }
 
     private boolean isRunning() {
@@ -152,10 +159,10 @@ record WatchedRun(
     }
 
     private String speed() {
-        if (timeline.isEmpty()) {
-            return Words.NONE;
-        }
-        return Words.count(Math.round(timeline.get(timeline.size() - 1).imagesPerSecond()));
+        double last = timeline.isEmpty()
+                ? Double.NaN
+                : timeline.get(timeline.size() - 1).imagesPerSecond();
+        return Double.isFinite(last) ? Words.count(Math.round(last)) : Words.NONE;
     }
 
     /** By the pace of the epochs so far; nothing of a training whose end is not known. */
@@ -165,8 +172,8 @@ record WatchedRun(
             return Words.NONE;
         }
         double pace = epochs.get(epochs.size() - 1).seconds();
-        if (progress.isPresent()) {
-            Progress now = progress.get();
+        if (withinAnEpoch().isPresent()) {
+            Progress now = withinAnEpoch().get();
             double open = now.epochs() - now.epoch() + 1 - (now.steps() == 0 ? 0 : (double) now.step() / now.steps());
             return "about " + Words.time(pace * open);
         }

@@ -149,7 +149,8 @@ public final class LatencyModel {
         return String.join(
                 ", ",
                 IntStream.range(0, NAMES.size())
-                        .mapToObj(i -> String.format(Locale.ROOT, "%.1f µs for %s", 1e3 * milliseconds[i], NAMES.get(i)))
+                        .mapToObj(
+                                i -> String.format(Locale.ROOT, "%.1f µs for %s", 1e3 * milliseconds[i], NAMES.get(i)))
                         .toList());
     }
 }

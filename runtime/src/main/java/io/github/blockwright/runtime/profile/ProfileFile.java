@@ -82,6 +82,9 @@ final class ProfileFile {
     private record Measured(String network, String machine) {}
 
     static List<NetworkProfile> read(Path file) throws IOException {
+        if (Files.isDirectory(file)) {
+            throw new IOException(file + " is a folder: give a file that 'blockwright profile' has written");
+        }
         Map<Measured, List<RowCost>> rows = new LinkedHashMap<>();
         try (Reader reader = Files.newBufferedReader(file);
                 CSVParser parser = READ.parse(reader)) {

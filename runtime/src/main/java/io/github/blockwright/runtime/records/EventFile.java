@@ -1,6 +1,7 @@
 package io.github.blockwright.runtime.records;
 
 import com.google.protobuf.CodedOutputStream;
+import io.github.blockwright.runtime.files.Uninterrupted;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -65,7 +66,8 @@ final class EventFile {
             records.write(event);
             records.write(checksum(event));
         }
-        Files.write(file, records.toByteArray(), StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+        Uninterrupted.write(
+                () -> Files.write(file, records.toByteArray(), StandardOpenOption.CREATE, StandardOpenOption.APPEND));
     }
 
     /** Turned and shifted, as TensorFlow does so that a checksum of data with checksums in it is still good. */

@@ -1,5 +1,6 @@
 package io.github.blockwright.runtime.records;
 
+import io.github.blockwright.runtime.files.Uninterrupted;
 import io.github.blockwright.runtime.records.EventFile.Scalar;
 import io.github.blockwright.runtime.report.EpochResult;
 import io.github.blockwright.runtime.report.ProgressListener;
@@ -21,6 +22,7 @@ public final class TensorBoardEvents implements ProgressListener {
 
     private static final double INTERVAL = 1;
     private static final int THOUSANDTHS = 1000;
+    private static final double NANOS = 1e9;
 
     private final Path run;
     private final int images;
@@ -30,7 +32,7 @@ public final class TensorBoardEvents implements ProgressListener {
     private int before;
     private int steps;
     private int lastStep;
-    private double lastTime;
+    private long lastNanos;
 
     private TensorBoardEvents(Path run, int images, double interval) throws IOException {
         this.run = run;
@@ -55,28 +57,29 @@ public final class TensorBoardEvents implements ProgressListener {
     public void epochStarted(int epoch, int epochs, int stepsOfEpoch) {
         try {
             // Of all phases, and of what was trained before it was resumed.
-            before = EpochLog.read(run).stream()
+            Uninterrupted.write(() -> before = EpochLog.read(run).stream()
                     .mapToInt(phase -> phase.epochs().size())
-                    .sum();
+                    .sum());
         } catch (IOException e) {
             throw new UncheckedIOException(e.getMessage(), e);
         }
         steps = stepsOfEpoch;
         lastStep = 0;
-        lastTime = now();
+        lastNanos = System.nanoTime();
     }
 
     @Override
     public void stepDone(int step, double loss, double accuracy) {
-        double now = now();
-        if (now - lastTime < interval) {
+        long nanos = System.nanoTime();
+        double passed = (nanos - lastNanos) / NANOS;
+        if (passed < interval) {
             return;
         }
+        double now = now();
         long at = THOUSANDTHS * (long) before + Math.round((double) THOUSANDTHS * step / steps);
         // What lies before the first step that is heard of, in an epoch that is resumed, was trained by another
         // process.
-        double speed =
-                lastStep == 0 && step > 1 ? Double.NaN : (step - lastStep) * (double) images / steps / (now - lastTime);
+        double speed = lastStep == 0 && step > 1 ? Double.NaN : (step - lastStep) * (double) images / steps / passed;
         write(
                 training,
                 List.of(
@@ -84,7 +87,7 @@ public final class TensorBoardEvents implements ProgressListener {
                         new Scalar(now, at, "batch_accuracy", accuracy),
                         new Scalar(now, at, "images_per_second", speed)));
         lastStep = step;
-        lastTime = now;
+        lastNanos = nanos;
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.github.blockwright.runtime.records;
 
 import io.github.blockwright.runtime.files.AtomicFiles;
+import io.github.blockwright.runtime.files.Uninterrupted;
 import io.github.blockwright.runtime.report.EpochResult;
 import io.github.blockwright.runtime.report.ProgressListener;
 import java.io.IOException;
@@ -114,7 +115,7 @@ public final class Timeline implements ProgressListener {
                     sample.memoryMegabytes()));
         }
         try {
-            AtomicFiles.write(run.resolve(FILE), part -> Files.write(part, lines));
+            Uninterrupted.write(() -> AtomicFiles.write(run.resolve(FILE), part -> Files.write(part, lines)));
         } catch (IOException e) {
             throw new UncheckedIOException(e.getMessage(), e);
         }

@@ -2,20 +2,45 @@
 (() => {
   const every = 2000, columns = ["network", "state", "epoch", "loss", "validationLoss", "reached", "best", "speed", "left"];
   const words = new Set(["network", "state", "epoch"]);
+  const titles = { epoch: "epoch", loss: "loss", validationLoss: "validation loss", reached: "validation", best: "best", speed: "images a second", left: "left" };
   const news = document.getElementById("news"), body = document.getElementById("rows");
   const shown = new Map();
   const make = (tag, text, more) => Object.assign(document.createElement(tag), { textContent: text ?? "", ...more });
 
+  // Links stay where they are, with the focus that one may have, and only words change.
+  function table(runs) {
+    if (changed("links", runs.map(run => run.there))) body.replaceChildren(...runs.map(row));
+    runs.forEach((run, i) => columns.forEach((column, j) => {
+      const cell = body.rows[i].cells[j + 1];
+      if (cell.textContent !== run[column]) cell.textContent = run[column];
+    }));
+  }
+
   function row(run, i) {
     const line = document.createElement("tr");
-    line.append(make("th", run.name, { scope: "row" }));
+    const head = make("th", "", { scope: "row" });
+    head.append(run.there ? link(run, i, run.name) : run.name);
+    line.append(head);
     for (const column of columns) {
-      line.append(make("td", run[column], { className: words.has(column) ? "text" : "" }));
+      line.append(make("td", "", { className: (words.has(column) ? "text " : "") + column }));
     }
-    const cell = make("td", "", { className: "text" });
-    if (run.there) cell.append(make("a", "report", { href: "report/" + i, ariaLabel: "report of " + run.name }));
-    line.append(cell);
     return line;
+  }
+
+  function link(run, i, text) {
+    return make("a", text, { href: "report/" + i });
+  }
+
+  // One run needs no table.
+  function cards(run) {
+    if (changed("state", [run.state, run.there]))
+      document.getElementById("state").replaceChildren(make("strong", run.state),
+        ...(run.there ? [` · ${run.network} · `, link(run, 0, "report so far")] : []));
+    document.getElementById("cards").replaceChildren(...Object.keys(titles).filter(key => run[key] !== "–").map(key => {
+      const card = document.createElement("div");
+      card.append(make("dt", titles[key]), make("dd", run[key]));
+      return card;
+    }));
   }
 
   // What has not changed stays as it is, with what somebody has chosen in it.
@@ -27,7 +52,7 @@
   }
 
   function show(data) {
-    if (changed("rows", data.runs)) body.replaceChildren(...data.runs.map(row));
+    body ? table(data.runs) : cards(data.runs[0]);
     document.querySelectorAll("[data-chart]").forEach(element => {
       const spec = data.charts[element.dataset.chart];
       element.parentElement.hidden = !spec;

@@ -52,7 +52,8 @@ class LatencyModelTest {
         assertThat(LatencyModel.fit(profiles, Engine.BLOCK).predict(unseen.rows()))
                 .isCloseTo(2 * unseen.servingMilliseconds(), ROUNDING);
         assertThat(model.toString())
-                .startsWith("100.0 µs for a million multiply-adds, 300.0 µs for a megabyte moved, 0.0 µs for a pointwise");
+                .startsWith(
+                        "100.0 µs for a million multiply-adds, 300.0 µs for a megabyte moved, 0.0 µs for a pointwise");
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.entry;
 
 import com.google.protobuf.ByteString;
 import com.google.protobuf.UnknownFieldSet;
+import io.github.blockwright.runtime.files.Uninterrupted;
 import io.github.blockwright.runtime.report.EpochResult;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -38,7 +39,8 @@ class TensorBoardEventsTest {
             log.append(i).append(",1,1,1,1,1,1,1,1,1,NaN\n");
         }
         for (int i = first; i <= last; i++) {
-            Files.writeString(run.resolve("log.csv"), log);
+            String soFar = log.toString();
+            Uninterrupted.write(() -> Files.writeString(run.resolve("log.csv"), soFar));
             events.epochStarted(i, last, 4);
             for (int step = 1; step <= 4; step++) {
                 events.stepDone(step, 3.0 / step, 0.25);
@@ -143,9 +145,7 @@ class TensorBoardEventsTest {
 
     @Test
     void theEpochsOfAFineTuningsPhasesFollowOneAnother() throws IOException {
-        Files.writeString(
-                run.resolve("head-log.csv"),
-                """
+        Files.writeString(run.resolve("head-log.csv"), """
                 epoch,loss,accuracy,val_loss,val_accuracy,learning_rate,seconds,ms_per_step,wait_ms_per_step
                 1,1,1,1,1,1,1,1,1
                 2,1,1,1,1,1,1,1,1
@@ -153,5 +153,17 @@ class TensorBoardEventsTest {
         train(1, 1);
         assertThat(values("train", "epoch_loss")).containsExactly(entry(3L, 2f));
         assertThat(values("train", "batch_loss")).containsKey(3000L);
+    }
+
+    @Test
+    void anInterruptIsKeptForTheTrainingAndCutsNothing() throws IOException {
+        Thread.currentThread().interrupt();
+        try {
+            train(1, 1);
+        } finally {
+            assertThat(Thread.interrupted()).isTrue();
+        }
+        assertThat(values("train", "epoch_loss")).containsExactly(entry(1L, 2f));
+        assertThat(values("train", "batch_loss")).hasSize(4);
     }
 }
