@@ -21,15 +21,20 @@ module io.github.blockwright.runtime {
     requires me.tongfei.progressbar;
     requires org.apache.commons.numbers.gamma;
     requires org.knowm.xchart;
+    requires org.microhttp;
     requires org.tribuo.util.onnx;
+    requires ejml.core;
+    requires ejml.ddense;
     requires static com.microsoft.onnxruntime;
 
     exports io.github.blockwright.runtime.blocks;
+    exports io.github.blockwright.runtime.dashboard;
     exports io.github.blockwright.runtime.data;
     exports io.github.blockwright.runtime.explain;
     exports io.github.blockwright.runtime.export;
     exports io.github.blockwright.runtime.layers;
     exports io.github.blockwright.runtime.pages;
+    exports io.github.blockwright.runtime.profile;
     exports io.github.blockwright.runtime.recipe;
     exports io.github.blockwright.runtime.report;
     exports io.github.blockwright.runtime.serve;

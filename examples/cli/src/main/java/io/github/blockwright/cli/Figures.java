@@ -10,6 +10,8 @@ import io.github.blockwright.runtime.blocks.InputSpec;
 import io.github.blockwright.runtime.blocks.NetworkSummary;
 import io.github.blockwright.runtime.blocks.RowSummary;
 import io.github.blockwright.runtime.blocks.Window;
+import io.github.blockwright.runtime.profile.NetworkProfile;
+import io.github.blockwright.runtime.profile.RowCost;
 import io.github.blockwright.runtime.report.ConfusionMatrix;
 import io.github.blockwright.runtime.report.EpochResult;
 import io.github.blockwright.runtime.report.Evaluation;
@@ -89,6 +91,27 @@ final class Figures {
 
     private static JsonElement perByte(long multiplyAdds, long bytes) {
         return bytes == 0 ? JsonNull.INSTANCE : number(Math.round(100.0 * multiplyAdds / bytes) / 100.0);
+    }
+
+    static JsonObject of(NetworkProfile profile) {
+        JsonObject json = new JsonObject();
+        json.addProperty("network", profile.network());
+        json.addProperty("machine", profile.machine());
+        json.add("rows", array(profile.rows(), Figures::cost));
+        json.add("blockMilliseconds", number(profile.blockMilliseconds()));
+        json.add("servingMilliseconds", number(profile.servingMilliseconds()));
+        return json;
+    }
+
+    private static JsonObject cost(RowCost row) {
+        JsonObject json = new JsonObject();
+        json.addProperty("row", row.name());
+        json.addProperty("operator", row.operator());
+        json.addProperty("multiplyAdds", row.multiplyAdds());
+        json.addProperty("bytesMoved", row.bytesMoved());
+        json.add("blockMilliseconds", number(row.blockMilliseconds()));
+        json.add("servingMilliseconds", number(row.servingMilliseconds()));
+        return json;
     }
 
     static JsonObject of(Evaluation evaluation) {

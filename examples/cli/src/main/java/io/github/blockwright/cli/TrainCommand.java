@@ -4,6 +4,7 @@ import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import io.github.blockwright.runtime.blocks.InputSpec;
 import io.github.blockwright.runtime.blocks.NetworkBlock;
+import io.github.blockwright.runtime.dashboard.Dashboard;
 import io.github.blockwright.runtime.data.Pictures;
 import io.github.blockwright.runtime.recipe.Recipe;
 import io.github.blockwright.runtime.recipe.RecipeAdvice;
@@ -16,6 +17,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -47,6 +49,9 @@ final class TrainCommand implements Callable<Integer> {
     private RunOptions run;
 
     @Mixin
+    private WatchOptions watch;
+
+    @Mixin
     private EngineOptions engine;
 
     @Option(
@@ -76,6 +81,7 @@ final class TrainCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         run.check();
+        watch.check();
         data.check();
         options.check();
         engine.apply();
@@ -100,6 +106,7 @@ final class TrainCommand implements Callable<Integer> {
         }
         Training training =
                 run.apply(Training.of(block, recipe)).directory(directory).resume(resume);
+        Optional<Dashboard> dashboard = watch.watch(training, directory, out);
         try (TrainedNetwork network = figures.quieten(training).run(pictures)) {
             out.println(network.history());
             out.println("written to " + directory + ": last-0000.params, best-0000.params, log.csv, curve.png,"
@@ -112,6 +119,8 @@ final class TrainCommand implements Callable<Integer> {
             Figures.add(json, network.history());
             json.add("test", Figures.optional(network.test(), Figures::of));
             figures.print(json);
+        } finally {
+            dashboard.ifPresent(Dashboard::close);
         }
         return 0;
     }

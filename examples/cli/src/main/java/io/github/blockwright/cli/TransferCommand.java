@@ -6,6 +6,7 @@ import com.google.gson.JsonParser;
 import io.github.blockwright.lessons.transfer.ShapesLesson;
 import io.github.blockwright.networks.DogsVsCats;
 import io.github.blockwright.runtime.blocks.NetworkBlock;
+import io.github.blockwright.runtime.dashboard.Dashboard;
 import io.github.blockwright.runtime.data.Pictures;
 import io.github.blockwright.runtime.recipe.FineTuning;
 import io.github.blockwright.runtime.train.FineTuningResult;
@@ -82,6 +83,9 @@ final class TransferCommand implements Callable<Integer> {
     private RunOptions run;
 
     @Mixin
+    private WatchOptions watch;
+
+    @Mixin
     private EngineOptions engine;
 
     @Option(
@@ -120,6 +124,7 @@ final class TransferCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         checkOptions();
         run.check();
+        watch.check();
         data.check();
         options.check();
         engine.apply();
@@ -158,6 +163,7 @@ final class TransferCommand implements Callable<Integer> {
         }
         Training training =
                 run.apply(training(pictures, recipe)).directory(directory).resume(resume);
+        Optional<Dashboard> dashboard = watch.watch(training, directory, out);
         try (TrainedNetwork network = figures.quieten(training).run(pictures)) {
             out.println(network.fineTuning().orElseThrow());
             out.println("written to " + directory + ": fine-tuned-0000.params");
@@ -173,6 +179,8 @@ final class TransferCommand implements Callable<Integer> {
             Figures.add(json, network.fineTuning().orElseThrow());
             json.add("test", Figures.optional(network.test(), Figures::of));
             figures.print(json);
+        } finally {
+            dashboard.ifPresent(Dashboard::close);
         }
         return 0;
     }

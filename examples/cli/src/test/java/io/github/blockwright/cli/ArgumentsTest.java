@@ -30,6 +30,8 @@ class ArgumentsTest {
             Map.entry("train", "ShapesNet --data FOLDER/missing"),
             Map.entry("evaluate", "ShapesNet --model FOLDER/m-0000.params --data FOLDER/missing"),
             Map.entry("report", "FOLDER/missing"),
+            Map.entry("dashboard", "FOLDER/missing"),
+            Map.entry("profile", "ShapesNet --predict FOLDER/missing.csv"),
             Map.entry("compare", "FOLDER/missing FOLDER/missing-too"),
             Map.entry("calibrate", "FOLDER/missing"),
             Map.entry("explain", "ShapesNet --model FOLDER/m-0000.params FOLDER/missing.jpg"),

@@ -4,6 +4,7 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import com.google.gson.JsonPrimitive;
+import io.github.blockwright.runtime.profile.NetworkProfile;
 import io.github.blockwright.runtime.records.RunRecord;
 import io.github.blockwright.runtime.report.EpochResult;
 import java.util.LinkedHashMap;
@@ -44,6 +45,11 @@ record ComparedRun(String name, RunFiles files) {
         return files.record()
                 .map(record -> record.figures().getOrDefault("milliseconds", Double.NaN))
                 .orElse(Double.NaN);
+    }
+
+    /** What one picture takes through ONNX Runtime, if somebody measured it. */
+    double servingMilliseconds() {
+        return files.profile().map(NetworkProfile::servingMilliseconds).orElse(Double.NaN);
     }
 
     String seed() {

@@ -3,6 +3,7 @@ package io.github.blockwright.runtime.pages;
 import io.github.blockwright.runtime.pages.Charts.Axis;
 import io.github.blockwright.runtime.pages.Charts.Form;
 import io.github.blockwright.runtime.pages.Charts.Series;
+import io.github.blockwright.runtime.records.EpochLog;
 import io.github.blockwright.runtime.report.EpochResult;
 import io.github.blockwright.runtime.report.TrainingHistory;
 import java.util.ArrayList;

@@ -6,6 +6,7 @@ import io.github.blockwright.runtime.report.TrainingHistory;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /** How the run ended and the figures that people ask for first. */
 final class Headline {
@@ -72,8 +73,11 @@ final class Headline {
         if (epochs.size() < 2) {
             return "";
         }
-        TrainingHistory history = new TrainingHistory(epochs);
-        return history.toString();
+        // Those of all phases are counted through, as in the table of epochs.
+        List<EpochResult> numbered = IntStream.range(0, epochs.size())
+                .mapToObj(i -> epochs.get(i).numbered(i + 1))
+                .toList();
+        return new TrainingHistory(numbered).toString();
     }
 
     private static String ending(RunFiles files) {

@@ -18,32 +18,48 @@ import java.util.Map;
 /**
  * A page made of a template, with its style, its script and its data inside. Its policy lets a browser run and show just
  * these, told by their hashes, and fetch nothing.
+ *
+ * @param html the whole page
+ * @param policy the same that the page says of itself, for the header of who serves it
  */
-final class Page {
-    private Page() {}
+record Page(String html, String policy) {
+    private static final String FOR_FILES = "page.js";
 
     /**
      * Fills a template.
      *
      * @param data for the script
      */
-    static String render(String template, Map<String, Object> model, JsonObject data) {
+    static Page render(String template, Map<String, Object> model, JsonObject data) {
+        return render(template, model, data, FOR_FILES, "");
+    }
+
+    /**
+     * Fills a template.
+     *
+     * @param data for the script
+     * @param scriptFile what the page does beside drawing its charts
+     * @param more of the policy, such as what the script may fetch
+     */
+    static Page render(String template, Map<String, Object> model, JsonObject data, String scriptFile, String more) {
         String style = resource("uplot/uPlot.min.css") + resource("page.css");
-        String script = resource("uplot/uPlot.iife.min.js") + resource("charts.js") + resource("page.js");
+        String script = resource("uplot/uPlot.iife.min.js") + resource("charts.js") + resource(scriptFile);
         Map<String, Object> all = new LinkedHashMap<>(model);
         all.put("style", style);
         all.put("script", script);
-        all.put("styleHash", hash(style));
-        all.put("scriptHash", hash(script));
+        String policy = "default-src 'none'; script-src 'sha256-" + hash(script) + "'; style-src 'sha256-" + hash(style)
+                + "'; img-src data:; base-uri 'none'; form-action 'none'" + more;
+        all.put("policy", policy);
         // Gson escapes <, so that no name of a class can end the element.
         all.put("data", new Gson().toJson(data));
-        return Mustache.compiler()
+        String html = Mustache.compiler()
                 .defaultValue("")
                 .emptyStringIsFalse(true)
                 .zeroIsFalse(true)
                 .withLoader(name -> new InputStreamReader(open(name + ".mustache"), StandardCharsets.UTF_8))
                 .compile(reader(template + ".mustache"))
                 .execute(all);
+        return new Page(html, policy);
     }
 
     private static Reader reader(String name) {

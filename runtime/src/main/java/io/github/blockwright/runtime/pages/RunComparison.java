@@ -78,6 +78,9 @@ public final class RunComparison {
         model.put("title", runs.size() + " runs compared");
         model.put("runs", runs.stream().map(RunComparison::row).toList());
         model.put("groups", groups.stream().map(this::row).toList());
+        model.put(
+                "served",
+                groups.stream().anyMatch(group -> Double.isFinite(group.mean(ComparedRun::servingMilliseconds))));
         model.put("tests", tests());
         model.put("names", runs.stream().map(ComparedRun::name).toList());
         model.put("recipe", differences(ComparedRun::settings));
@@ -85,7 +88,7 @@ public final class RunComparison {
         model.put(
                 "dataset",
                 differences(run -> Map.of("data", run.files().description().data())));
-        String page = Page.render("compare", model, data);
+        String page = Page.render("compare", model, data).html();
         AtomicFiles.write(html, part -> Files.writeString(part, page));
     }
 
@@ -110,7 +113,6 @@ public final class RunComparison {
     private Map<String, Object> row(RunGroup group) {
         double parameters = group.mean(ComparedRun::parameters);
         double multiplyAdds = group.mean(ComparedRun::multiplyAdds);
-        double milliseconds = group.mean(ComparedRun::milliseconds);
         return Words.map(
                 "name", group.name(),
                 "seeds", group.runs().size(),
@@ -118,9 +120,13 @@ public final class RunComparison {
                 "deviation", group.runs().size() < 2 ? Words.NONE : Words.percent(group.deviation()),
                 "parameters", Double.isNaN(parameters) ? Words.NONE : Words.shortly((long) parameters),
                 "multiplyAdds", Double.isNaN(multiplyAdds) ? Words.NONE : Words.shortly((long) multiplyAdds),
-                "milliseconds",
-                        Double.isNaN(milliseconds) ? Words.NONE : String.format(Locale.ROOT, "%.2f", milliseconds),
+                "milliseconds", milliseconds(group.mean(ComparedRun::milliseconds)),
+                "serving", milliseconds(group.mean(ComparedRun::servingMilliseconds)),
                 "front", group.onTheFront(groups) ? "yes" : "");
+    }
+
+    private static String milliseconds(double value) {
+        return Double.isNaN(value) ? Words.NONE : String.format(Locale.ROOT, "%.2f", value);
     }
 
     private List<String> tests() {
@@ -167,6 +173,11 @@ public final class RunComparison {
         pareto(charts, "parameters", "parameters, millions", group -> group.mean(ComparedRun::parameters) / 1e6);
         pareto(charts, "multiplyAdds", "multiply-adds, millions", group -> group.mean(ComparedRun::multiplyAdds) / 1e6);
         pareto(charts, "latency", "milliseconds for one picture", group -> group.mean(ComparedRun::milliseconds));
+        pareto(
+                charts,
+                "served",
+                "milliseconds for one picture, served",
+                group -> group.mean(ComparedRun::servingMilliseconds));
     }
 
     private void pareto(Charts charts, String name, String label, ToDoubleFunction<RunGroup> cost) {

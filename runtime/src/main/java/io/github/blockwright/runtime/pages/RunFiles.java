@@ -1,5 +1,7 @@
 package io.github.blockwright.runtime.pages;
 
+import io.github.blockwright.runtime.profile.NetworkProfile;
+import io.github.blockwright.runtime.records.EpochLog;
 import io.github.blockwright.runtime.records.RunRecord;
 import io.github.blockwright.runtime.records.ScoreFile;
 import io.github.blockwright.runtime.records.Timeline;
@@ -20,6 +22,7 @@ import java.util.stream.Stream;
  * @param names of the pictures to validate on, by index; empty if they have none
  * @param bad what could not be read, a line each
  * @param diagram of the table, if there is one in the directory, {@code diagram.svg}
+ * @param profile of its rows' costs, if somebody measured them, {@code profile.csv}
  * @param remarks what is missing or damaged
  */
 record RunFiles(
@@ -32,6 +35,7 @@ record RunFiles(
         List<String> names,
         List<String> bad,
         Optional<byte[]> diagram,
+        Optional<NetworkProfile> profile,
         List<String> remarks) {
     private static final String VALIDATION = "validation\t";
 
@@ -54,7 +58,11 @@ record RunFiles(
         Path diagram = run.resolve("diagram.svg");
         Optional<byte[]> drawn =
                 Files.isRegularFile(diagram) ? whole(remarks, () -> Files.readAllBytes(diagram)) : Optional.empty();
-        return new RunFiles(run, description, record, phases, timeline, scores, names, bad, drawn, remarks);
+        Path costs = run.resolve(NetworkProfile.FILE);
+        Optional<NetworkProfile> profile = Files.isRegularFile(costs)
+                ? whole(remarks, () -> NetworkProfile.read(costs)).map(all -> all.get(0))
+                : Optional.empty();
+        return new RunFiles(run, description, record, phases, timeline, scores, names, bad, drawn, profile, remarks);
     }
 
     /** Reads a file. */

@@ -28,6 +28,14 @@ public final class RunReport {
      * @throws IOException if it is no run directory, or the file cannot be written; the message says which
      */
     public static Path write(Path run) throws IOException {
+        String html = page(run).html();
+        Path report = file(run);
+        AtomicFiles.write(report, part -> Files.writeString(part, html));
+        return report;
+    }
+
+    /** The report as it would be written now. */
+    static Page page(Path run) throws IOException {
         RunFiles files = RunFiles.read(run);
         JsonObject data = new JsonObject();
         Charts charts = new Charts();
@@ -42,15 +50,12 @@ public final class RunReport {
             model.put("gallery", Gallery.of(files, scores, data));
         });
         files.record().map(RunRecord::rows).filter(rows -> !rows.isEmpty()).ifPresent(rows -> {
-            model.put("table", TableFigures.of(rows, files.diagram()));
+            model.put("table", TableFigures.of(rows, files.diagram(), files.profile()));
         });
         Pace.of(files, charts).ifPresent(pace -> model.put("pace", pace));
         model.put("facts", Facts.of(files));
         data.add("charts", charts.json());
-        String html = Page.render("report", model, data);
-        Path report = file(run);
-        AtomicFiles.write(report, part -> Files.writeString(part, html));
-        return report;
+        return Page.render("report", model, data);
     }
 
     /**

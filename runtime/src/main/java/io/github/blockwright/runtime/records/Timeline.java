@@ -1,6 +1,7 @@
 package io.github.blockwright.runtime.records;
 
 import io.github.blockwright.runtime.files.AtomicFiles;
+import io.github.blockwright.runtime.files.Uninterrupted;
 import io.github.blockwright.runtime.report.EpochResult;
 import io.github.blockwright.runtime.report.ProgressListener;
 import java.io.IOException;
@@ -22,6 +23,8 @@ public final class Timeline implements ProgressListener {
     private static final String HEADER = "seconds,images_per_second,memory_mb";
     private static final int MOST = 600;
     private static final double NANOS = 1e9;
+    /** Who watches a long epoch wants to see it move. */
+    private static final double SECONDS_UNWRITTEN = 10;
 
     private final Path run;
     private final int images;
@@ -32,6 +35,7 @@ public final class Timeline implements ProgressListener {
     private double imagesPerStep;
     private long stepsSince;
     private double lastSample;
+    private double lastWritten;
 
     /**
      * What was seen at a moment.
@@ -72,16 +76,15 @@ public final class Timeline implements ProgressListener {
         stepsSince++;
         if (now() - lastSample >= interval) {
             sample();
+            if (now() - lastWritten >= SECONDS_UNWRITTEN) {
+                write();
+            }
         }
     }
 
     @Override
     public void epochDone(EpochResult result) {
-        try {
-            write();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e.getMessage(), e);
-        }
+        write();
     }
 
     private void sample() {
@@ -101,7 +104,7 @@ public final class Timeline implements ProgressListener {
         return before + (System.nanoTime() - started) / NANOS;
     }
 
-    private void write() throws IOException {
+    private void write() {
         List<String> lines = new ArrayList<>(List.of(HEADER));
         for (Sample sample : samples) {
             lines.add(String.format(
@@ -111,7 +114,12 @@ public final class Timeline implements ProgressListener {
                     sample.imagesPerSecond(),
                     sample.memoryMegabytes()));
         }
-        AtomicFiles.write(run.resolve(FILE), part -> Files.write(part, lines));
+        try {
+            Uninterrupted.write(() -> AtomicFiles.write(run.resolve(FILE), part -> Files.write(part, lines)));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e.getMessage(), e);
+        }
+        lastWritten = now();
     }
 
     /** What a run has; nothing if it has no such file, and of a damaged one the lines that are whole. */

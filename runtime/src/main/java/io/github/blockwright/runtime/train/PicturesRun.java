@@ -14,6 +14,7 @@ import io.github.blockwright.runtime.engine.EngineThreads;
 import io.github.blockwright.runtime.files.AtomicFiles;
 import io.github.blockwright.runtime.recipe.FineTuning;
 import io.github.blockwright.runtime.recipe.Recipe;
+import io.github.blockwright.runtime.records.TensorBoardEvents;
 import io.github.blockwright.runtime.report.Evaluation;
 import io.github.blockwright.runtime.report.LearningCurve;
 import io.github.blockwright.runtime.report.LearningRateRange;
@@ -49,6 +50,10 @@ final class PicturesRun {
 
     TrainedNetwork run() throws IOException {
         // What can be known before the engine starts and pictures are read.
+        if (training.tensorBoard && directory.isEmpty()) {
+            throw new IllegalStateException(
+                    "TensorBoard's files need a directory to lie in: call Training.directory(...) too");
+        }
         Task.requireClasses(block, pictures.classes());
         Optional<RunLock> lock = directory.map(RunDirectory::lock);
         try {
@@ -130,6 +135,10 @@ final class PicturesRun {
             open.index(start.resumes());
             open.describe().ifPresent(this::say);
             recording.on(open).ifPresent(training::listener);
+            if (training.tensorBoard) {
+                Path run = directory.map(RunDirectory::path).orElseThrow();
+                training.listener(TensorBoardEvents.of(run, open.train().size()));
+            }
             outcome = phases(manager, open);
             recording.measured(block, manager, open, outcome.evaluation(), outcome.test(), outcome.thresholds(block));
             open.finish();

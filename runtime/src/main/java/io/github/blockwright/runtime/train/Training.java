@@ -52,6 +52,7 @@ public final class Training {
     RunSettings settings = RunSettings.USUAL;
     boolean resume;
     boolean quiet;
+    boolean tensorBoard;
 
     private Training(NetworkBlock<?, ?> block, Recipe recipe, Optional<FineTuning> fineTuning) {
         this.block = block;
@@ -187,6 +188,17 @@ public final class Training {
      */
     public Training directory(Path directory) {
         this.directory = Optional.of(new RunDirectory(directory));
+        return this;
+    }
+
+    /**
+     * Writes the training down for TensorBoard too, as event files in {@code tensorboard} of the directory, under the tags that
+     * Keras gives. Only {@link #run(Pictures)} does, and it needs a directory.
+     *
+     * @return this
+     */
+    public Training tensorBoard() {
+        tensorBoard = true;
         return this;
     }
 

@@ -1,4 +1,4 @@
-package io.github.blockwright.runtime.pages;
+package io.github.blockwright.runtime.records;
 
 import io.github.blockwright.runtime.report.EpochResult;
 import java.io.IOException;
@@ -12,7 +12,7 @@ import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
 
 /** Reads the logs of a run, {@code log.csv} and those of the phases before it; columns that earlier versions lack are NaN. */
-final class EpochLog {
+public final class EpochLog {
     private static final String LOG = "log.csv";
     private static final CSVFormat FORMAT =
             CSVFormat.DEFAULT.builder().setHeader().setSkipHeaderRecord(true).get();
@@ -24,12 +24,16 @@ final class EpochLog {
      *
      * @param name what is trained in it, for people; empty if there is one phase only
      */
-    record Phase(String name, List<EpochResult> epochs) {}
+    public record Phase(String name, List<EpochResult> epochs) {}
 
-    /** All phases that have an epoch, in order. */
-    static List<Phase> read(Path run) throws IOException {
+    /** All phases that have an epoch, in order; that of the head while it is trained, too. */
+    public static List<Phase> read(Path run) throws IOException {
         List<Phase> phases = new ArrayList<>();
-        add(phases, "head", run.resolve("head-log.csv"));
+        Path head = run.resolve("head-log.csv");
+        add(
+                phases,
+                "head",
+                Files.isRegularFile(head) ? head : run.resolve("head").resolve(LOG));
         for (int stage = 1; Files.isDirectory(run.resolve("unfreezing-" + stage)); stage++) {
             add(phases, "stage " + stage, run.resolve("unfreezing-" + stage).resolve(LOG));
         }
