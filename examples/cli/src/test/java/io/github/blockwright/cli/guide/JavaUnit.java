@@ -41,10 +41,12 @@ record JavaUnit(Block block, String className, String source, boolean isProgram)
             import ai.djl.translate.*;
             import io.github.blockwright.networks.*;
             import io.github.blockwright.runtime.blocks.*;
+            import io.github.blockwright.runtime.dashboard.*;
             import io.github.blockwright.runtime.data.*;
             import io.github.blockwright.runtime.explain.*;
             import io.github.blockwright.runtime.export.*;
             import io.github.blockwright.runtime.pages.*;
+            import io.github.blockwright.runtime.profile.*;
             import io.github.blockwright.runtime.recipe.*;
             import io.github.blockwright.runtime.report.*;
             import io.github.blockwright.runtime.serve.*;
