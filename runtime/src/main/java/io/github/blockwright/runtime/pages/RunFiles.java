@@ -1,5 +1,6 @@
 package io.github.blockwright.runtime.pages;
 
+import io.github.blockwright.runtime.files.TextFiles;
 import io.github.blockwright.runtime.records.RunRecord;
 import io.github.blockwright.runtime.records.ScoreFile;
 import io.github.blockwright.runtime.records.Timeline;
@@ -73,7 +74,7 @@ record RunFiles(
     }
 
     private static List<String> lines(Path file) throws IOException {
-        return Files.isRegularFile(file) ? Files.readAllLines(file) : List.of();
+        return Files.isRegularFile(file) ? TextFiles.read(file).lines().toList() : List.of();
     }
 
     private static List<String> validationNames(Path run) throws IOException {
