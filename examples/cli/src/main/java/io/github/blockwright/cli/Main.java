@@ -11,11 +11,13 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CancellationException;
+import javax.imageio.ImageIO;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IExecutionExceptionHandler;
@@ -89,6 +91,8 @@ public final class Main implements Runnable {
     public static void main(String[] arguments) throws Exception {
         // Pictures are drawn into files: no display is asked for, be it there or not.
         System.setProperty("java.awt.headless", "true");
+        // Not by way of the system's folder for temporary files, which may be full or not there.
+        ImageIO.setUseCache(false);
         PrintWriter out = new PrintWriter(System.out, true, Charset.defaultCharset());
         PrintWriter err = new PrintWriter(System.err, true, Charset.defaultCharset());
         int code = EngineMemory.call(() -> {
@@ -103,7 +107,14 @@ public final class Main implements Runnable {
         CommandLine command = commandLine();
         command.setOut(out);
         command.setErr(err);
-        int code = command.execute(arguments);
+        int code;
+        try {
+            code = command.execute(arguments);
+        } catch (OutOfMemoryError | StackOverflowError e) {
+            err.println("error: There is not enough memory (" + e.getMessage() + "): give Java more with -Xmx (now "
+                    + Runtime.getRuntime().maxMemory() / 1_000_000 + " MB), or work on less at a time");
+            code = CommandLine.ExitCode.SOFTWARE;
+        }
         // The writers flush by themselves after a line only, and the process ends without asking them.
         out.flush();
         err.flush();
@@ -196,6 +207,9 @@ public final class Main implements Runnable {
         }
         if (exception instanceof FileAlreadyExistsException) {
             return exception.getFile() + ": there is a file of this name already; give another path";
+        }
+        if (exception instanceof NotDirectoryException) {
+            return exception.getFile() + ": this is no folder; check the path";
         }
         if (exception instanceof AccessDeniedException) {
             return exception.getFile() + ": access is denied; check its permissions";

@@ -85,7 +85,8 @@ class ArgumentsTest {
             }
             if (option.arity().max() > 0) {
                 // Any text is a path, so only none is wrong.
-                boolean path = option.type() == Path.class;
+                boolean path = option.type() == Path.class
+                        || List.of(option.auxiliaryTypes()).contains(Path.class);
                 for (String value : path ? List.of("") : VALUES) {
                     check(command, name, List.of(name + "=" + value));
                 }

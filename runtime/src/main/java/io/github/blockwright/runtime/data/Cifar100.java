@@ -1,7 +1,7 @@
 package io.github.blockwright.runtime.data;
 
+import io.github.blockwright.runtime.files.TextFiles;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -73,7 +73,7 @@ final class Cifar100 {
         int expected = coarse ? 20 : 100;
         List<String> names = !Files.isRegularFile(file)
                 ? List.of()
-                : Files.readString(file, StandardCharsets.UTF_8)
+                : TextFiles.read(file)
                         .lines()
                         .map(String::strip)
                         .filter(line -> !line.isEmpty())

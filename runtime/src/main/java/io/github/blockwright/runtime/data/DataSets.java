@@ -24,6 +24,9 @@ final class DataSets {
             throw new IOException("There is no " + path
                     + ": check the path; Pictures.downloadCifar10 (--download) fetches CIFAR-10 into a folder");
         }
+        if (!Files.isRegularFile(path) && !Files.isDirectory(path)) {
+            throw new IOException(path + " is neither a file nor a folder: give the folder that the pictures are in");
+        }
         if (Cifar10.isAt(path)) {
             return cifar10(path);
         }

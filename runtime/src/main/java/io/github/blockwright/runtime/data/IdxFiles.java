@@ -1,5 +1,6 @@
 package io.github.blockwright.runtime.data;
 
+import io.github.blockwright.runtime.files.FileLimit;
 import java.io.BufferedInputStream;
 import java.io.DataInputStream;
 import java.io.EOFException;
@@ -31,6 +32,8 @@ final class IdxFiles {
     private static final List<String> FOLDERS = List.of("", "raw", "MNIST/raw", "FashionMNIST/raw", "KMNIST/raw");
     private static final int MOST_SIDE = 4096;
     private static final int MOST_CLASSES = 256;
+    /** Bytes of an image, at the least, for the bound on labels. */
+    private static final int SMALLEST = 64;
 
     /** The order is that of the labels; see section 2 of the paper. */
     private static final List<String> FASHION = List.of(
@@ -97,6 +100,9 @@ final class IdxFiles {
         Path file = required(part + "-labels", 1);
         try (DataInputStream in = open(file)) {
             int count = header(in, file, 1)[0];
+            if (count > FileLimit.IMAGES.value() / SMALLEST) {
+                throw FileLimit.IMAGES.exceeded(file, count + " labels are of more images than fit,");
+            }
             return toInts(bytes(in, count));
         } catch (EOFException | ZipException e) {
             throw damaged(file, "it is cut off", e);
@@ -114,6 +120,11 @@ final class IdxFiles {
                 throw damaged(file, "its images are " + size[1] + " × " + size[2], null);
             }
             // Not as many as the header claims at once: the file may be shorter.
+            if ((double) size[0] * size[1] * size[2] > FileLimit.IMAGES.value()) {
+                throw FileLimit.IMAGES.exceeded(
+                        file,
+                        size[0] + " images of " + size[1] + " × " + size[2] + " have more bytes than is allowed,");
+            }
             List<byte[]> pixels = new ArrayList<>();
             for (int i = 0; i < size[0]; i++) {
                 pixels.add(bytes(in, size[1] * size[2]));

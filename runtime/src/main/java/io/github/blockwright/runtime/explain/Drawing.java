@@ -2,7 +2,7 @@ package io.github.blockwright.runtime.explain;
 
 import io.github.blockwright.runtime.batches.PictureReader;
 import io.github.blockwright.runtime.blocks.InputSpec;
-import io.github.blockwright.runtime.files.AtomicFiles;
+import io.github.blockwright.runtime.files.EncodedPicture;
 import io.github.blockwright.runtime.pictures.Picture;
 import java.awt.Color;
 import java.awt.Font;
@@ -10,12 +10,8 @@ import java.awt.FontMetrics;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import javax.imageio.ImageIO;
 
 /** What all pictures that are drawn here share. */
 final class Drawing {
@@ -124,17 +120,10 @@ final class Drawing {
     }
 
     static byte[] png(BufferedImage image) {
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        try {
-            ImageIO.write(image, "png", out);
-        } catch (IOException e) {
-            throw new UncheckedIOException("Memory can always be written", e);
-        }
-        return out.toByteArray();
+        return EncodedPicture.of(image, "png");
     }
 
     static void write(Path png, BufferedImage image) throws IOException {
-        byte[] bytes = png(image);
-        AtomicFiles.write(png, part -> Files.write(part, bytes));
+        EncodedPicture.write(png, image);
     }
 }

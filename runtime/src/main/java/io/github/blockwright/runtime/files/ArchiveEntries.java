@@ -71,16 +71,22 @@ interface ArchiveEntries extends Closeable {
     record Entry(String name, long size, boolean isFolder, boolean isPlain) {}
 
     final class TarEntries implements ArchiveEntries {
+        /** Bytes before an entry's content: its name and properties, which are kept in memory. */
+        private static final long MOST_HEADERS = 1 << 20;
+
         private final Path archive;
         private final String kind;
+        private final Allowance in;
         private final TarArchiveInputStream tar;
+        private long last;
 
         TarEntries(Path archive, boolean zipped) throws IOException {
             this.archive = archive;
             this.kind = (zipped ? Kind.TAR_GZ : Kind.TAR).ending;
             InputStream file = new BufferedInputStream(Files.newInputStream(archive));
             try {
-                tar = new TarArchiveInputStream(zipped ? new GzipCompressorInputStream(file) : file, "UTF-8");
+                in = new Allowance(zipped ? new GzipCompressorInputStream(file) : file);
+                tar = new TarArchiveInputStream(in, "UTF-8");
             } catch (IOException e) {
                 file.close();
                 throw e;
@@ -90,11 +96,17 @@ interface ArchiveEntries extends Closeable {
         @Override
         public Entry next() throws IOException {
             try {
+                in.allow(last + MOST_HEADERS);
                 TarArchiveEntry entry = tar.getNextEntry();
+                in.allow(Long.MAX_VALUE);
                 if (entry == null) {
                     return null;
                 }
-                boolean plain = (entry.isFile() || entry.isDirectory()) && !entry.isSymbolicLink() && !entry.isLink();
+                last = entry.getSize();
+                boolean plain = (entry.isFile() || entry.isDirectory())
+                        && !entry.isSymbolicLink()
+                        && !entry.isLink()
+                        && !entry.isSparse();
                 return new Entry(entry.getName(), entry.getSize(), entry.isDirectory(), plain);
             } catch (IOException | IllegalArgumentException e) {
                 throw damaged(archive, kind, e);

@@ -3,6 +3,7 @@ package io.github.blockwright.runtime.files;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -79,7 +80,8 @@ public final class Archives {
                 bytes += Math.max(0, entry.size());
                 if (number > limits.entries() || bytes > limits.bytes()) {
                     throw new IOException(archive + " holds more than the " + limits.entries() + " entries and "
-                            + limits.bytes() + " bytes that are expected: it is not the file it should be");
+                            + limits.bytes() + " bytes that are expected: it is not the file it should be, or unpack it"
+                            + " yourself and give the folder");
                 }
                 if (!entry.isFolder()) {
                     try (InputStream content = entries.content()) {
@@ -147,7 +149,15 @@ public final class Archives {
             forEachFile(archive, limits, (name, size, content) -> {
                 Path target = FileNames.resolve(folder, name);
                 Files.createDirectories(target.getParent());
-                Files.copy(content, target);
+                try {
+                    Files.copy(content, target);
+                } catch (FileAlreadyExistsException e) {
+                    throw new IOException(
+                            archive + " holds the entry '" + name
+                                    + "' twice, or another whose name is the same here but"
+                                    + " for capital letters: unpack it yourself and give the folder",
+                            e);
+                }
                 progress.step(Math.max(0, size));
             });
         }
@@ -160,11 +170,21 @@ public final class Archives {
                 || name.contains("\\")
                 || name.matches("[A-Za-z]:.*")
                 || Arrays.asList(name.split("/")).contains("..");
+        boolean impossible = Arrays.stream(name.split("/")).anyMatch(FileNames::cannotBe);
+        if (impossible) {
+            throw new IOException(
+                    archive + " holds the entry '" + shortened(name) + "', which cannot be the name of a file"
+                            + " here: unpack it yourself, renaming that, and give the folder");
+        }
         if (escapes || !entry.isPlain()) {
-            throw new IOException(archive + " holds the entry '" + name + "', which is "
+            throw new IOException(archive + " holds the entry '" + shortened(name) + "', which is "
                     + (escapes ? "not a plain relative name" : "neither a file nor a folder")
                     + ": nothing of it was used; get the archive from its publisher");
         }
+    }
+
+    private static String shortened(String name) {
+        return name.length() <= 80 ? name : name.substring(0, 80) + "...";
     }
 
     private static List<Path> children(Path folder) throws IOException {

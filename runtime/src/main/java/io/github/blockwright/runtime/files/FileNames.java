@@ -1,5 +1,6 @@
 package io.github.blockwright.runtime.files;
 
+import java.io.File;
 import java.net.URI;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -7,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystems;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.regex.Pattern;
 
 /**
  * Names of files in any script, whatever the locale. On Linux a name is bytes, nearly always UTF-8, and Java reads them by
@@ -14,6 +16,9 @@ import java.nio.file.Path;
  * bytes are kept by a path, though, and its URI shows them.
  */
 public final class FileNames {
+    private static final int MOST_BYTES = 255;
+    private static final Pattern DEVICE =
+            Pattern.compile("(con|prn|aux|nul|com[1-9]|lpt[1-9])(\\..*)?", Pattern.CASE_INSENSITIVE);
     private static final String UNRESERVED = "-._~!$&'()*+,;=:@/";
 
     private FileNames() {}
@@ -61,6 +66,18 @@ public final class FileNames {
                 throw e;
             }
         }
+    }
+
+    /** Whether no file can have a name here, or none but a device. */
+    static boolean cannotBe(String name) {
+        return name.getBytes(StandardCharsets.UTF_8).length > MOST_BYTES
+                || name.indexOf(0) >= 0
+                || (File.separatorChar == '\\' && isDevice(name));
+    }
+
+    /** Whether Windows takes a name for one of a device, whatever its ending. */
+    static boolean isDevice(String name) {
+        return DEVICE.matcher(name).matches();
     }
 
     private static String decoded(Path path, String asTheLocaleHasIt) {

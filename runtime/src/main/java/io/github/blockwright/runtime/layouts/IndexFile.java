@@ -1,6 +1,7 @@
 package io.github.blockwright.runtime.layouts;
 
 import io.github.blockwright.runtime.layouts.IndexColumns.UnclearException;
+import io.github.blockwright.runtime.names.Excerpt;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -95,7 +96,7 @@ record IndexFile(Path file, List<Row> rows, boolean multiLabel) {
                 String cell = IndexColumns.cell(cells, columns.flags().get(i));
                 if (!IndexColumns.isFlag(cell)) {
                     throw new IOException(file + ", line " + line + ": expected 0 or 1 for "
-                            + columns.flagNames().get(i) + ", not " + cell);
+                            + Excerpt.of(columns.flagNames().get(i)) + ", not " + Excerpt.of(cell));
                 }
                 if (IndexColumns.isYes(cell)) {
                     flagged.add(columns.flagNames().get(i));
@@ -115,7 +116,7 @@ record IndexFile(Path file, List<Row> rows, boolean multiLabel) {
             }
             return Optional.of(Part.named(cell)
                     .orElseThrow(() -> new IOException(file + ", line " + line
-                            + ": expected train, validation or test for the part, not " + cell)));
+                            + ": expected train, validation or test for the part, not " + Excerpt.of(cell))));
         }
     }
 

@@ -5,7 +5,6 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
-import java.io.BufferedReader;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -54,8 +53,8 @@ interface Rows extends Closeable {
     /** @throws IOException if the file cannot be opened, or is not UTF-8 */
     static Rows open(Path file) throws IOException {
         // One that reports what is not UTF-8 instead of replacing it.
-        BufferedReader reader = new BufferedReader(
-                new InputStreamReader(Files.newInputStream(file), StandardCharsets.UTF_8.newDecoder()));
+        RowReader reader = new RowReader(
+                file, new InputStreamReader(Files.newInputStream(file), StandardCharsets.UTF_8.newDecoder()));
         try {
             reader.mark(1);
             if (reader.read() != BYTE_ORDER_MARK) {
@@ -82,12 +81,14 @@ interface Rows extends Closeable {
         private static final int FIRST_LINE = 8192;
 
         private final Path file;
+        private final RowReader reader;
         private final CSVParser parser;
         private final Iterator<CSVRecord> records;
         private long line;
 
-        private Csv(Path file, BufferedReader reader) throws IOException {
+        private Csv(Path file, RowReader reader) throws IOException {
             this.file = file;
+            this.reader = reader;
             CSVFormat format = CSVFormat.RFC4180
                     .builder()
                     .setDelimiter(delimiter(reader))
@@ -99,7 +100,7 @@ interface Rows extends Closeable {
             this.records = parser.iterator();
         }
 
-        private static char delimiter(BufferedReader reader) throws IOException {
+        private static char delimiter(RowReader reader) throws IOException {
             char[] start = new char[FIRST_LINE];
             reader.mark(FIRST_LINE);
             int length = reader.read(start);
@@ -126,10 +127,14 @@ interface Rows extends Closeable {
         public List<String> next() throws IOException {
             try {
                 line = parser.getCurrentLineNumber() + 1;
+                reader.nextRow();
                 return records.hasNext() ? records.next().toList() : null;
             } catch (UncheckedIOException | IllegalStateException e) {
                 if (e.getCause() instanceof CharacterCodingException) {
                     throw notUtf8(file, e);
+                }
+                if (e.getCause() instanceof RowReader.TooLongException tooLong) {
+                    throw tooLong;
                 }
                 throw new IOException(
                         file + ", line " + line + ": the quotes do not fit (" + e.getMessage()
@@ -152,12 +157,12 @@ interface Rows extends Closeable {
     /** One object a line; its values are texts, numbers, truth values, or arrays of them. */
     final class JsonLines implements Rows {
         private final Path file;
-        private final BufferedReader reader;
+        private final RowReader reader;
         private List<String> names = List.of();
         private JsonObject first;
         private long line;
 
-        private JsonLines(Path file, BufferedReader reader) {
+        private JsonLines(Path file, RowReader reader) {
             this.file = file;
             this.reader = reader;
         }
@@ -183,6 +188,7 @@ interface Rows extends Closeable {
 
         private String readLine() throws IOException {
             try {
+                reader.nextRow();
                 return reader.readLine();
             } catch (CharacterCodingException e) {
                 throw notUtf8(file, e);

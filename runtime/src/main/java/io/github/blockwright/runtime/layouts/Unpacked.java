@@ -1,6 +1,8 @@
 package io.github.blockwright.runtime.layouts;
 
 import io.github.blockwright.runtime.files.Archives;
+import io.github.blockwright.runtime.files.FileLimit;
+import io.github.blockwright.runtime.files.TextFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,8 +14,6 @@ import java.nio.file.Path;
 public final class Unpacked {
     private static final String SUFFIX = "-unpacked";
     private static final String NOTE = ".unpacked-from";
-    private static final long MOST_ENTRIES = 20_000_000;
-    private static final long SMALL = 4L << 30;
     /** Pictures are compressed already, but those of bitmaps of one colour may shrink to this. */
     private static final long MOST_TIMES = 100;
 
@@ -31,16 +31,16 @@ public final class Unpacked {
                 + Files.getLastModifiedTime(archive).toMillis();
         if (!Files.exists(folder)) {
             long room = Files.getFileStore(archive.toAbsolutePath().getParent()).getUsableSpace();
-            long most = Math.min(room, Math.max(SMALL, MOST_TIMES * Files.size(archive)));
+            long most = Math.max(FileLimit.ARCHIVE.value(), MOST_TIMES * Files.size(archive));
             Archives.unpackAs(
                     folder,
                     archive,
-                    new Archives.Limits(MOST_ENTRIES, most),
+                    new Archives.Limits(FileLimit.ARCHIVE_ENTRIES.value(), Math.min(room, most)),
                     unpacked -> Files.writeString(unpacked.resolve(NOTE), note));
         }
         // Also of one that was not there a moment ago: another process may have made it.
         if (!Files.isRegularFile(folder.resolve(NOTE))
-                || !Files.readString(folder.resolve(NOTE)).equals(note)) {
+                || !TextFiles.read(folder.resolve(NOTE)).equals(note)) {
             throw new IOException(folder + " was not unpacked from " + archive
                     + " as it is now: delete the folder, or give" + " it instead of the archive");
         }

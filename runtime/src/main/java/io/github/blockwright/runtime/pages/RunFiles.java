@@ -1,5 +1,6 @@
 package io.github.blockwright.runtime.pages;
 
+import io.github.blockwright.runtime.files.TextFiles;
 import io.github.blockwright.runtime.profile.NetworkProfile;
 import io.github.blockwright.runtime.records.EpochLog;
 import io.github.blockwright.runtime.records.RunRecord;
@@ -81,7 +82,7 @@ record RunFiles(
     }
 
     private static List<String> lines(Path file) throws IOException {
-        return Files.isRegularFile(file) ? Files.readAllLines(file) : List.of();
+        return Files.isRegularFile(file) ? TextFiles.read(file).lines().toList() : List.of();
     }
 
     private static List<String> validationNames(Path run) throws IOException {

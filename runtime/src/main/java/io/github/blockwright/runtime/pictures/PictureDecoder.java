@@ -1,5 +1,6 @@
 package io.github.blockwright.runtime.pictures;
 
+import io.github.blockwright.runtime.files.FileLimit;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,7 +12,6 @@ import java.nio.file.Path;
  * share a decoder.
  */
 final class PictureDecoder {
-    private static final long MOST_BYTES = 256L << 20;
     private static final String DELETE = "delete it or get it again";
 
     private final PixelLimit limit;
@@ -51,9 +51,10 @@ final class PictureDecoder {
             throw new UnreadablePictureException("there is no such file", "check the path");
         }
         long size = Files.size(file);
-        if (size > MOST_BYTES) {
+        if (size > FileLimit.PICTURE.value()) {
             throw new UnreadablePictureException(
-                    "it has " + size + " bytes, which are above the limit of " + MOST_BYTES, "save it smaller");
+                    "it has " + size + " bytes, which are above the limit of " + FileLimit.PICTURE.value(),
+                    "save it smaller, or raise the limit with -D" + FileLimit.PICTURE.property() + "=...");
         }
         return Files.readAllBytes(file);
     }

@@ -8,6 +8,8 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 
 /**
  * WebP, of an animated one the first frame (RFC 9649), by libwebp. TwelveMonkeys' reader, which is all Java, decodes what
@@ -19,6 +21,17 @@ final class WebpFormat {
     /** Whether a file begins as one of these. */
     public static boolean matches(byte[] file) {
         return Bytes.hasText(file, 0, "RIFF") && Bytes.hasText(file, 8, "WEBP");
+    }
+
+    /** The library unpacks itself into this folder first, and writes a stack trace to the console if it cannot. */
+    private static void requireFolder() throws UnreadablePictureException {
+        Path folder = Path.of(System.getProperty("java.io.tmpdir"));
+        if (!Files.isWritable(folder)) {
+            throw new UnreadablePictureException(
+                    "it is WebP, whose decoder is unpacked into " + folder
+                            + ", which is not there or cannot be written to",
+                    "make that folder, or name another with -Djava.io.tmpdir=...");
+        }
     }
 
     /** Reads a picture. */
@@ -40,6 +53,7 @@ final class WebpFormat {
     /** The frame alone, which keeps broken chunks around it and the other frames from the library. */
     private Scan frame(Chunks chunks, PixelLimit limit, Extras extras) throws IOException {
         byte[] still = chunks.still();
+        requireFolder();
         try {
             BufferedImage picture = Rasters.reading(provider, still, still.length, reader -> {
                 limit.check(reader.getHeight(0), reader.getWidth(0));

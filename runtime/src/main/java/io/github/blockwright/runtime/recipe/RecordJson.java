@@ -8,6 +8,7 @@ import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
 import com.google.gson.JsonPrimitive;
+import io.github.blockwright.runtime.names.Excerpt;
 import io.github.blockwright.runtime.names.Nearest;
 import java.lang.reflect.Field;
 import java.lang.reflect.InvocationTargetException;
@@ -46,7 +47,7 @@ final class RecordJson {
         try {
             json = JsonParser.parseString(text);
         } catch (JsonParseException e) {
-            throw new IllegalArgumentException("This is no JSON: " + e.getMessage(), e);
+            throw new IllegalArgumentException("This is no JSON: " + Excerpt.of(e.getMessage()), e);
         }
         @SuppressWarnings("unchecked")
         Class<T> type = (Class<T>) defaults.getClass();
@@ -263,11 +264,11 @@ final class RecordJson {
                                 : wanted == List.class
                                         ? "a list in brackets"
                                         : wanted == int.class ? "a whole number" : "a number";
-        return new IllegalArgumentException(place + " should be " + word + ", not " + json);
+        return new IllegalArgumentException(Excerpt.of(place) + " should be " + word + ", not " + Excerpt.of(json));
     }
 
     private static IllegalArgumentException unknown(String place, String name, List<String> known) {
-        return new IllegalArgumentException(place + ": there is no " + name + "; " + Nearest.question(name, known)
-                + "there are " + String.join(", ", known));
+        return new IllegalArgumentException(Excerpt.of(place) + ": there is no " + Excerpt.of(name) + "; "
+                + Nearest.question(name, known) + "there are " + String.join(", ", known));
     }
 }

@@ -1,8 +1,11 @@
 package io.github.blockwright.runtime.records;
 
+import io.github.blockwright.runtime.files.TextFiles;
 import io.github.blockwright.runtime.report.EpochResult;
 import java.io.IOException;
 import java.io.Reader;
+import java.io.StringReader;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -46,12 +49,12 @@ public final class EpochLog {
             return;
         }
         List<EpochResult> epochs = new ArrayList<>();
-        try (Reader reader = Files.newBufferedReader(file);
+        try (Reader reader = new StringReader(TextFiles.read(file));
                 CSVParser parser = FORMAT.parse(reader)) {
             for (CSVRecord line : parser) {
                 epochs.add(epoch(line));
             }
-        } catch (IllegalArgumentException | IllegalStateException e) {
+        } catch (IllegalArgumentException | IllegalStateException | UncheckedIOException e) {
             throw new IOException(file + " is damaged (" + e.getMessage() + ")", e);
         }
         if (!epochs.isEmpty()) {

@@ -6,9 +6,10 @@ import com.google.gson.GsonBuilder;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
-import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
 import io.github.blockwright.runtime.files.AtomicFiles;
+import io.github.blockwright.runtime.files.TextFiles;
+import io.github.blockwright.runtime.names.Excerpt;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -167,7 +168,7 @@ public record RunRecord(
             return Optional.empty();
         }
         try {
-            JsonObject json = JsonParser.parseString(Files.readString(file)).getAsJsonObject();
+            JsonObject json = JsonParser.parseString(TextFiles.read(file)).getAsJsonObject();
             Map<String, String> environment = new LinkedHashMap<>();
             json.getAsJsonObject("environment")
                     .entrySet()
@@ -196,9 +197,12 @@ public record RunRecord(
                     rows(json.getAsJsonArray("rows")),
                     json.get("multiLabel").getAsBoolean(),
                     figures));
-        } catch (JsonParseException | IllegalStateException | IllegalArgumentException | NullPointerException e) {
+        } catch (RuntimeException e) {
+            // What is damaged can go wrong in any way.
             throw new IOException(
-                    file + " is damaged (" + e.getMessage() + "): delete it, and the report is made without it", e);
+                    file + " is damaged (" + Excerpt.of(e.getMessage())
+                            + "): delete it, and the report is made without it",
+                    e);
         }
     }
 

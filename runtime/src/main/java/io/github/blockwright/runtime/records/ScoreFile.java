@@ -1,8 +1,9 @@
 package io.github.blockwright.runtime.records;
 
 import io.github.blockwright.runtime.files.AtomicFiles;
+import io.github.blockwright.runtime.files.FileLimit;
+import io.github.blockwright.runtime.files.ZipBudget;
 import io.github.blockwright.runtime.records.Scores.Picture;
-import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
 import java.io.ByteArrayInputStream;
 import java.io.DataInputStream;
@@ -112,30 +113,28 @@ public record ScoreFile(
             return Optional.empty();
         }
         try (ZipFile zip = new ZipFile(file.toFile())) {
+            ZipBudget budget = new ZipBudget(FileLimit.SCORES.value(), FileLimit.SCORES.toString());
             Map<Integer, byte[]> thumbnails = new TreeMap<>();
             Map<Integer, byte[]> heatMaps = new TreeMap<>();
             for (ZipEntry entry : (Iterable<ZipEntry>) zip.stream().map(ZipEntry.class::cast)::iterator) {
                 String name = entry.getName();
                 if (name.startsWith(THUMBNAILS)) {
-                    thumbnails.put(Integer.valueOf(name.substring(THUMBNAILS.length())), bytes(zip, entry));
+                    thumbnails.put(Integer.valueOf(name.substring(THUMBNAILS.length())), budget.read(zip, entry));
                 } else if (name.startsWith(HEAT)) {
-                    heatMaps.put(Integer.valueOf(name.substring(HEAT.length())), bytes(zip, entry));
+                    heatMaps.put(Integer.valueOf(name.substring(HEAT.length())), budget.read(zip, entry));
                 }
             }
-            byte[] content = bytes(zip, zip.getEntry(SCORES));
-            DataInputStream in = new DataInputStream(new BufferedInputStream(new ByteArrayInputStream(content)));
+            ZipEntry numbers = zip.getEntry(SCORES);
+            if (numbers == null) {
+                throw new IOException("the scores are missing");
+            }
+            byte[] content = budget.read(zip, numbers);
+            DataInputStream in = new DataInputStream(new ByteArrayInputStream(content));
             return Optional.of(read(in, thumbnails, heatMaps));
         } catch (IOException | RuntimeException e) {
             throw new IOException(
                     file + " is damaged (" + e.getMessage() + "): delete it, and the report is made without it", e);
         }
-    }
-
-    private static byte[] bytes(ZipFile zip, ZipEntry entry) throws IOException {
-        if (entry == null) {
-            throw new IOException("the scores are missing");
-        }
-        return zip.getInputStream(entry).readAllBytes();
     }
 
     private static ScoreFile read(DataInputStream in, Map<Integer, byte[]> thumbnails, Map<Integer, byte[]> heatMaps)
@@ -168,7 +167,12 @@ public record ScoreFile(
     }
 
     private static int[] ints(DataInputStream in) throws IOException {
-        int[] values = new int[in.readInt()];
+        int length = in.readInt();
+        // Each has two bytes, all of which are in memory.
+        if (length < 0 || length > in.available() / Short.BYTES) {
+            throw new IOException("it is cut off");
+        }
+        int[] values = new int[length];
         for (int i = 0; i < values.length; i++) {
             values[i] = in.readUnsignedShort();
         }

@@ -1,11 +1,11 @@
 package io.github.blockwright.runtime.records;
 
+import io.github.blockwright.runtime.files.EncodedPicture;
 import io.github.blockwright.runtime.records.Scores.Answer;
 import io.github.blockwright.runtime.records.Scores.Picture;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
@@ -14,7 +14,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import javax.imageio.ImageIO;
 
 /** Small copies of the pictures that a report shows, and which those are. */
 public final class Thumbnails {
@@ -75,9 +74,7 @@ public final class Thumbnails {
         int width = image.getWidth();
         double scale = Math.min(1, (double) SIDE / Math.max(height, width));
         BufferedImage small = scale == 1 ? image : scaled(image, scale);
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        ImageIO.write(small, small.getWidth() * small.getHeight() <= LOSSLESS ? "png" : "jpg", out);
-        return out.toByteArray();
+        return EncodedPicture.of(small, small.getWidth() * small.getHeight() <= LOSSLESS ? "png" : "jpg");
     }
 
     private static BufferedImage scaled(BufferedImage image, double scale) {

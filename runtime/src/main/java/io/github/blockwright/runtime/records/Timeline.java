@@ -1,6 +1,7 @@
 package io.github.blockwright.runtime.records;
 
 import io.github.blockwright.runtime.files.AtomicFiles;
+import io.github.blockwright.runtime.files.TextFiles;
 import io.github.blockwright.runtime.files.Uninterrupted;
 import io.github.blockwright.runtime.report.EpochResult;
 import io.github.blockwright.runtime.report.ProgressListener;
@@ -128,7 +129,8 @@ public final class Timeline implements ProgressListener {
         if (!Files.isRegularFile(file)) {
             return List.of();
         }
-        return Files.readAllLines(file).stream()
+        return TextFiles.read(file)
+                .lines()
                 .skip(1)
                 .map(line -> line.split(",", -1))
                 .flatMap(values -> sample(values).stream())

@@ -1,16 +1,13 @@
 package io.github.blockwright.runtime.report;
 
-import io.github.blockwright.runtime.files.AtomicFiles;
+import io.github.blockwright.runtime.files.EncodedPicture;
 import java.awt.Color;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import org.knowm.xchart.BitmapEncoder;
-import org.knowm.xchart.BitmapEncoder.BitmapFormat;
 import org.knowm.xchart.HeatMapChart;
 import org.knowm.xchart.HeatMapChartBuilder;
 
@@ -50,10 +47,6 @@ public final class ConfusionMatrixPicture {
             }
         }
         chart.addSeries("images", classes, upwards, List.of(cells));
-        AtomicFiles.write(png, part -> {
-            try (OutputStream out = Files.newOutputStream(part)) {
-                BitmapEncoder.saveBitmap(chart, out, BitmapFormat.PNG);
-            }
-        });
+        EncodedPicture.write(png, BitmapEncoder.getBufferedImage(chart));
     }
 }

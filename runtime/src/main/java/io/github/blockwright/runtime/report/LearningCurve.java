@@ -1,14 +1,11 @@
 package io.github.blockwright.runtime.report;
 
-import io.github.blockwright.runtime.files.AtomicFiles;
+import io.github.blockwright.runtime.files.EncodedPicture;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 import org.knowm.xchart.BitmapEncoder;
-import org.knowm.xchart.BitmapEncoder.BitmapFormat;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYChartBuilder;
 import org.knowm.xchart.style.Styler.LegendPosition;
@@ -40,11 +37,7 @@ public final class LearningCurve {
         if (epochs.stream().noneMatch(epoch -> Double.isNaN(epoch.validationAccuracy()))) {
             add(chart, "validation", epochs, EpochResult::validationAccuracy);
         }
-        AtomicFiles.write(png, part -> {
-            try (OutputStream out = Files.newOutputStream(part)) {
-                BitmapEncoder.saveBitmap(chart, out, BitmapFormat.PNG);
-            }
-        });
+        EncodedPicture.write(png, BitmapEncoder.getBufferedImage(chart));
     }
 
     private static void add(

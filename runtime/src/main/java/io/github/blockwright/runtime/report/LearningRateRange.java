@@ -1,16 +1,13 @@
 package io.github.blockwright.runtime.report;
 
-import io.github.blockwright.runtime.files.AtomicFiles;
+import io.github.blockwright.runtime.files.EncodedPicture;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
 import org.knowm.xchart.BitmapEncoder;
-import org.knowm.xchart.BitmapEncoder.BitmapFormat;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYChartBuilder;
 import org.knowm.xchart.style.Styler.LegendPosition;
@@ -97,11 +94,7 @@ public record LearningRateRange(List<Double> rates, List<Double> losses) {
                         List.of(suggested, suggested),
                         List.of(0.0, 2 * losses.get(0)))
                 .setMarker(SeriesMarkers.NONE);
-        AtomicFiles.write(png, part -> {
-            try (OutputStream out = Files.newOutputStream(part)) {
-                BitmapEncoder.saveBitmap(chart, out, BitmapFormat.PNG);
-            }
-        });
+        EncodedPicture.write(png, BitmapEncoder.getBufferedImage(chart));
     }
 
     /** The suggestion and what it comes from, in a line. */

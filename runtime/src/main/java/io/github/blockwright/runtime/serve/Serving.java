@@ -211,6 +211,14 @@ public final class Serving {
         return threads == 1 ? "1 thread" : threads + " threads";
     }
 
+    private static Throwable rootOf(Throwable error) {
+        Throwable root = error;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        return root;
+    }
+
     private static void requireOnnxRuntime() {
         try {
             Class<?> there = Class.forName("ai.onnxruntime.OrtEnvironment");
@@ -220,7 +228,10 @@ public final class Serving {
             throw new ServingException(
                     "ONNX Runtime is not on the class path; add com.microsoft.onnxruntime:onnxruntime", e);
         } catch (LinkageError e) {
-            throw new ServingException("ONNX Runtime's native library cannot be loaded: " + e, e);
+            throw new ServingException(
+                    "ONNX Runtime's native library, which is unpacked into " + System.getProperty("java.io.tmpdir")
+                            + ", cannot be loaded: " + rootOf(e),
+                    e);
         }
     }
 }

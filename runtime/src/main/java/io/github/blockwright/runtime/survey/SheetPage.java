@@ -1,16 +1,14 @@
 package io.github.blockwright.runtime.survey;
 
 import io.github.blockwright.runtime.files.AtomicFiles;
+import io.github.blockwright.runtime.files.EncodedPicture;
 import io.github.blockwright.runtime.survey.ContactSheet.Row;
 import java.awt.image.BufferedImage;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
 import java.util.List;
-import javax.imageio.ImageIO;
 
 /** A contact sheet as a page of HTML that holds its pictures itself, fetches nothing and runs nothing. */
 final class SheetPage {
@@ -97,12 +95,6 @@ final class SheetPage {
     }
 
     private static byte[] jpeg(BufferedImage picture) {
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        try {
-            ImageIO.write(picture, "jpeg", out);
-        } catch (IOException e) {
-            throw new UncheckedIOException("Memory can always be written", e);
-        }
-        return out.toByteArray();
+        return EncodedPicture.of(picture, "jpg");
     }
 }

@@ -1,6 +1,6 @@
 package io.github.blockwright.runtime.survey;
 
-import io.github.blockwright.runtime.files.AtomicFiles;
+import io.github.blockwright.runtime.files.EncodedPicture;
 import io.github.blockwright.runtime.survey.ContactSheet.Row;
 import java.awt.Color;
 import java.awt.Font;
@@ -8,11 +8,8 @@ import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
-import javax.imageio.ImageIO;
 
 /** A contact sheet as PNG: a block for each class, ten pictures a line. */
 final class SheetPicture {
@@ -56,11 +53,7 @@ final class SheetPicture {
         } finally {
             graphics.dispose();
         }
-        AtomicFiles.write(png, part -> {
-            try (OutputStream out = Files.newOutputStream(part)) {
-                ImageIO.write(picture, "png", out);
-            }
-        });
+        EncodedPicture.write(png, picture);
     }
 
     private static int lines(Row row) {

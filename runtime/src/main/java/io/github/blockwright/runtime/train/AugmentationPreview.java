@@ -8,7 +8,7 @@ import io.github.blockwright.runtime.data.Augmentation;
 import io.github.blockwright.runtime.data.ImageSource;
 import io.github.blockwright.runtime.data.OpenPictures;
 import io.github.blockwright.runtime.data.Pictures;
-import io.github.blockwright.runtime.files.AtomicFiles;
+import io.github.blockwright.runtime.files.EncodedPicture;
 import java.awt.Color;
 import java.awt.Font;
 import java.awt.FontMetrics;
@@ -24,7 +24,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
-import javax.imageio.ImageIO;
 
 /** A picture of what a training sees: sixteen of its images after augmentation, each with its class below it. */
 public final class AugmentationPreview {
@@ -61,11 +60,7 @@ public final class AugmentationPreview {
             targets = batches.fill(1, all, FloatBuffer.wrap(values), loop);
         }
         BufferedImage sheet = sheet(input, values, captions(source.classes(), targets));
-        AtomicFiles.write(png, part -> {
-            if (!ImageIO.write(sheet, "png", part.toFile())) {
-                throw new IOException("This Java writes no PNG");
-            }
-        });
+        EncodedPicture.write(png, sheet);
     }
 
     /**

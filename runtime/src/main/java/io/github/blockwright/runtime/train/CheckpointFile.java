@@ -8,12 +8,14 @@ import com.google.gson.GsonBuilder;
 import com.google.gson.JsonParser;
 import io.github.blockwright.runtime.blocks.NetworkBlock;
 import io.github.blockwright.runtime.files.AtomicFiles;
+import io.github.blockwright.runtime.files.EncodedArrays;
+import io.github.blockwright.runtime.files.ZipBudget;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
+import java.io.File;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -91,7 +93,9 @@ record CheckpointFile(Path path) {
             Checkpoint checkpoint =
                     Checkpoint.fromJson(JsonParser.parseString(new String(entry(zip, STATE), StandardCharsets.UTF_8))
                             .getAsJsonObject());
-            return new Content(checkpoint, NDList.decode(manager, entry(zip, ARRAYS)));
+            byte[] arrays = entry(zip, ARRAYS);
+            EncodedArrays.check(arrays);
+            return new Content(checkpoint, NDList.decode(manager, arrays));
         } catch (IOException | RuntimeException e) {
             // What is damaged can go wrong in any way.
             throw new IOException(e.getMessage(), e);
@@ -122,10 +126,8 @@ record CheckpointFile(Path path) {
         if (entry == null) {
             throw new IOException("no " + name);
         }
-        byte[] bytes;
-        try (InputStream in = zip.getInputStream(entry)) {
-            bytes = in.readAllBytes();
-        }
+        // Nothing in it is compressed.
+        byte[] bytes = new ZipBudget(new File(zip.getName()).length(), "the file itself").read(zip, entry);
         CRC32 checksum = new CRC32();
         checksum.update(bytes);
         if (checksum.getValue() != entry.getCrc()) {

@@ -2,6 +2,7 @@ package io.github.blockwright.runtime.train;
 
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Block;
+import ai.djl.nn.Parameter;
 import com.sun.management.OperatingSystemMXBean;
 import io.github.blockwright.runtime.blocks.InputSpec;
 import io.github.blockwright.runtime.blocks.NetworkBlock;
@@ -13,6 +14,8 @@ import io.github.blockwright.runtime.recipe.Recipe;
 import java.lang.management.ManagementFactory;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * The least memory that a training takes, from its table and its recipe: weights, gradients and the optimizer's state, and what
@@ -26,34 +29,60 @@ record MemoryNeed(long fixed, long perImage) {
     private static final double GIGA = 1e9;
     // The batch itself and the two that wait.
     private static final int BATCHES = 3;
+    private static final Set<Parameter.Type> STATISTICS =
+            Set.of(Parameter.Type.RUNNING_MEAN, Parameter.Type.RUNNING_VAR);
 
     static MemoryNeed of(NetworkBlock<?, ?> block, Recipe recipe) {
+        return of(block, recipe, Layer::isFrozen);
+    }
+
+    /** @param held the layers that hold still, on whose maps no gradient depends */
+    static MemoryNeed of(NetworkBlock<?, ?> block, Recipe recipe, Predicate<Layer> held) {
         int slots = recipe.optimizer() instanceof OptimizerSettings.AdamW ? 2 : 1;
         int averages = recipe.averaging() > 0 ? 1 : 0;
-        // The block's own, those that are trained, their gradient.
-        long copies = 3L + slots + averages;
+        // Those that are trained, their gradient.
+        long copies = 2L + slots + averages;
+        long parameters = block.summary().parameters();
+        long trained = parameters;
         InputSpec input = block.summary().input();
         long image = input.shape(1).size();
         long maps = 0;
         Shape shape = input.shape(1);
         for (Block row : block.getChildren().values()) {
             Layer layer = (Layer) row;
-            maps += layer.isFrozen() ? 0 : outputs(layer, shape);
+            maps += outputs(layer, shape, held);
+            trained -= held(layer, held);
             shape = layer.outputShape(shape);
         }
         return new MemoryNeed(
-                Float.BYTES * copies * block.summary().parameters(), Float.BYTES * (BATCHES * image + maps));
+                Float.BYTES * (parameters + copies * Math.max(0, trained)), Float.BYTES * (BATCHES * image + maps));
+    }
+
+    /** How many weights hold still. */
+    private static long held(Block block, Predicate<Layer> held) {
+        if (!(block instanceof Layer layer) || !held.test(layer)) {
+            return block.getChildren().values().stream()
+                    .mapToLong(child -> held(child, held))
+                    .sum();
+        }
+        return block.getParameters().values().stream()
+                .filter(parameter -> parameter.isInitialized() && !STATISTICS.contains(parameter.getType()))
+                .mapToLong(parameter -> parameter.getArray().size())
+                .sum();
     }
 
     /** The sizes of the outputs of all layers that are not made of others. */
-    private static long outputs(Layer layer, Shape input) {
+    private static long outputs(Layer layer, Shape input, Predicate<Layer> held) {
+        if (held.test(layer)) {
+            return 0;
+        }
         return layer instanceof Composite composite
-                ? new Outputs(input, 0).through(composite.steps()).size
+                ? new Outputs(input, 0, held).through(composite.steps()).size
                 : layer.outputShape(input).size();
     }
 
     /** The shape behind some steps, and the sizes up to there. */
-    private record Outputs(Shape shape, long size) implements Step.Visitor<Outputs> {
+    private record Outputs(Shape shape, long size, Predicate<Layer> held) implements Step.Visitor<Outputs> {
         Outputs through(List<Step> steps) {
             Outputs outputs = this;
             for (Step step : steps) {
@@ -64,7 +93,7 @@ record MemoryNeed(long fixed, long perImage) {
 
         @Override
         public Outputs visit(Step.Child step) {
-            return new Outputs(step.layer().outputShape(shape), size + outputs(step.layer(), shape));
+            return new Outputs(step.layer().outputShape(shape), size + outputs(step.layer(), shape, held), held);
         }
 
         @Override
@@ -76,21 +105,22 @@ record MemoryNeed(long fixed, long perImage) {
         @Override
         public Outputs visit(Step.Sum step) {
             Outputs branch = through(step.branch());
-            return new Outputs(branch.shape, branch.size + new Outputs(shape, 0).through(step.shortcut()).size);
+            return new Outputs(
+                    branch.shape, branch.size + new Outputs(shape, 0, held).through(step.shortcut()).size, held);
         }
 
         @Override
         public Outputs visit(Step.Join step) {
             Outputs first = through(step.first());
-            Outputs second = new Outputs(shape, 0).through(step.second());
+            Outputs second = new Outputs(shape, 0, held).through(step.second());
             long channels = first.shape.get(1) + second.shape.get(1);
             Shape joined = new Shape(first.shape.get(0), channels, first.shape.get(2), first.shape.get(3));
-            return new Outputs(joined, first.size + second.size + joined.size());
+            return new Outputs(joined, first.size + second.size + joined.size(), held);
         }
 
         @Override
         public Outputs visit(Step.Product step) {
-            return new Outputs(shape, through(step.branch()).size + shape.size());
+            return new Outputs(shape, through(step.branch()).size + shape.size(), held);
         }
     }
 

@@ -9,8 +9,11 @@ import io.github.blockwright.runtime.blocks.RowSummary;
 import io.github.blockwright.runtime.blocks.Rows;
 import io.github.blockwright.runtime.layers.Layer;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Which rows hold still in the phases of a fine-tuning, as {@link io.github.blockwright.runtime.recipe.FineTuning} says. */
 final class Unfreezing {
@@ -59,6 +62,13 @@ final class Unfreezing {
         for (int i = 0; i < rows.size(); i++) {
             ((Layer) rows.valueAt(i)).setFrozen(i < first);
         }
+    }
+
+    /** The rows that {@link #freezeBefore} would hold still. */
+    Set<Block> before(int first) {
+        Set<Block> held = Collections.newSetFromMap(new IdentityHashMap<>());
+        held.addAll(rows.values().subList(0, first));
+        return held;
     }
 
     /**

@@ -99,7 +99,17 @@ record ModelHeader(Optional<String> network, List<String> classes, String task) 
             throw new IOException(source + ": " + e.getMessage(), e);
         } catch (EOFException | UTFDataFormatException | RuntimeException e) {
             throw damaged(source, e);
+        } catch (OutOfMemoryError e) {
+            throw tooLarge(source, e);
         }
+    }
+
+    /** What stands in front of the arrays can claim more than any memory holds. */
+    static IOException tooLarge(String source, OutOfMemoryError cause) {
+        return new IOException(
+                source + " asks for more memory than there is (" + cause.getMessage()
+                        + "): it is damaged, or give Java more with -Xmx",
+                cause);
     }
 
     private static IOException damaged(String source, Exception cause) {

@@ -18,15 +18,17 @@ final class NetworkBlocks {
         ClassLoader loader = Objects.requireNonNullElseGet(
                 Thread.currentThread().getContextClassLoader(), NetworkBlocks.class::getClassLoader);
         try {
-            Object block = Class.forName(className, true, loader)
+            // A file may name any class: no code of it runs before it is known to be a block.
+            Class<?> named = Class.forName(className, false, loader);
+            if (!NetworkBlock.class.isAssignableFrom(named)) {
+                throw new IOException(source + " names " + className + ", which is not a generated block");
+            }
+            NetworkBlock<?, ?> network = (NetworkBlock<?, ?>) named.asSubclass(NetworkBlock.class)
                     .getDeclaredConstructor()
                     .newInstance();
-            if (block instanceof NetworkBlock<?, ?> network) {
-                boolean fits =
-                        !network.summary().takesClasses() || network.summary().classes() == classes;
-                return fits ? network : network.forClasses(classes);
-            }
-            throw new IOException(source + " names " + className + ", which is not a generated block");
+            boolean fits =
+                    !network.summary().takesClasses() || network.summary().classes() == classes;
+            return fits ? network : network.forClasses(classes);
         } catch (ReflectiveOperationException | LinkageError | IllegalStateException e) {
             throw new IOException(
                     source + " is of the network " + className + ", which cannot be made here (" + e

@@ -4,12 +4,13 @@ import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
-import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
 import io.github.blockwright.runtime.blocks.InputSpec;
 import io.github.blockwright.runtime.blocks.NetworkBlock;
 import io.github.blockwright.runtime.blocks.NetworkSummary;
 import io.github.blockwright.runtime.files.AtomicFiles;
+import io.github.blockwright.runtime.files.TextFiles;
+import io.github.blockwright.runtime.names.Excerpt;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -129,7 +130,7 @@ public record RunDescription(
                             + " or a model file");
         }
         try {
-            JsonObject json = JsonParser.parseString(Files.readString(file)).getAsJsonObject();
+            JsonObject json = JsonParser.parseString(TextFiles.read(file)).getAsJsonObject();
             int format = json.get("format").getAsInt();
             if (format != FORMAT) {
                 throw new IOException(file + " has the format " + format + ", but only " + FORMAT
@@ -137,6 +138,11 @@ public record RunDescription(
             }
             JsonObject network = json.getAsJsonObject("network");
             Gson gson = new Gson();
+            String model = json.get("model").getAsString();
+            // One with a path in it could lead to any file of the machine.
+            if (!model.equals(String.valueOf(directory.resolve(model).getFileName())) || model.equals("..")) {
+                throw new IllegalArgumentException("the model " + model + " is no name of a file beside it");
+            }
             return new RunDescription(
                     json.get("task").getAsString(),
                     network.get("block").getAsString(),
@@ -146,12 +152,13 @@ public record RunDescription(
                             .map(JsonElement::getAsString)
                             .toList(),
                     input(json.getAsJsonObject("input")),
-                    json.get("model").getAsString(),
+                    model,
                     json.get("data").getAsString(),
                     gson.toJson(json.get("recipe")));
-        } catch (JsonParseException | IllegalStateException | IllegalArgumentException | NullPointerException e) {
+        } catch (RuntimeException e) {
+            // What is damaged can go wrong in any way.
             throw new IOException(
-                    file + " is damaged (" + e.getMessage() + "): train again, or open the model file", e);
+                    file + " is damaged (" + Excerpt.of(e.getMessage()) + "): train again, or open the model file", e);
         }
     }
 

@@ -6,6 +6,7 @@ import com.google.gson.JsonParser;
 import io.github.blockwright.runtime.blocks.NetworkBlock;
 import io.github.blockwright.runtime.blocks.NetworkSummary;
 import io.github.blockwright.runtime.files.AtomicFiles;
+import io.github.blockwright.runtime.files.EncodedArrays;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -121,11 +122,10 @@ public record SavedModel(Model model, NetworkBlock<?, ?> block, List<String> cla
         }
         String name = fileName.substring(0, fileName.length() - SUFFIX.length());
         Model model = Model.newInstance(name);
-        return read(
-                model,
-                block,
-                file.toString(),
-                () -> model.load(file.toAbsolutePath().getParent(), name));
+        return read(model, block, file.toString(), () -> {
+            EncodedArrays.check(Files.readAllBytes(file));
+            model.load(file.toAbsolutePath().getParent(), name);
+        });
     }
 
     /**
@@ -154,8 +154,7 @@ public record SavedModel(Model model, NetworkBlock<?, ?> block, List<String> cla
      * @throws IOException if the content is damaged, or of another table; the message says which
      */
     public static SavedModel load(InputStream in, NetworkBlock<?, ?> block) throws IOException {
-        Model model = Model.newInstance(block.summary().name());
-        return read(model, block, STREAM, () -> model.load(in));
+        return load(in.readAllBytes(), block);
     }
 
     /**
@@ -170,7 +169,15 @@ public record SavedModel(Model model, NetworkBlock<?, ?> block, List<String> cla
         byte[] content = in.readAllBytes();
         NetworkBlock<?, ?> block =
                 ModelHeader.read(new ByteArrayInputStream(content), STREAM).newBlock(STREAM);
-        return load(new ByteArrayInputStream(content), block);
+        return load(content, block);
+    }
+
+    private static SavedModel load(byte[] content, NetworkBlock<?, ?> block) throws IOException {
+        Model model = Model.newInstance(block.summary().name());
+        return read(model, block, STREAM, () -> {
+            EncodedArrays.check(content);
+            model.load(new ByteArrayInputStream(content));
+        });
     }
 
     /**
@@ -216,6 +223,7 @@ public record SavedModel(Model model, NetworkBlock<?, ?> block, List<String> cla
             reading.read();
             ModelHeader header = ModelHeader.of(model);
             SavedModel saved = new SavedModel(model, block, header.classes());
+            var unused = saved.thresholds();
             task = header.task();
             if (task.equals(RunDescription.taskOf(block.summary()))) {
                 return saved;
@@ -226,6 +234,9 @@ public record SavedModel(Model model, NetworkBlock<?, ?> block, List<String> cla
         } catch (IOException | RuntimeException e) {
             model.close();
             throw new IOException(source + " is not a whole model file: " + e, e);
+        } catch (OutOfMemoryError e) {
+            model.close();
+            throw ModelHeader.tooLarge(source, e);
         }
         model.close();
         throw RunDescription.otherTask(source, task, block.summary());

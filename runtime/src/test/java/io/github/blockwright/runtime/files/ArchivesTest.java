@@ -63,6 +63,30 @@ class ArchivesTest {
     }
 
     @Test
+    void aNameThatNoFileCanHaveIsRefused() throws IOException {
+        try (TestZip zip = new TestZip(archive)) {
+            zip.file("fine", new byte[1]).file("top/" + "\u00e4".repeat(150), new byte[1]);
+        }
+        assertNothingIsUnpacked("which cannot be the name of a file here");
+    }
+
+    @Test
+    void twoFilesOfOneNameAreRefused() throws IOException {
+        try (TestArchive a = new TestArchive(archive)) {
+            a.file("one", new byte[1]).file("one", new byte[2]);
+        }
+        assertNothingIsUnpacked("holds the entry 'one' twice, or another whose name is the same here");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"CON", "con.png", "Lpt1", "nul.tar.gz"})
+    void whatWindowsTakesForDevicesIsKnown(String name) {
+        assertThat(FileNames.isDevice(name)).isTrue();
+        assertThat(FileNames.isDevice("a" + name)).isFalse();
+        assertThat(FileNames.isDevice(name.charAt(0) + "x")).isFalse();
+    }
+
+    @Test
     void linksAreRefused() throws IOException {
         try (TestArchive a = new TestArchive(archive)) {
             a.symbolicLink("link", "/etc").file("link/out", new byte[1]);

@@ -35,6 +35,21 @@ class MemoryNeedTest extends WithEngine {
     }
 
     @Test
+    void whatHoldsStillNeedsItsWeightsAlone() {
+        Recipe recipe = Recipe.builder().build();
+        block.initialize(manager);
+        MemoryNeed all = MemoryNeed.of(block, recipe);
+        MemoryNeed some = MemoryNeed.of(block, recipe, new Unfreezing(block).before(2)::contains);
+        MemoryNeed none = MemoryNeed.of(block, recipe, layer -> true);
+        // The stem and the first stage.
+        long held = TinyBlock.SUMMARY.rows().get(0).parameters()
+                + TinyBlock.SUMMARY.rows().get(1).parameters();
+        assertThat(all.fixed() - some.fixed()).isEqualTo(4 * 3 * held);
+        assertThat(some.perImage()).isLessThan(all.perImage() / 2);
+        assertThat(none).isEqualTo(new MemoryNeed(4L * TinyBlock.SUMMARY.parameters(), 4 * 3 * 192));
+    }
+
+    @Test
     void aTrainingThatCannotFitIsRefusedWithTheBatchThatCould() {
         MemoryNeed need = new MemoryNeed(1_000_000_000, 100_000_000);
         assertThatCode(() -> need.requireFits(128, 16_000_000_000L)).doesNotThrowAnyException();
