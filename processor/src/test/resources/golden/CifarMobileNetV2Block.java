@@ -9,6 +9,7 @@ import ai.djl.util.PairList;
 import io.github.blockwright.dsl.Activation;
 import io.github.blockwright.dsl.Padding;
 import io.github.blockwright.runtime.blocks.Footprint;
+import io.github.blockwright.runtime.blocks.GeneratedBlock;
 import io.github.blockwright.runtime.blocks.InputSpec;
 import io.github.blockwright.runtime.blocks.NetworkBlock;
 import io.github.blockwright.runtime.blocks.NetworkSummary;
@@ -47,6 +48,7 @@ import javax.annotation.processing.Generated;
  * <p>In int8, the maps held at once take 30.0 KiB and the weights 2,367.6 KiB; in float16, 60.0 KiB and 4,335.2 KiB. Beside the parameters, batch normalisation keeps 34,112 running means and variances.
  */
 @Generated("io.github.blockwright.processor.NetworkProcessor")
+@GeneratedBlock
 public final class CifarMobileNetV2Block extends NetworkBlock<CifarMobileNetV2, CifarMobileNetV2Block.Row> {
     /** The table with its shapes and costs, computed when this class was generated. */
     public static final NetworkSummary SUMMARY = new NetworkSummary(
@@ -178,6 +180,7 @@ public final class CifarMobileNetV2Block extends NetworkBlock<CifarMobileNetV2, 
     }
 
     /** The rows of the table, for {@code freezeThrough} and {@code layer}. */
+    @GeneratedBlock
     public enum Row {
         /** {@link CifarMobileNetV2#stem()} */ STEM,
         /** {@link CifarMobileNetV2#stage1()} */ STAGE1,

@@ -7,15 +7,14 @@ import ai.djl.ndarray.types.Shape;
 import ai.djl.training.ParameterStore;
 import ai.djl.util.PairList;
 import io.github.blockwright.dsl.Activation;
-import io.github.blockwright.dsl.Padding;
 import io.github.blockwright.runtime.blocks.Backbone;
 import io.github.blockwright.runtime.blocks.Footprint;
+import io.github.blockwright.runtime.blocks.GeneratedBlock;
 import io.github.blockwright.runtime.blocks.InputSpec;
 import io.github.blockwright.runtime.blocks.NetworkBlock;
 import io.github.blockwright.runtime.blocks.NetworkSummary;
 import io.github.blockwright.runtime.blocks.RowSummary;
 import io.github.blockwright.runtime.blocks.Window;
-import io.github.blockwright.runtime.layers.Conventions;
 import io.github.blockwright.runtime.layers.Dense;
 import io.github.blockwright.runtime.layers.Dropout;
 import io.github.blockwright.runtime.layers.Pass;
@@ -37,6 +36,7 @@ import javax.annotation.processing.Generated;
  * <p>In int8, the maps held at once take 600.0 KiB and the weights 2,357.5 KiB; in float16, 1,200.0 KiB and 4,315.2 KiB. Beside the parameters, batch normalisation keeps 34,112 running means and variances.
  */
 @Generated("io.github.blockwright.processor.NetworkProcessor")
+@GeneratedBlock
 public final class DogsVsCatsBlock extends NetworkBlock<DogsVsCats, DogsVsCatsBlock.Row> {
     /** The table with its shapes and costs, computed when this class was generated. */
     public static final NetworkSummary SUMMARY = new NetworkSummary(
@@ -47,8 +47,6 @@ public final class DogsVsCatsBlock extends NetworkBlock<DogsVsCats, DogsVsCatsBl
                 new RowSummary("regularised", "Dropout 0.2", new Shape(1280), 0, 0, 0, new Footprint(0, 1280, 0, 0, new Window(1, 1, 0))),
                 new RowSummary("logits", "Dense", new Shape(2), 2562, 0, 2560, new Footprint(2, 1282, 1282, 0, Window.ALL))),
             "774f7f0e7c8824e7");
-
-    private static final Conventions CONVENTIONS = new Conventions(0.001f, 0.1f, Padding.SYMMETRIC);
 
     private final Backbone<ImageNetMobileNetV2Block.Row> features;
     private final Dropout regularised;
@@ -103,6 +101,7 @@ public final class DogsVsCatsBlock extends NetworkBlock<DogsVsCats, DogsVsCatsBl
     }
 
     /** The rows of the table, for {@code freezeThrough} and {@code layer}. */
+    @GeneratedBlock
     public enum Row {
         /** {@link DogsVsCats#features()} */ FEATURES,
         /** {@link DogsVsCats#regularised()} */ REGULARISED,

@@ -9,6 +9,7 @@ import ai.djl.util.PairList;
 import io.github.blockwright.dsl.Activation;
 import io.github.blockwright.dsl.Padding;
 import io.github.blockwright.runtime.blocks.Footprint;
+import io.github.blockwright.runtime.blocks.GeneratedBlock;
 import io.github.blockwright.runtime.blocks.InputSpec;
 import io.github.blockwright.runtime.blocks.NetworkBlock;
 import io.github.blockwright.runtime.blocks.NetworkSummary;
@@ -57,6 +58,7 @@ import javax.annotation.processing.Generated;
  * <p>In int8, the maps held at once take 81.8 KiB and the weights 193.3 KiB; in float16, 163.5 KiB and 320.7 KiB. Beside the parameters, batch normalisation keeps 3,952 running means and variances.
  */
 @Generated("io.github.blockwright.processor.NetworkProcessor")
+@GeneratedBlock
 public final class EveryBlockBlock extends NetworkBlock<EveryBlock, EveryBlockBlock.Row> {
     /** The table with its shapes and costs, computed when this class was generated. */
     public static final NetworkSummary SUMMARY = new NetworkSummary(
@@ -242,6 +244,7 @@ public final class EveryBlockBlock extends NetworkBlock<EveryBlock, EveryBlockBl
     }
 
     /** The rows of the table, for {@code freezeThrough} and {@code layer}. */
+    @GeneratedBlock
     public enum Row {
         /** {@link EveryBlock#stem()} */ STEM,
         /** {@link EveryBlock#separable()} */ SEPARABLE,

@@ -9,6 +9,7 @@ import ai.djl.util.PairList;
 import io.github.blockwright.dsl.Activation;
 import io.github.blockwright.dsl.Padding;
 import io.github.blockwright.runtime.blocks.Footprint;
+import io.github.blockwright.runtime.blocks.GeneratedBlock;
 import io.github.blockwright.runtime.blocks.InputSpec;
 import io.github.blockwright.runtime.blocks.NetworkBlock;
 import io.github.blockwright.runtime.blocks.NetworkSummary;
@@ -52,6 +53,7 @@ import javax.annotation.processing.Generated;
  * <p>In int8, the maps held at once take 6.9 KiB and the weights 9.7 KiB; in float16, 13.8 KiB and 13.8 KiB. Beside the parameters, batch normalisation keeps 422 running means and variances.
  */
 @Generated("io.github.blockwright.processor.NetworkProcessor")
+@GeneratedBlock
 public final class EveryOperatorBlock extends NetworkBlock<EveryOperator, EveryOperatorBlock.Row> {
     /** The table with its shapes and costs, computed when this class was generated. */
     public static final NetworkSummary SUMMARY = new NetworkSummary(
@@ -194,6 +196,7 @@ public final class EveryOperatorBlock extends NetworkBlock<EveryOperator, EveryO
     }
 
     /** The rows of the table, for {@code freezeThrough} and {@code layer}. */
+    @GeneratedBlock
     public enum Row {
         /** {@link EveryOperator#stem()} */ STEM,
         /** {@link EveryOperator#grouped()} */ GROUPED,

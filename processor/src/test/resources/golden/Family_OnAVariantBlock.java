@@ -7,15 +7,14 @@ import ai.djl.ndarray.types.Shape;
 import ai.djl.training.ParameterStore;
 import ai.djl.util.PairList;
 import io.github.blockwright.dsl.Activation;
-import io.github.blockwright.dsl.Padding;
 import io.github.blockwright.runtime.blocks.Backbone;
 import io.github.blockwright.runtime.blocks.Footprint;
+import io.github.blockwright.runtime.blocks.GeneratedBlock;
 import io.github.blockwright.runtime.blocks.InputSpec;
 import io.github.blockwright.runtime.blocks.NetworkBlock;
 import io.github.blockwright.runtime.blocks.NetworkSummary;
 import io.github.blockwright.runtime.blocks.RowSummary;
 import io.github.blockwright.runtime.blocks.Window;
-import io.github.blockwright.runtime.layers.Conventions;
 import io.github.blockwright.runtime.layers.Dense;
 import io.github.blockwright.runtime.layers.Pass;
 import java.util.List;
@@ -35,6 +34,7 @@ import javax.annotation.processing.Generated;
  * <p>In int8, the maps held at once take 15.0 KiB and the weights 11.7 KiB; in float16, 30.0 KiB and 14.2 KiB. Beside the parameters, batch normalisation keeps 784 running means and variances.
  */
 @Generated("io.github.blockwright.processor.NetworkProcessor")
+@GeneratedBlock
 final class Family_OnAVariantBlock extends NetworkBlock<Family.OnAVariant, Family_OnAVariantBlock.Row> {
     /** The table with its shapes and costs, computed when this class was generated. */
     public static final NetworkSummary SUMMARY = new NetworkSummary(
@@ -44,8 +44,6 @@ final class Family_OnAVariantBlock extends NetworkBlock<Family.OnAVariant, Famil
                 new RowSummary("features", "Backbone Table_050_16 through pooled", new Shape(64), 7544, 784, 547840, new Footprint(392, 15360, 77888, 1, Window.ALL)),
                 new RowSummary("logits", "Dense", new Shape(2), 130, 0, 128, new Footprint(2, 66, 66, 0, Window.ALL))),
             "6e9286d222b9263d");
-
-    private static final Conventions CONVENTIONS = new Conventions(1.0E-5f, 0.1f, Padding.SYMMETRIC);
 
     private final Backbone<Family_TableBlock.Row> features;
     private final Dense logits;
@@ -94,6 +92,7 @@ final class Family_OnAVariantBlock extends NetworkBlock<Family.OnAVariant, Famil
     }
 
     /** The rows of the table, for {@code freezeThrough} and {@code layer}. */
+    @GeneratedBlock
     public enum Row {
         /** {@link Family.OnAVariant#features()} */ FEATURES,
         /** {@link Family.OnAVariant#logits()} */ LOGITS

@@ -9,6 +9,7 @@ import ai.djl.util.PairList;
 import io.github.blockwright.dsl.Activation;
 import io.github.blockwright.dsl.Padding;
 import io.github.blockwright.runtime.blocks.Footprint;
+import io.github.blockwright.runtime.blocks.GeneratedBlock;
 import io.github.blockwright.runtime.blocks.InputSpec;
 import io.github.blockwright.runtime.blocks.NetworkBlock;
 import io.github.blockwright.runtime.blocks.NetworkSummary;
@@ -41,6 +42,7 @@ import javax.annotation.processing.Generated;
  * <p>In int8, the maps held at once take 5.6 KiB and the weights 12.3 KiB; in float16, 11.3 KiB and 15.2 KiB. Beside the parameters, batch normalisation keeps 784 running means and variances.
  */
 @Generated("io.github.blockwright.processor.NetworkProcessor")
+@GeneratedBlock
 final class Family_Table_050_16Block extends NetworkBlock<Family.Table, Family_TableBlock.Row> {
     /** The table with its shapes and costs, computed when this class was generated. */
     public static final NetworkSummary SUMMARY = new NetworkSummary(

@@ -9,6 +9,7 @@ import ai.djl.util.PairList;
 import io.github.blockwright.dsl.Activation;
 import io.github.blockwright.dsl.Padding;
 import io.github.blockwright.runtime.blocks.Footprint;
+import io.github.blockwright.runtime.blocks.GeneratedBlock;
 import io.github.blockwright.runtime.blocks.InputSpec;
 import io.github.blockwright.runtime.blocks.NetworkBlock;
 import io.github.blockwright.runtime.blocks.NetworkSummary;
@@ -50,6 +51,7 @@ import javax.annotation.processing.Generated;
  * <p>In int8, the maps held at once take 154.2 KiB and the weights 118.2 KiB; in float16, 308.4 KiB and 216.0 KiB. Beside the parameters, batch normalisation keeps 1,376 running means and variances.
  */
 @Generated("io.github.blockwright.processor.NetworkProcessor")
+@GeneratedBlock
 public final class MoreBlocksBlock extends NetworkBlock<MoreBlocks, MoreBlocksBlock.Row> {
     /** The table with its shapes and costs, computed when this class was generated. */
     public static final NetworkSummary SUMMARY = new NetworkSummary(
@@ -182,6 +184,7 @@ public final class MoreBlocksBlock extends NetworkBlock<MoreBlocks, MoreBlocksBl
     }
 
     /** The rows of the table, for {@code freezeThrough} and {@code layer}. */
+    @GeneratedBlock
     public enum Row {
         /** {@link MoreBlocks#stem()} */ STEM,
         /** {@link MoreBlocks#basic()} */ BASIC,

@@ -7,15 +7,14 @@ import ai.djl.ndarray.types.Shape;
 import ai.djl.training.ParameterStore;
 import ai.djl.util.PairList;
 import io.github.blockwright.dsl.Activation;
-import io.github.blockwright.dsl.Padding;
 import io.github.blockwright.runtime.blocks.Backbone;
 import io.github.blockwright.runtime.blocks.Footprint;
+import io.github.blockwright.runtime.blocks.GeneratedBlock;
 import io.github.blockwright.runtime.blocks.InputSpec;
 import io.github.blockwright.runtime.blocks.NetworkBlock;
 import io.github.blockwright.runtime.blocks.NetworkSummary;
 import io.github.blockwright.runtime.blocks.RowSummary;
 import io.github.blockwright.runtime.blocks.Window;
-import io.github.blockwright.runtime.layers.Conventions;
 import io.github.blockwright.runtime.layers.Dense;
 import io.github.blockwright.runtime.layers.Pass;
 import io.github.blockwright.runtime.layers.Pooling;
@@ -37,6 +36,7 @@ import javax.annotation.processing.Generated;
  * <p>In int8, the maps held at once take 1.3 KiB and the weights 2.4 KiB; in float16, 2.5 KiB and 2.2 KiB. Beside the parameters, batch normalisation keeps 224 running means and variances.
  */
 @Generated("io.github.blockwright.processor.NetworkProcessor")
+@GeneratedBlock
 final class Nested_TableBlock extends NetworkBlock<Nested.Table, Nested_TableBlock.Row> {
     /** The table with its shapes and costs, computed when this class was generated. */
     public static final NetworkSummary SUMMARY = new NetworkSummary(
@@ -47,8 +47,6 @@ final class Nested_TableBlock extends NetworkBlock<Nested.Table, Nested_TableBlo
                 new RowSummary("TinyVariantBlock", "GlobalAveragePool", new Shape(4), 0, 0, 0, new Footprint(0, 68, 68, 0, Window.ALL)),
                 new RowSummary("logits", "Dense", new Shape(2), 10, 0, 8, new Footprint(2, 6, 6, 0, Window.ALL))),
             "d996d89d49feaf2a");
-
-    private static final Conventions CONVENTIONS = new Conventions(1.0E-5f, 0.1f, Padding.SYMMETRIC);
 
     private final Backbone<TinyVariantBlock.Row> Backbone_;
     private final Pooling TinyVariantBlock_;
@@ -102,6 +100,7 @@ final class Nested_TableBlock extends NetworkBlock<Nested.Table, Nested_TableBlo
     }
 
     /** The rows of the table, for {@code freezeThrough} and {@code layer}. */
+    @GeneratedBlock
     public enum Row {
         /** {@link Nested.Table#Backbone()} */ BACKBONE,
         /** {@link Nested.Table#TinyVariantBlock()} */ TINY_VARIANT_BLOCK,

@@ -10,6 +10,7 @@ import io.github.blockwright.dsl.Activation;
 import io.github.blockwright.dsl.Padding;
 import io.github.blockwright.dsl.Task;
 import io.github.blockwright.runtime.blocks.Footprint;
+import io.github.blockwright.runtime.blocks.GeneratedBlock;
 import io.github.blockwright.runtime.blocks.InputSpec;
 import io.github.blockwright.runtime.blocks.NetworkBlock;
 import io.github.blockwright.runtime.blocks.NetworkSummary;
@@ -38,6 +39,7 @@ import javax.annotation.processing.Generated;
  * <p>In int8, the maps held at once take 0.3 KiB and the weights 0.4 KiB; in float16, 0.6 KiB and 0.5 KiB. Beside the parameters, batch normalisation keeps 16 running means and variances.
  */
 @Generated("io.github.blockwright.processor.NetworkProcessor")
+@GeneratedBlock
 public final class SeveralLabelsBlock extends NetworkBlock<SeveralLabels, SeveralLabelsBlock.Row> {
     /** The table with its shapes and costs, computed when this class was generated. */
     public static final NetworkSummary SUMMARY = new NetworkSummary(
@@ -105,6 +107,7 @@ public final class SeveralLabelsBlock extends NetworkBlock<SeveralLabels, Severa
     }
 
     /** The rows of the table, for {@code freezeThrough} and {@code layer}. */
+    @GeneratedBlock
     public enum Row {
         /** {@link SeveralLabels#stem()} */ STEM,
         /** {@link SeveralLabels#pooled()} */ POOLED,

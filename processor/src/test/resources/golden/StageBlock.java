@@ -6,6 +6,7 @@ import ai.djl.training.ParameterStore;
 import ai.djl.util.PairList;
 import io.github.blockwright.dsl.Padding;
 import io.github.blockwright.runtime.blocks.Footprint;
+import io.github.blockwright.runtime.blocks.GeneratedBlock;
 import io.github.blockwright.runtime.blocks.InputSpec;
 import io.github.blockwright.runtime.blocks.NetworkBlock;
 import io.github.blockwright.runtime.blocks.NetworkSummary;
@@ -32,6 +33,7 @@ import javax.annotation.processing.Generated;
  * <p>In int8, the maps held at once take 0.2 KiB and the weights 0.5 KiB; in float16, 0.4 KiB and 0.3 KiB. Beside the parameters, batch normalisation keeps 52 running means and variances.
  */
 @Generated("io.github.blockwright.processor.NetworkProcessor")
+@GeneratedBlock
 @SuppressWarnings({"deprecation", "removal"})
 final class StageBlock extends NetworkBlock<Stage, StageBlock.Row> {
     /** The table with its shapes and costs, computed when this class was generated. */
@@ -83,6 +85,7 @@ final class StageBlock extends NetworkBlock<Stage, StageBlock.Row> {
     }
 
     /** The rows of the table, for {@code freezeThrough} and {@code layer}. */
+    @GeneratedBlock
     public enum Row {
         /** {@link Stage#only()} */ ONLY,
         /** {@link Stage#flat()} */ FLAT

@@ -10,6 +10,7 @@ import io.github.blockwright.dsl.Activation;
 import io.github.blockwright.dsl.Padding;
 import io.github.blockwright.runtime.blocks.Backbone;
 import io.github.blockwright.runtime.blocks.Footprint;
+import io.github.blockwright.runtime.blocks.GeneratedBlock;
 import io.github.blockwright.runtime.blocks.InputSpec;
 import io.github.blockwright.runtime.blocks.NetworkBlock;
 import io.github.blockwright.runtime.blocks.NetworkSummary;
@@ -39,6 +40,7 @@ import javax.annotation.processing.Generated;
  * <p>In int8, the maps held at once take 1.9 KiB and the weights 2.7 KiB; in float16, 3.8 KiB and 2.7 KiB. Beside the parameters, batch normalisation keeps 224 running means and variances.
  */
 @Generated("io.github.blockwright.processor.NetworkProcessor")
+@GeneratedBlock
 public final class TinyVariantBlock extends NetworkBlock<TinyVariant, TinyVariantBlock.Row> {
     /** The table with its shapes and costs, computed when this class was generated. */
     public static final NetworkSummary SUMMARY = new NetworkSummary(
@@ -113,6 +115,7 @@ public final class TinyVariantBlock extends NetworkBlock<TinyVariant, TinyVarian
     }
 
     /** The rows of the table, for {@code freezeThrough} and {@code layer}. */
+    @GeneratedBlock
     public enum Row {
         /** {@link TinyVariant#features()} */ FEATURES,
         /** {@link TinyVariant#narrow()} */ NARROW,

@@ -9,6 +9,7 @@ import ai.djl.util.PairList;
 import io.github.blockwright.dsl.Activation;
 import io.github.blockwright.dsl.Padding;
 import io.github.blockwright.runtime.blocks.Footprint;
+import io.github.blockwright.runtime.blocks.GeneratedBlock;
 import io.github.blockwright.runtime.blocks.InputSpec;
 import io.github.blockwright.runtime.blocks.NetworkBlock;
 import io.github.blockwright.runtime.blocks.NetworkSummary;
@@ -57,6 +58,7 @@ import javax.annotation.processing.Generated;
  * <p>In int8, the maps held at once take 0.0 KiB and the weights 0.3 KiB; in float16, 0.0 KiB and 0.1 KiB. Beside the parameters, batch normalisation keeps 38 running means and variances.
  */
 @Generated("io.github.blockwright.processor.NetworkProcessor")
+@GeneratedBlock
 final class WeirdNames_RowBlock extends NetworkBlock<WeirdNames.Row, WeirdNames_RowBlock.Row> {
     /** The table with its shapes and costs, computed when this class was generated. */
     public static final NetworkSummary SUMMARY = new NetworkSummary(
@@ -276,6 +278,7 @@ final class WeirdNames_RowBlock extends NetworkBlock<WeirdNames.Row, WeirdNames_
     }
 
     /** The rows of the table, for {@code freezeThrough} and {@code layer}. */
+    @GeneratedBlock
     public enum Row {
         /** {@link WeirdNames.Row#store()} */ STORE,
         /** {@link WeirdNames.Row#images()} */ IMAGES,

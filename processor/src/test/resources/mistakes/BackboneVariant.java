@@ -11,7 +11,7 @@ final class BackboneVariant {
             @Conv(filters = 16, kernel = 3) NDArray stem,
             @AveragePool(kernel = 8) NDArray pooled,
             @Flatten NDArray flat,
-            @Dense(units = 4, activation = Activation.RELU) NDArray hidden) {}
+            @SuppressWarnings("blockwright:scores-limited") @Dense(units = 4, activation = Activation.RELU) NDArray hidden) {}
 
     @Network(input = @Input(height = 8, width = 8))
     record Misspelt(@Backbone(value = Base.class, variant = "1.5", through = "stem") NDArray features) {}

@@ -9,8 +9,7 @@ record DropoutRate(
         //       ^ error: [BW022] negative: value = -0.1 is not a probability of being dropped; write at least 0 and less than 1
         @Dropout(1) NDArray one,
         //       ^ error: [BW022] one: value = 1.0 is not a probability of being dropped; write at least 0 and less than 1
-        @Dropout(value = 0.99999999) NDArray oneInFloat,
-        //               ^ error: [BW022] oneInFloat: value = 0.99999999 is not a probability of being dropped; write at least 0 and less than 1
+        @Dropout(value = 0.99999999999) NDArray oneInFloat,
         @Dropout(Double.NaN) NDArray nan,
         //             ^ error: [BW022] nan: value = NaN is not a probability of being dropped; write at least 0 and less than 1
         @Dropout(0) NDArray none,

@@ -12,5 +12,5 @@ record SqueezeRatio(
         //                                                                                         ^ error: [BW020] negative: divisor = 0 is too small; write at least 1
         @InvertedResidual(expansion = 6, filters = 24, squeeze = @Squeeze(ratio = Double.NaN)) NDArray nan,
         //                                                                              ^ error: [BW037] nan: ratio = NaN is not a share of the channels; write more than 0 and at most 1, or 0 for no squeeze
-        @InvertedResidual(expansion = 6, filters = 24, squeeze = @Squeeze(ratio = 1)) NDArray all,
+        @SuppressWarnings("blockwright:squeeze-dear") @InvertedResidual(expansion = 6, filters = 24, squeeze = @Squeeze(ratio = 1)) NDArray all,
         @InvertedResidual(expansion = 6, filters = 24, squeeze = @Squeeze(ratio = 0)) NDArray none) {}

@@ -12,12 +12,14 @@ import io.github.blockwright.processor.check.structure.PlacementRule;
 import io.github.blockwright.processor.check.table.TableCheck;
 import io.github.blockwright.processor.declaration.Declaration;
 import io.github.blockwright.processor.emit.BlockEmitter;
+import io.github.blockwright.processor.emit.FaceEmitter;
 import io.github.blockwright.processor.emit.TableDiagram;
 import io.github.blockwright.processor.read.Mirrors;
 import io.github.blockwright.processor.read.PlacementReader;
 import io.github.blockwright.processor.read.SourceNames;
 import io.github.blockwright.processor.read.TableReader;
 import io.github.blockwright.processor.spec.NetworkTable;
+import io.github.blockwright.processor.spec.names.JavaName;
 import java.io.IOException;
 import java.io.Writer;
 import java.util.HashSet;
@@ -33,6 +35,7 @@ import javax.annotation.processing.RoundEnvironment;
 import javax.lang.model.SourceVersion;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.TypeElement;
+import javax.tools.Diagnostic.Kind;
 import javax.tools.StandardLocation;
 
 /**
@@ -45,7 +48,9 @@ public final class NetworkProcessor extends AbstractProcessor {
     /** {@code -Ablockwright.diagram=true} draws every table, beside its block and for its Javadoc. */
     private static final String DIAGRAM = "blockwright.diagram";
 
-    private static final String GENERATED = Generated.class.getCanonicalName();
+    /** What generated blocks carry. */
+    private static final Set<String> GENERATED =
+            Set.of(Generated.class.getCanonicalName(), "io.github.blockwright.runtime.blocks.GeneratedBlock");
 
     private final Set<String> waiting = new LinkedHashSet<>();
     private final SourceNames sources = new SourceNames();
@@ -76,7 +81,7 @@ public final class NetworkProcessor extends AbstractProcessor {
     /** The table language, and what generated blocks carry: javac warns of annotations that no processor claims. */
     @Override
     public Set<String> getSupportedAnnotationTypes() {
-        Set<String> types = new HashSet<>(Set.of(GENERATED));
+        Set<String> types = new HashSet<>(GENERATED);
         for (Class<?> annotation : List.of(Network.class, Budget.class, Variant.class, Variants.class)) {
             types.add(annotation.getCanonicalName());
         }
@@ -94,7 +99,7 @@ public final class NetworkProcessor extends AbstractProcessor {
     @SuppressWarnings("DoNotClaimAnnotations")
     public boolean process(Set<? extends TypeElement> present, RoundEnvironment round) {
         for (Element root : round.getRootElements()) {
-            sources.addRoot(root.toString());
+            sources.addRoot(root.toString(), Mirrors.isGeneratedBy(NetworkProcessor.class, root));
         }
         Set<String> names = new LinkedHashSet<>(waiting);
         waiting.clear();
@@ -120,6 +125,7 @@ public final class NetworkProcessor extends AbstractProcessor {
     private void network(TypeElement type, boolean isLastRound) {
         Declaration declaration = reader.read(type);
         if (declaration.isUnresolved()
+                && !declaration.isUnfinished()
                 && declaration.surroundings().missingClass().isEmpty()
                 && !isLastRound) {
             waiting.add(type.getQualifiedName().toString());
@@ -135,6 +141,11 @@ public final class NetworkProcessor extends AbstractProcessor {
         if (TableCheck.isSound(problems) && !declaration.isUnresolved()) {
             for (NetworkTable table : declaration.tables()) {
                 write(type, declaration, table);
+            }
+        } else if (!isLastRound) {
+            // What the last round writes comes too late for those who use it.
+            for (JavaName block : declaration.faces()) {
+                writeFace(type, declaration, block);
             }
         }
     }
@@ -163,6 +174,19 @@ public final class NetworkProcessor extends AbstractProcessor {
             reporter.report(type, Diagnostic.BLOCK_NAME_TAKEN.at(Place.type(), block));
         } catch (IOException e) {
             reporter.report(type, Diagnostic.NOT_WRITTEN.at(Place.type(), block, e));
+        }
+    }
+
+    /** The compilation has failed already, so what goes wrong here is no news. */
+    private void writeFace(TypeElement type, Declaration declaration, JavaName block) {
+        sources.addBlock(block);
+        try (Writer writer = processingEnv
+                .getFiler()
+                .createSourceFile(block.toString(), type)
+                .openWriter()) {
+            writer.write(FaceEmitter.emit(declaration, block));
+        } catch (IOException e) {
+            processingEnv.getMessager().printMessage(Kind.NOTE, "No stand-in for " + block + ": " + e);
         }
     }
 
@@ -196,7 +220,8 @@ public final class NetworkProcessor extends AbstractProcessor {
     private static Set<TypeElement> typesWithAnnotations(Set<? extends TypeElement> present, RoundEnvironment round) {
         Set<TypeElement> types = new LinkedHashSet<>();
         TypeElement[] annotations = present.stream()
-                .filter(annotation -> !annotation.getQualifiedName().contentEquals(GENERATED))
+                .filter(annotation ->
+                        !GENERATED.contains(annotation.getQualifiedName().toString()))
                 .toArray(TypeElement[]::new);
         // All at once: each call walks through everything that the round compiles.
         for (Element element : round.getElementsAnnotatedWithAny(annotations)) {

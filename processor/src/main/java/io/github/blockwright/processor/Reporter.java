@@ -12,8 +12,10 @@ import javax.annotation.processing.ProcessingEnvironment;
 import javax.lang.model.element.AnnotationMirror;
 import javax.lang.model.element.AnnotationValue;
 import javax.lang.model.element.Element;
+import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.TypeElement;
+import javax.lang.model.util.ElementFilter;
 import javax.tools.Diagnostic.Kind;
 
 /** Says a problem to the compiler on the element, annotation and attribute that it is about. */
@@ -57,6 +59,10 @@ final class Reporter {
                 return;
             }
         }
+        if (isEclipse() && (element == type || element.getKind() == ElementKind.ENUM_CONSTANT)) {
+            messager.printMessage(kind, text, constructor(type).orElse(type));
+            return;
+        }
         Optional<AnnotationMirror> mirror =
                 place.annotation().flatMap(annotation -> mirror(element, place, annotation));
         if (mirror.isEmpty()) {
@@ -70,6 +76,20 @@ final class Reporter {
             return;
         }
         messager.printMessage(kind, text, element, mirror.get(), value.get());
+    }
+
+    /** Eclipse's compiler in a build (ECJ 3.40) knows no line for a record and its annotations, nor for an enum constant. */
+    private boolean isEclipse() {
+        return environment.getElementUtils().getClass().getName().startsWith("org.eclipse.jdt.");
+    }
+
+    /** That of a record stands where the record's name does. */
+    private static Optional<Element> constructor(TypeElement type) {
+        return type.getKind() == ElementKind.RECORD
+                ? ElementFilter.constructorsIn(type.getEnclosedElements()).stream()
+                        .<Element>map(constructor -> constructor)
+                        .findFirst()
+                : Optional.empty();
     }
 
     private static Optional<AnnotationMirror> mirror(

@@ -18,9 +18,14 @@ public final class Compiling {
 
     /** Compiles with all of javac's warnings. */
     static Compilation compile(JavaFileObject... sources) {
+        return compile("-Xlint:all", sources);
+    }
+
+    /** Compiles with the warnings that an option of javac names. */
+    static Compilation compile(String lint, JavaFileObject... sources) {
         return Compiler.javac()
                 .withProcessors(new NetworkProcessor())
-                .withOptions("-Xlint:all")
+                .withOptions(lint)
                 .compile(sources);
     }
 

@@ -86,7 +86,8 @@ class GeneratedBlockTest {
                 .hasMessageContaining("end the table with a @Dense without an activation");
     }
 
-    private static void requireTheSummary(BuiltNetwork network) {
+    /** Initialises the block, and compares what it has with what its summary says. */
+    static void requireTheSummary(BuiltNetwork network) {
         try (NDManager manager = NDManager.newBaseManager()) {
             network.block().initialize(manager);
             List<Layer> layers = network.layers();

@@ -16,7 +16,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Stream;
 import javax.tools.Diagnostic;
 import javax.tools.DiagnosticCollector;
 import javax.tools.JavaCompiler;
@@ -67,7 +66,7 @@ class ModulePathTest {
         try (StandardJavaFileManager files = javac.getStandardFileManager(collector, Locale.ROOT, null)) {
             List<String> options = new ArrayList<>(List.of("-d", out.toString(), "-Xlint:all"));
             options.addAll(List.of("--module-path", join(modules())));
-            options.addAll(List.of("--processor-path", join(classPath())));
+            options.addAll(List.of("--processor-path", join(ClassPath.processor())));
             javac.getTask(null, files, collector, options, null, files.getJavaFileObjectsFromPaths(sources))
                     .call();
         }
@@ -80,7 +79,7 @@ class ModulePathTest {
     /** The runtime and the modules that it requires, as a build tool finds them. */
     private static List<String> modules() {
         Map<String, ModuleReference> known = new HashMap<>();
-        for (String entry : classPath()) {
+        for (String entry : ClassPath.entries()) {
             modulesIn(Path.of(entry))
                     .forEach(module -> known.put(module.descriptor().name(), module));
         }
@@ -104,11 +103,6 @@ class ModulePathTest {
         if (known.containsKey(name) && required.add(name)) {
             known.get(name).descriptor().requires().forEach(next -> collect(next.name(), known, required));
         }
-    }
-
-    private static List<String> classPath() {
-        String real = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
-        return Stream.of(real.split(File.pathSeparator)).toList();
     }
 
     private static String join(List<String> paths) {

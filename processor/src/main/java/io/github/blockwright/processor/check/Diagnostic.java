@@ -47,6 +47,10 @@ public enum Diagnostic {
             "BW017",
             "has %d components, but Java allows a record %d; write like blocks as one row with count, or go on in another"
                     + " table whose first row is @Backbone(%s.class)"),
+    STALE_BLOCK(
+            "BW018",
+            "its block %s is among the sources, as a file that an earlier build generated; delete that file, or keep its"
+                    + " folder out of the sources"),
 
     TOO_SMALL("BW020", "%s = %d is too small; write at least %d"),
     EVEN_KERNEL("BW021", "%s = %d is even, so it has no centre; write %d or %d"),
@@ -179,6 +183,11 @@ public enum Diagnostic {
             "squeeze-dear",
             "the squeeze of a block has %,d parameters, more than the %,d of all the rest of it; lessen its ratio, measure"
                     + " it by the input with ofInput = true, or leave it out"),
+    SCORES_LIMITED(
+            "BW069",
+            "scores-limited",
+            "activation = %s keeps the network's scores %s, but the loss takes scores of any size and makes probabilities"
+                    + " of them itself; remove the activation"),
 
     OVER_MEMORY(
             "BW070",

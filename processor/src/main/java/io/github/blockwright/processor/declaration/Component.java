@@ -13,6 +13,8 @@ import java.util.Set;
  * @param annotations the row annotations that it carries; a row has exactly one
  * @param row the row; empty where there is not one annotation, or where it cannot be read because of an error that the
  *     compiler reports itself, or that is told of the table that the row names
+ * @param isUnfinished whether it has no row and no other processor can give it one: an attribute without a default is missing, or
+ *     the table that it names has mistakes
  * @param suppressions what its {@code @SuppressWarnings} says
  */
 public record Component(
@@ -21,6 +23,7 @@ public record Component(
         String type,
         List<Class<? extends Annotation>> annotations,
         Optional<Row> row,
+        boolean isUnfinished,
         Set<String> suppressions) {
     /** What the component's type is. */
     public enum Typing {
@@ -32,6 +35,6 @@ public record Component(
 
     /** Whether something in it does not resolve, so that another round may know more. */
     public boolean isUnresolved() {
-        return typing == Typing.UNRESOLVED || (annotations.size() == 1 && row.isEmpty());
+        return typing == Typing.UNRESOLVED || isUnfinished || (annotations.size() == 1 && row.isEmpty());
     }
 }

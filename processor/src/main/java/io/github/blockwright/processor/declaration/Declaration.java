@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * A type that carries {@code @Network}.
@@ -42,6 +43,29 @@ public record Declaration(
     /** Whether something in it does not resolve, so that another round may know more. */
     public boolean isUnresolved() {
         return settings.isEmpty() || variants.isEmpty() || components.stream().anyMatch(Component::isUnresolved);
+    }
+
+    /** The blocks that others can see, though the table has mistakes. */
+    public List<JavaName> faces() {
+        boolean isVisible = isRecord()
+                && typeParameters.isEmpty()
+                && !isHidden
+                && surroundings.missingClass().isEmpty();
+        if (!isVisible) {
+            return List.of();
+        }
+        return Stream.concat(
+                        Stream.of(name.block()),
+                        variants.orElse(List.of()).stream().map(variant -> name.block(variant.name())))
+                .filter(block -> !surroundings.takenBlocks().contains(block))
+                .filter(block -> block.simpleName().codePoints().allMatch(Character::isJavaIdentifierPart))
+                .distinct()
+                .toList();
+    }
+
+    /** Whether something in it will not resolve in any round. */
+    public boolean isUnfinished() {
+        return components.stream().anyMatch(Component::isUnfinished);
     }
 
     /** The rows before the first component that is not a row. */

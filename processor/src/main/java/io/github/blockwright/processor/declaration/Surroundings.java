@@ -13,6 +13,7 @@ import java.util.Set;
  * @param missingClass a class that every generated block needs and the record cannot see
  * @param inheritedMethods the methods without parameters that a generated block inherits
  * @param takenBlocks those of the classes that are to be generated whose names the sources already have
+ * @param staleBlocks those of the taken ones that are an earlier compilation's blocks, lying among the sources
  * @param hiddenNames simple names of java.lang that the record's package has for classes of its own
  */
 public record Surroundings(
@@ -20,4 +21,5 @@ public record Surroundings(
         Optional<String> missingClass,
         Set<String> inheritedMethods,
         Set<JavaName> takenBlocks,
+        Set<JavaName> staleBlocks,
         Set<String> hiddenNames) {}

@@ -19,7 +19,10 @@ import javax.lang.model.element.Modifier;
 
 /** Writes the blocks of a checked declaration. The text depends on the declaration alone. */
 public final class BlockEmitter {
-    private static final String GENERATOR = "io.github.blockwright.processor.NetworkProcessor";
+    /** As {@code @Generated} says it. */
+    static final AnnotationSpec GENERATED = AnnotationSpec.builder(Generated.class)
+            .addMember("value", "$S", "io.github.blockwright.processor.NetworkProcessor")
+            .build();
     /** The parameters of forwardInternal, which hide fields of their names. */
     private static final Set<String> FORWARD_PARAMETERS = Set.of("store", "inputs", "training", "params");
 
@@ -61,14 +64,16 @@ public final class BlockEmitter {
         ClassName rowEnum = LayerCode.rowEnum(table);
         TypeSpec.Builder type = TypeSpec.classBuilder(block)
                 .addJavadoc(TableJavadoc.of(record, table, plan, drawn))
-                .addAnnotation(AnnotationSpec.builder(Generated.class)
-                        .addMember("value", "$S", GENERATOR)
-                        .build())
+                .addAnnotation(GENERATED)
+                .addAnnotation(Library.GENERATED_BLOCK)
                 .addModifiers(visibility())
                 .addModifiers(Modifier.FINAL)
                 .superclass(ParameterizedTypeName.get(Library.NETWORK_BLOCK, record, rowEnum))
-                .addField(summary())
-                .addField(conventions());
+                .addField(summary());
+        // Eclipse's compiler warns of a field that nothing uses.
+        if (rows.stream().anyMatch(row -> row.layer().usesConventions())) {
+            type.addField(conventions());
+        }
         // Where the record's package has a class of that name, java.lang's needs its package.
         declaration.surroundings().hiddenNames().forEach(type::alwaysQualify);
         if (declaration.isDeprecated()) {
@@ -99,7 +104,8 @@ public final class BlockEmitter {
     }
 
     private FieldSpec conventions() {
-        return FieldSpec.builder(Library.CONVENTIONS, "CONVENTIONS", Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL)
+        return FieldSpec.builder(
+                        Library.CONVENTIONS, LayerCode.CONVENTIONS, Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL)
                 .initializer(LayerCode.of(table.settings().conventions()))
                 .build();
     }
@@ -155,29 +161,13 @@ public final class BlockEmitter {
             String hidden = FORWARD_PARAMETERS.contains(row.field()) ? "this." : "";
             pass.add("\n.through($L$N)", hidden, row.field());
         }
-        return MethodSpec.methodBuilder("forwardInternal")
-                .addAnnotation(Override.class)
-                .addModifiers(Modifier.PROTECTED)
-                .returns(Library.ND_LIST)
-                .addParameter(Library.PARAMETER_STORE, "store")
-                .addParameter(Library.ND_LIST, "inputs")
-                .addParameter(TypeName.BOOLEAN, "training")
-                .addParameter(
-                        ParameterizedTypeName.get(
-                                Library.PAIR_LIST, ClassName.get(String.class), ClassName.get(Object.class)),
-                        "params")
+        return BlockMethods.forward()
                 .addStatement(pass.add("\n.output())").build())
                 .build();
     }
 
     private MethodSpec endpoints() {
-        MethodSpec.Builder method = MethodSpec.methodBuilder("endpoints")
-                .addAnnotation(Override.class)
-                .addModifiers(Modifier.PUBLIC)
-                .returns(record)
-                .addParameter(Library.PARAMETER_STORE, "store")
-                .addParameter(Library.ND_ARRAY, "images")
-                .addParameter(TypeName.BOOLEAN, "training");
+        MethodSpec.Builder method = BlockMethods.endpoints(record);
         CodeBlock input = CodeBlock.of("images(new $T(images))", Library.ND_LIST);
         for (RowCode row : rows) {
             method.addStatement(
@@ -191,11 +181,7 @@ public final class BlockEmitter {
 
     private MethodSpec fold() {
         String classes = plan.endsWithClasses() ? "summary().classes()" : "";
-        return MethodSpec.methodBuilder("fold")
-                .addAnnotation(Override.class)
-                .addModifiers(Modifier.PUBLIC)
-                .returns(block)
-                .addParameter(Library.ND_MANAGER, "manager")
+        return BlockMethods.fold(block)
                 .addStatement("return foldInto(new $T($L), manager)", block, classes)
                 .build();
     }
@@ -203,6 +189,7 @@ public final class BlockEmitter {
     private TypeSpec rowEnum(ClassName name) {
         TypeSpec.Builder type = TypeSpec.enumBuilder(name)
                 .addJavadoc("The rows of the table, for {@code freezeThrough} and {@code layer}.")
+                .addAnnotation(Library.GENERATED_BLOCK)
                 .addModifiers(Modifier.PUBLIC);
         for (RowCode row : rows) {
             type.addEnumConstant(

@@ -22,6 +22,9 @@ record LayerCode(TypeName type, List<ClassName> named, CodeBlock expression) {
     /** The constructor's parameter for the number of classes. */
     static final String CLASSES = "classes";
 
+    /** The class's constant of the table's conventions. */
+    static final String CONVENTIONS = "CONVENTIONS";
+
     LayerCode {
         named = List.copyOf(named);
     }
@@ -30,6 +33,11 @@ record LayerCode(TypeName type, List<ClassName> named, CodeBlock expression) {
         return step.row()
                 .operator()
                 .accept(new LayerWriter(step.input().channels(), step.row().defaults()));
+    }
+
+    /** Whether it is made with the table's conventions. */
+    boolean usesConventions() {
+        return expression.toString().contains("builder(" + CONVENTIONS + ",");
     }
 
     /** The layers of all rows; the last one of as many units as there are classes, where the plan ends with those. */

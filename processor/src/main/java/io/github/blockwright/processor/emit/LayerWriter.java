@@ -38,7 +38,7 @@ record LayerWriter(long channels, Defaults defaults) implements Operator.Visitor
                 layer,
                 options.named(layer),
                 CodeBlock.of(
-                        "$T.builder(CONVENTIONS, $L, $L)\n$L.build()",
+                        "$T.builder(" + LayerCode.CONVENTIONS + ", $L, $L)\n$L.build()",
                         layer,
                         channels,
                         conv.filters(),
@@ -97,7 +97,7 @@ record LayerWriter(long channels, Defaults defaults) implements Operator.Visitor
 
     @Override
     public LayerCode visit(Weightless.Dropout dropout) {
-        return made("Dropout", CodeBlock.of("$Lf", (float) dropout.value()));
+        return made("Dropout", CodeBlock.of("$L", Literals.rate(dropout.value())));
     }
 
     @Override

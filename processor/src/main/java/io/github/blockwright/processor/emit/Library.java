@@ -16,6 +16,7 @@ final class Library {
     static final ClassName CONVENTIONS = layer("Conventions");
     static final ClassName BACKBONE = blocks("Backbone");
     static final ClassName FOOTPRINT = blocks("Footprint");
+    static final ClassName GENERATED_BLOCK = blocks("GeneratedBlock");
     static final ClassName INPUT_SPEC = blocks("InputSpec");
     static final ClassName NETWORK_BLOCK = blocks("NetworkBlock");
     static final ClassName NETWORK_SUMMARY = blocks("NetworkSummary");

@@ -12,6 +12,11 @@ final class Literals {
         return value == (int) value ? Long.toString(value) : value + "L";
     }
 
+    /** A probability below 1, which the runtime has as a float, where 0.99999999 would be 1. */
+    static String rate(double value) {
+        return Math.min((float) value, Math.nextDown(1f)) + "f";
+    }
+
     /** A factor for pixel values, written as the division that it comes from. */
     static String scale(double value) {
         if (value == 1 / 127.5) {

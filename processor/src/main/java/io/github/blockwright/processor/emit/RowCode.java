@@ -26,7 +26,7 @@ record RowCode(Step step, LayerCode layer, String name, String field, String loc
      */
     private static final List<String> TAKEN_BY_THE_CLASS = List.of(
             "SUMMARY",
-            "CONVENTIONS",
+            LayerCode.CONVENTIONS,
             "List",
             // Where a record has the name of a library class, that class is written with its package.
             "ai",

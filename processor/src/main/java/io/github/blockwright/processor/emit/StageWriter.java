@@ -115,7 +115,7 @@ record StageWriter(long channels, Defaults defaults) implements Staged.Visitor<L
         return new LayerCode(
                 Library.layer("Stage"),
                 options.named(block),
-                CodeBlock.of("$T.builder(CONVENTIONS, $L)\n$L", block, channels, options.code()));
+                CodeBlock.of("$T.builder(" + LayerCode.CONVENTIONS + ", $L)\n$L", block, channels, options.code()));
     }
 
     private static void width(Options options, Expansion expansion) {
@@ -153,7 +153,7 @@ record StageWriter(long channels, Defaults defaults) implements Staged.Visitor<L
     private static void dropPath(Options options, double rate) {
         // As a float, which the runtime computes with: javac refuses a literal that is too small for one.
         if ((float) rate != 0) {
-            options.always("dropPath", (float) rate + "f");
+            options.always("dropPath", Literals.rate(rate));
         }
     }
 }

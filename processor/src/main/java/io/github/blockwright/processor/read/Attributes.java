@@ -133,7 +133,10 @@ final class Attributes {
         requireDeclared(name);
         read.add(name);
         AnnotationValue value = values.get(name);
-        return cast(name, value == null ? null : value.getValue(), type);
+        if (value == null) {
+            throw UnreadableException.forGood(name);
+        }
+        return cast(name, value.getValue(), type);
     }
 
     private static <T> T cast(String name, Object value, Class<T> type) {

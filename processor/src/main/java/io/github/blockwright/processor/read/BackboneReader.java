@@ -73,7 +73,8 @@ final class BackboneReader {
     private BackboneNetwork network(TypeElement element, TypeElement user, Declaration declaration) {
         if (declaration.isUnresolved() || !soundness.test(declaration)) {
             if (sources.hasSource(declaration.name())) {
-                throw new UnreadableException("value");
+                boolean mayResolve = declaration.isUnresolved() && !declaration.isUnfinished();
+                throw mayResolve ? new UnreadableException("value") : UnreadableException.forGood("value");
             }
             return withoutTable(element, user, State.MISTAKEN);
         }

@@ -9,12 +9,14 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import javax.annotation.processing.Generated;
 import javax.lang.model.element.AnnotationMirror;
 import javax.lang.model.element.AnnotationValue;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.Modifier;
 import javax.lang.model.element.PackageElement;
+import javax.lang.model.element.RecordComponentElement;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.element.VariableElement;
 import javax.lang.model.util.ElementFilter;
@@ -77,6 +79,11 @@ public final class Mirrors {
         return Optional.empty();
     }
 
+    /** The components of a record; a type that is none has none, for which Eclipse's compiler fails. */
+    static List<? extends RecordComponentElement> components(TypeElement type) {
+        return type.getKind() == ElementKind.RECORD ? type.getRecordComponents() : List.of();
+    }
+
     /** The name of a type. */
     public static JavaName name(TypeElement type) {
         PackageElement enclosing = packageOf(type);
@@ -99,6 +106,14 @@ public final class Mirrors {
     /** Whether the type or a type around it is deprecated. */
     static boolean isDeprecated(TypeElement type, Elements elements) {
         return around(type).stream().anyMatch(elements::isDeprecated);
+    }
+
+    /** Whether a source says that a processor has written it. */
+    public static boolean isGeneratedBy(Class<?> processor, Element element) {
+        return find(element, Generated.class).stream()
+                .flatMap(mirror -> mirror.getElementValues().values().stream())
+                .flatMap(value -> value.getValue() instanceof List<?> names ? names.stream() : Stream.empty())
+                .anyMatch(name -> processor.getName().equals(((AnnotationValue) name).getValue()));
     }
 
     /** What {@code @SuppressWarnings} says on an element. */

@@ -24,7 +24,7 @@ public final class PlacementReader {
     /** Reads a type. */
     public static Placement read(TypeElement type) {
         Set<String> components = new HashSet<>();
-        for (RecordComponentElement component : type.getRecordComponents()) {
+        for (RecordComponentElement component : Mirrors.components(type)) {
             components.add(component.getSimpleName().toString());
         }
         return new Placement(

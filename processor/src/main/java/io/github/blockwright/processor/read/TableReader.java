@@ -83,7 +83,11 @@ public final class TableReader {
                 Mirrors.anyHas(type, Modifier.PRIVATE),
                 Mirrors.allHave(type, Modifier.PUBLIC),
                 Mirrors.isDeprecated(type, elements) || usesDeprecated(components),
-                surroundings(type, blocks(type, variants.orElse(List.of())).filter(isTaken)),
+                surroundings(
+                        type,
+                        blocks(type, variants.orElse(List.of()))
+                                .filter(isTaken)
+                                .collect(Collectors.toUnmodifiableSet())),
                 settings(type),
                 variants,
                 components,
@@ -97,7 +101,7 @@ public final class TableReader {
             fields.put(field.getSimpleName().toString(), field);
         }
         List<Component> components = new ArrayList<>();
-        for (RecordComponentElement component : table.getRecordComponents()) {
+        for (RecordComponentElement component : Mirrors.components(table)) {
             components.add(component(table, fields.get(component.getSimpleName().toString())));
         }
         return components;
@@ -105,26 +109,29 @@ public final class TableReader {
 
     private Component component(TypeElement table, VariableElement field) {
         List<Class<? extends Annotation>> annotations = Mirrors.among(ROW_ANNOTATIONS, field);
-        Optional<Row> row = annotations.size() == 1 ? row(table, field, annotations.get(0)) : Optional.empty();
+        Optional<Row> row = Optional.empty();
+        boolean isUnfinished = false;
+        try {
+            row = annotations.size() == 1 ? Optional.of(row(table, field, annotations.get(0))) : row;
+        } catch (UnreadableException e) {
+            // The compiler says what is wrong; for the table the row is missing.
+            isUnfinished = e.isFinal();
+        }
         return new Component(
                 field.getSimpleName().toString(),
                 typing(field.asType()),
                 field.asType().toString(),
                 annotations,
                 row,
+                isUnfinished,
                 Mirrors.suppressions(field, elements));
     }
 
-    private Optional<Row> row(TypeElement table, VariableElement field, Class<? extends Annotation> annotation) {
-        try {
-            Attributes attributes =
-                    new Attributes(elements, Mirrors.find(field, annotation).orElseThrow());
-            String name = field.getSimpleName().toString();
-            return Optional.of(new Row(name, annotation, rows.read(annotation, attributes, table)));
-        } catch (UnreadableException e) {
-            // The compiler says what is wrong; for the table the row is missing.
-            return Optional.empty();
-        }
+    private Row row(TypeElement table, VariableElement field, Class<? extends Annotation> annotation) {
+        Attributes attributes =
+                new Attributes(elements, Mirrors.find(field, annotation).orElseThrow());
+        String name = field.getSimpleName().toString();
+        return new Row(name, annotation, rows.read(annotation, attributes, table));
     }
 
     private Optional<Settings> settings(TypeElement type) {
@@ -165,7 +172,7 @@ public final class TableReader {
                 : Typing.OTHER;
     }
 
-    private Surroundings surroundings(TypeElement type, Stream<JavaName> takenBlocks) {
+    private Surroundings surroundings(TypeElement type, Set<JavaName> takenBlocks) {
         ModuleElement module = elements.getModuleOf(type);
         Optional<String> missing = Optional.empty();
         for (String name : List.of(LibraryNames.ND_ARRAY, LibraryNames.NETWORK_BLOCK)) {
@@ -177,7 +184,8 @@ public final class TableReader {
                 ROW_ANNOTATIONS,
                 missing,
                 inheritedMethods(module),
-                takenBlocks.collect(Collectors.toUnmodifiableSet()),
+                takenBlocks,
+                takenBlocks.stream().filter(sources::isStale).collect(Collectors.toUnmodifiableSet()),
                 hiddenNames(Mirrors.name(type).packageName(), module));
     }
 

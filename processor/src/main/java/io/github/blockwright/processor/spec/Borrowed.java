@@ -53,6 +53,11 @@ public sealed interface Borrowed extends Operator {
         }
 
         @Override
+        public boolean isShapedBy(Optional<String> attribute) {
+            return attribute.equals(Optional.of("filters")) || attribute.equals(Optional.of("strides"));
+        }
+
+        @Override
         public OptionalInt namedChannels() {
             return OptionalInt.of(filters);
         }
@@ -116,6 +121,11 @@ public sealed interface Borrowed extends Operator {
         @Override
         public Footprint footprint(Tensor input) {
             return plan(input.shape()).footprint();
+        }
+
+        @Override
+        public boolean isShapedBy(Optional<String> attribute) {
+            return true;
         }
 
         @Override

@@ -1,6 +1,7 @@
 package io.github.blockwright.processor.spec;
 
 import io.github.blockwright.processor.spec.arithmetic.FeatureShape;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.IntUnaryOperator;
 
@@ -36,6 +37,11 @@ public sealed interface Convolutional extends Operator permits SingleLayer.Conv,
     @Override
     default OptionalInt namedChannels() {
         return OptionalInt.of(filters());
+    }
+
+    @Override
+    default boolean isShapedBy(Optional<String> attribute) {
+        return attribute.equals(Optional.of("filters")) || attribute.equals(Optional.of("strides"));
     }
 
     @Override

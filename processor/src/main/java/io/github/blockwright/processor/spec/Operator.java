@@ -1,10 +1,12 @@
 package io.github.blockwright.processor.spec;
 
+import io.github.blockwright.dsl.Activation;
 import io.github.blockwright.dsl.Padding;
 import io.github.blockwright.processor.spec.arithmetic.Cost;
 import io.github.blockwright.processor.spec.arithmetic.FeatureShape;
 import io.github.blockwright.processor.spec.arithmetic.Footprint;
 import io.github.blockwright.processor.spec.arithmetic.Tensor;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.IntUnaryOperator;
 
@@ -68,6 +70,18 @@ public sealed interface Operator permits Convolutional, SingleLayer, Weightless,
      * @param input of a kind that it takes
      */
     void check(FeatureShape input, InputChecks checks);
+
+    /**
+     * Whether the output's shape depends on an attribute, so that nothing is known of it where that is wrong.
+     *
+     * @param attribute empty for what is wrong with the annotation as a whole
+     */
+    boolean isShapedBy(Optional<String> attribute);
+
+    /** The activation behind the scores that it gives where it is the last row; empty for what gives none. */
+    default Optional<Activation> scoring() {
+        return Optional.empty();
+    }
 
     /** Whether it is the output of the network, so that nothing can follow it. */
     boolean isOutput();

@@ -35,6 +35,15 @@ public record Plan(List<Step> steps) {
                     row, input, row.operator().output(input), row.operator().footprint(Tensor.input(input, padding)));
         }
 
+        /**
+         * A row with a mistake that its shape does not depend on: it costs what nobody knows, so nothing.
+         *
+         * @throws ArithmeticException if a side is too large
+         */
+        public static Step shapeOnly(Row row, FeatureShape input) {
+            return new Step(row, input, row.operator().output(input), Footprint.NONE);
+        }
+
         /** The row's parameters and multiply-adds. */
         public Cost cost() {
             return footprint.cost();

@@ -46,6 +46,11 @@ public sealed interface SingleLayer extends Operator {
         }
 
         @Override
+        public boolean isShapedBy(Optional<String> attribute) {
+            return Convolutional.super.isShapedBy(attribute) || (!padded && attribute.equals(Optional.of("kernel")));
+        }
+
+        @Override
         public Footprint footprint(Tensor input) {
             return Footprint.of(
                     padded
@@ -126,6 +131,16 @@ public sealed interface SingleLayer extends Operator {
         @Override
         public void check(FeatureShape input, InputChecks checks) {
             // Any vector will do.
+        }
+
+        @Override
+        public boolean isShapedBy(Optional<String> attribute) {
+            return attribute.equals(Optional.of("units"));
+        }
+
+        @Override
+        public Optional<Activation> scoring() {
+            return Optional.of(activation);
         }
 
         @Override

@@ -3,6 +3,7 @@ package io.github.blockwright.processor.spec;
 import io.github.blockwright.processor.spec.arithmetic.FeatureShape;
 import io.github.blockwright.processor.spec.arithmetic.Footprint;
 import io.github.blockwright.processor.spec.arithmetic.Tensor;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.IntUnaryOperator;
 
@@ -40,6 +41,11 @@ public sealed interface Weightless extends Operator {
     }
 
     @Override
+    default boolean isShapedBy(Optional<String> attribute) {
+        return false;
+    }
+
+    @Override
     default boolean isOutput() {
         return false;
     }
@@ -72,6 +78,11 @@ public sealed interface Weightless extends Operator {
         default FeatureShape output(FeatureShape input) {
             FeatureShape.Map map = input.asMap();
             return new FeatureShape.Map(map.channels(), windows(map.height()), windows(map.width()));
+        }
+
+        @Override
+        default boolean isShapedBy(Optional<String> attribute) {
+            return true;
         }
 
         @Override

@@ -1,8 +1,9 @@
 package io.github.blockwright.runtime.blocks;
 
 /**
- * What one position of a map sees of an earlier one, along a side (Araujo et al., 2019, "Computing Receptive Fields of
- * Convolutional Neural Networks"). Squeezes see the whole map besides, which does not count.
+ * What one position of a map sees of an earlier one, along the height (Araujo et al., 2019, "Computing Receptive Fields of
+ * Convolutional Neural Networks"). With {@code Padding.SAME}, windows along a width that is not the height may begin a
+ * position earlier or later. Squeezes see the whole map besides, which does not count.
  *
  * @param extent positions; {@link Long#MAX_VALUE} for all that there are, 0 where nobody knows
  * @param strides how far the windows of neighbours are apart

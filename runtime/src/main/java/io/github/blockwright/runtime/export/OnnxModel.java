@@ -16,11 +16,20 @@ import io.github.blockwright.runtime.blocks.RowSummary;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
-/** What is around a network's layers in a model: input, preprocessing, output and metadata. */
+/**
+ * What is around a network's layers in a model: input, preprocessing, output and metadata. Who runs a model knows the names of
+ * its inputs and outputs, so these are the same for every table, and a row that is called like one gives way.
+ */
 final class OnnxModel {
     private static final String BATCH = "batch";
+    private static final String IMAGES = "images";
+    private static final String PIXELS = "pixels";
+    private static final String PREPROCESSING = "preprocessing";
+    private static final String PROBABILITIES = "probabilities";
+    private static final Set<String> OWN = Set.of(IMAGES, PIXELS, PREPROCESSING, PROBABILITIES);
 
     private final NetworkSummary summary;
     private final GraphProto.Builder proto = GraphProto.newBuilder();
@@ -36,7 +45,7 @@ final class OnnxModel {
     OnnxValue rows(NetworkBlock<?, ?> block, OnnxValue input) {
         OnnxValue x = input;
         for (Pair<String, Block> row : block.getChildren()) {
-            x = graph.at(row.getKey()).layer(row.getValue(), x);
+            x = graph.at(nodeOf(row.getKey())).layer(row.getValue(), x);
         }
         return x;
     }
@@ -44,9 +53,9 @@ final class OnnxModel {
     /** Adds the softmax of the last row's output, or the sigmoid where that gives several labels. */
     OnnxValue probabilities(OnnxValue logits) {
         if (summary.multiLabel()) {
-            return graph.at(free("probabilities")).node("Sigmoid").input(logits).output(logits.shape());
+            return graph.at(PROBABILITIES).node("Sigmoid").input(logits).output(logits.shape());
         }
-        return graph.at(free("probabilities"))
+        return graph.at(PROBABILITIES)
                 .node("Softmax")
                 .input(logits)
                 .attribute("axis", 1)
@@ -92,15 +101,15 @@ final class OnnxModel {
 
     /** Adds the input as the network sees images: float32 (batch, C, H, W). */
     OnnxValue images() {
-        return input(free("images"), DataType.FLOAT, summary.input().shape(1));
+        return input(IMAGES, DataType.FLOAT, summary.input().shape(1));
     }
 
     /** Adds uint8 pictures (batch, any height, any width, C) as the input, and gives what the network sees of them. */
     OnnxValue pixels(OnnxPreprocessing preprocessing) {
         taken = Optional.of(preprocessing.pixels());
         Shape anySize = new Shape(1, -1, -1, summary.input().channels());
-        OnnxValue pixels = input(free("pixels"), DataType.UINT8, anySize);
-        return preprocessing.of(pixels, graph.at(free("preprocessing")));
+        OnnxValue pixels = input(PIXELS, DataType.UINT8, anySize);
+        return preprocessing.of(pixels, graph.at(PREPROCESSING));
     }
 
     private OnnxValue input(String name, DataType type, Shape shape) {
@@ -108,13 +117,16 @@ final class OnnxModel {
         return new OnnxValue(name, shape);
     }
 
-    /** A name that no row has, as near to the wanted one as can be. */
-    private String free(String wanted) {
-        String name = wanted;
-        List<String> rows = summary.rows().stream().map(RowSummary::name).toList();
-        while (rows.contains(name)) {
-            name += "_";
+    /** What the nodes of a row are called: like the row, where neither the model's own nor another row's are. */
+    private String nodeOf(String row) {
+        if (!OWN.contains(row)) {
+            return row;
         }
+        List<String> rows = summary.rows().stream().map(RowSummary::name).toList();
+        String name = row;
+        do {
+            name += "_";
+        } while (rows.contains(name));
         return name;
     }
 

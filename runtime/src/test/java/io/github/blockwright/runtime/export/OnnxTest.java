@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.Shape;
+import ai.onnx.proto.OnnxMl.GraphProto;
 import ai.onnx.proto.OnnxMl.ModelProto;
 import ai.onnx.proto.OnnxMl.NodeProto;
 import ai.onnx.proto.OnnxMl.StringStringEntryProto;
+import ai.onnx.proto.OnnxMl.ValueInfoProto;
 import io.github.blockwright.dsl.Activation;
 import io.github.blockwright.dsl.Padding;
 import io.github.blockwright.runtime.blocks.Backbone;
@@ -41,12 +43,14 @@ import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class OnnxTest extends WithEngine {
     @TempDir
@@ -285,10 +289,40 @@ class OnnxTest extends WithEngine {
                 "probabilities",
                 new Dense(3, 2, Activation.LINEAR)));
         NDArray images = normal(2, 2, 19, 14);
-        assertEqualUpToRounding(new OnnxFile(write(Onnx.of(block))).run(images), Inference.forward(block, images));
-        assertThat(new OnnxFile(write(Onnx.of(block).preprocessing()))
-                        .run(new byte[2 * 19 * 14 * 2], new Shape(2, 19, 14, 2)))
+        OnnxFile plain = new OnnxFile(write(Onnx.of(block)));
+        assertEqualUpToRounding(plain.run(images), Inference.forward(block, images));
+        assertThat(namesOf(plain)).containsExactly("images", "probabilities_");
+        OnnxFile whole = new OnnxFile(write(Onnx.of(block).preprocessing()));
+        assertThat(whole.run(new byte[2 * 19 * 14 * 2], new Shape(2, 19, 14, 2)))
                 .hasSize(4);
+        assertThat(namesOf(whole)).containsExactly("pixels", "probabilities");
+    }
+
+    /** What everyone who runs a file relies on, whatever the table calls its rows. */
+    @ParameterizedTest
+    @ValueSource(strings = {"logits", "images", "images_", "pixels", "input", "output", "größe", "層", "yield", "x"})
+    void inputsAndOutputsKeepTheirNames(String row) throws Exception {
+        RowsBlock block = network(() -> RowsBlock.rows(
+                row,
+                new Flatten(),
+                "images__",
+                new Dense(532, 3, Activation.RELU),
+                "last",
+                new Dense(3, 2, Activation.LINEAR)));
+        OnnxFile plain = new OnnxFile(write(Onnx.of(block)));
+        NDArray images = normal(2, 2, 19, 14);
+        assertEqualUpToRounding(plain.run(images), Inference.forward(block, images));
+        assertThat(namesOf(plain)).containsExactly("images", "last");
+        assertThat(namesOf(new OnnxFile(write(Onnx.of(block).preprocessing()))))
+                .containsExactly("pixels", "probabilities");
+    }
+
+    private static List<String> namesOf(OnnxFile file) throws IOException {
+        GraphProto graph = file.proto().getGraph();
+        return Stream.concat(
+                        graph.getInputList().stream().map(ValueInfoProto::getName),
+                        graph.getOutputList().stream().map(ValueInfoProto::getName))
+                .toList();
     }
 
     @Test

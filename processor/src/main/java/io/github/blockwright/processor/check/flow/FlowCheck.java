@@ -13,74 +13,110 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
-/** Follows an image through the rows, up to the first that cannot stand where it stands. */
+/** Follows an image through the rows, as far as its shape is known. */
 public final class FlowCheck {
-    private FlowCheck() {}
+    private final NetworkTable table;
+    private final Set<String> broken;
+    private final List<Problem> problems = new ArrayList<>();
+    private final List<Step> steps = new ArrayList<>();
+    private FeatureShape shape;
+    private Footprint total = Footprint.NONE;
+
+    private FlowCheck(NetworkTable table, FeatureShape input, Set<String> broken) {
+        this.table = table;
+        this.broken = broken;
+        this.shape = input;
+    }
 
     /**
      * Follows the rows.
      *
      * @param table the rows
-     * @param sound how many of the first are without mistakes of their own; the others are not followed
+     * @param known how many of the first have an output whose shape is known; the others are not followed
+     * @param broken those with mistakes of their own
      * @param complete whether these are all rows, so that the whole can be judged too
      * @param budget where the table's budget stands
      */
-    public static List<Problem> check(NetworkTable table, int sound, boolean complete, Place budget) {
-        List<Problem> problems = new ArrayList<>();
-        List<Step> steps = new ArrayList<>();
-        FeatureShape input = table.settings().input().shape();
-        Optional<Problem> error = follow(table, input, sound, steps, problems);
-        if (error.isPresent()) {
-            problems.add(error.get());
-        } else if (complete) {
-            Plan plan = new Plan(steps);
-            problems.addAll(BudgetRule.check(budget, table.settings().budget(), plan));
-            LateRowRule.check(plan).ifPresent(problems::add);
+    public static List<Problem> check(
+            NetworkTable table, int known, Set<String> broken, boolean complete, Place budget) {
+        FlowCheck flow = new FlowCheck(table, table.settings().input().shape(), broken);
+        flow.follow(known);
+        if (complete && flow.isSound()) {
+            Plan plan = new Plan(flow.steps);
+            flow.problems.addAll(BudgetRule.check(budget, table.settings().budget(), plan));
+            LateRowRule.check(plan).ifPresent(flow.problems::add);
+            ScoresRule.check(plan).ifPresent(flow.problems::add);
         }
-        return problems;
+        return flow.problems;
     }
 
     /** What the first rows of a sound table meet on another input, if they cannot take it. */
     static Optional<Problem> firstError(NetworkTable table, FeatureShape input, int rows) {
-        return follow(table, input, rows, new ArrayList<>(), new ArrayList<>());
+        FlowCheck flow = new FlowCheck(table, input, Set.of());
+        flow.follow(rows);
+        return firstError(flow.problems);
     }
 
-    private static Optional<Problem> follow(
-            NetworkTable table, FeatureShape input, int rows, List<Step> steps, List<Problem> warnings) {
-        FeatureShape shape = input;
-        Footprint total = Footprint.NONE;
-        for (int i = 0; i < rows; i++) {
-            Row written = table.rows().get(i);
+    private static Optional<Problem> firstError(List<Problem> problems) {
+        return problems.stream()
+                .filter(problem -> problem.diagnostic().isError())
+                .findFirst();
+    }
+
+    private boolean isSound() {
+        return broken.isEmpty() && firstError(problems).isEmpty();
+    }
+
+    private void follow(int rows) {
+        boolean known = true;
+        for (int i = 0; known && i < rows; i++) {
             try {
-                Situation situation =
-                        new Situation(table, table.scaledRow(i), shape, Collections.unmodifiableList(steps));
-                List<Problem> problems = check(situation);
-                for (Problem problem : problems) {
-                    if (problem.diagnostic().isError()) {
-                        return Optional.of(problem);
-                    }
-                }
-                Step step = Step.of(
-                        situation.row(), shape, table.settings().conventions().padding());
-                total = total.then(step.footprint());
-                total.requireBytes();
-                warnings.addAll(problems);
-                steps.add(step);
-                shape = step.output();
+                known = follow(table.scaledRow(i));
             } catch (ArithmeticException e) {
-                return Optional.of(Diagnostic.TOO_LARGE.at(Place.row(written), e.getMessage()));
+                Row written = table.rows().get(i);
+                if (!broken.contains(written.name())) {
+                    problems.add(Diagnostic.TOO_LARGE.at(Place.row(written), e.getMessage()));
+                }
+                return;
             }
         }
-        return Optional.empty();
     }
 
-    private static List<Problem> check(Situation situation) {
-        Optional<Problem> misplaced = AfterOutputRule.check(situation);
-        if (misplaced.isEmpty()) {
-            misplaced = InputKindRule.check(situation);
+    /** Checks a row, and says whether the shape of its output is known. */
+    private boolean follow(Row row) {
+        Situation situation = new Situation(table, row, shape, Collections.unmodifiableList(steps));
+        Optional<Problem> misplaced = misplaced(situation);
+        if (misplaced.isPresent()) {
+            problems.add(misplaced.get());
+            return false;
         }
-        // What a row demands of its input makes sense for an input of the kind that it takes.
-        return misplaced.isPresent() ? List.of(misplaced.get()) : RowFlow.check(situation);
+        boolean isBroken = broken.contains(row.name());
+        // What a row demands of its input makes sense for an input of the kind that it takes, and attributes that are
+        // right.
+        List<Problem> found = isBroken ? List.of() : RowFlow.check(situation);
+        Optional<Problem> error = firstError(found);
+        if (error.isPresent()) {
+            problems.add(error.get());
+            if (row.operator().isShapedBy(error.get().place().attribute())) {
+                return false;
+            }
+        }
+        if (isBroken || error.isPresent()) {
+            steps.add(Step.shapeOnly(row, shape));
+        } else {
+            Step step = Step.of(row, shape, table.settings().conventions().padding());
+            total = total.then(step.footprint());
+            total.requireBytes();
+            problems.addAll(found);
+            steps.add(step);
+        }
+        shape = steps.get(steps.size() - 1).output();
+        return true;
+    }
+
+    private static Optional<Problem> misplaced(Situation situation) {
+        return AfterOutputRule.check(situation).or(() -> InputKindRule.check(situation));
     }
 }

@@ -20,7 +20,8 @@ public final class NameRule implements DeclarationRule {
         List<Problem> problems = new ArrayList<>();
         JavaName block = declaration.name().block();
         if (declaration.surroundings().takenBlocks().contains(block)) {
-            problems.add(Diagnostic.BLOCK_NAME_TAKEN.at(Place.type(), block));
+            boolean isStale = declaration.surroundings().staleBlocks().contains(block);
+            problems.add((isStale ? Diagnostic.STALE_BLOCK : Diagnostic.BLOCK_NAME_TAKEN).at(Place.type(), block));
         }
         Map<String, String> constants = new HashMap<>();
         for (Component component : declaration.components()) {

@@ -25,23 +25,24 @@ final class FamilyCheck {
     /**
      * Checks a declaration whose settings are sound.
      *
-     * @param sound how many of the first rows are without mistakes of their own
+     * @param known how many of the first rows have an output whose shape is known
+     * @param broken those with mistakes of their own
      * @param variants the numbers of those without mistakes of their own
      */
-    static List<Problem> check(Declaration declaration, int sound, Set<Integer> variants) {
-        // What is behind the first mistake still says how rows scale before it.
+    static List<Problem> check(Declaration declaration, int known, Set<String> broken, Set<Integer> variants) {
+        // What is behind an unknown shape still says how rows scale before it.
         List<Row> rows = declaration.leadingRows();
-        boolean complete = sound == declaration.components().size();
+        boolean complete = known == declaration.components().size() && broken.isEmpty();
         NetworkTable own = declaration.table(rows);
         List<Problem> told = new ArrayList<>(
-                FlowCheck.check(own, sound, complete, Place.type().annotation(Budget.class)));
+                FlowCheck.check(own, known, broken, complete, Place.type().annotation(Budget.class)));
         Map<Integer, NetworkTable> tables = new LinkedHashMap<>();
         for (int number : variants) {
             Variant variant = declaration.variants().orElseThrow().get(number);
             NetworkTable table = declaration.table(variant, rows);
             tables.put(number, table);
             Place budget = Place.variant(number).attribute("budget");
-            for (Problem problem : FlowCheck.check(table, sound, complete, budget)) {
+            for (Problem problem : FlowCheck.check(table, known, broken, complete, budget)) {
                 tell(problem, variant, told);
             }
         }

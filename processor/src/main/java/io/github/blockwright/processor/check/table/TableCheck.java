@@ -1,6 +1,7 @@
 package io.github.blockwright.processor.check.table;
 
 import io.github.blockwright.processor.check.DeclarationRule;
+import io.github.blockwright.processor.check.Place;
 import io.github.blockwright.processor.check.Problem;
 import io.github.blockwright.processor.check.structure.ComponentRule;
 import io.github.blockwright.processor.check.structure.LibraryRule;
@@ -16,6 +17,7 @@ import io.github.blockwright.processor.spec.Input;
 import io.github.blockwright.processor.spec.Row;
 import io.github.blockwright.processor.spec.Settings;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -23,8 +25,8 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Applies all rules to a declaration. A mistake never gives a second message: shapes are followed only up to the first
- * row that is broken in itself, and not at all where the input is.
+ * Applies all rules to a declaration. A mistake never gives a second message: shapes are followed up to the first row whose
+ * own is decided by what is wrong with it, and not at all where the input is wrong.
  */
 public final class TableCheck {
     private static final List<DeclarationRule> STRUCTURE =
@@ -80,6 +82,7 @@ public final class TableCheck {
             problems.addAll(flow(declaration, values, variants));
         }
         problems.removeIf(problem -> isSilenced(problem, declaration));
+        problems.sort(Comparator.comparingInt(problem -> order(problem.place(), declaration)));
         return problems;
     }
 
@@ -89,11 +92,28 @@ public final class TableCheck {
             problem.place().component().ifPresent(broken::add);
         }
         List<Row> rows = declaration.leadingRows();
-        int sound = 0;
-        while (sound < rows.size() && !broken.contains(rows.get(sound).name())) {
-            sound++;
+        int known = 0;
+        while (known < rows.size() && hasShape(rows.get(known), values)) {
+            known++;
         }
-        return FamilyCheck.check(declaration, sound, variants);
+        return FamilyCheck.check(declaration, known, broken, variants);
+    }
+
+    private static boolean hasShape(Row row, List<Problem> values) {
+        return values.stream()
+                .map(Problem::place)
+                .filter(place -> place.component().equals(Optional.of(row.name())))
+                .noneMatch(place -> row.operator().isShapedBy(place.attribute()));
+    }
+
+    /** As places follow each other in a source: the type's annotations, its name, its components. */
+    private static int order(Place place, Declaration declaration) {
+        if (place.component().isEmpty()) {
+            return place.annotation().isPresent() ? 0 : 1;
+        }
+        List<String> names =
+                declaration.components().stream().map(Component::name).toList();
+        return 2 + names.indexOf(place.component().get());
     }
 
     private static boolean isSilenced(Problem problem, Declaration declaration) {

@@ -55,8 +55,7 @@ public final class RowValueRules implements AttributeChecks {
 
     @Override
     public void dropRate(String attribute, double rate) {
-        // The runtime computes with floats, and 0.99999999 is 1 there.
-        if (!(rate >= 0 && (float) rate < 1)) {
+        if (!(rate >= 0 && rate < 1)) {
             problems.add(Diagnostic.DROPOUT_RATE.at(place(attribute), attribute, rate));
         }
     }

@@ -48,9 +48,13 @@ public final class VariantRule {
             return Optional.of(Diagnostic.VARIANT_REPEATED.at(place, name));
         }
         JavaName block = declaration.name().block(name);
-        return declaration.surroundings().takenBlocks().contains(block)
-                ? Optional.of(Diagnostic.VARIANT_BLOCK_TAKEN.at(place, block).of(name))
-                : Optional.empty();
+        if (!declaration.surroundings().takenBlocks().contains(block)) {
+            return Optional.empty();
+        }
+        boolean isStale = declaration.surroundings().staleBlocks().contains(block);
+        return Optional.of((isStale ? Diagnostic.STALE_BLOCK : Diagnostic.VARIANT_BLOCK_TAKEN)
+                .at(place, block)
+                .of(name));
     }
 
     private static boolean isPartOfName(int character) {

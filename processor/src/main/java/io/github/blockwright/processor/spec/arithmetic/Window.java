@@ -3,8 +3,9 @@ package io.github.blockwright.processor.spec.arithmetic;
 import io.github.blockwright.dsl.Padding;
 
 /**
- * What one position of a map sees of an earlier map, along a side (Araujo et al., 2019, "Computing Receptive Fields of
- * Convolutional Neural Networks").
+ * What one position of a map sees of an earlier map, along the height (Araujo et al., 2019, "Computing Receptive Fields of
+ * Convolutional Neural Networks"). With {@link Padding#SAME}, windows along a width that is not the height may begin a
+ * position earlier or later.
  *
  * @param extent positions; {@link Long#MAX_VALUE} for all that there are, 0 where nobody knows
  * @param strides how far the windows of neighbours are apart
