@@ -16,12 +16,15 @@ import java.util.function.Function;
  * so that batches grow with the load, and a lone picture goes through alone.
  */
 final class Batcher implements AutoCloseable {
+    private static final String CLOSED = "the service is being closed";
+
     private record Waiting(Frame picture, CompletableFuture<Classifications> answer) {}
 
     private final Function<List<Frame>, List<Classifications>> network;
     private final int largest;
     private final BlockingQueue<Waiting> queue;
     private final Thread worker;
+    private volatile boolean closed;
 
     /**
      * @param network gives an answer for each picture, in their order
@@ -42,6 +45,9 @@ final class Batcher implements AutoCloseable {
         Waiting waiting = new Waiting(picture, new CompletableFuture<>());
         if (!queue.offer(waiting)) {
             return Optional.empty();
+        }
+        if (closed) {
+            waiting.answer.completeExceptionally(new IllegalStateException(CLOSED));
         }
         try {
             return Optional.of(waiting.answer.join());
@@ -65,9 +71,11 @@ final class Batcher implements AutoCloseable {
                 answer(batch);
                 batch.clear();
             }
-        } catch (InterruptedException closed) {
+        } catch (InterruptedException e) {
+            // Before the queue is emptied, so that nobody's picture is forgotten in it.
+            closed = true;
             queue.drainTo(batch);
-            batch.forEach(waiting -> waiting.answer.completeExceptionally(closed));
+            batch.forEach(waiting -> waiting.answer.completeExceptionally(new IllegalStateException(CLOSED)));
         }
     }
 

@@ -57,6 +57,13 @@ public final class PictureService implements AutoCloseable {
             int largestBatch,
             int waiting,
             int threads) {
+        /** An empty token would let in whoever sends an empty one. */
+        public Settings {
+            if (token.map(String::isBlank).orElse(false)) {
+                throw new IllegalArgumentException("The token is empty: unset " + TOKEN + ", or give one");
+            }
+        }
+
         /** On this machine alone, without a token: pictures of up to 16 MiB, 16 at once and 32 waiting. */
         public static Settings local(int port) {
             InetSocketAddress here = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);

@@ -70,6 +70,14 @@ class BatcherTest {
         }
     }
 
+    @Test
+    void nobodyWaitsForOneThatIsClosed() {
+        Batcher batcher = new Batcher(pictures -> List.of(answer()), 3, 4);
+        batcher.close();
+        assertThatThrownBy(() -> batcher.classify(PICTURE))
+                .hasMessage("The network failed: the service is being closed");
+    }
+
     private static Classifications answer() {
         return new Classifications(List.of("it"), List.of(1.0));
     }

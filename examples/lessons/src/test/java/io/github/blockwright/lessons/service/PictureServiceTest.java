@@ -1,6 +1,7 @@
 package io.github.blockwright.lessons.service;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ai.djl.ndarray.NDManager;
 import com.google.gson.JsonObject;
@@ -109,6 +110,13 @@ class PictureServiceTest {
         assertThat(answer.body()).contains("\"error\":\"", message);
         assertThat(answer.statusCode()).isEqualTo(status);
         assertThat(answer.headers().firstValue("X-Content-Type-Options")).hasValue("nosniff");
+    }
+
+    @Test
+    void anEmptyTokenIsNone() {
+        PictureService.Settings settings = PictureService.Settings.local(0);
+        assertThatThrownBy(() -> settings.withToken(Optional.of(" ")))
+                .hasMessage("The token is empty: unset BLOCKWRIGHT_TOKEN, or give one");
     }
 
     @Test
