@@ -95,6 +95,7 @@ public final class Main implements Runnable {
         ImageIO.setUseCache(false);
         PrintWriter out = new PrintWriter(System.out, true, Charset.defaultCharset());
         PrintWriter err = new PrintWriter(System.err, true, Charset.defaultCharset());
+        LackOfMemory.endsTheProcess(err);
         int code = EngineMemory.call(() -> {
             StopSignals signals = StopSignals.over(Thread.currentThread(), err);
             return signals.exitCode(run(out, err, arguments));
@@ -111,8 +112,7 @@ public final class Main implements Runnable {
         try {
             code = command.execute(arguments);
         } catch (OutOfMemoryError | StackOverflowError e) {
-            err.println("error: There is not enough memory (" + e.getMessage() + "): give Java more with -Xmx (now "
-                    + Runtime.getRuntime().maxMemory() / 1_000_000 + " MB), or work on less at a time");
+            err.println(LackOfMemory.message(e.getMessage()));
             code = CommandLine.ExitCode.SOFTWARE;
         }
         // The writers flush by themselves after a line only, and the process ends without asking them.

@@ -19,6 +19,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The packed command where little is as usual: another locale, another Java, no display, no folder for what is temporary. */
 @DisabledOnOs(OS.WINDOWS)
@@ -143,6 +145,25 @@ class SurroundingsIT {
                 picture.toString());
         assertThat(oneCore.code()).as(oneCore.err()).isZero();
         assertThat(oneCore.err()).isEmpty();
+    }
+
+    /** Whichever thread it is that finds no memory, the command ends, and says why. */
+    @ParameterizedTest
+    @ValueSource(ints = {16, 40})
+    void tooLittleMemoryIsASentence(int megabytes) throws Exception {
+        Outcome trained = distribution.run(
+                Map.of("BLOCKWRIGHT_OPTS", "-Xmx" + megabytes + "m"),
+                distribution.script(),
+                "train",
+                "ShapesNet",
+                "--epochs",
+                "1",
+                "--output",
+                folder.resolve("too little " + megabytes).toString());
+        assertThat(trained.code()).as(trained.err()).isEqualTo(1);
+        assertThat(trained.err())
+                .contains("error: There is not enough memory (")
+                .doesNotContain("\tat ");
     }
 
     /** What newer versions of Java warn of is said in the manifest and the script. */

@@ -31,14 +31,21 @@ public final class Uninterrupted {
         thread.start();
         boolean interrupted = false;
         try {
-            while (true) {
+            // For the thread, since one that has no memory may end without a word to its task.
+            while (thread.isAlive()) {
                 try {
-                    task.get();
-                    return;
+                    thread.join();
                 } catch (InterruptedException e) {
                     interrupted = true;
                 }
             }
+            if (!task.isDone()) {
+                throw new OutOfMemoryError("the thread that writes has ended");
+            }
+            task.get();
+        } catch (InterruptedException e) {
+            // Nobody is waited for any more.
+            throw new AssertionError(e);
         } catch (ExecutionException e) {
             rethrow(e.getCause());
         } finally {

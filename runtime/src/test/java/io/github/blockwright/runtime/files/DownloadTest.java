@@ -6,8 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.blockwright.runtime.files.FileServer.Manner;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.HexFormat;
@@ -151,5 +154,22 @@ class DownloadTest {
                 .hasMessageStartingWith(target + " exists, but its SHA-256 is ")
                 .hasMessageEndingWith("move it away or delete it, then download again");
         assertThat(target).hasContent("mine");
+    }
+
+    @Test
+    void anotherDownloadOfTheSameFileIsLeftAlone() throws Exception {
+        leavePart(Arrays.copyOf(CONTENT, 100_000));
+        try (FileServer server = new FileServer(CONTENT, Manner.RANGES);
+                FileChannel others = FileChannel.open(part, StandardOpenOption.WRITE)) {
+            try (FileLock lock = others.lock()) {
+                assertThat(lock.isValid()).isTrue();
+                assertThatThrownBy(() -> download(server.uri("/file")).fetch())
+                        .isInstanceOf(IOException.class)
+                        .hasMessage("Another download is writing " + part + ": wait until it ends");
+            }
+            assertThat(server.requests()).isEmpty();
+            assertThat(part).hasSize(100_000);
+            assertThat(download(server.uri("/file")).fetch()).hasBinaryContent(CONTENT);
+        }
     }
 }
