@@ -2,6 +2,7 @@ package io.github.blockwright.cli.guide;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -11,6 +12,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.commonmark.node.Code;
 import org.commonmark.node.Heading;
 import org.commonmark.node.Image;
@@ -19,8 +23,10 @@ import org.commonmark.node.Node;
 import org.commonmark.node.Text;
 import org.junit.jupiter.api.Test;
 
-/** Links within the repository lead somewhere, to the heading too. */
+/** Links within the repository lead somewhere, to the heading too, and so do names of tests. */
 class LinksTest {
+    private static final Pattern CLASS = Pattern.compile("[A-Z]\\w+(Test|IT|Experiment)");
+
     @Test
     void everyLinkLeadsSomewhere() {
         List<Page> pages = Page.all();
@@ -38,6 +44,32 @@ class LinksTest {
             });
         }
         assertThat(broken).isEmpty();
+    }
+
+    @Test
+    void everyTestThatHoldsAPromiseIsThere() throws IOException {
+        Set<String> classes;
+        try (Stream<Path> files = Files.walk(Page.ROOT)) {
+            classes = files.filter(file -> file.toString().contains("/src/"))
+                    .map(file -> file.getFileName().toString())
+                    .collect(Collectors.toSet());
+        }
+        Page promises = Page.all().stream()
+                .filter(page -> page.file().equals(Path.of("docs", "promises.md")))
+                .findFirst()
+                .orElseThrow();
+        List<String> named = new ArrayList<>();
+        List<String> missing = new ArrayList<>();
+        Page.visit(promises.document(), node -> {
+            if (node instanceof Code code && CLASS.matcher(code.getLiteral()).matches()) {
+                named.add(code.getLiteral());
+                if (!classes.contains(code.getLiteral() + ".java")) {
+                    missing.add(code.getLiteral());
+                }
+            }
+        });
+        assertThat(named).hasSizeGreaterThan(30);
+        assertThat(missing).isEmpty();
     }
 
     private static boolean leads(Path from, String target, Map<Path, Set<String>> anchors) {
