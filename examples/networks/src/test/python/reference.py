@@ -133,6 +133,8 @@ def check_torch(library, name, size, file, folder):
 def keras_network(name, size):
     import keras
 
+    # Or names are counted on from those of the network before.
+    keras.utils.clear_session()
     options = {} if name in ("MobileNet", "MobileNetV2") or name.startswith("EfficientNetB") else {
         "include_preprocessing": False
     }

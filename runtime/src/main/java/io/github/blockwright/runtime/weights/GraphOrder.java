@@ -55,9 +55,10 @@ final class GraphOrder {
             return norm("gamma").isPresent();
         }
 
-        /** The shortcut of a residual, whose branch has more convolutions. */
-        boolean isShortcut() {
-            return path.endsWith(".shortcut");
+        /** On the shorter branch of its block: a residual's shortcut, or what is beside the branch of a shuffle unit. */
+        boolean isBeside() {
+            String name = path.substring(path.lastIndexOf('.') + 1);
+            return name.equals("shortcut") || name.startsWith("beside");
         }
     }
 
@@ -123,25 +124,25 @@ final class GraphOrder {
             byPath.computeIfAbsent(path, p -> new LinkedHashMap<>()).put(parameter.substring(path.length()), entry);
         }
         List<Wanted> wanted = new ArrayList<>();
-        Map<String, Wanted> shortcuts = new LinkedHashMap<>();
+        Map<String, List<Wanted>> beside = new LinkedHashMap<>();
         for (Map.Entry<String, Map<String, NameMap.Entry>> layer : byPath.entrySet()) {
             Wanted next = new Wanted(layer.getKey(), layer.getValue());
             String block = next.path().substring(0, Math.max(0, next.path().lastIndexOf('.')));
-            // A shortcut stands behind the last layer of its block, wherever the block has it.
-            shortcuts.entrySet().removeIf(shortcut -> {
-                boolean isOver = !shortcut.getKey().equals(block);
+            // The shorter branch stands behind the last layer of the longer, wherever the block has it.
+            beside.entrySet().removeIf(branch -> {
+                boolean isOver = !branch.getKey().equals(block);
                 if (isOver) {
-                    wanted.add(shortcut.getValue());
+                    wanted.addAll(branch.getValue());
                 }
                 return isOver;
             });
-            if (next.isShortcut()) {
-                shortcuts.put(block, next);
+            if (next.isBeside()) {
+                beside.computeIfAbsent(block, b -> new ArrayList<>()).add(next);
             } else {
                 wanted.add(next);
             }
         }
-        wanted.addAll(shortcuts.values());
+        beside.values().forEach(wanted::addAll);
         return wanted;
     }
 

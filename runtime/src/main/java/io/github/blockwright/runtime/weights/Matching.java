@@ -58,14 +58,19 @@ record Matching(
                 .findFirst();
     }
 
-    /** @throws WeightFileException if not everything fits */
-    void requireComplete(String table) throws WeightFileException {
+    /**
+     * Ends the loading of what does not fit.
+     *
+     * @param original the file as it was read
+     * @throws WeightFileException if not everything fits
+     */
+    void requireComplete(String table, WeightFile original) throws WeightFileException {
         if (!report.isComplete()) {
             throw new WeightFileException(
                     file.source(),
                     "the weights do not fit " + table + " as " + names.family() + ": " + report.counts(),
                     fix() + "\n" + Differences.table(report, file)
-                            + Fitting.of(file).map("\n"::concat).orElse(""));
+                            + Fitting.of(original).map("\n"::concat).orElse(""));
         }
         for (Map.Entry<NameMap.Entry, WeightTensor> match : tensors.entrySet()) {
             if (!match.getValue().type().isFloatingPoint()) {

@@ -122,7 +122,8 @@ public final class Weights {
             throws WeightFileException {
         Map<String, Parameter> parameters = parameters(block);
         Matching matching = Matching.of(names, shapes(parameters), file, head);
-        matching.requireComplete(block.summary().name());
+        matching.requireComplete(block.summary().name(), file);
+        Unpadded.requireSame(block, file);
         matching.file().requireFinite();
         List<String> adopted = Adoption.of(block, matching.names(), file);
         if (!block.isInitialized()) {

@@ -31,6 +31,7 @@ final class OnnxLayers {
     private final Map<String, WeightTensor> unexplained = new LinkedHashMap<>();
     private final List<Integer> order;
     private Optional<Padding> padding = Optional.empty();
+    private int unpadded;
     private boolean preparesPixels;
 
     private OnnxLayers(Path file, OnnxModelFile model) throws IOException {
@@ -58,7 +59,7 @@ final class OnnxLayers {
     FileGraph graph() {
         List<FileLayer> found =
                 order.stream().map(layers::get).filter(layer -> layer != null).toList();
-        return new FileGraph(found, padding, preparesPixels);
+        return new FileGraph(found, padding, unpadded, preparesPixels);
     }
 
     /** The tensors of the layers in their order, then all others that something behind a layer computes with. */
@@ -146,10 +147,11 @@ final class OnnxLayers {
         }
         Optional<NodeProto> input =
                 Optional.ofNullable(makers.get(node.getInput(0))).map(nodes::get);
-        Optional<Padding> own = paddings.of(node, input, shape[2], shape[3]);
-        if (padding.isEmpty() || own.equals(Optional.of(Padding.SAME))) {
+        OnnxPadding.Said own = paddings.of(node, input, shape[2], shape[3]);
+        unpadded += own.none() ? 1 : 0;
+        if (padding.isEmpty() || own.padding().equals(Optional.of(Padding.SAME))) {
             // On maps of odd sizes, SAME looks symmetric too.
-            padding = own.or(() -> padding);
+            padding = own.padding().or(() -> padding);
         }
         weights.put(node.getInput(1), weight);
         return new FileLayer(node.getInput(1), bias(node, shape[0]), Optional.empty());

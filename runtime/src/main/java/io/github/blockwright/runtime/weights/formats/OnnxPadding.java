@@ -11,14 +11,21 @@ import java.util.Optional;
 /** How a convolution of ONNX pads, by itself and by a node in front of it. */
 record OnnxPadding(Path file, OnnxConstants constants) {
     /**
+     * What a table would say.
+     *
+     * @param padding empty if both paddings are the same here, since the kernel is one pixel or takes every position
+     * @param none whether there is no padding at all, though the kernel is more than a pixel
+     */
+    record Said(Optional<Padding> padding, boolean none) {}
+
+    /**
      * The padding that a table would say.
      *
      * @param before the node that makes the convolution's input
      * @param kernel its height and width
-     * @return empty if both paddings are the same here, since the kernel is one pixel or takes every position
-     * @throws WeightFileException if it is neither
+     * @throws WeightFileException if no table can say it
      */
-    Optional<Padding> of(NodeProto convolution, Optional<NodeProto> before, long... kernel) throws WeightFileException {
+    Said of(NodeProto convolution, Optional<NodeProto> before, long... kernel) throws WeightFileException {
         OnnxAttributes attributes = new OnnxAttributes(convolution);
         long[] strides = attributes.numbers("strides", 2, 1);
         long[] dilations = attributes.numbers("dilations", 2, 1);
@@ -37,6 +44,11 @@ record OnnxPadding(Path file, OnnxConstants constants) {
                 pads[i] += known.get()[i < 2 ? i + 2 : i + 4];
             }
         }
+        boolean isLarge = Arrays.stream(kernel).anyMatch(side -> side > 1);
+        boolean isPlain = automatic.equals("NOTSET") || automatic.equals("VALID");
+        if (isLarge && isPlain && !computed && Arrays.stream(pads).allMatch(zeros -> zeros == 0)) {
+            return new Said(Optional.empty(), true);
+        }
         Optional<Padding> found = Optional.empty();
         for (int side = 0; side < 2; side++) {
             boolean tells = strides[side] > 1 && kernel[side] > 1;
@@ -53,7 +65,7 @@ record OnnxPadding(Path file, OnnxConstants constants) {
                 found = Optional.of(Padding.SYMMETRIC);
             }
         }
-        return found;
+        return new Said(found, false);
     }
 
     /** How many zeros a node adds, if it says so and has four dimensions. */
