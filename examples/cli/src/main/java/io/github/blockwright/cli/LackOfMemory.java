@@ -1,8 +1,12 @@
 package io.github.blockwright.cli;
 
 import io.github.blockwright.runtime.engine.ProcessExit;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.io.PrintWriter;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.nio.charset.Charset;
 import picocli.CommandLine;
 
 /**
@@ -14,17 +18,15 @@ final class LackOfMemory {
 
     /** Ends the process when a thread dies of it; other errors of threads are printed, as Java does. */
     static void endsTheProcess(PrintWriter err) {
-        // Made while there is memory.
-        String message = message("Java heap space");
-        AtomicBoolean isSaid = new AtomicBoolean();
+        // All that it takes is made while there is memory.
+        byte[] message = (message("Java heap space") + System.lineSeparator()).getBytes(Charset.defaultCharset());
+        OutputStream standardError = new FileOutputStream(FileDescriptor.err);
+        Object once = new Object();
         Thread.setDefaultUncaughtExceptionHandler((thread, error) -> {
             if (error instanceof OutOfMemoryError) {
-                try {
-                    if (isSaid.compareAndSet(false, true)) {
-                        err.println(message);
-                    }
-                } finally {
-                    exit();
+                // Several threads may find none at the same time, and none of them must end what another says.
+                synchronized (once) {
+                    end(standardError, message);
                 }
             }
             err.print("Exception in thread \"" + thread.getName() + "\" ");
@@ -32,11 +34,14 @@ final class LackOfMemory {
         });
     }
 
-    /** For the better way too there may be no memory. */
-    private static void exit() {
+    private static void end(OutputStream standardError, byte[] message) {
         try {
+            standardError.write(message);
             ProcessExit.now(CommandLine.ExitCode.SOFTWARE);
+        } catch (IOException e) {
+            // Then nobody can be told.
         } finally {
+            // For the better way too there may be no memory.
             Runtime.getRuntime().halt(CommandLine.ExitCode.SOFTWARE);
         }
     }

@@ -55,8 +55,9 @@ final class PicturesRun {
                     "TensorBoard's files need a directory to lie in: call Training.directory(...) too");
         }
         Task.requireClasses(block, pictures.classes());
-        Optional<RunLock> lock = directory.map(RunDirectory::lock);
+        Optional<RunLock> lock = Optional.empty();
         try {
+            lock = directory.map(RunDirectory::lock);
             directory.ifPresent(d -> RunStart.folders(d.path())
                     .forEach(folder -> new RunDirectory(folder).requireFree(training.resume)));
             TrainedNetwork network = withEngine(this::trained);

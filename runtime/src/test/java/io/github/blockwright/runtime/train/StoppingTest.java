@@ -127,6 +127,24 @@ class StoppingTest extends WithEngine {
                 .hasMessage("The training stopped before its first step; without a directory, nothing was written");
     }
 
+    @Test
+    void interruptedBeforeItHasItsDirectoryItStopsAndGoesOn() throws IOException {
+        Training training =
+                Training.of(new TinyBlock(), recipe().build()).quiet().directory(directory);
+        Thread.currentThread().interrupt();
+        assertThatThrownBy(() -> training.run(Pictures.of(train, validation)))
+                .isInstanceOfSatisfying(TrainingStoppedException.class, stopped -> assertThat(stopped.isResumable())
+                        .isTrue());
+        assertThat(Thread.interrupted()).isTrue();
+        try (TrainedNetwork network = Training.of(new TinyBlock(), recipe().build())
+                .quiet()
+                .directory(directory)
+                .resume(true)
+                .run(Pictures.of(train, validation))) {
+            assertThat(network.history().epochs()).hasSize(3);
+        }
+    }
+
     /** Interrupts the training's thread at a step, as a caller from outside would. */
     private static ProgressListener interrupting(int atEpoch, int atStep) {
         return new ProgressListener() {
