@@ -14,7 +14,7 @@ class NamesTest {
             (
                     // a comment, with @Conv(filters = 0) in it
                     @Conv(/* so many */ filters = 8, kernel = 3) NDArray stem,
-                    @GlobalAveragePool /** a Javadoc */ NDArray pooled,
+                    @GlobalAveragePool /* and another */ NDArray pooled,
                     @Dense(units = 2) @SuppressWarnings("unused") NDArray logits) {}
             """;
 

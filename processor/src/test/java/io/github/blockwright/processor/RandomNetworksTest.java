@@ -45,7 +45,7 @@ class RandomNetworksTest {
                     .contains(type))
             .toList();
 
-    @Property(tries = 30, edgeCases = EdgeCasesMode.NONE, maxDiscardRatio = 20)
+    @Property(tries = 30, seed = "1130", edgeCases = EdgeCasesMode.NONE, maxDiscardRatio = 20)
     void aBlockIsWhatItsTableSays(@ForAll("networks") String source) throws Exception {
         requireWhatTheTableSays(source);
     }

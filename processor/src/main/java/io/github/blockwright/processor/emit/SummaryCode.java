@@ -10,10 +10,13 @@ import io.github.blockwright.processor.spec.Plan.Step;
 import io.github.blockwright.processor.spec.arithmetic.Cost;
 import io.github.blockwright.processor.spec.arithmetic.Footprint;
 import io.github.blockwright.processor.spec.arithmetic.Window;
+import java.util.Collections;
 import java.util.List;
 
 /** The plan as data in the generated class. */
 final class SummaryCode {
+    private static final int MOST_WRITTEN = 16;
+
     private SummaryCode() {}
 
     /** The expression of the constant {@code SUMMARY}. */
@@ -36,16 +39,22 @@ final class SummaryCode {
 
     private static CodeBlock input(Input input) {
         return CodeBlock.of(
-                "new $T($L, $L, $L, $L, $T.of($L), $T.of($L))",
+                "new $T($L, $L, $L, $L, $L, $L)",
                 Library.INPUT_SPEC,
                 input.height(),
                 input.width(),
                 input.channels(),
                 Literals.scale(input.scale()),
-                List.class,
-                Literals.list(input.mean()),
-                List.class,
-                Literals.list(input.standardDeviation()));
+                perChannel(input.mean()),
+                perChannel(input.standardDeviation()));
+    }
+
+    /** Of very many channels, the same value is written once: a method of Java has room for some thousands. */
+    private static CodeBlock perChannel(List<Double> values) {
+        boolean isOne = values.stream().distinct().count() == 1;
+        return values.size() > MOST_WRITTEN && isOne
+                ? CodeBlock.of("$T.nCopies($L, $L)", Collections.class, values.size(), values.get(0))
+                : CodeBlock.of("$T.of($L)", List.class, Literals.list(values));
     }
 
     private static CodeBlock row(Step step) {
