@@ -16,8 +16,8 @@ import java.nio.FloatBuffer;
 import java.util.Map;
 
 /**
- * A network that ONNX Runtime computes; without parameters, since they are in its session. The only class that names ONNX
- * Runtime's, which need not be there.
+ * A network that ONNX Runtime computes; without parameters, since they are in its session. Classes of ONNX
+ * Runtime, which need not be there, are named here and where rows are timed.
  */
 final class OnnxRuntimeLayer extends Layer implements AutoCloseable {
     private final OrtEnvironment runtime = OrtEnvironment.getEnvironment();
