@@ -14,16 +14,19 @@ import picocli.CommandLine;
  * ends a thread of a library, or one that another waits for, would be heard by nobody, and the command would wait for ever.
  */
 final class LackOfMemory {
+    /** As Java says it. */
+    static final String HEAP = "Java heap space";
+
     private LackOfMemory() {}
 
     /** Ends the process when a thread dies of it; other errors of threads are printed, as Java does. */
     static void endsTheProcess(PrintWriter err) {
         // All that it takes is made while there is memory.
-        byte[] message = (message("Java heap space") + System.lineSeparator()).getBytes(Charset.defaultCharset());
+        byte[] message = (message(HEAP) + System.lineSeparator()).getBytes(Charset.defaultCharset());
         OutputStream standardError = new FileOutputStream(FileDescriptor.err);
         Object once = new Object();
         Thread.setDefaultUncaughtExceptionHandler((thread, error) -> {
-            if (error instanceof OutOfMemoryError) {
+            if (isCauseOf(error)) {
                 // Several threads may find none at the same time, and none of them must end what another says.
                 synchronized (once) {
                     end(standardError, message);
@@ -32,6 +35,22 @@ final class LackOfMemory {
             err.print("Exception in thread \"" + thread.getName() + "\" ");
             error.printStackTrace(err);
         });
+    }
+
+    /**
+     * Whether an error comes of it: a class that could not be made ready for want of memory is an error of another kind ever
+     * after, and of what it came of Java keeps no more than the text.
+     */
+    static boolean isCauseOf(Throwable error) {
+        for (Throwable e = error; e != null; e = e.getCause()) {
+            boolean inWords = e instanceof ExceptionInInitializerError
+                    && e.getMessage() != null
+                    && e.getMessage().contains(OutOfMemoryError.class.getName());
+            if (e instanceof OutOfMemoryError || inWords) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static void end(OutputStream standardError, byte[] message) {

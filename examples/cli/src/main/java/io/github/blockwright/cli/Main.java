@@ -111,8 +111,11 @@ public final class Main implements Runnable {
         int code;
         try {
             code = command.execute(arguments);
-        } catch (OutOfMemoryError | StackOverflowError e) {
-            err.println(LackOfMemory.message(e.getMessage()));
+        } catch (VirtualMachineError | LinkageError e) {
+            if (!LackOfMemory.isCauseOf(e) && !(e instanceof StackOverflowError)) {
+                throw e;
+            }
+            err.println(LackOfMemory.message(e instanceof LinkageError ? LackOfMemory.HEAP : e.getMessage()));
             code = CommandLine.ExitCode.SOFTWARE;
         }
         // The writers flush by themselves after a line only, and the process ends without asking them.

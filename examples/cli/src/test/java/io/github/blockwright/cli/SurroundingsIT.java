@@ -145,6 +145,20 @@ class SurroundingsIT {
                 picture.toString());
         assertThat(oneCore.code()).as(oneCore.err()).isZero();
         assertThat(oneCore.err()).isEmpty();
+
+        // A part of the engine that cannot start on some machines would say so for each convolution.
+        Outcome oneThread = distribution.run(
+                Map.of(),
+                script,
+                "predict",
+                bare.toString(),
+                picture.toString(),
+                "--engine",
+                "pytorch",
+                "--threads",
+                "1");
+        assertThat(oneThread.code()).as(oneThread.err()).isZero();
+        assertThat(oneThread.err()).isEmpty();
     }
 
     /** Whichever thread it is that finds no memory, the command ends, and says why. */

@@ -36,7 +36,7 @@ public final class EngineInstructions {
         if (!Platform.isLinux() || System.getenv(VARIABLE) != null || System.getenv("DNNL_MAX_CPU_ISA") != null) {
             return;
         }
-        wanted(cpuInfo(), Files.exists(CACHES)).ifPresent(EngineInstructions::set);
+        wanted(cpuInfo(), saysItsCaches()).ifPresent(EngineInstructions::set);
     }
 
     /** What to limit the engine to, on a processor that describes itself so. */
@@ -45,6 +45,11 @@ public final class EngineInstructions {
         return !saysItsCaches && family.find() && Integer.parseInt(family.group(1)) >= ZEN_5
                 ? Optional.of(RIGHT_EVERYWHERE)
                 : Optional.empty();
+    }
+
+    /** Whether the machine says how large the processor's caches are; some virtual ones do not. */
+    static boolean saysItsCaches() {
+        return Files.exists(CACHES);
     }
 
     private static String cpuInfo() {

@@ -9,6 +9,7 @@ import ai.djl.nn.core.Linear;
 import ai.djl.training.ParameterStore;
 import ai.djl.training.initializer.NormalInitializer;
 import io.github.blockwright.dsl.Padding;
+import io.github.blockwright.runtime.engine.EngineNnpack;
 import io.github.blockwright.runtime.engine.StackedDepthwise;
 
 /**
@@ -221,6 +222,7 @@ public final class Convolution extends Layer {
         long right = behind(width);
         Shape step = new Shape(strides, strides);
         Shape dilation = new Shape(1, 1);
+        EngineNnpack.leaveOutWhereItCannotStart();
         if (top == bottom && left == right) {
             return Conv2d.conv2d(x, w, b, step, new Shape(top, left), dilation, groups)
                     .singletonOrThrow();
