@@ -1,6 +1,7 @@
 package io.github.blockwright.runtime.batches;
 
-import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.types.Shape;
 import java.io.IOException;
 
 /**
@@ -30,7 +31,12 @@ public record BalancedBatches(BatchSource source, EpochOrder order) implements B
     }
 
     @Override
-    public Batch prepare(int epoch, int[] examples, NDManager host, ImageLoop loop) throws IOException {
-        return source.prepare(epoch, examples, host, loop);
+    public Shape shape(int examples) {
+        return source.shape(examples);
+    }
+
+    @Override
+    public Batch prepare(int epoch, int[] examples, NDArray memory, ImageLoop loop) throws IOException {
+        return source.prepare(epoch, examples, memory, loop);
     }
 }

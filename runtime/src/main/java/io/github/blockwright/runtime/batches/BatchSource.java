@@ -1,6 +1,7 @@
 package io.github.blockwright.runtime.batches;
 
-import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.types.Shape;
 import java.io.IOException;
 
 /**
@@ -17,15 +18,18 @@ public interface BatchSource {
     /** Threads that share the images of a batch among them, at least 1. */
     int workers();
 
+    /** What a batch of so many examples takes: float32, channels last. */
+    Shape shape(int examples);
+
     /**
      * Makes one batch. It need not be whole if the thread is interrupted, for then nobody wants it.
      *
      * @param examples their indices
-     * @param host owns the batch's arrays
+     * @param memory of {@link #shape}, which becomes the batch's own
      * @param loop threads to share the work with
      * @throws IOException if an example cannot be read; the message names it
      */
-    Batch prepare(int epoch, int[] examples, NDManager host, ImageLoop loop) throws IOException;
+    Batch prepare(int epoch, int[] examples, NDArray memory, ImageLoop loop) throws IOException;
 
     /** The number of batches in an epoch. */
     default int count() {

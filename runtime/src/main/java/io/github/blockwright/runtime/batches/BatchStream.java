@@ -3,6 +3,7 @@ package io.github.blockwright.runtime.batches;
 import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
@@ -177,7 +178,11 @@ public final class BatchStream implements AutoCloseable {
 
     private void start() {
         int[] examples = source.order().batch(order, started++);
-        ahead.add(preparing.submit(() -> source.prepare(epoch, examples, host, loop)));
+        // On the consumer's thread, since the allocator serves each thread from a heap that it never gives up whole:
+        // those of
+        // the threads that prepare, of which each epoch has others, would add up.
+        NDArray memory = host.create(source.shape(examples.length), DataType.FLOAT32);
+        ahead.add(preparing.submit(() -> source.prepare(epoch, examples, memory, loop)));
     }
 
     /** Gives an array to the consumer, on the consumer's device. */

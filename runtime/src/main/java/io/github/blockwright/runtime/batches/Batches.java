@@ -1,8 +1,6 @@
 package io.github.blockwright.runtime.batches;
 
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import io.github.blockwright.runtime.blocks.InputSpec;
 import io.github.blockwright.runtime.data.Augmentation;
@@ -129,13 +127,13 @@ public record Batches(
      * has fewer, maybe none.
      */
     @Override
-    public Batch prepare(int epoch, int[] examples, NDManager host, ImageLoop loop) throws IOException {
-        return shuffle ? whole(epoch, examples, host, loop) : readable(epoch, examples, host, loop);
+    public Batch prepare(int epoch, int[] examples, NDArray memory, ImageLoop loop) throws IOException {
+        return shuffle ? whole(epoch, examples, memory, loop) : readable(epoch, examples, memory, loop);
     }
 
-    private Batch whole(int epoch, int[] examples, NDManager host, ImageLoop loop) throws IOException {
+    private Batch whole(int epoch, int[] examples, NDArray memory, ImageLoop loop) throws IOException {
         int[] shown = examples.clone();
-        try (NDArray images = host.create(channelsLast(examples.length), DataType.FLOAT32)) {
+        try (NDArray images = memory) {
             Targets targets = fill(epoch, shown, images.toByteBuffer(true).asFloatBuffer(), loop);
             // A view: it keeps the memory, in which the channels are last, when the array it is a view of is closed.
             return new Batch(images.transpose(0, 3, 1, 2), targets, shown);
@@ -179,7 +177,7 @@ public record Batches(
                 : targets;
     }
 
-    private Batch readable(int epoch, int[] examples, NDManager host, ImageLoop loop) throws IOException {
+    private Batch readable(int epoch, int[] examples, NDArray memory, ImageLoop loop) throws IOException {
         Frame[] frames = new Frame[examples.length];
         ImageSource source = source();
         loop.forEach(examples.length, i -> {
@@ -193,10 +191,20 @@ public record Batches(
                 IntStream.range(0, frames.length).filter(i -> frames[i] != null).toArray();
         int[] shown = Arrays.stream(places).map(i -> examples[i]).toArray();
         Normalising work = new Normalising(epoch);
-        try (NDArray images = host.create(channelsLast(shown.length), DataType.FLOAT32)) {
+        try (NDArray images = first(shown.length, memory)) {
             FloatBuffer values = images.toByteBuffer(true).asFloatBuffer();
             loop.forEach(shown.length, i -> work.put(frames[places[i]], shown[i], values, i));
             return new Batch(images.transpose(0, 3, 1, 2), Targets.of(data, shown), shown);
+        }
+    }
+
+    /** The part of the memory that so many images take. */
+    private static NDArray first(int images, NDArray memory) {
+        if (images == memory.getShape().get(0)) {
+            return memory;
+        }
+        try (memory) {
+            return memory.get(":" + images);
         }
     }
 
@@ -204,7 +212,8 @@ public record Batches(
         return augmentation.needsMargin() ? data.whole() : data;
     }
 
-    private Shape channelsLast(int images) {
+    @Override
+    public Shape shape(int images) {
         return new Shape(images, input.height(), input.width(), input.channels());
     }
 

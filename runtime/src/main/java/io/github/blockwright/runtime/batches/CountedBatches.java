@@ -1,6 +1,7 @@
 package io.github.blockwright.runtime.batches;
 
-import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.types.Shape;
 import java.io.IOException;
 import java.util.function.LongConsumer;
 
@@ -27,8 +28,13 @@ public record CountedBatches(BatchSource source, LongConsumer made) implements B
     }
 
     @Override
-    public Batch prepare(int epoch, int[] examples, NDManager host, ImageLoop loop) throws IOException {
-        Batch batch = source.prepare(epoch, examples, host, loop);
+    public Shape shape(int examples) {
+        return source.shape(examples);
+    }
+
+    @Override
+    public Batch prepare(int epoch, int[] examples, NDArray memory, ImageLoop loop) throws IOException {
+        Batch batch = source.prepare(epoch, examples, memory, loop);
         made.accept(examples.length);
         return batch;
     }

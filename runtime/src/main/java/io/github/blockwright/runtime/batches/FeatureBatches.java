@@ -1,8 +1,6 @@
 package io.github.blockwright.runtime.batches;
 
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import java.nio.FloatBuffer;
 import java.util.Arrays;
@@ -36,28 +34,33 @@ public record FeatureBatches(FeatureDataset data, EpochOrder order, boolean allV
         return 1;
     }
 
+    @Override
+    public Shape shape(int examples) {
+        Shape one = data.shape();
+        return isMap() ? new Shape(examples, one.get(1), one.get(2), one.get(0)) : new Shape(examples, one.get(0));
+    }
+
+    private boolean isMap() {
+        return data.shape().dimension() == 3;
+    }
+
     /** Features of shape (batch, features), or (batch, channels, height, width) with the channels last in memory. */
     @Override
-    public Batch prepare(int epoch, int[] examples, NDManager host, ImageLoop loop) {
-        Shape shape = data.shape();
-        boolean map = shape.dimension() == 3;
-        Shape inMemory = map
-                ? new Shape(examples.length, shape.get(1), shape.get(2), shape.get(0))
-                : new Shape(examples.length, shape.get(0));
-        int channels = map ? Math.toIntExact(shape.get(0)) : 1;
+    public Batch prepare(int epoch, int[] examples, NDArray memory, ImageLoop loop) {
+        boolean map = isMap();
+        int channels = map ? Math.toIntExact(data.shape().get(0)) : 1;
         int[] images = Arrays.stream(examples).map(order::example).toArray();
         Targets targets = data.targets(images);
-        NDArray features = host.create(inMemory, DataType.FLOAT32);
-        FloatBuffer target = features.toByteBuffer(true).asFloatBuffer();
+        FloatBuffer target = memory.toByteBuffer(true).asFloatBuffer();
         for (int i = 0; i < examples.length && !Thread.currentThread().isInterrupted(); i++) {
             int view = allViews ? order.random(epoch, examples[i]).nextInt(data.views()) : 0;
             putChannelsLast(data.values(view, images[i]), channels, target);
         }
         if (!map) {
-            return new Batch(features, targets, examples);
+            return new Batch(memory, targets, examples);
         }
-        try (features) {
-            return new Batch(features.transpose(0, 3, 1, 2), targets, examples);
+        try (memory) {
+            return new Batch(memory.transpose(0, 3, 1, 2), targets, examples);
         }
     }
 

@@ -21,6 +21,7 @@ public final class EngineCheck {
      * @throws IllegalStateException if one is wrong; the message says what to do
      */
     public static void requireRight(NDManager parent) {
+        EngineNnpack.leaveOutWhereItCannotStart();
         double worst = Math.max(error(parent, 16, 40, 1), error(parent, 24, 16, 3));
         if (!(worst < TOLERANCE)) {
             throw new IllegalStateException(
