@@ -15,7 +15,8 @@ import picocli.CommandLine.Parameters;
 
 /**
  * What the recipe that suits the data comes to on few pictures, and what each of its settings does: the same recipe with one
- * setting as it would be for many pictures, on the same pictures, over several seeds.
+ * setting as it would be for many pictures, on the same pictures, over several seeds, by which the pictures
+ * are drawn too.
  */
 @Command(
         name = "RecipesBySize",

@@ -25,14 +25,14 @@ record RecipesFromScratch(ImageDataset train, ImageDataset validation) implement
     static RecipesFromScratch of(Path cifar10, int measured) throws IOException {
         InputSpec input = new CifarMobileNetV2Block().summary().input();
         Pictures pictures = cifar10 == null ? Pictures.shapes(MOST_SHAPES, measured) : Pictures.cifar10(cifar10);
-        return new RecipesFromScratch(pictures.train(input), part(pictures.validation(input), measured));
+        return new RecipesFromScratch(pictures.train(input), part(pictures.validation(input), measured, 0));
     }
 
-    /** As many of each class. */
-    static ImageDataset part(ImageDataset all, int size) {
+    /** As many of each class, drawn by the seed. */
+    static ImageDataset part(ImageDataset all, int size, int seed) {
         return size >= all.size()
                 ? all
-                : all.split((double) size / all.size(), 0).first();
+                : all.split((double) size / all.size(), seed).first();
     }
 
     @Override
@@ -88,8 +88,8 @@ record RecipesFromScratch(ImageDataset train, ImageDataset validation) implement
     public double[] train(String arm, int pictures, int seed) {
         Recipe recipe = recipes(pictures).get(arm).toBuilder().seed(seed).build();
         try (NDManager manager = NDManager.newBaseManager()) {
-            TrainingHistory history =
-                    Training.of(new CifarMobileNetV2Block(), recipe).run(manager, part(train, pictures), validation);
+            TrainingHistory history = Training.of(new CifarMobileNetV2Block(), recipe)
+                    .run(manager, part(train, pictures, seed), validation);
             int epochs = recipe.epochs();
             double lowest = history.epochs().subList(epochs / 2, epochs).stream()
                     .mapToDouble(EpochResult::validationAccuracy)

@@ -22,6 +22,7 @@ public final class EngineInstructions {
     /** The variable that oneDNN reads before its first convolution. */
     public static final String VARIABLE = "ONEDNN_MAX_CPU_ISA";
 
+    private static final String OLD_VARIABLE = "DNNL_MAX_CPU_ISA";
     private static final Logger LOGGER = LoggerFactory.getLogger(EngineInstructions.class);
     private static final String RIGHT_EVERYWHERE = "SSE41";
     private static final int ZEN_5 = 26;
@@ -33,10 +34,22 @@ public final class EngineInstructions {
 
     /** Chooses them for this process; what is called after the engine's first convolution comes too late. */
     public static void choose() {
-        if (!Platform.isLinux() || System.getenv(VARIABLE) != null || System.getenv("DNNL_MAX_CPU_ISA") != null) {
-            return;
+        if (ofTheEnvironment().isEmpty()) {
+            chosen().ifPresent(EngineInstructions::set);
         }
-        wanted(cpuInfo(), saysItsCaches()).ifPresent(EngineInstructions::set);
+    }
+
+    /** The most that the engine may use, as oneDNN names it, by the environment or by {@link #choose}; nothing if it may use all. */
+    public static Optional<String> limit() {
+        return ofTheEnvironment().or(EngineInstructions::chosen);
+    }
+
+    private static Optional<String> ofTheEnvironment() {
+        return Optional.ofNullable(System.getenv(VARIABLE)).or(() -> Optional.ofNullable(System.getenv(OLD_VARIABLE)));
+    }
+
+    private static Optional<String> chosen() {
+        return Platform.isLinux() ? wanted(cpuInfo(), saysItsCaches()) : Optional.empty();
     }
 
     /** What to limit the engine to, on a processor that describes itself so. */

@@ -1,10 +1,14 @@
 package io.github.blockwright.cli.doctor;
 
+import ai.djl.Device;
 import ai.djl.engine.Engine;
+import ai.djl.ndarray.NDManager;
 import ai.djl.util.Platform;
 import ai.djl.util.Utils;
 import ai.onnxruntime.OrtEnvironment;
 import com.sun.management.OperatingSystemMXBean;
+import io.github.blockwright.runtime.engine.EngineCheck;
+import io.github.blockwright.runtime.engine.EngineInstructions;
 import io.github.blockwright.runtime.engine.EngineThreads;
 import io.github.blockwright.runtime.weights.PublishedWeights;
 import java.awt.GraphicsEnvironment;
@@ -109,6 +113,8 @@ public final class Doctor {
             found.put("version", engine.getVersion());
             found.put("threads", EngineThreads.count());
             found.put("gpus", engine.getGpuCount());
+            found.put("instructions", EngineInstructions.limit().orElse("all"));
+            found.put("convolutions", convolutions());
         } catch (RuntimeException | LinkageError e) {
             found.put("name", "does not start: " + e);
             problems.add("The engine does not start: " + e + "; its natives need a folder to be unpacked into ("
@@ -122,6 +128,17 @@ public final class Doctor {
             problems.add("ONNX Runtime does not start: " + e + "; evaluate and predict take PyTorch instead");
         }
         return found;
+    }
+
+    private String convolutions() {
+        EngineInstructions.choose();
+        try (NDManager manager = NDManager.newBaseManager(Device.cpu())) {
+            EngineCheck.requireRight(manager);
+            return "right";
+        } catch (IllegalStateException e) {
+            problems.add(e.getMessage());
+            return "wrong";
+        }
     }
 
     private Map<String, Object> pictures() {

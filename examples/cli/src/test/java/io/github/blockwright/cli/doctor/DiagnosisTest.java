@@ -23,6 +23,8 @@ class DiagnosisTest {
                         "downloads",
                         "problems");
         assertThat(json.getAsJsonObject("engine").get("name").getAsString()).isEqualTo("PyTorch");
+        assertThat(json.getAsJsonObject("engine").get("convolutions").getAsString())
+                .isEqualTo("right");
         assertThat(json.getAsJsonObject("system").get("memoryBytes").getAsLong())
                 .isPositive();
         assertThat(json.getAsJsonObject("downloads").get("engine").getAsString())
