@@ -20,7 +20,8 @@ import picocli.CommandLine.Spec;
 /** How to fine-tune. What is not given is what suits the number of pictures and their size. */
 public final class FineTuningOptions {
     private static final double WARM_UP = 0.1;
-    private static final Set<String> OF_THE_SECOND_PHASE = Set.of("epochs", "learning-rate", "warm-up", "pad", "flip");
+    private static final Set<String> OF_THE_SECOND_PHASE =
+            Set.of("epochs", "learning-rate", "warm-up", "freeze-batch-norm", "pad", "flip");
 
     @Option(
             names = "--head-epochs",
@@ -79,6 +80,15 @@ public final class FineTuningOptions {
             paramLabel = "FACTOR",
             description = "A row's learning rate over that of the row after it; default 1.")
     private Double layerDecay;
+
+    @Option(
+            names = "--freeze-batch-norm",
+            negatable = true,
+            fallbackValue = "true",
+            description =
+                    "Hold batch normalisation still in what is unfrozen too, or not (--no-freeze-batch-norm); default:"
+                            + " still below 500 pictures.")
+    private Boolean freezeBatchNorm;
 
     @Option(
             names = "--learning-rate-of",
@@ -159,7 +169,8 @@ public final class FineTuningOptions {
                 number,
                 chooseEpochOn != null ? chooseEpochOn : start.heldOut(),
                 gradual || start.gradual(),
-                layerDecay != null ? layerDecay : start.layerDecay());
+                layerDecay != null ? layerDecay : start.layerDecay(),
+                freezeBatchNorm != null ? freezeBatchNorm : start.frozenBatchNorm());
     }
 
     private Augmentation augmentationOfHead(FineTuning start, int number, Augmentation augmentation) {
@@ -190,6 +201,7 @@ public final class FineTuningOptions {
             case "head-learning-rate" -> headLearningRate != null;
             case "learning-rate" -> learningRate != null;
             case "warm-up" -> warmUp != null;
+            case "freeze-batch-norm" -> freezeBatchNorm != null;
             case "choose-epoch-on" -> chooseEpochOn != null;
             default -> augmentations.isGiven(setting);
         };

@@ -23,6 +23,8 @@ import java.util.Optional;
  *     with the last
  * @param gradual whether the second phase unfreezes its rows one after the other, the last first
  * @param layerDecay in the second phase, a row's learning rate over that of the row after it; 1 for the same rate everywhere
+ * @param frozenBatchNorm whether the second phase holds batch normalisation still in the rows that it unfreezes too: their
+ *     statistics stay those of the many images that the network has learned from
  */
 public record FineTuning(
         Recipe head,
@@ -31,7 +33,8 @@ public record FineTuning(
         int views,
         double heldOut,
         boolean gradual,
-        double layerDecay) {
+        double layerDecay,
+        boolean frozenBatchNorm) {
     static final FineTuning DEFAULT = new FineTuning(
             phase(20, 1e-3, Augmentation.NONE),
             Optional.of(phase(5, 1e-4, new Augmentation(4, Border.REFLECT, true, 0))),
@@ -39,7 +42,8 @@ public record FineTuning(
             1,
             0,
             false,
-            1);
+            1,
+            false);
 
     /**
      * Checks the settings.
@@ -51,6 +55,7 @@ public record FineTuning(
      * @param views of each picture in the first phase, at least 1
      * @param gradual whether the second phase unfreezes its rows one after the other, the last first
      * @param layerDecay in the second phase, a row's learning rate over that of the row after it
+     * @param frozenBatchNorm whether the second phase holds batch normalisation still everywhere
      * @throws IllegalArgumentException if a setting is out of range; the message names it
      */
     public FineTuning {
@@ -81,7 +86,7 @@ public record FineTuning(
      * @return a new one; this stays as it is
      */
     public FineTuning withHead(Recipe recipe) {
-        return new FineTuning(recipe, tuning, trainableFrom, views, heldOut, gradual, layerDecay);
+        return new FineTuning(recipe, tuning, trainableFrom, views, heldOut, gradual, layerDecay, frozenBatchNorm);
     }
 
     /**
@@ -91,12 +96,14 @@ public record FineTuning(
      * @return a new one; this stays as it is
      */
     public FineTuning withTuning(Recipe recipe) {
-        return new FineTuning(head, Optional.of(recipe), trainableFrom, views, heldOut, gradual, layerDecay);
+        return new FineTuning(
+                head, Optional.of(recipe), trainableFrom, views, heldOut, gradual, layerDecay, frozenBatchNorm);
     }
 
     /** {@return the first phase alone} */
     public FineTuning headOnly() {
-        return new FineTuning(head, Optional.empty(), trainableFrom, views, heldOut, gradual, layerDecay);
+        return new FineTuning(
+                head, Optional.empty(), trainableFrom, views, heldOut, gradual, layerDecay, frozenBatchNorm);
     }
 
     /**
@@ -106,7 +113,7 @@ public record FineTuning(
      * @return a new one; this stays as it is
      */
     public FineTuning withTrainableFrom(String row) {
-        return new FineTuning(head, tuning, Optional.of(row), views, heldOut, gradual, layerDecay);
+        return new FineTuning(head, tuning, Optional.of(row), views, heldOut, gradual, layerDecay, frozenBatchNorm);
     }
 
     /**
@@ -116,7 +123,7 @@ public record FineTuning(
      * @return a new one; this stays as it is
      */
     public FineTuning withViews(int number) {
-        return new FineTuning(head, tuning, trainableFrom, number, heldOut, gradual, layerDecay);
+        return new FineTuning(head, tuning, trainableFrom, number, heldOut, gradual, layerDecay, frozenBatchNorm);
     }
 
     /**
@@ -126,7 +133,7 @@ public record FineTuning(
      * @return a new one; this stays as it is
      */
     public FineTuning withHeldOut(double fraction) {
-        return new FineTuning(head, tuning, trainableFrom, views, fraction, gradual, layerDecay);
+        return new FineTuning(head, tuning, trainableFrom, views, fraction, gradual, layerDecay, frozenBatchNorm);
     }
 
     /**
@@ -137,7 +144,7 @@ public record FineTuning(
      * @return a new one; this stays as it is
      */
     public FineTuning withGradualUnfreezing() {
-        return new FineTuning(head, tuning, trainableFrom, views, heldOut, true, layerDecay);
+        return new FineTuning(head, tuning, trainableFrom, views, heldOut, true, layerDecay, frozenBatchNorm);
     }
 
     /**
@@ -148,7 +155,17 @@ public record FineTuning(
      * @return a new one; this stays as it is
      */
     public FineTuning withLayerDecay(double factor) {
-        return new FineTuning(head, tuning, trainableFrom, views, heldOut, gradual, factor);
+        return new FineTuning(head, tuning, trainableFrom, views, heldOut, gradual, factor, frozenBatchNorm);
+    }
+
+    /**
+     * The same, but the second phase holds batch normalisation still, or not, in the rows that it unfreezes too.
+     *
+     * @param frozen true to hold it still
+     * @return a new one; this stays as it is
+     */
+    public FineTuning withFrozenBatchNorm(boolean frozen) {
+        return new FineTuning(head, tuning, trainableFrom, views, heldOut, gradual, layerDecay, frozen);
     }
 
     /** {@return the settings as JSON, a line for each; {@link #fromJson} reads it back} */

@@ -57,7 +57,7 @@ record FineTuningRun(Training training, Pictures pictures) {
             return GradualUnfreezing.run(GradualUnfreezing.stages(places, second, directory), stage -> {
                 stage.directory().ifPresent(path -> transfer.directory(path, training.resume));
                 return transfer.fineTune(
-                        manager, train, validation, stage.recipe(), b -> unfreezing.freezeBefore(stage.first()));
+                        manager, train, validation, stage.recipe(), b -> unfreezing.unfreeze(stage.first(), recipe));
             });
         });
         FineTuningResult result = new FineTuningResult(head, tuning);

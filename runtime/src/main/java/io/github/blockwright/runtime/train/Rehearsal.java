@@ -77,7 +77,7 @@ final class Rehearsal {
             if (recipe.tuning().isEmpty()) {
                 return result(head, headParameters, Duration.ZERO);
             }
-            unfreezing.freezeBefore(first);
+            unfreezing.unfreeze(first, recipe);
         }
         return result(head, headParameters, tuning(last, manager));
     }

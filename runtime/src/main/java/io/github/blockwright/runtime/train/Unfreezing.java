@@ -7,7 +7,9 @@ import io.github.blockwright.runtime.blocks.Backbone;
 import io.github.blockwright.runtime.blocks.NetworkBlock;
 import io.github.blockwright.runtime.blocks.RowSummary;
 import io.github.blockwright.runtime.blocks.Rows;
+import io.github.blockwright.runtime.layers.BatchNormalization;
 import io.github.blockwright.runtime.layers.Layer;
+import io.github.blockwright.runtime.recipe.FineTuning;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
@@ -15,7 +17,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Which rows hold still in the phases of a fine-tuning, as {@link io.github.blockwright.runtime.recipe.FineTuning} says. */
+/** Which rows hold still in the phases of a fine-tuning, as {@link FineTuning} says. */
 final class Unfreezing {
     private final NetworkBlock<?, ?> block;
     private final Optional<Backbone<?>> backbone;
@@ -55,6 +57,14 @@ final class Unfreezing {
         return backbone.map(Unfreezing::declared).orElse(rows.size() / 2);
     }
 
+    /** Lets the row at this place and those after it learn as a recipe's second phase has it. */
+    void unfreeze(int first, FineTuning recipe) {
+        freezeBefore(first);
+        if (recipe.frozenBatchNorm()) {
+            freezeBatchNorm(first);
+        }
+    }
+
     /** Lets the row at this place and those after it learn, and holds those before it. */
     void freezeBefore(int first) {
         // A backbone that was frozen as a whole is not free as long as it says so itself.
@@ -62,6 +72,19 @@ final class Unfreezing {
         for (int i = 0; i < rows.size(); i++) {
             ((Layer) rows.valueAt(i)).setFrozen(i < first);
         }
+    }
+
+    /** Holds batch normalisation still in the rows from this place to the head, whose own is new and has to learn. */
+    private void freezeBatchNorm(int first) {
+        int end = backbone.isPresent() ? rows.size() : Math.max(first, head());
+        rows.values().subList(first, end).forEach(Unfreezing::freezeBatchNorm);
+    }
+
+    private static void freezeBatchNorm(Block block) {
+        if (block instanceof BatchNormalization normalization) {
+            normalization.setFrozen(true);
+        }
+        block.getChildren().values().forEach(Unfreezing::freezeBatchNorm);
     }
 
     /** The rows that {@link #freezeBefore} would hold still. */

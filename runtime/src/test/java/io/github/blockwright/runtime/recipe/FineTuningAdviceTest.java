@@ -53,6 +53,14 @@ class FineTuningAdviceTest {
     }
 
     @Test
+    void batchNormalisationIsHeldStillBelow500Pictures() {
+        assertThat(FineTuningAdvice.of(499, 224, 224, 2).recipe().frozenBatchNorm())
+                .isTrue();
+        assertThat(FineTuningAdvice.of(500, 224, 224, 2).recipe().frozenBatchNorm())
+                .isFalse();
+    }
+
+    @Test
     void nobodyIsHeldOutWhereThereAreFewOfAClass() {
         assertThat(FineTuningAdvice.of(900, 224, 224, 100).recipe().heldOut()).isZero();
         assertThat(FineTuningAdvice.of(1_000, 224, 224, 100).recipe().heldOut()).isEqualTo(0.1);
@@ -72,6 +80,7 @@ class FineTuningAdviceTest {
                         "learning-rate 7.1E-5: AdamW's usual one for published weights, 0.0001, for steps of 32, by the"
                                 + " square root of the pictures in a step",
                         "warm-up 0.2: of the steps after the head's; they are 105",
+                        "freeze-batch-norm true: so few pictures' statistics are worse than those that came with the weights",
                         "pad 4: random crops move a picture by up to so many pixels",
                         "flip false: a mirrored arrow, letter or number means something else; --flip if yours do not");
         assertThat(FineTuningAdvice.of(2_000, 224, 224, 2).choices())

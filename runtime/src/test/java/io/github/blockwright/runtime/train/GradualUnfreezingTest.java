@@ -3,6 +3,9 @@ package io.github.blockwright.runtime.train;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ai.djl.nn.Parameter;
+import ai.djl.util.Pair;
+import io.github.blockwright.runtime.blocks.NetworkBlock;
 import io.github.blockwright.runtime.data.Augmentation;
 import io.github.blockwright.runtime.data.Pictures;
 import io.github.blockwright.runtime.recipe.FineTuning;
@@ -17,8 +20,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CancellationException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -32,6 +37,9 @@ class GradualUnfreezingTest extends WithEngine {
             .build();
     private static final FineTuning RECIPE =
             Recipe.fineTuning().withHead(PHASE).withTuning(PHASE).withTrainableFrom("stage1");
+
+    private static final Set<Parameter.Type> NORMALISATION = EnumSet.of(
+            Parameter.Type.GAMMA, Parameter.Type.BETA, Parameter.Type.RUNNING_MEAN, Parameter.Type.RUNNING_VAR);
 
     private final Pictures pictures = Pictures.of(Colours.generate(60, 1), Colours.generate(30, 2));
 
@@ -138,6 +146,30 @@ class GradualUnfreezingTest extends WithEngine {
         assertThatThrownBy(() -> fast.withLayerDecay(0))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("layerDecay must be above 0 and at most 1, not 0.0");
+    }
+
+    @Test
+    void batchNormalisationStaysAsItCameWhereItIsFrozen() throws IOException {
+        FineTuning recipe = RECIPE.withTrainableFrom("stem").withFrozenBatchNorm(true);
+        for (FineTuning each : List.of(recipe, recipe.withGradualUnfreezing())) {
+            TinyBlock block = block();
+            List<float[]> before = normalisation(block);
+            float stem = stem(block);
+            try (TrainedNetwork network =
+                    Training.of(block, each).quiet().manager(manager).run(pictures)) {
+                assertThat(normalisation(network.block())).containsExactlyElementsOf(before);
+                assertThat(stem((TinyBlock) network.block())).isNotEqualTo(stem);
+            }
+        }
+    }
+
+    /** Scales, shifts and running statistics. */
+    private static List<float[]> normalisation(NetworkBlock<?, ?> block) {
+        return block.getParameters().stream()
+                .map(Pair::getValue)
+                .filter(parameter -> NORMALISATION.contains(parameter.getType()))
+                .map(parameter -> parameter.getArray().toFloatArray())
+                .toList();
     }
 
     /** By how much the second phase moves the first weight of the stem. */
