@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import javax.imageio.ImageIO;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -47,6 +48,8 @@ final class AblationCommand implements Callable<Integer> {
         data.check();
         requireSome("--epochs", epochs);
         requireSome("--seeds", seeds);
+        // Not by way of the system's folder for temporary files, which may be full or not there.
+        ImageIO.setUseCache(false);
         engine.apply();
         PrintWriter out = spec.commandLine().getOut();
         Pictures pictures = data.pictures();

@@ -16,8 +16,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
-import javax.imageio.ImageIO;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IExecutionExceptionHandler;
@@ -32,31 +32,7 @@ import picocli.CommandLine.Spec;
         name = "blockwright",
         description = "Small vision networks, declared as tables in Java records.",
         mixinStandardHelpOptions = true,
-        versionProvider = Version.class,
-        subcommands = {
-            InitCommand.class,
-            DataCommand.class,
-            TransferCommand.class,
-            TrainCommand.class,
-            EvaluateCommand.class,
-            ReportCommand.class,
-            CompareCommand.class,
-            DashboardCommand.class,
-            CalibrateCommand.class,
-            PredictCommand.class,
-            ExplainCommand.class,
-            ExportCommand.class,
-            ConvertCommand.class,
-            SummaryCommand.class,
-            ProfileCommand.class,
-            NetworksCommand.class,
-            FormatCommand.class,
-            SpiralCommand.class,
-            AblationCommand.class,
-            DoctorCommand.class,
-            CompletionCommand.class,
-            CommandLine.HelpCommand.class
-        })
+        versionProvider = Version.class)
 public final class Main implements Runnable {
     static final int PROBLEMS = 3;
     static final int INTERRUPTED = 130;
@@ -91,21 +67,19 @@ public final class Main implements Runnable {
     public static void main(String[] arguments) throws Exception {
         // Pictures are drawn into files: no display is asked for, be it there or not.
         System.setProperty("java.awt.headless", "true");
-        // Not by way of the system's folder for temporary files, which may be full or not there.
-        ImageIO.setUseCache(false);
         PrintWriter out = new PrintWriter(System.out, true, Charset.defaultCharset());
         PrintWriter err = new PrintWriter(System.err, true, Charset.defaultCharset());
         LackOfMemory.endsTheProcess(err);
-        int code = EngineMemory.call(() -> {
+        Callable<Integer> command = () -> {
             StopSignals signals = StopSignals.over(Thread.currentThread(), err);
             return signals.exitCode(run(out, err, arguments));
-        });
-        System.exit(code);
+        };
+        System.exit(Subcommands.needEngine(arguments) ? EngineMemory.call(command) : command.call());
     }
 
     /** Runs a command and gives its exit code. */
     static int run(PrintWriter out, PrintWriter err, String... arguments) {
-        CommandLine command = commandLine();
+        CommandLine command = commandLine(arguments);
         command.setOut(out);
         command.setErr(err);
         int code;
@@ -124,10 +98,11 @@ public final class Main implements Runnable {
         return code;
     }
 
-    /** The command with all that are below it. */
-    static CommandLine commandLine() {
+    /** The command with those below it that the arguments may need; with all where there are none. */
+    static CommandLine commandLine(String... arguments) {
         Main main = new Main();
         CommandLine command = new CommandLine(main);
+        Subcommands.addTo(command, arguments);
         command.setCaseInsensitiveEnumValuesAllowed(true);
         command.setExecutionExceptionHandler(main.handler());
         command.setParameterExceptionHandler(Main::explain);

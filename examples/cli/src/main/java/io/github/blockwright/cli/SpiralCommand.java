@@ -4,6 +4,7 @@ import io.github.blockwright.lessons.linearbottleneck.SpiralLesson;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import javax.imageio.ImageIO;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -41,6 +42,8 @@ final class SpiralCommand implements Callable<Integer> {
             throw new ParameterException(
                     spec.commandLine(), "--matrices must be at most " + MOST + ", not " + matrices);
         }
+        // Not by way of the system's folder for temporary files, which may be full or not there.
+        ImageIO.setUseCache(false);
         engine.apply();
         spec.commandLine().getOut().print(SpiralLesson.run(seed, matrices, output));
         spec.commandLine().getOut().println("picture: " + output);

@@ -96,9 +96,20 @@ public final class Tables {
         if (!own.isEmpty()) {
             return own.get(0);
         }
-        String record = library().contains(name) ? Networks.class.getPackageName() + "." + name : name;
+        String record = isOfLibrary(name) ? Networks.class.getPackageName() + "." + name : name;
         // A nested record Outer.Inner has the block Outer_InnerBlock, and its variant 035_96 Outer_Inner_035_96Block.
         return record.replace('$', '_') + BLOCK;
+    }
+
+    /** Asks for the one class, since making all networks to see their names takes longer than most of what is asked for. */
+    private static boolean isOfLibrary(String name) {
+        try {
+            Class.forName(Networks.class.getPackageName() + "." + name + BLOCK, false, Networks.class.getClassLoader());
+            return true;
+        } catch (ClassNotFoundException | LinkageError e) {
+            // The latter where a file system that knows no capitals has a class of nearly this name.
+            return false;
+        }
     }
 
     private String unknown(String name) {

@@ -59,6 +59,8 @@ record Distribution(Path folder, Path home) {
         builder.environment().keySet().removeAll(List.of("JAVA_TOOL_OPTIONS", "JAVA_OPTS", "BLOCKWRIGHT_OPTS"));
         builder.environment().putAll(environment);
         builder.environment().putIfAbsent("JAVA_HOME", System.getProperty("java.home"));
+        // No archive is made in the home of whoever builds.
+        builder.environment().putIfAbsent("BLOCKWRIGHT_CACHE", "");
         int code = builder.start().waitFor();
         return new Outcome(
                 code, Files.readString(out, StandardCharsets.UTF_8), Files.readString(err, StandardCharsets.UTF_8));

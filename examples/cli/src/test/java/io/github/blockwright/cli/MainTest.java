@@ -23,6 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import picocli.CommandLine.Command;
 
 class MainTest {
     private final StringWriter out = new StringWriter();
@@ -45,6 +46,20 @@ class MainTest {
         assertThat(out.toString())
                 .contains("blockwright train ShapesNet", "blockwright data photos", "blockwright --help");
         assertThat(err.toString()).isEmpty();
+    }
+
+    @Test
+    void aCommandIsKnownByTheNameThatItGivesItself() {
+        Main.commandLine().getSubcommands().forEach((name, command) -> {
+            assertThat(command.getCommandSpec()
+                            .userObject()
+                            .getClass()
+                            .getAnnotation(Command.class)
+                            .name())
+                    .isEqualTo(name);
+            assertThat(Main.commandLine(name).getSubcommands()).containsKey(name);
+        });
+        assertThat(Main.commandLine("summary", "ShapesNet").getSubcommands()).containsOnlyKeys("summary");
     }
 
     @Test
