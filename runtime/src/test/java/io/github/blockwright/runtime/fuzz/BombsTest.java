@@ -279,17 +279,27 @@ class BombsTest {
     @Test
     void chunksThatUnpackToMoreThanTheyMay() throws IOException {
         Path file = WeightFixtures.path("keras-compressed.h5");
-        withLimit(Limit.HDF5_UNPACKED.property(), 16_383, () -> refused(
-                8, () -> WeightFiles.read(file), "bytes, 16384 is above the limit of 16383 (blockwright.limit.hdf5Unpacked)"));
+        withLimit(
+                Limit.HDF5_UNPACKED.property(),
+                16_383,
+                () -> refused(
+                        8,
+                        () -> WeightFiles.read(file),
+                        "bytes, 16384 is above the limit of 16383 (blockwright.limit.hdf5Unpacked)"));
     }
 
     /** Each node of an index leads to the next 65,535 times: more chunks than anybody can count, in a file of 8 kB. */
     @Test
     void anIndexOfChunksWhoseBranchesMeetAgain() throws IOException {
         byte[] start = Files.readAllBytes(WeightFixtures.path("keras-compressed.h5"));
-        ByteBuffer bytes = ByteBuffer.allocate(start.length + 3 * 8).order(ByteOrder.LITTLE_ENDIAN).put(start);
+        ByteBuffer bytes = ByteBuffer.allocate(start.length + 3 * 8)
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .put(start);
         for (int level = 0; level < 3; level++) {
-            bytes.put("TREE".getBytes(StandardCharsets.US_ASCII)).put((byte) 1).put((byte) level).putShort((short) -1);
+            bytes.put("TREE".getBytes(StandardCharsets.US_ASCII))
+                    .put((byte) 1)
+                    .put((byte) level)
+                    .putShort((short) -1);
         }
         Path file = Files.write(folder.resolve("meeting.h5"), bytes.array());
         refused(8, () -> WeightFiles.read(file), "chunks of up to 4294836225 is above the limit of 1000000");

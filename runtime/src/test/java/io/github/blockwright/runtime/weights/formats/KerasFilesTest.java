@@ -37,7 +37,10 @@ class KerasFilesTest {
     @Test
     void readsWhatIsStoredInChunksOfAnySizePackedOrNot() throws IOException {
         assertSameTensors(WeightFiles.read(path("keras-chunked.h5")), WeightFiles.read(path("keras2.h5")));
-        assertThat(WeightFiles.read(path("keras-compressed.h5")).tensors().get("a/kernel").toFloats())
+        assertThat(WeightFiles.read(path("keras-compressed.h5"))
+                        .tensors()
+                        .get("a/kernel")
+                        .toFloats())
                 .hasSize(4096)
                 .containsOnly(0);
     }
