@@ -124,6 +124,33 @@ def keras_files():
     keras.config.set_dtype_policy("float32")
 
 
+def chunked_hdf5():
+    # As h5py stores weights when it is told to, or a dataset may grow: the same layers, each in another way.
+    ways = [
+        {"compression": "gzip"},
+        {},
+        {"compression": "gzip", "compression_opts": 9, "shuffle": True},
+        {"shuffle": True},
+        {"maxshape": True},
+    ]
+    with h5py.File(HERE / "keras2.h5") as plain, h5py.File(HERE / "keras-chunked.h5", "w") as file:
+        file.attrs.update(plain.attrs)
+        number = 0
+        for layer in plain:
+            group = file.create_group(layer)
+            group.attrs.update(plain[layer].attrs)
+            for name in plain[layer].attrs["weight_names"]:
+                values = plain[layer][name][()]
+                way = dict(ways[number % len(ways)])
+                # Sides of 1, of which a dataset has more than a node of an index holds, 2 and 3, which reach beyond the shape.
+                way["chunks"] = tuple(min(length, 1 + number % 3) for length in values.shape)
+                if way.get("maxshape"):
+                    way["maxshape"] = (None,) * values.ndim
+                    way["chunks"] = tuple(length + 2 for length in values.shape)
+                group.create_dataset(name, data=values, **way)
+                number += 1
+
+
 def other_hdf5():
     with h5py.File(HERE / "keras-compressed.h5", "w") as file:
         file.attrs["layer_names"] = ["a"]
@@ -139,6 +166,18 @@ def other_hdf5():
             group = file.create_group("a")
             group.attrs["weight_names"] = ["a/kernel:0"]
             fill(file, group.create_group("a"))
+
+    layer("keras-lzf.h5", lambda _, group: group.create_dataset("kernel:0", data=numpy.ones(64), compression="lzf"))
+    # Chunks that were never written are zeros, of which a small file may have any number.
+    layer(
+        "keras-unwritten.h5",
+        lambda _, group: group.create_dataset("kernel:0", (2**13, 2**13), "float32", chunks=(64, 64)),
+    )
+    with h5py.File(HERE / "keras-newer-chunks.h5", "w", libver="latest") as file:
+        file.attrs["layer_names"] = ["a"]
+        group = file.create_group("a")
+        group.attrs["weight_names"] = ["kernel:0"]
+        group.create_dataset("kernel:0", data=numpy.ones((64, 64), "float32"), chunks=(8, 8))
 
     layer("keras-absurd.h5", lambda _, group: group.create_dataset("kernel:0", (2**40, 2**20), "float32"))
     layer("keras-soft-link.h5", lambda _, group: group.__setitem__("kernel:0", h5py.SoftLink("/a/a/kernel:0")))
@@ -167,5 +206,6 @@ def names():
 
 pytorch()
 keras_files()
+chunked_hdf5()
 other_hdf5()
 names()

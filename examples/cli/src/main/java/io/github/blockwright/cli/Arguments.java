@@ -5,6 +5,8 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
@@ -87,6 +89,42 @@ final class Arguments {
             }
         }
         return exception.getMessage();
+    }
+
+    /**
+     * Says which options an error is about. The library names what it refuses as Java does, and not as the command line does;
+     * but it says which value it is.
+     */
+    static String naming(String message, ParseResult parsed) {
+        if (message.contains("--")) {
+            return message;
+        }
+        // "..., not -1", before which there are the bounds.
+        String refused = message.substring(Math.max(0, message.lastIndexOf(" not ")));
+        List<String> options = parsed.matchedOptions().stream()
+                .filter(option -> option.arity().max() > 0 && isAbout(refused, option.stringValues()))
+                .map(OptionSpec::longestName)
+                .toList();
+        return options.isEmpty() ? message : message + " (" + String.join(", ", options) + ")";
+    }
+
+    private static boolean isAbout(String message, List<String> values) {
+        return values.stream()
+                .flatMap(value -> Stream.concat(Stream.of(value), Stream.of(value.split(","))))
+                .flatMap(value -> Stream.of(value, asNumber(value)))
+                .anyMatch(value -> !value.isBlank()
+                        && Pattern.compile("(?<![\\w.-])" + Pattern.quote(value) + "(?![\\w-]|\\.\\d)")
+                                .matcher(message)
+                                .find());
+    }
+
+    /** As Java prints it. */
+    private static String asNumber(String text) {
+        try {
+            return Double.toString(Double.parseDouble(text));
+        } catch (NumberFormatException e) {
+            return text;
+        }
     }
 
     private static String question(String typed, List<String> known) {

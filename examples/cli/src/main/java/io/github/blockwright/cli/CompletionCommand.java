@@ -1,5 +1,6 @@
 package io.github.blockwright.cli;
 
+import io.github.blockwright.runtime.files.AtomicFiles;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -41,8 +42,7 @@ final class CompletionCommand implements Callable<Integer> {
         }
         Path file = folder(Path.of(System.getProperty("user.home")), System.getenv())
                 .resolve(NAME);
-        Files.createDirectories(file.getParent());
-        Files.writeString(file, script);
+        AtomicFiles.write(file, part -> Files.writeString(part, script));
         out.println("written to " + file + "; it works in the next shell, if bash-completion is installed, or after"
                 + " 'source " + file + "'");
         return 0;

@@ -1,6 +1,7 @@
 package io.github.blockwright.cli;
 
 import io.github.blockwright.cli.format.TableFormat;
+import io.github.blockwright.runtime.files.AtomicFiles;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.MalformedInputException;
@@ -51,10 +52,11 @@ final class FormatCommand implements Callable<Integer> {
                 String aligned = align(file, text);
                 if (!aligned.equals(text)) {
                     changed++;
-                    out.println(file + (check ? ": its tables are not aligned" : ": aligned"));
                     if (!check) {
-                        Files.writeString(file, aligned);
+                        // Where a link leads, for it is the source that changes.
+                        AtomicFiles.write(file.toRealPath(), part -> Files.writeString(part, aligned));
                     }
+                    out.println(file + (check ? ": its tables are not aligned" : ": aligned"));
                 }
             }
         }

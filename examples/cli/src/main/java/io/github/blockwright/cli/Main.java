@@ -74,7 +74,8 @@ public final class Main implements Runnable {
             StopSignals signals = StopSignals.over(Thread.currentThread(), err);
             return signals.exitCode(run(out, err, arguments));
         };
-        System.exit(Subcommands.needEngine(arguments) ? EngineMemory.call(command) : command.call());
+        int code = Subcommands.needEngine(arguments) ? EngineMemory.call(command) : command.call();
+        System.exit(StandardOutput.exitCode(code, err));
     }
 
     /** Runs a command and gives its exit code. */
@@ -148,7 +149,12 @@ public final class Main implements Runnable {
                 command.getErr().println(stopped(cancelled, parsed.originalArgs()));
                 return INTERRUPTED;
             }
-            command.getErr().println(command.getColorScheme().errorText("error: " + message(exception)));
+            boolean isOfAValue =
+                    exception instanceof IllegalArgumentException || exception instanceof NoSuchFileException;
+            String message = isOfAValue
+                    ? Arguments.naming(message(exception), command.getParseResult())
+                    : message(exception);
+            command.getErr().println(command.getColorScheme().errorText("error: " + message));
             return CommandLine.ExitCode.SOFTWARE;
         };
     }

@@ -1,6 +1,7 @@
 package io.github.blockwright.cli;
 
 import io.github.blockwright.runtime.blocks.NetworkSummary;
+import io.github.blockwright.runtime.files.AtomicFiles;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -34,7 +35,7 @@ final class SummaryCommand implements Callable<Integer> {
             text.print(summary.toDeviceText());
         }
         if (diagram.isPresent()) {
-            Files.writeString(diagram.get(), summary.toSvg());
+            AtomicFiles.write(diagram.get(), part -> Files.writeString(part, summary.toSvg()));
             text.println("Drew it to " + diagram.get());
         }
         output.print(Figures.of(summary));

@@ -15,7 +15,6 @@ import io.github.blockwright.runtime.train.Training;
 import io.github.blockwright.runtime.weights.RunDescription;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -128,7 +127,6 @@ final class TrainCommand implements Callable<Integer> {
     private void findLearningRate(NetworkBlock<?, ?> block, Recipe recipe, Pictures pictures, Path directory)
             throws IOException {
         LearningRateRange range = Training.of(block, recipe).learningRateRange(pictures);
-        Files.createDirectories(directory);
         Path picture = directory.resolve("learning-rate.png");
         range.write(picture, block.summary().name());
         figures.text().println(range + "; see " + picture);

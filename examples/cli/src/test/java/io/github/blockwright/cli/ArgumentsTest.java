@@ -1,6 +1,5 @@
 package io.github.blockwright.cli;
 
-import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import java.io.PrintWriter;
@@ -9,18 +8,26 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.assertj.core.api.SoftAssertions;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import picocli.CommandLine.Model.OptionSpec;
 
-/** Every option of every command, with what nobody should give it: an answer, and soon (seconds of an idle machine). */
+/**
+ * Every option of every command, with what nobody should give it: an answer, and soon (two seconds of an idle machine). What is
+ * refused for a value names the option.
+ */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ArgumentsTest {
-    private static final List<String> VALUES =
-            List.of("0", "-1", "2147483647", "99999999999999999999", "1e308", "NaN", "nonsense", "", " ");
+    private static final List<String> VALUES = List.of(
+            "0", "-1", "-0.5", "2147483647", "99999999999999999999", "1e308", "-1e308", "NaN", "nonsense", "", " ");
 
     /** What makes a command end at once: there is nothing to work on. */
     private static final Map<String, String> REST = Map.ofEntries(
@@ -51,6 +58,9 @@ class ArgumentsTest {
     private static Path folder;
 
     private int number;
+    private int asked;
+    private Duration slowest = Duration.ZERO;
+    private String slowestOf = "";
 
     /** The engine starts before time counts. */
     @BeforeAll
@@ -74,6 +84,10 @@ class ArgumentsTest {
     @ParameterizedTest
     @MethodSource("commands")
     void anyValueOfAnyOptionIsAnswered(String command) {
+        SoftAssertions.assertSoftly(softly -> ask(command, softly));
+    }
+
+    private void ask(String command, SoftAssertions softly) {
         for (OptionSpec option : Main.commandLine()
                 .getSubcommands()
                 .get(command)
@@ -88,17 +102,16 @@ class ArgumentsTest {
                 boolean path = option.type() == Path.class
                         || List.of(option.auxiliaryTypes()).contains(Path.class);
                 for (String value : path ? List.of("") : VALUES) {
-                    check(command, name, List.of(name + "=" + value));
+                    check(softly, command, option, List.of(name + "=" + value));
                 }
             }
             String once = option.arity().min() > 0 ? name + "=1" : name;
-            check(command, name, List.of(once, once));
+            check(softly, command, option, List.of(once, once));
         }
     }
 
-    private void check(String command, String option, List<String> given) {
-        List<String> arguments = new ArrayList<>(List.of(command));
-        arguments.addAll(given);
+    /** The command without this option, with all else that makes a command line whole. */
+    private List<String> rest(String command, String option) {
         List<String> rest = new ArrayList<>(List.of(REST.get(command)
                 .replace("FOLDER/new", "FOLDER/new" + number++)
                 .replace("FOLDER", folder.toString())
@@ -108,15 +121,54 @@ class ArgumentsTest {
             rest.subList(at, at + 2).clear();
         }
         rest.removeIf(String::isEmpty);
-        arguments.addAll(rest);
+        return rest;
+    }
+
+    private void check(SoftAssertions softly, String command, OptionSpec option, List<String> given) {
+        List<String> arguments = new ArrayList<>(List.of(command));
+        arguments.addAll(given);
+        arguments.addAll(rest(command, option.longestName()));
+        long started = System.nanoTime();
         Outcome outcome = assertTimeoutPreemptively(
                 Duration.ofSeconds(30), () -> run(arguments), () -> String.join(" ", arguments));
-        assertThat(outcome.code).as("%s%n%s", arguments, outcome.err).isIn(0, 1, 2, 3);
+        count(Duration.ofNanos(System.nanoTime() - started), arguments);
+        softly.assertThat(outcome.code).as("%s%n%s", arguments, outcome.err).isIn(0, 1, 2, 3);
         if (outcome.code == 1 || outcome.code == 2) {
-            assertThat(outcome.err)
+            softly.assertThat(outcome.err)
                     .as("%s", arguments)
                     .startsWith("error: ")
                     .doesNotContain("with --stack-trace for details");
         }
+        if (outcome.code == 2 || (outcome.code == 1 && !isOfTheRest(outcome.err, command, option))) {
+            softly.assertThat(outcome.err.lines().findFirst().orElseThrow())
+                    .as("%s", arguments)
+                    .containsAnyOf(option.names());
+        }
+    }
+
+    /** Whether the rest of the command line is refused for the same reason when the option is not given. */
+    private boolean isOfTheRest(String err, String command, OptionSpec option) {
+        List<String> without = new ArrayList<>(List.of(command));
+        without.addAll(rest(command, option.longestName()));
+        return withoutNumbers(run(without).err).equals(withoutNumbers(err));
+    }
+
+    /** Each project is another. */
+    private static String withoutNumbers(String text) {
+        return text.replaceAll("new\\d+", "new");
+    }
+
+    private void count(Duration taken, List<String> arguments) {
+        asked++;
+        if (taken.compareTo(slowest) > 0) {
+            slowest = taken;
+            slowestOf = String.join(" ", arguments);
+        }
+    }
+
+    @AfterAll
+    void say() {
+        System.out.printf(
+                Locale.ROOT, "%d command lines, the slowest in %d ms: %s%n", asked, slowest.toMillis(), slowestOf);
     }
 }

@@ -5,6 +5,10 @@ import io.github.blockwright.runtime.files.AtomicFiles;
 import java.io.BufferedReader;
 import java.io.BufferedWriter;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.io.OutputStreamWriter;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -30,7 +34,9 @@ record PictureIndex(Path path) {
 
     void write(Map<Role, PictureFiles> parts) throws IOException {
         AtomicFiles.write(path, part -> {
-            try (BufferedWriter out = Files.newBufferedWriter(part)) {
+            // The file has its own place here, since Java leaves it open where the writer cannot write its rest.
+            try (OutputStream file = Files.newOutputStream(part);
+                    Writer out = new BufferedWriter(new OutputStreamWriter(file, StandardCharsets.UTF_8))) {
                 out.write(HEADER + "\n");
                 for (Map.Entry<Role, PictureFiles> each : parts.entrySet()) {
                     Facts facts = new Facts(each.getKey(), each.getValue());

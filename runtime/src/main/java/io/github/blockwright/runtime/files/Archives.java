@@ -99,6 +99,10 @@ public final class Archives {
      * @throws IOException as {@link #forEachFile} does, and if one of the topmost names is already in the folder
      */
     public static void unpack(Path archive, Path folder, Limits limits) throws IOException {
+        CannotWriteException.explaining(folder, () -> unpackWhole(archive, folder, limits));
+    }
+
+    private static void unpackWhole(Path archive, Path folder, Limits limits) throws IOException {
         Path unpacked = Files.createTempDirectory(folder, UNPACKING);
         try {
             unpackInto(unpacked, archive, limits);
@@ -123,6 +127,11 @@ public final class Archives {
      * @throws IOException as {@link #forEachFile} does
      */
     public static void unpackAs(Path folder, Path archive, Limits limits, AtomicFiles.Writer last) throws IOException {
+        CannotWriteException.explaining(folder, () -> unpackWholeAs(folder, archive, limits, last));
+    }
+
+    private static void unpackWholeAs(Path folder, Path archive, Limits limits, AtomicFiles.Writer last)
+            throws IOException {
         Path unpacked = folder.toAbsolutePath().resolveSibling(UNPACKING + folder.getFileName());
         Turn turn = Turn.at(unpacked.resolveSibling(unpacked.getFileName() + ".lock"));
         try {

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFileAttributeView;
 
 /** Files that are there whole or not at all. */
 public final class AtomicFiles {
@@ -49,6 +50,7 @@ public final class AtomicFiles {
         Path absolute = target.toAbsolutePath();
         Path part = absolute.resolveSibling(absolute.getFileName() + PART);
         try {
+            CannotWriteException.requireFile(target);
             Files.createDirectories(absolute.getParent());
             // A process that was killed may have left one.
             Files.deleteIfExists(part);
@@ -59,6 +61,7 @@ public final class AtomicFiles {
             try (FileChannel channel = FileChannel.open(part, StandardOpenOption.WRITE)) {
                 channel.force(true);
             }
+            keepPermissions(absolute, part);
             making.room();
             Files.move(part, absolute, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
@@ -68,6 +71,14 @@ public final class AtomicFiles {
         } catch (RuntimeException | Error e) {
             remove(part, e);
             throw e;
+        }
+    }
+
+    /** Who may read what is replaced may read what replaces it, and nobody else. */
+    private static void keepPermissions(Path target, Path part) throws IOException {
+        PosixFileAttributeView there = Files.getFileAttributeView(target, PosixFileAttributeView.class);
+        if (there != null && Files.isRegularFile(target)) {
+            Files.setPosixFilePermissions(part, there.readAttributes().permissions());
         }
     }
 

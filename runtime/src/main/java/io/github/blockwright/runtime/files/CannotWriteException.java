@@ -2,6 +2,7 @@ package io.github.blockwright.runtime.files;
 
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileStore;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
@@ -31,37 +32,85 @@ public final class CannotWriteException extends IOException {
         if (failure instanceof CannotWriteException known) {
             return Optional.of(known);
         }
+        return reason(file, failure, needed).map(reason -> because(file, reason, failure));
+    }
+
+    private static Optional<String> reason(Path file, IOException failure, long needed) {
         if (failure instanceof AccessDeniedException) {
-            return Optional.of(because(file, "access is denied: check the permissions of its folder", failure));
+            return Optional.of("access is denied: check the permissions of its folder");
         }
-        String reason = failure instanceof FileSystemException system
+        Optional<Path> inTheWay = fileForFolder(file);
+        if (inTheWay.isPresent()) {
+            return Optional.of(inTheWay.get() + " is a file and no folder: choose another path");
+        }
+        if (failure instanceof FileAlreadyExistsException) {
+            return Optional.of("there is a file of this name already: choose another");
+        }
+        String said = failure instanceof FileSystemException system
                 ? Objects.requireNonNullElse(system.getReason(), "")
                 : Objects.requireNonNullElse(failure.getMessage(), "");
-        String known = reason.toLowerCase(Locale.ROOT);
+        String known = said.toLowerCase(Locale.ROOT);
         if (known.contains("no space left")
                 || known.contains("out of disk space")
                 || known.contains("not enough space")) {
-            return Optional.of(noSpace(file, needed, free(file), failure));
+            return Optional.of(noSpace(needed, free(file)));
         }
         if (known.contains("quota exceeded")) {
-            return Optional.of(because(
-                    file,
-                    "the quota of the disk is used up" + (needed < 0 ? "" : ", and it needs " + megabytes(needed))
-                            + ": remove something, or choose a folder on another disk",
-                    failure));
+            return Optional.of("the quota of the disk is used up"
+                    + (needed < 0 ? "" : ", and it needs " + megabytes(needed))
+                    + ": remove something, or choose a folder on another disk");
+        }
+        if (known.contains("file too large")) {
+            return Optional.of(
+                    "it is larger than a file may be" + (needed < 0 ? "" : ", for it needs " + megabytes(needed))
+                            + ": allow more (ulimit -f), or choose a folder on another disk");
         }
         if (known.contains("read-only")) {
-            return Optional.of(because(file, "the disk is read-only: choose a folder that can be written to", failure));
+            return Optional.of("the disk is read-only: choose a folder that can be written to");
         }
         if (known.contains("too long")) {
-            return Optional.of(because(file, "the path is too long: choose a shorter one", failure));
+            return Optional.of("the path is too long: choose a shorter one");
+        }
+        if (known.contains("permission denied") || known.contains("operation not permitted")) {
+            return Optional.of("access is denied: check the permissions of its folder");
+        }
+        if (known.contains("input/output error")) {
+            return Optional.of("the disk has an error: choose a folder on another disk");
         }
         return Optional.empty();
     }
 
     /** The failure itself, or what is known of it. */
-    static IOException explained(Path file, IOException failure, long needed) {
+    public static IOException explained(Path file, IOException failure, long needed) {
         return of(file, failure, needed).map(IOException.class::cast).orElse(failure);
+    }
+
+    /**
+     * Writes something whose size is not known before.
+     *
+     * @param file or folder that it becomes
+     * @throws IOException what the writing throws; of a failure to write, what is known of it
+     */
+    public static void explaining(Path file, Uninterrupted.Writing writing) throws IOException {
+        try {
+            writing.write();
+        } catch (IOException e) {
+            throw explained(file, e, -1);
+        }
+    }
+
+    /**
+     * Looks whether there can be a file of this name, before something is begun that would end in its place.
+     *
+     * @throws CannotWriteException if there is a folder, or a device, which must not be replaced
+     */
+    static void requireFile(Path file) throws CannotWriteException {
+        if (Files.isDirectory(file)) {
+            throw because(file, "there is a folder of this name: choose another", null);
+        }
+        if (Files.exists(file) && !Files.isRegularFile(file)) {
+            throw because(file, "it is a device and no file: choose another", null);
+        }
     }
 
     /**
@@ -74,18 +123,15 @@ public final class CannotWriteException extends IOException {
     public static void requireSpace(Path file, long bytes) throws CannotWriteException {
         Optional<Long> free = free(file);
         if (free.isPresent() && free.get() < bytes) {
-            throw noSpace(file, bytes, free, null);
+            throw because(file, noSpace(bytes, free), null);
         }
     }
 
-    private static CannotWriteException noSpace(Path file, long needed, Optional<Long> free, Throwable cause) {
+    private static String noSpace(long needed, Optional<Long> free) {
         String sizes = (needed < 0 ? "" : ": it needs " + megabytes(needed))
                 + free.map(bytes -> (needed < 0 ? ": " : ", and ") + megabytes(bytes) + " are free")
                         .orElse("");
-        return because(
-                file,
-                "there is no space left on the disk" + sizes + "; remove something, or choose a folder elsewhere",
-                cause);
+        return "there is no space left on the disk" + sizes + "; remove something, or choose a folder elsewhere";
     }
 
     private static CannotWriteException because(Path file, String reason, Throwable cause) {
@@ -94,6 +140,17 @@ public final class CannotWriteException extends IOException {
 
     private static String megabytes(long bytes) {
         return String.format(Locale.ROOT, "%.1f MB", bytes / MEGA);
+    }
+
+    /** What is no folder on the way to a file, although it would have to be one. */
+    private static Optional<Path> fileForFolder(Path file) {
+        Path absolute = file.toAbsolutePath();
+        for (Path folder = absolute.getParent(); folder != null; folder = folder.getParent()) {
+            if (Files.exists(folder)) {
+                return Files.isDirectory(folder) ? Optional.empty() : Optional.of(folder);
+            }
+        }
+        return Optional.empty();
     }
 
     private static Optional<Long> free(Path file) {

@@ -55,13 +55,8 @@ public record Download(URI source, Path target, String algorithm, String hash) {
             }
             return target;
         }
-        Files.createDirectories(target.toAbsolutePath().getParent());
-        Path part = target.resolveSibling(target.getFileName() + ".part");
-        try (FileChannel file = FileChannel.open(part, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
-            lock(file, part);
-            transfer(file);
-            file.force(true);
-        }
+        Path part = target.resolveSibling(target.getFileName() + AtomicFiles.PART);
+        CannotWriteException.explaining(target, () -> fetch(part));
         String found = hashOf(part);
         if (!found.startsWith(hash)) {
             Files.delete(part);
@@ -70,6 +65,15 @@ public record Download(URI source, Path target, String algorithm, String hash) {
                     + " or something between here and the server alters it");
         }
         return Files.move(part, target, StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    private void fetch(Path part) throws IOException {
+        Files.createDirectories(target.toAbsolutePath().getParent());
+        try (FileChannel file = FileChannel.open(part, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+            lock(file, part);
+            transfer(file);
+            file.force(true);
+        }
     }
 
     /** Keeps other downloads away from the file until it is closed. */
@@ -109,6 +113,9 @@ public record Download(URI source, Path target, String algorithm, String hash) {
             file.truncate(have);
             file.position(have);
             long length = response.headers().firstValueAsLong("Content-Length").orElse(-1);
+            if (length > 0) {
+                CannotWriteException.requireSpace(target, length);
+            }
             copy(body, file, have, length < 0 ? -1 : have + length);
         }
     }

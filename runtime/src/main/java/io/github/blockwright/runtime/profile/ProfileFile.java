@@ -1,9 +1,13 @@
 package io.github.blockwright.runtime.profile;
 
 import io.github.blockwright.runtime.files.AtomicFiles;
+import java.io.BufferedWriter;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.io.OutputStreamWriter;
 import java.io.Reader;
 import java.io.Writer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -47,7 +51,9 @@ final class ProfileFile {
 
     static void write(List<NetworkProfile> profiles, Path file) throws IOException {
         AtomicFiles.write(file, part -> {
-            try (Writer writer = Files.newBufferedWriter(part);
+            // The file has its own place here, since Java leaves it open where the writer cannot write its rest.
+            try (OutputStream out = Files.newOutputStream(part);
+                    Writer writer = new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8));
                     CSVPrinter printer = new CSVPrinter(writer, WRITTEN)) {
                 for (NetworkProfile profile : profiles) {
                     for (RowCost row : profile.rows()) {

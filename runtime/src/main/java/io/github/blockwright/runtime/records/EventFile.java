@@ -1,11 +1,13 @@
 package io.github.blockwright.runtime.records;
 
 import com.google.protobuf.CodedOutputStream;
+import io.github.blockwright.runtime.files.CannotWriteException;
 import io.github.blockwright.runtime.files.Uninterrupted;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -37,9 +39,9 @@ final class EventFile {
      * @param seconds since 1970
      */
     EventFile(Path folder, double seconds) throws IOException {
-        Files.createDirectories(folder);
         file = folder.resolve("events.out.tfevents." + (long) seconds + ".blockwright."
                 + ProcessHandle.current().pid());
+        CannotWriteException.explaining(file, () -> Files.createDirectories(folder));
         if (!Files.exists(file)) {
             append(List.of(version(seconds)));
         }
@@ -66,8 +68,24 @@ final class EventFile {
             records.write(event);
             records.write(checksum(event));
         }
-        Uninterrupted.write(
-                () -> Files.write(file, records.toByteArray(), StandardOpenOption.CREATE, StandardOpenOption.APPEND));
+        Uninterrupted.write(() -> {
+            long before = Files.exists(file) ? Files.size(file) : 0;
+            try {
+                Files.write(file, records.toByteArray(), StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+            } catch (IOException e) {
+                cut(before, e);
+                throw CannotWriteException.explained(file, e, records.size());
+            }
+        });
+    }
+
+    /** Takes half a record away again, so that what is there can be read. */
+    private void cut(long length, IOException failure) {
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+            channel.truncate(length);
+        } catch (IOException e) {
+            failure.addSuppressed(e);
+        }
     }
 
     /** Turned and shifted, as TensorFlow does so that a checksum of data with checksums in it is still good. */

@@ -52,7 +52,9 @@ public record ScoreFile(
     /** Writes the file, whole or not at all. */
     public void write(Path run) throws IOException {
         AtomicFiles.write(in(run), part -> {
-            try (ZipOutputStream zip = new ZipOutputStream(new BufferedOutputStream(Files.newOutputStream(part)))) {
+            // The file has its own place here, since Java leaves it open where the archive cannot write its rest.
+            try (OutputStream file = Files.newOutputStream(part);
+                    ZipOutputStream zip = new ZipOutputStream(new BufferedOutputStream(file))) {
                 zip.putNextEntry(new ZipEntry(SCORES));
                 write(zip);
                 zip.closeEntry();

@@ -6,6 +6,7 @@ import com.google.gson.JsonParser;
 import io.github.blockwright.runtime.blocks.NetworkBlock;
 import io.github.blockwright.runtime.blocks.NetworkSummary;
 import io.github.blockwright.runtime.files.AtomicFiles;
+import io.github.blockwright.runtime.files.CannotWriteException;
 import io.github.blockwright.runtime.files.EncodedArrays;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -59,8 +60,24 @@ public record SavedModel(Model model, NetworkBlock<?, ?> block, List<String> cla
             NetworkBlock<?, ?> block, List<String> classes, Map<String, String> properties, Path directory, String name)
             throws IOException {
         requireClasses(block.summary(), classes);
-        Files.createDirectories(directory);
-        Path temporary = Files.createTempDirectory(directory, ".saving");
+        Path file = directory.resolve(name + SUFFIX);
+        try {
+            Files.createDirectories(directory);
+            write(block, classes, properties, file, name, Files.createTempDirectory(directory, ".saving"));
+        } catch (IOException e) {
+            throw CannotWriteException.explained(file, e, bytes(block));
+        }
+    }
+
+    private static void write(
+            NetworkBlock<?, ?> block,
+            List<String> classes,
+            Map<String, String> properties,
+            Path file,
+            String name,
+            Path temporary)
+            throws IOException {
+        Path whole = temporary.resolve(fileName(name));
         try (Model model = Model.newInstance(name)) {
             model.setBlock(block);
             // DJL numbers its files by this property; there is one file, whichever epoch it comes from.
@@ -68,12 +85,15 @@ public record SavedModel(Model model, NetworkBlock<?, ?> block, List<String> cla
             ModelHeader.of(block, classes).writeTo(model);
             properties.forEach(model::setProperty);
             model.save(temporary, name);
-            AtomicFiles.write(
-                    directory.resolve(name + SUFFIX), part -> Files.move(temporary.resolve(name + SUFFIX), part));
+            AtomicFiles.write(file, part -> Files.move(whole, part));
         } finally {
-            Files.deleteIfExists(temporary.resolve(name + SUFFIX));
+            Files.deleteIfExists(whole);
             Files.deleteIfExists(temporary);
         }
+    }
+
+    private static long bytes(NetworkBlock<?, ?> block) {
+        return Float.BYTES * (block.summary().parameters() + block.summary().statistics());
     }
 
     private static void requireClasses(NetworkSummary summary, List<String> classes) {

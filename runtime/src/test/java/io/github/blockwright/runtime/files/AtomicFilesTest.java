@@ -2,6 +2,7 @@ package io.github.blockwright.runtime.files;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
@@ -9,6 +10,8 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -60,6 +63,10 @@ class AtomicFilesTest {
                 "Disk quota exceeded | the quota of the disk is used up: remove something, or choose a folder.*",
                 "Read-only file system | the disk is read-only: choose a folder that can be written to",
                 "File name too long | the path is too long: choose a shorter one",
+                "File too large | it is larger than a file may be: allow more \\(ulimit -f\\), or choose a folder on another disk",
+                "Permission denied | access is denied: check the permissions of its folder",
+                "Operation not permitted | access is denied: check the permissions of its folder",
+                "Input/output error | the disk has an error: choose a folder on another disk",
             })
     void whatTheSystemSaysOfADiskBecomesASentenceWithTheFile(String said, String told) throws IOException {
         Path target = directory.resolve("file.txt");
@@ -96,6 +103,31 @@ class AtomicFilesTest {
                         + ": there is no space left on the disk: it needs [\\d.]+ MB, and [\\d.]+ MB are free; remove"
                         + " something, or choose a folder elsewhere");
         assertOnly(target, "one");
+    }
+
+    @Test
+    void whatIsReplacedKeepsItsPermissions() throws IOException {
+        assumeTrue(Files.getFileStore(directory).supportsFileAttributeView(PosixFileAttributeView.class));
+        Path target = Files.writeString(directory.resolve("file.txt"), "one");
+        Files.setPosixFilePermissions(target, PosixFilePermissions.fromString("rwx------"));
+        AtomicFiles.write(target, part -> Files.writeString(part, "two"));
+        assertOnly(target, "two");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(target)))
+                .isEqualTo("rwx------");
+    }
+
+    @Test
+    void nothingThatIsNoFileIsReplaced() throws IOException {
+        Path file = Files.writeString(directory.resolve("file"), "one");
+        AtomicFiles.Writer writer = part -> Files.writeString(part, "two");
+        assertThatThrownBy(() -> AtomicFiles.write(file.resolve("deep/new.txt"), writer))
+                .hasMessage("Cannot write " + file.resolve("deep/new.txt") + ": " + file
+                        + " is a file and no folder: choose another path");
+        Path folder = Files.createDirectory(directory.resolve("folder"));
+        assertThatThrownBy(() -> AtomicFiles.write(folder, writer))
+                .hasMessage("Cannot write " + folder + ": there is a folder of this name: choose another");
+        assertThat(folder).isEmptyDirectory();
+        assertThat(file).hasContent("one");
     }
 
     @Test

@@ -12,6 +12,8 @@ import io.github.blockwright.runtime.records.RunRecord;
 import io.github.blockwright.runtime.records.ScoreFile;
 import io.github.blockwright.runtime.testing.TinyBlock;
 import io.github.blockwright.runtime.weights.RunDescription;
+import io.github.blockwright.runtime.weights.WeightFixtures;
+import io.github.blockwright.runtime.weights.formats.Limit;
 import io.github.blockwright.runtime.weights.formats.WeightFiles;
 import java.io.BufferedOutputStream;
 import java.io.ByteArrayOutputStream;
@@ -274,6 +276,35 @@ class BombsTest {
     }
 
     /** Deeper than any file of settings; without a bound, values within values end the stack. */
+    @Test
+    void chunksThatUnpackToMoreThanTheyMay() throws IOException {
+        Path file = WeightFixtures.path("keras-compressed.h5");
+        withLimit(
+                Limit.HDF5_UNPACKED.property(),
+                16_383,
+                () -> refused(
+                        8,
+                        () -> WeightFiles.read(file),
+                        "bytes, 16384 is above the limit of 16383 (blockwright.limit.hdf5Unpacked)"));
+    }
+
+    /** Each node of an index leads to the next 65,535 times: more chunks than anybody can count, in a file of 8 kB. */
+    @Test
+    void anIndexOfChunksWhoseBranchesMeetAgain() throws IOException {
+        byte[] start = Files.readAllBytes(WeightFixtures.path("keras-compressed.h5"));
+        ByteBuffer bytes = ByteBuffer.allocate(start.length + 3 * 8)
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .put(start);
+        for (int level = 0; level < 3; level++) {
+            bytes.put("TREE".getBytes(StandardCharsets.US_ASCII))
+                    .put((byte) 1)
+                    .put((byte) level)
+                    .putShort((short) -1);
+        }
+        Path file = Files.write(folder.resolve("meeting.h5"), bytes.array());
+        refused(8, () -> WeightFiles.read(file), "chunks of up to 4294836225 is above the limit of 1000000");
+    }
+
     @Test
     void valuesWithinValues() throws IOException {
         String deep = "{\"epochs\":" + "[".repeat(100_000) + "]".repeat(100_000) + "}";

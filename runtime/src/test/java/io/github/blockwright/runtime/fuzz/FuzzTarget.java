@@ -48,7 +48,7 @@ enum FuzzTarget {
             case PYTORCH ->
                 weights("pytorch.pth", "pytorch-protocol5.pth", "pytorch-checkpoint.pt", "pytorch-sparse.pth");
             case PYTORCH_LEGACY -> weights("pytorch-before-zip.pth", "pytorch-views-legacy.pth");
-            case HDF5 -> weights("keras.weights.h5", "keras2.h5", "keras-compressed.h5");
+            case HDF5 -> weights("keras.weights.h5", "keras2.h5", "keras-compressed.h5", "keras-chunked.h5");
             case KERAS -> weights("keras-model.keras", "keras-unnamed.keras");
             case ONNX ->
                 weights(

@@ -2,6 +2,7 @@ package io.github.blockwright.cli.init;
 
 import io.github.blockwright.dsl.Preprocessing;
 import io.github.blockwright.runtime.blocks.NetworkBlock;
+import io.github.blockwright.runtime.files.AtomicFiles;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -114,7 +115,19 @@ public final class NewProject {
                 }
             }
         }
+        boolean isNew = Files.notExists(folder);
         List<Path> written = new ArrayList<>();
+        try {
+            write(written);
+        } catch (IOException e) {
+            remove(written, isNew, e);
+            throw e;
+        }
+        written.sort(null);
+        return written;
+    }
+
+    private void write(List<Path> written) throws IOException {
         String tool = build.name().toLowerCase(Locale.ROOT);
         for (String file : build.files()) {
             written.add(write(file, template(tool + "/" + file)));
@@ -128,8 +141,34 @@ public final class NewProject {
         written.add(write(
                 "src/test/java/" + values.get("path") + "/" + table + "Test.java", template("common/TableTest.java")));
         written.add(write("src/main/resources/" + values.get("path") + "/classes.txt", lines()));
-        written.sort(null);
-        return written;
+    }
+
+    /** Half a project is none, and would be in the way of the next try. */
+    private void remove(List<Path> written, boolean isNew, IOException failure) {
+        try {
+            for (Path file : written) {
+                Files.deleteIfExists(file);
+            }
+            if (Files.isDirectory(folder)) {
+                removeEmpty(folder, isNew);
+            }
+        } catch (IOException e) {
+            failure.addSuppressed(e);
+        }
+    }
+
+    private static void removeEmpty(Path folder, boolean itselfToo) throws IOException {
+        try (Stream<Path> content = Files.list(folder)) {
+            for (Path below : content.filter(Files::isDirectory).toList()) {
+                removeEmpty(below, true);
+            }
+        }
+        try (Stream<Path> content = Files.list(folder)) {
+            if (!itselfToo || content.findAny().isPresent()) {
+                return;
+            }
+        }
+        Files.delete(folder);
     }
 
     private String lines() {
@@ -138,8 +177,8 @@ public final class NewProject {
 
     private Path write(String name, String text) throws IOException {
         Path file = folder.resolve(name);
-        Files.createDirectories(file.getParent());
-        return Files.writeString(file, text);
+        AtomicFiles.write(file, part -> Files.writeString(part, text));
+        return file;
     }
 
     private String template(String name) {

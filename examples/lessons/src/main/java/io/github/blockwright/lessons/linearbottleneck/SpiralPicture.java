@@ -2,9 +2,8 @@ package io.github.blockwright.lessons.linearbottleneck;
 
 import ai.djl.ndarray.NDArray;
 import java.awt.Color;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -46,10 +45,9 @@ final class SpiralPicture {
     static void write(Path png, List<Panel> panels) throws IOException {
         List<XYChart> charts = panels.stream().map(SpiralPicture::chart).toList();
         int rows = (charts.size() + COLUMNS - 1) / COLUMNS;
-        Files.createDirectories(png.toAbsolutePath().getParent());
-        try (OutputStream out = Files.newOutputStream(png)) {
-            BitmapEncoder.saveBitmap(charts, rows, COLUMNS, out, BitmapFormat.PNG);
-        }
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        BitmapEncoder.saveBitmap(charts, rows, COLUMNS, out, BitmapFormat.PNG);
+        WholeFile.write(png, out.toByteArray());
     }
 
     private static XYChart chart(Panel panel) {

@@ -7,6 +7,7 @@ import io.jhdf.api.Attribute;
 import io.jhdf.api.Dataset;
 import io.jhdf.api.Group;
 import io.jhdf.api.Node;
+import io.jhdf.api.dataset.ChunkedDataset;
 import io.jhdf.api.dataset.ContiguousDataset;
 import io.jhdf.object.datatype.DataType;
 import io.jhdf.object.datatype.FixedPoint;
@@ -19,7 +20,11 @@ import java.util.List;
 import java.util.Optional;
 
 /** What Keras needs of HDF5. Links to other places or files are refused: Keras writes none. */
-record Hdf5(Path file, ByteBuffer bytes) {
+record Hdf5(Path file, ByteBuffer bytes, Hdf5Chunks chunks) {
+    Hdf5(Path file, ByteBuffer bytes) {
+        this(file, bytes, new Hdf5Chunks(file, bytes));
+    }
+
     /** Reads something from the root group. */
     @FunctionalInterface
     interface Reading<T> {
@@ -88,21 +93,28 @@ record Hdf5(Path file, ByteBuffer bytes) {
     /** The values of a dataset. */
     WeightTensor tensor(Dataset dataset) throws WeightFileException {
         String path = quoted(dataset.getPath());
-        if (!(dataset instanceof ContiguousDataset contiguous)) {
-            throw new WeightFileException(
-                    file,
-                    "dataset " + path + " is stored as " + dataset.getDataLayout() + ", but Keras stores in one piece",
-                    "save the weights again with Keras");
-        }
         WeightType type = type(dataset, path);
         long[] shape = dataset.getDimensionsAsLong();
         try {
-            boolean empty = WeightTensor.elements(shape) == 0;
-            ByteBuffer values = empty ? ByteBuffer.allocate(0) : contiguous.getBuffer();
+            ByteBuffer values = WeightTensor.elements(shape) == 0 ? ByteBuffer.allocate(0) : values(dataset, type);
             return WeightTensor.of(type, shape, values);
         } catch (IllegalArgumentException e) {
             throw WeightFileException.damaged(file, "dataset " + path + " cannot be: " + e.getMessage(), e);
         }
+    }
+
+    private ByteBuffer values(Dataset dataset, WeightType type) throws WeightFileException {
+        if (dataset instanceof ContiguousDataset contiguous) {
+            return contiguous.getBuffer();
+        }
+        if (dataset instanceof ChunkedDataset chunked) {
+            return chunks.read(chunked, type.bytes());
+        }
+        throw new WeightFileException(
+                file,
+                "dataset " + quoted(dataset.getPath()) + " is stored as " + dataset.getDataLayout()
+                        + ", which Keras never does",
+                "save the weights again with Keras");
     }
 
     private WeightType type(Dataset dataset, String path) throws WeightFileException {

@@ -39,7 +39,8 @@ public final class Keras3Writer {
     public static void writeArchive(Path file, Map<String, WeightTensor> tensors, Map<String, String> metadata)
             throws IOException {
         AtomicFiles.write(file, part -> {
-            Path inner = Files.createTempFile("blockwright", ".weights.h5");
+            // Beside it and not where temporary files are, which may be another disk, and full.
+            Path inner = part.resolveSibling(part.getFileName() + ".h5");
             try (OutputStream out = Files.newOutputStream(part);
                     ZipOutputStream zip = new ZipOutputStream(out)) {
                 weights(inner, tensors, metadata);

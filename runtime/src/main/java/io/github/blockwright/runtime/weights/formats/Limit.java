@@ -23,6 +23,10 @@ public enum Limit {
     HDF5_GROUPS("hdf5Groups", 100_000),
     /** How deep groups may lie within each other in an HDF5 file. */
     HDF5_DEPTH("hdf5Depth", 16),
+    /** Chunks that a dataset of an HDF5 file may have. */
+    HDF5_CHUNKS("hdf5Chunks", 1_000_000),
+    /** Bytes of the weights of an HDF5 file that are stored in chunks, unpacked; a file has at most as many. */
+    HDF5_UNPACKED("hdf5Unpacked", 1L << 31),
     /** Bytes of an ONNX model beside its weights: nodes, names, shapes. */
     ONNX_GRAPH("onnxGraph", 32_000_000),
     /** Weights of an ONNX model. */

@@ -35,6 +35,17 @@ class KerasFilesTest {
     }
 
     @Test
+    void readsWhatIsStoredInChunksOfAnySizePackedOrNot() throws IOException {
+        assertSameTensors(WeightFiles.read(path("keras-chunked.h5")), WeightFiles.read(path("keras2.h5")));
+        assertThat(WeightFiles.read(path("keras-compressed.h5"))
+                        .tensors()
+                        .get("a/kernel")
+                        .toFloats())
+                .hasSize(4096)
+                .containsOnly(0);
+    }
+
+    @Test
     void whatItWritesReadsBackExactly(@TempDir Path folder) throws IOException {
         WeightFile written = expected("keras.safetensors");
         Path file = folder.resolve("new/net.h5");
@@ -48,7 +59,9 @@ class KerasFilesTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "keras-compressed.h5 | dataset '/a/a/kernel:0' is stored as CHUNKED",
+                "keras-lzf.h5 | dataset '/a/a/kernel:0' is packed by lzf",
+                "keras-newer-chunks.h5 | dataset '/a/kernel:0' is stored in chunks with one of HDF5's newer indexes",
+                "keras-unwritten.h5 | dataset '/a/a/kernel:0' has more values than the file can hold",
                 "keras-absurd.h5 | dataset '/a/a/kernel:0' cannot be: shape [1099511627776, 1048576] is impossible",
                 "keras-soft-link.h5 | '/a/a/kernel:0' is a link, which Keras never writes",
                 "keras-external-link.h5 | '/a/a/kernel:0' is a link, which Keras never writes",

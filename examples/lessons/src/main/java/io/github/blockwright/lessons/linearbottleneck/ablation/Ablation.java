@@ -1,6 +1,7 @@
 package io.github.blockwright.lessons.linearbottleneck.ablation;
 
 import ai.djl.ndarray.NDManager;
+import io.github.blockwright.lessons.linearbottleneck.WholeFile;
 import io.github.blockwright.runtime.blocks.NetworkBlock;
 import io.github.blockwright.runtime.data.ImageDataset;
 import io.github.blockwright.runtime.recipe.Recipe;
@@ -11,6 +12,7 @@ import io.github.blockwright.runtime.train.Training;
 import io.github.blockwright.runtime.train.TrainingException;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -64,8 +66,7 @@ public final class Ablation {
                         .add(train(arm, seed, progress).last());
             }
         }
-        Files.createDirectories(directory);
-        Files.writeString(directory.resolve("ablation.csv"), csv(results));
+        WholeFile.write(directory.resolve("ablation.csv"), csv(results).getBytes(StandardCharsets.UTF_8));
         AblationPicture.write(directory.resolve("ablation.png"), results);
         return table(results);
     }
@@ -75,8 +76,7 @@ public final class Ablation {
         Path file = directory.resolve("recipe.json");
         String wanted = recipe.build().toJson();
         if (!Files.exists(file)) {
-            Files.createDirectories(directory);
-            Files.writeString(file, wanted);
+            WholeFile.write(file, wanted.getBytes(StandardCharsets.UTF_8));
         } else if (!Files.readString(file).equals(wanted)) {
             throw new TrainingException(
                     file + " has another recipe: give the options that it was made with, or another --output");

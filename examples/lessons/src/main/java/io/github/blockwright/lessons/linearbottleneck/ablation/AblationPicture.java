@@ -1,9 +1,9 @@
 package io.github.blockwright.lessons.linearbottleneck.ablation;
 
+import io.github.blockwright.lessons.linearbottleneck.WholeFile;
 import io.github.blockwright.runtime.report.EpochResult;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
@@ -39,8 +39,8 @@ final class AblationPicture {
                         Collections.nCopies(epochs.size(), Arm.ALL.indexOf(arm) + 1),
                         epochs.stream().map(EpochResult::validationAccuracy).toList())
                 .setMarker(SeriesMarkers.CIRCLE));
-        try (OutputStream out = Files.newOutputStream(png)) {
-            BitmapEncoder.saveBitmap(chart, out, BitmapFormat.PNG);
-        }
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        BitmapEncoder.saveBitmap(chart, out, BitmapFormat.PNG);
+        WholeFile.write(png, out.toByteArray());
     }
 }
