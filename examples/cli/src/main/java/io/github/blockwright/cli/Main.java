@@ -172,9 +172,8 @@ public final class Main implements Runnable {
             }
             boolean isOfAValue =
                     exception instanceof IllegalArgumentException || exception instanceof NoSuchFileException;
-            String message = isOfAValue
-                    ? Arguments.naming(message(exception), command.getParseResult())
-                    : message(exception);
+            String message =
+                    isOfAValue ? Arguments.naming(message(exception), command.getParseResult()) : message(exception);
             command.getErr().println(command.getColorScheme().errorText("error: " + message));
             return CommandLine.ExitCode.SOFTWARE;
         };
