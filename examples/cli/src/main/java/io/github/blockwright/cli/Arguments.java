@@ -96,11 +96,11 @@ final class Arguments {
      * but it says which value it is.
      */
     static String naming(String message, ParseResult parsed) {
-        if (message.contains("--")) {
+        if (parsed.matchedOptions().stream().anyMatch(option -> message.contains(option.longestName()))) {
             return message;
         }
         // "..., not -1", before which there are the bounds.
-        String refused = message.substring(Math.max(0, message.lastIndexOf(" not ")));
+        String refused = message.substring(Math.max(0, message.lastIndexOf(", not ")));
         List<String> options = parsed.matchedOptions().stream()
                 .filter(option -> option.arity().max() > 0 && isAbout(refused, option.stringValues()))
                 .map(OptionSpec::longestName)

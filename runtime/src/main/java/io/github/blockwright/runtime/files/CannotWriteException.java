@@ -65,13 +65,14 @@ public final class CannotWriteException extends IOException {
                     "it is larger than a file may be" + (needed < 0 ? "" : ", for it needs " + megabytes(needed))
                             + ": allow more (ulimit -f), or choose a folder on another disk");
         }
-        if (known.contains("read-only")) {
+        if (known.contains("read-only file system")) {
             return Optional.of("the disk is read-only: choose a folder that can be written to");
         }
-        if (known.contains("too long")) {
+        if (known.contains("name too long") || known.contains("extension is too long")) {
             return Optional.of("the path is too long: choose a shorter one");
         }
-        if (known.contains("permission denied") || known.contains("operation not permitted")) {
+        // Not within a longer message, which may be about what is read.
+        if (known.equals("permission denied") || known.equals("operation not permitted")) {
             return Optional.of("access is denied: check the permissions of its folder");
         }
         if (known.contains("input/output error")) {
