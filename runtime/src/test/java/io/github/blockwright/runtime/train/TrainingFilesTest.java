@@ -147,7 +147,8 @@ class TrainingFilesTest extends WithEngine {
         Training training = Training.of(new TinyBlock(), recipe().build()).directory(file.resolve("run"));
         assertThatThrownBy(() -> training.run(manager, train, null))
                 .isInstanceOf(TrainingException.class)
-                .hasMessage("Cannot write %s: %s is a file and no folder: choose another path", file.resolve("run"), file);
+                .hasMessage(
+                        "Cannot write %s: %s is a file and no folder: choose another path", file.resolve("run"), file);
     }
 
     @Test
