@@ -27,13 +27,15 @@ public final class WholeFile {
             } finally {
                 Files.deleteIfExists(part);
             }
+        } catch (FileSystemException e) {
+            // Without a reason its class says it, which whoever prints it sees.
+            throw e.getReason() == null ? e : explained(file, e.getReason(), e);
         } catch (IOException e) {
-            throw new IOException("Cannot write " + file + " (" + reason(e) + "): choose another folder", e);
+            throw explained(file, e.getMessage(), e);
         }
     }
 
-    private static String reason(IOException e) {
-        boolean isAboutAFile = e instanceof FileSystemException system && system.getReason() == null;
-        return isAboutAFile ? e.toString() : e.getMessage();
+    private static IOException explained(Path file, String reason, IOException e) {
+        return new IOException("Cannot write " + file + " (" + reason + "): choose another folder", e);
     }
 }
