@@ -39,14 +39,18 @@ final class LackOfMemory {
 
     /**
      * Whether an error comes of it: a class that could not be made ready for want of memory is an error of another kind ever
-     * after, and of what it came of Java keeps no more than the text.
+     * after, and of what it came of Java keeps no more than the text, or, for want of memory, nothing. A class of Java's own
+     * fails of nothing else.
      */
     static boolean isCauseOf(Throwable error) {
         for (Throwable e = error; e != null; e = e.getCause()) {
             boolean inWords = e instanceof ExceptionInInitializerError
                     && e.getMessage() != null
                     && e.getMessage().contains(OutOfMemoryError.class.getName());
-            if (e instanceof OutOfMemoryError || inWords) {
+            boolean ofJava = e instanceof NoClassDefFoundError
+                    && e.getMessage() != null
+                    && e.getMessage().startsWith("Could not initialize class java.");
+            if (e instanceof OutOfMemoryError || inWords || ofJava) {
                 return true;
             }
         }

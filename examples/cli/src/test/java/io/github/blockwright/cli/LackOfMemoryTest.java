@@ -20,6 +20,9 @@ class LackOfMemoryTest {
         later.initCause(new ExceptionInInitializerError(
                 "Exception java.lang.OutOfMemoryError: Java heap space [in thread \"engine-11\"]"));
         assertThat(LackOfMemory.isCauseOf(later)).isTrue();
+        assertThat(LackOfMemory.isCauseOf(
+                        new NoClassDefFoundError("Could not initialize class java.util.concurrent.ForkJoinTask$Aux")))
+                .isTrue();
     }
 
     @Test
