@@ -77,7 +77,7 @@ public final class FlowCheck {
             } catch (ArithmeticException e) {
                 Row written = table.rows().get(i);
                 if (!broken.contains(written.name())) {
-                    problems.add(Diagnostic.TOO_LARGE.at(Place.row(written), e.getMessage()));
+                    problems.add(Diagnostic.TOO_LARGE.at(Place.row(written), reason(e)));
                 }
                 return;
             }
@@ -118,5 +118,11 @@ public final class FlowCheck {
 
     private static Optional<Problem> misplaced(Situation situation) {
         return AfterOutputRule.check(situation).or(() -> InputKindRule.check(situation));
+    }
+
+    /** A virtual machine that has thrown many says nothing with the next one, so nothing is said of Java's own. */
+    private static String reason(ArithmeticException e) {
+        String message = e.getMessage();
+        return message == null || message.endsWith("overflow") ? "overflow" : message;
     }
 }
