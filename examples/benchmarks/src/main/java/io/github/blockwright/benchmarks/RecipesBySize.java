@@ -15,8 +15,8 @@ import picocli.CommandLine.Parameters;
 
 /**
  * What the recipe that suits the data comes to on few pictures, and what each of its settings does: the same recipe with one
- * setting as it would be for many pictures, on the same pictures, over several seeds, by which the pictures
- * are drawn too.
+ * setting as it would be for many pictures, on the same pictures, over several seeds, each with pictures of
+ * its own.
  */
 @Command(
         name = "RecipesBySize",
@@ -49,6 +49,11 @@ public final class RecipesBySize implements Callable<Integer> {
     private Path weights;
 
     @Option(
+            names = "--held-out",
+            description = "Of FINETUNE, measure on a half of the pictures to train on, and train on the other.")
+    private boolean heldOut;
+
+    @Option(
             names = "--validation",
             defaultValue = "500",
             description = "Pictures to measure on; default: ${DEFAULT-VALUE}.")
@@ -72,7 +77,7 @@ public final class RecipesBySize implements Callable<Integer> {
         RecipeComparison comparison =
                 switch (data) {
                     case CIFAR10, SHAPES -> RecipesFromScratch.of(data == Data.SHAPES ? null : folder, validation);
-                    case FINETUNE -> RecipesForFineTuning.of(folder, weights, validation);
+                    case FINETUNE -> RecipesForFineTuning.of(folder, weights, validation, heldOut);
                 };
         List<String> columns = new ArrayList<>(List.of("pictures", "recipe", "epochs × steps"));
         columns.addAll(comparison.figures());

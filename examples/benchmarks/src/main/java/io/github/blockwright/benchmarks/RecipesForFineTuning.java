@@ -21,12 +21,17 @@ record RecipesForFineTuning(ImageDataset train, ImageDataset validation, Path we
     private static final int MANY = 2_000;
     private static final int FOLLOWED = 20;
 
-    static RecipesForFineTuning of(Path photos, Path weights, int measured) throws IOException {
+    /** @param heldOut whether to measure on a half of the training photos and train on the other, to choose by */
+    static RecipesForFineTuning of(Path photos, Path weights, int measured, boolean heldOut) throws IOException {
         Objects.requireNonNull(weights, "FINETUNE needs --weights FILE, those of MobileNetV2 1.0");
         InputSpec input = new DogsVsCatsBlock().summary().input();
         Pictures pictures = Pictures.of(photos);
+        ImageDataset all = pictures.train(input);
+        ImageDataset.Parts halves = all.split(0.5, 0);
         return new RecipesForFineTuning(
-                pictures.train(input), RecipesFromScratch.part(pictures.validation(input), measured, 0), weights);
+                heldOut ? halves.first() : all,
+                RecipesFromScratch.part(heldOut ? halves.second() : pictures.validation(input), measured, 0),
+                weights);
     }
 
     @Override
@@ -69,6 +74,7 @@ record RecipesForFineTuning(ImageDataset train, ImageDataset validation, Path we
                                 .schedule(tuningOfMany.schedule())
                                 .build()));
         recipes.put("held out", suited.withHeldOut(suited.heldOut() == 0 ? many.heldOut() : 0));
+        recipes.put("batch norm", suited.withFrozenBatchNorm(many.frozenBatchNorm()));
         recipes.put(
                 "flip",
                 suited.withTuning(tuning.toBuilder()

@@ -178,9 +178,9 @@ public final class BatchStream implements AutoCloseable {
 
     private void start() {
         int[] examples = source.order().batch(order, started++);
-        // On the consumer's thread, since the allocator serves each thread from a heap that it never gives up whole:
-        // those of
-        // the threads that prepare, of which each epoch has others, would add up.
+        // On the consumer's thread: the allocator serves each thread from a heap that it never gives up whole, and
+        // those
+        // of the threads that prepare, of which each epoch has others, would add up.
         NDArray memory = host.create(source.shape(examples.length), DataType.FLOAT32);
         ahead.add(preparing.submit(() -> source.prepare(epoch, examples, memory, loop)));
     }
