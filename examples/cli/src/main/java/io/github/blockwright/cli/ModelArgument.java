@@ -1,5 +1,6 @@
 package io.github.blockwright.cli;
 
+import io.github.blockwright.runtime.blocks.NetworkBlock;
 import io.github.blockwright.runtime.weights.RunDescription;
 import io.github.blockwright.runtime.weights.SavedModel;
 import java.io.IOException;
@@ -53,23 +54,66 @@ public final class ModelArgument {
      * @throws IllegalArgumentException if there is no such network, or the classes do not fit it
      */
     public SavedModel open() throws IOException {
+        return open(Reading.FOR_THE_ENGINE);
+    }
+
+    /**
+     * The same for who only serves it: values that a training saved are read without an engine.
+     *
+     * @throws IOException as {@link #open} does
+     */
+    SavedModel openToServe() throws IOException {
+        return open(Reading.TO_SERVE);
+    }
+
+    private SavedModel open(Reading reading) throws IOException {
         tables.use();
         Optional<Path> path = path();
         if (path.filter(RunDescription::isAt).isPresent()) {
             refuseOptions("a run directory");
             RunDescription run = RunDescription.read(path.get());
-            return SavedModel.load(path.get().resolve(run.model()), run.newBlock());
+            return reading.load(path.get().resolve(run.model()), run.newBlock());
         }
         if (path.filter(Files::isRegularFile).isPresent()) {
             refuseOptions("a model file");
-            return SavedModel.load(path.get());
+            return reading.load(path.get());
         }
         if (path.filter(Files::isDirectory).isPresent() && !options.areGiven()) {
             throw new IllegalArgumentException(
                     name + " is a folder without run.json, so no run directory: name one that a training wrote, or a"
                             + " model file");
         }
-        return options.open(tables.block(name));
+        return options.open(tables.block(name), reading);
+    }
+
+    /** What a saved model's values are read into. */
+    enum Reading {
+        FOR_THE_ENGINE {
+            @Override
+            SavedModel load(Path file) throws IOException {
+                return SavedModel.load(file);
+            }
+
+            @Override
+            SavedModel load(Path file, NetworkBlock<?, ?> block) throws IOException {
+                return SavedModel.load(file, block);
+            }
+        },
+        TO_SERVE {
+            @Override
+            SavedModel load(Path file) throws IOException {
+                return SavedModel.loadValues(file);
+            }
+
+            @Override
+            SavedModel load(Path file, NetworkBlock<?, ?> block) throws IOException {
+                return SavedModel.loadValues(file, block);
+            }
+        };
+
+        abstract SavedModel load(Path file) throws IOException;
+
+        abstract SavedModel load(Path file, NetworkBlock<?, ?> block) throws IOException;
     }
 
     private Optional<Path> path() {

@@ -73,7 +73,7 @@ public final class ModelOptions {
      * @throws ParameterException if the options do not go together
      * @throws IllegalArgumentException if a folder is given, or there are more or fewer classes than the network has outputs
      */
-    public SavedModel open(NetworkBlock<?, ?> block) throws IOException {
+    SavedModel open(NetworkBlock<?, ?> block, ModelArgument.Reading reading) throws IOException {
         if ((model == null) == (weights == null)) {
             throw new ParameterException(spec.commandLine(), "Give the weights with either --model or --weights");
         }
@@ -86,7 +86,7 @@ public final class ModelOptions {
         refuseFolder("--model", model);
         refuseFolder("--weights", weights);
         refuseFolder("--labels", labels);
-        SavedModel saved = model == null ? published(block) : SavedModel.load(model, forItsClasses(block));
+        SavedModel saved = model == null ? published(block) : reading.load(model, forItsClasses(block));
         long outputs =
                 saved.block().outputShape(block.summary().input().shape(1)).get(1);
         if (saved.classes().size() != outputs) {

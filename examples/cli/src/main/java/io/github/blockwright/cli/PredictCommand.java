@@ -101,7 +101,7 @@ final class PredictCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         PrintWriter err = spec.commandLine().getErr();
         Count count = new Count();
-        try (SavedModel saved = asked.model().open();
+        try (SavedModel saved = asked.model().openToServe();
                 Classifier classifier = serving.open(
                         saved,
                         asked.model().shorterSide(saved),

@@ -146,6 +146,16 @@ class SurroundingsIT {
         assertThat(oneCore.code()).as(oneCore.err()).isZero();
         assertThat(oneCore.err()).isEmpty();
 
+        // ONNX Runtime answers by itself: DJL's engine, which takes a second to load, is not even there.
+        Outcome alone = distribution.run(
+                Map.of("BLOCKWRIGHT_OPTS", "-Dai.djl.default_engine=none"),
+                script,
+                "predict",
+                bare.toString(),
+                picture.toString());
+        assertThat(alone.code()).as(alone.err()).isZero();
+        assertThat(alone.out()).contains("engine: ONNX Runtime");
+
         // A part of the engine that cannot start on some machines would say so for each convolution.
         Outcome oneThread = distribution.run(
                 Map.of(),

@@ -6,10 +6,10 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
-import ai.djl.nn.Activation;
 import io.github.blockwright.runtime.blocks.InputSpec;
 import io.github.blockwright.runtime.pictures.Images;
 import io.github.blockwright.runtime.pictures.Picture;
+import io.github.blockwright.runtime.records.Scores;
 import java.awt.image.BufferedImage;
 import java.nio.FloatBuffer;
 import java.util.List;
@@ -72,8 +72,7 @@ public record PictureReader(InputSpec input, List<String> classes, int shorterSi
 
     /** A batch of shape (images, channels, height, width), normalised, a view of memory with the channels last. */
     public NDArray batch(List<byte[]> images, NDManager manager) {
-        float[][] tables =
-                IntStream.range(0, input.channels()).mapToObj(input::table).toArray(float[][]::new);
+        float[][] tables = tables();
         int size = input.height() * input.width() * input.channels();
         FloatBuffer values = FloatBuffer.allocate(images.size() * size);
         for (int i = 0; i < images.size(); i++) {
@@ -82,6 +81,28 @@ public record PictureReader(InputSpec input, List<String> classes, int shorterSi
         }
         Shape channelsLast = new Shape(images.size(), input.height(), input.width(), input.channels());
         return manager.create(values, channelsLast, DataType.FLOAT32).transpose(0, 3, 1, 2);
+    }
+
+    /**
+     * The same batch without an engine.
+     *
+     * @param target takes its values in the order (images, channels, height, width)
+     */
+    public void write(List<byte[]> images, FloatBuffer target) {
+        float[][] tables = tables();
+        int channels = input.channels();
+        for (byte[] pixels : images) {
+            for (int channel = 0; channel < channels; channel++) {
+                for (int i = channel; i < pixels.length; i += channels) {
+                    target.put(tables[channel][pixels[i] & 0xff]);
+                }
+            }
+        }
+        target.flip();
+    }
+
+    private float[][] tables() {
+        return IntStream.range(0, input.channels()).mapToObj(input::table).toArray(float[][]::new);
     }
 
     /** The labels that an answer gives: those from their thresholds on, or where there are none the best class. */
@@ -95,11 +116,12 @@ public record PictureReader(InputSpec input, List<String> classes, int shorterSi
                 .toList();
     }
 
-    /** @param logits (1, classes) */
-    public Classifications classifications(NDArray logits) {
-        try (NDArray probabilities = thresholds.isEmpty() ? logits.softmax(1) : Activation.sigmoid(logits);
-                NDArray one = probabilities.squeeze(0)) {
-            return new Classifications(classes, one);
-        }
+    /** @param logits one for each class */
+    public Classifications classifications(float[] logits) {
+        float[] scores = thresholds.isEmpty() ? Scores.logProbabilities(logits) : logits;
+        List<Double> probabilities = IntStream.range(0, scores.length)
+                .mapToObj(i -> Scores.probability(scores[i], !thresholds.isEmpty()))
+                .toList();
+        return new Classifications(classes, probabilities);
     }
 }

@@ -8,12 +8,14 @@ import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Block;
 import ai.djl.training.ParameterStore;
+import ai.djl.training.initializer.Initializer;
 import ai.djl.util.PairList;
 import io.github.blockwright.runtime.layers.Conventions;
 import io.github.blockwright.runtime.layers.Layer;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.nio.FloatBuffer;
 import java.util.List;
 import java.util.Optional;
 
@@ -25,6 +27,9 @@ import java.util.Optional;
  * @param <R> the generated enum of the rows
  */
 public abstract class NetworkBlock<E extends Record, R extends Enum<R>> extends Layer {
+    private static final Initializer ANY =
+            (manager, shape, type) -> manager.create(FloatBuffer.allocate(Math.toIntExact(shape.size())), shape, type);
+
     private NetworkSummary summary;
     private Optional<Conventions> adopted = Optional.empty();
     private boolean folded;
@@ -154,9 +159,11 @@ public abstract class NetworkBlock<E extends Record, R extends Enum<R>> extends 
         adopted.ifPresent(conventions -> block.adopt(conventions, summary.input()));
         block.folded = true;
         block.dropNormalization();
+        // Frozen first: values that no engine holds cannot have gradients. All of them are overwritten.
+        block.setFrozen(true);
+        block.setInitializer(ANY, parameter -> true);
         block.initialize(manager);
         block.copyFolded(this);
-        block.setFrozen(true);
         return twin;
     }
 

@@ -222,8 +222,8 @@ public final class Explainer implements AutoCloseable {
         requireOpen();
         byte[] pixels = reader.pixels(picture);
         try (NDManager scope = manager.newSubManager()) {
-            Classifications answer =
-                    reader.classifications(Inference.forward(block, reader.batch(List.of(pixels), scope)));
+            NDArray logits = Inference.forward(block, reader.batch(List.of(pixels), scope));
+            Classifications answer = reader.classifications(logits.toFloatArray());
             return new SeenPicture(this, pixels, Drawing.shown(reader, picture), answer);
         }
     }

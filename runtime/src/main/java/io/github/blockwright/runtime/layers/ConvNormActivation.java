@@ -1,8 +1,5 @@
 package io.github.blockwright.runtime.layers;
 
-import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDManager;
-import ai.djl.nn.Parameter;
 import io.github.blockwright.dsl.Activation;
 import io.github.blockwright.runtime.engine.InPlace;
 
@@ -98,20 +95,12 @@ public final class ConvNormActivation extends Composite {
             }
             bias[filter] = (float) (beta[filter] - mean[filter] * factor);
         }
-        fill(conv.getDirectParameters().get("weight"), weight);
-        fill(conv.getDirectParameters().get("bias"), bias);
+        InPlace.fill(conv.getDirectParameters().get("weight"), weight);
+        InPlace.fill(conv.getDirectParameters().get("bias"), bias);
     }
 
     private static float[] values(Layer layer, String parameter) {
         return layer.getDirectParameters().get(parameter).getArray().toFloatArray();
-    }
-
-    private static void fill(Parameter parameter, float[] values) {
-        NDManager manager = parameter.getArray().getManager();
-        try (NDArray source = manager.create(values, parameter.getShape());
-                NDArray target = parameter.getArray().stopGradient()) {
-            InPlace.copy(source, target);
-        }
     }
 
     /** Collects the options. */

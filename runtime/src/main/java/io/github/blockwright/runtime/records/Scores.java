@@ -104,6 +104,11 @@ public record Scores(boolean multiLabel, List<String> classes, List<Picture> pic
 
     /** The probability that a score stands for. */
     public double probability(double score) {
+        return probability(score, multiLabel);
+    }
+
+    /** The same, of a logit where a picture may have several labels, else of a natural logarithm. */
+    public static double probability(double score, boolean multiLabel) {
         return multiLabel ? 1 / (1 + Math.exp(-score)) : Math.exp(score);
     }
 

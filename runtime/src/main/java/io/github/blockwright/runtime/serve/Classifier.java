@@ -2,15 +2,11 @@ package io.github.blockwright.runtime.serve;
 
 import ai.djl.modality.Classifications;
 import ai.djl.modality.cv.Image;
-import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.index.NDIndex;
 import io.github.blockwright.runtime.batches.BatchSource;
 import io.github.blockwright.runtime.batches.Batches;
 import io.github.blockwright.runtime.batches.CountedBatches;
 import io.github.blockwright.runtime.batches.Evaluator;
 import io.github.blockwright.runtime.batches.PictureReader;
-import io.github.blockwright.runtime.blocks.Inference;
 import io.github.blockwright.runtime.blocks.InputSpec;
 import io.github.blockwright.runtime.blocks.NetworkBlock;
 import io.github.blockwright.runtime.data.Frame;
@@ -33,7 +29,6 @@ import java.util.List;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Supplier;
-import java.util.stream.IntStream;
 
 /**
  * Says what is in pictures, on the fastest engine at hand; see {@link Serving} for the choice.
@@ -51,7 +46,6 @@ import java.util.stream.IntStream;
  */
 public final class Classifier implements AutoCloseable {
     private final ServedNetwork served;
-    private final NDManager manager;
     private final PictureReader reader;
     private final Runnable owner;
     private final ReadWriteLock lock = new ReentrantReadWriteLock();
@@ -63,7 +57,6 @@ public final class Classifier implements AutoCloseable {
      */
     Classifier(ServedNetwork served, PictureReader reader, Runnable owner) {
         this.served = served;
-        this.manager = NDManager.newBaseManager(served.device());
         this.reader = reader;
         this.owner = owner;
     }
@@ -76,7 +69,7 @@ public final class Classifier implements AutoCloseable {
      * @throws IOException if there is no such thing, it is damaged, or its table is not there; the message says which
      */
     public static Classifier open(Path runOrModel) throws IOException {
-        return open(Files.isDirectory(runOrModel) ? run(runOrModel) : SavedModel.load(runOrModel));
+        return open(Files.isDirectory(runOrModel) ? run(runOrModel) : SavedModel.loadValues(runOrModel));
     }
 
     /**
@@ -99,7 +92,7 @@ public final class Classifier implements AutoCloseable {
      * @throws IOException if the content is damaged, or its table is not on the class path; the message says which
      */
     public static Classifier open(InputStream model) throws IOException {
-        return open(SavedModel.load(model));
+        return open(SavedModel.loadValues(model));
     }
 
     /**
@@ -116,7 +109,7 @@ public final class Classifier implements AutoCloseable {
 
     private static SavedModel run(Path directory) throws IOException {
         RunDescription run = RunDescription.read(directory);
-        return SavedModel.load(directory.resolve(run.model()), run.newBlock());
+        return SavedModel.loadValues(directory.resolve(run.model()), run.newBlock());
     }
 
     private static SavedModel run(Path directory, NetworkBlock<?, ?> block) throws IOException {
@@ -222,15 +215,10 @@ public final class Classifier implements AutoCloseable {
             throw new IllegalArgumentException("There is no picture to classify: give at least one");
         }
         prepared.forEach(this::require);
-        return whileOpen(() -> {
-            try (NDManager scope = manager.newSubManager()) {
-                List<byte[]> pixels = prepared.stream().map(Frame::pixels).toList();
-                NDArray logits = Inference.forward(served.layer(), reader.batch(pixels, scope));
-                return IntStream.range(0, prepared.size())
-                        .mapToObj(i -> reader.classifications(logits.get(new NDIndex(i + ":" + (i + 1)))))
-                        .toList();
-            }
-        });
+        List<byte[]> pixels = prepared.stream().map(Frame::pixels).toList();
+        return whileOpen(() -> served.logits(reader, pixels).stream()
+                .map(reader::classifications)
+                .toList());
     }
 
     private void require(Frame frame) {
@@ -304,7 +292,7 @@ public final class Classifier implements AutoCloseable {
             try (Progress progress = Progress.ofPieces("Evaluating", labelled.size())) {
                 BatchSource batches =
                         new CountedBatches(Batches.forInference(labelled, reader.input()), progress::step);
-                return Evaluator.evaluate(served.layer(), manager, batches, classes(), answers);
+                return Evaluator.evaluate(served.layer(), served.manager(), batches, classes(), answers);
             }
         });
     }
@@ -351,7 +339,6 @@ public final class Classifier implements AutoCloseable {
         try {
             if (!closed) {
                 closed = true;
-                manager.close();
                 served.close();
                 owner.run();
             }

@@ -74,7 +74,7 @@ public final class ImageTranslator implements Translator<Image, Classifications>
     /** {@inheritDoc} */
     @Override
     public Classifications processOutput(TranslatorContext context, NDList outputs) {
-        return reader.classifications(outputs.singletonOrThrow());
+        return reader.classifications(outputs.singletonOrThrow().toFloatArray());
     }
 
     /** None: an image is a batch of one already, and stacking would lose the channels-last layout. */

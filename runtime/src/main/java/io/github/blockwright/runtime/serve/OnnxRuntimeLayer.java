@@ -65,11 +65,21 @@ final class OnnxRuntimeLayer extends Layer implements AutoCloseable {
             NDArray images = x.stopGradient();
             images.attach(scope);
             ByteBuffer bytes = images.toByteBuffer(true).order(ByteOrder.nativeOrder());
-            try (OnnxTensor tensor = OnnxTensor.createTensor(runtime, bytes.asFloatBuffer(), shape.getShape());
-                    OrtSession.Result result = session.run(Map.of(input, tensor))) {
-                FloatBuffer output = ((OnnxTensor) result.get(0)).getFloatBuffer();
-                return x.getManager().create(output, outputShape(shape));
-            }
+            return x.getManager().create(run(bytes.asFloatBuffer(), shape), outputShape(shape));
+        }
+    }
+
+    /**
+     * Runs the network on plain values.
+     *
+     * @param images of shape (N, C, H, W), outside Java's heap, or they are copied
+     * @return the network's output
+     * @throws IllegalStateException if it is closed, or ONNX Runtime fails
+     */
+    FloatBuffer run(FloatBuffer images, Shape shape) {
+        try (OnnxTensor tensor = OnnxTensor.createTensor(runtime, images, shape.getShape());
+                OrtSession.Result result = session.run(Map.of(input, tensor))) {
+            return ((OnnxTensor) result.get(0)).getFloatBuffer();
         } catch (OrtException e) {
             throw new IllegalStateException(
                     "ONNX Runtime failed on a batch of shape " + shape + ": " + e.getMessage(), e);

@@ -3,29 +3,91 @@ package io.github.blockwright.runtime.serve;
 import ai.djl.Device;
 import ai.djl.Model;
 import ai.djl.inference.Predictor;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
 import ai.djl.translate.Translator;
+import io.github.blockwright.runtime.batches.PictureReader;
+import io.github.blockwright.runtime.blocks.Inference;
+import io.github.blockwright.runtime.engine.NativeFloats;
 import io.github.blockwright.runtime.layers.Layer;
+import java.nio.FloatBuffer;
+import java.util.List;
+import java.util.Optional;
 
 /**
  * A network that is open for inference; it owns what the engine needs until it is closed. Its layer may run on several
  * threads at a time; a DJL predictor is for one thread.
  */
 public final class ServedNetwork implements AutoCloseable {
-    private final Model model;
     private final Layer layer;
     private final ServingEngine engine;
+    private final String name;
     private final String description;
+    private Optional<Model> model;
+
+    /** @param layer closed with this; DJL's engine starts when something asks for its part of this */
+    ServedNetwork(OnnxRuntimeLayer layer, String name, String description) {
+        this(layer, ServingEngine.ONNXRUNTIME, name, description, Optional.empty());
+    }
 
     /**
-     * @param model whose block runs the network; owned from now on
-     * @param layer that block, closed with the model if it can be
+     * @param model owns the layer's arrays; owned from now on
+     * @param layer that runs the network
      */
-    ServedNetwork(Model model, Layer layer, ServingEngine engine, String description) {
-        this.model = model;
+    ServedNetwork(Model model, Layer layer, String description) {
+        this(layer, ServingEngine.PYTORCH, model.getName(), description, Optional.of(model));
+        model.setBlock(layer);
+    }
+
+    private ServedNetwork(Layer layer, ServingEngine engine, String name, String description, Optional<Model> model) {
         this.layer = layer;
         this.engine = engine;
+        this.name = name;
         this.description = description;
-        model.setBlock(layer);
+        this.model = model;
+    }
+
+    private synchronized Model model() {
+        if (model.isEmpty()) {
+            Model made = Model.newInstance(name, Device.cpu());
+            made.setBlock(layer);
+            model = Optional.of(made);
+        }
+        return model.get();
+    }
+
+    /**
+     * What the network says of pictures. Where ONNX Runtime computes it, no other engine starts.
+     *
+     * @param pixels of each picture, as the reader makes them
+     * @return the last row's output for each
+     */
+    List<float[]> logits(PictureReader reader, List<byte[]> pixels) {
+        FloatBuffer all = layer instanceof OnnxRuntimeLayer session
+                ? logits(session, reader, pixels)
+                : FloatBuffer.wrap(logits(reader, pixels, manager()));
+        int outputs = all.remaining() / pixels.size();
+        return pixels.stream()
+                .map(one -> {
+                    float[] own = new float[outputs];
+                    all.get(own);
+                    return own;
+                })
+                .toList();
+    }
+
+    private static FloatBuffer logits(OnnxRuntimeLayer session, PictureReader reader, List<byte[]> pixels) {
+        Shape shape = reader.input().shape(pixels.size());
+        try (NativeFloats images = new NativeFloats(Math.toIntExact(shape.size()))) {
+            reader.write(pixels, images.floats());
+            return session.run(images.floats(), shape);
+        }
+    }
+
+    private float[] logits(PictureReader reader, List<byte[]> pixels, NDManager manager) {
+        try (NDManager scope = manager.newSubManager()) {
+            return Inference.forward(layer, reader.batch(pixels, scope)).toFloatArray();
+        }
     }
 
     /**
@@ -48,17 +110,17 @@ public final class ServedNetwork implements AutoCloseable {
      * @return owned by the caller
      */
     public <I, O> Predictor<I, O> newPredictor(Translator<I, O> translator) {
-        return model.newPredictor(translator);
+        return model().newPredictor(translator);
     }
 
-    /** Where it runs. */
-    Device device() {
-        return model.getNDManager().getDevice();
+    /** Of DJL's engine, where the layer runs; closed with this. */
+    NDManager manager() {
+        return model().getNDManager();
     }
 
     /** The table's name. */
     String name() {
-        return model.getName();
+        return name;
     }
 
     /** {@return what runs it: {@link ServingEngine#ONNXRUNTIME} or {@link ServingEngine#PYTORCH}} */
@@ -72,10 +134,10 @@ public final class ServedNetwork implements AutoCloseable {
     }
 
     @Override
-    public void close() {
+    public synchronized void close() {
         if (layer instanceof OnnxRuntimeLayer session) {
             session.close();
         }
-        model.close();
+        model.ifPresent(Model::close);
     }
 }

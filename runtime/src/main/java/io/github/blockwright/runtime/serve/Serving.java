@@ -3,14 +3,19 @@ package io.github.blockwright.runtime.serve;
 import ai.djl.Device;
 import ai.djl.Model;
 import ai.djl.engine.Engine;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Block;
 import ai.djl.nn.Parameter;
+import ai.djl.util.cuda.CudaUtils;
+import ai.djl.util.passthrough.PassthroughNDArray;
 import io.github.blockwright.runtime.batches.PictureReader;
 import io.github.blockwright.runtime.blocks.NetworkBlock;
 import io.github.blockwright.runtime.engine.EngineThreads;
 import io.github.blockwright.runtime.export.Onnx;
 import io.github.blockwright.runtime.export.OnnxExporter;
+import io.github.blockwright.runtime.weights.SavedModel;
 import java.util.List;
 import java.util.Objects;
 
@@ -115,7 +120,7 @@ public final class Serving {
 
     /**
      * Says from which probability on a network of several labels gives each, as {@link
-     * io.github.blockwright.runtime.weights.SavedModel#thresholds} does; 0.5 unless this is called.
+     * SavedModel#thresholds} does; 0.5 unless this is called.
      *
      * @param values one for each label; none for a network that gives one class
      * @return this
@@ -184,27 +189,34 @@ public final class Serving {
         requireOnnxRuntime();
         OnnxRuntimeLayer layer = new OnnxRuntimeLayer(block, onnx.toBytes(), threads);
         String description = "ONNX Runtime " + layer.version() + ", " + counted(threads);
-        return new ServedNetwork(model(), layer, ServingEngine.ONNXRUNTIME, description);
+        return new ServedNetwork(layer, block.summary().name(), description);
     }
 
     private ServedNetwork pytorch(String remark) {
-        Model model = model();
+        Model model = Model.newInstance(block.summary().name(), device());
+        block.getParameters().values().forEach(parameter -> bringTo(model.getNDManager(), parameter));
         Engine djl = model.getNDManager().getEngine();
         String description =
                 djl.getEngineName() + " " + djl.getVersion() + ", " + counted(EngineThreads.count()) + remark;
-        return new ServedNetwork(model, block.fold(model.getNDManager()), ServingEngine.PYTORCH, description);
+        return new ServedNetwork(model, block.fold(model.getNDManager()), description);
     }
 
-    private Model model() {
-        return Model.newInstance(block.summary().name(), device());
+    /** Gives an engine the values that were {@linkplain SavedModel#loadValues read without one}. */
+    private static void bringTo(NDManager manager, Parameter parameter) {
+        if (parameter.getArray() instanceof PassthroughNDArray values) {
+            NDArray array = manager.create(values.toByteBuffer(), values.getShape(), values.getDataType());
+            parameter.close();
+            parameter.setArray(array);
+        }
     }
 
-    /** Where the weights are. */
+    /** Where the weights are, or would be if an engine had read them. */
     private Device device() {
         List<Parameter> parameters = block.getParameters().values();
-        return parameters.isEmpty()
-                ? Engine.getInstance().defaultDevice()
-                : parameters.get(0).getArray().getDevice();
+        if (!parameters.isEmpty() && !(parameters.get(0).getArray() instanceof PassthroughNDArray)) {
+            return parameters.get(0).getArray().getDevice();
+        }
+        return CudaUtils.hasCuda() ? Engine.getInstance().defaultDevice() : Device.cpu();
     }
 
     private static String counted(int threads) {

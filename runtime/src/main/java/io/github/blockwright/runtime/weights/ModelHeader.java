@@ -62,7 +62,7 @@ record ModelHeader(Optional<String> network, List<String> classes, String task) 
      * @throws IOException if it is damaged
      */
     static ModelHeader read(InputStream in, String source) throws IOException {
-        try (Model model = Model.newInstance("header")) {
+        try (Model model = new ValuesModel("header")) {
             load(model, in, source, Optional.empty());
             return of(model);
         } catch (RuntimeException e) {
@@ -72,7 +72,7 @@ record ModelHeader(Optional<String> network, List<String> classes, String task) 
 
     /** Lets a block adopt the conventions of a model, whose values are not read. */
     static void adoptConventions(InputStream in, String source, NetworkBlock<?, ?> block) throws IOException {
-        try (Model model = Model.newInstance("header")) {
+        try (Model model = new ValuesModel("header")) {
             load(model, in, source, Optional.of(block));
         }
     }

@@ -133,19 +133,32 @@ public record SavedModel(Model model, NetworkBlock<?, ?> block, List<String> cla
      * @throws IOException if the file is missing, damaged, or of another table; the message says which
      */
     public static SavedModel load(Path file, NetworkBlock<?, ?> block) throws IOException {
-        String fileName = file.getFileName().toString();
-        if (!Files.isRegularFile(file)) {
-            throw new NoSuchFileException(file.toString(), null, "there is no such model file");
-        }
-        if (!fileName.endsWith(SUFFIX)) {
-            throw new IOException(file + " is not named like a saved model, <name>" + SUFFIX);
-        }
-        String name = fileName.substring(0, fileName.length() - SUFFIX.length());
+        String name = nameOf(file);
         Model model = Model.newInstance(name);
         return read(model, block, file.toString(), () -> {
             EncodedArrays.check(Files.readAllBytes(file));
             model.load(file.toAbsolutePath().getParent(), name);
         });
+    }
+
+    private static String nameOf(Path file) throws IOException {
+        requireFile(file);
+        if (!isNamedLikeOne(file)) {
+            throw new IOException(file + " is not named like a saved model, <name>" + SUFFIX);
+        }
+        String fileName = file.getFileName().toString();
+        return fileName.substring(0, fileName.length() - SUFFIX.length());
+    }
+
+    private static void requireFile(Path file) throws IOException {
+        if (!Files.isRegularFile(file)) {
+            throw new NoSuchFileException(file.toString(), null, "there is no such model file");
+        }
+    }
+
+    private static void readChecked(Model model, byte[] content) throws IOException, MalformedModelException {
+        EncodedArrays.check(content);
+        model.load(new ByteArrayInputStream(content));
     }
 
     /**
@@ -156,11 +169,40 @@ public record SavedModel(Model model, NetworkBlock<?, ?> block, List<String> cla
      * @throws IOException if the file is missing or damaged, or that class is not there; the message says which
      */
     public static SavedModel load(Path file) throws IOException {
-        if (!Files.isRegularFile(file)) {
-            throw new NoSuchFileException(file.toString(), null, "there is no such model file");
-        }
+        requireFile(file);
+        return load(file, newBlock(file));
+    }
+
+    /**
+     * Reads a network's values into Java's memory, for who exports or serves it: no engine starts, which saves the time and
+     * the memory that it takes. The block's own forward pass fails until {@link
+     * io.github.blockwright.runtime.serve.Serving} has brought the values to an engine.
+     *
+     * @param file ends in {@code -0000.params}
+     * @return owns the arrays, and is the caller's to close
+     * @throws IOException as {@link #load(Path)} does
+     */
+    public static SavedModel loadValues(Path file) throws IOException {
+        requireFile(file);
+        return loadValues(file, newBlock(file));
+    }
+
+    /**
+     * The same of a block that is there already.
+     *
+     * @param file ends in {@code -0000.params}
+     * @param block a new block of the same table, not to be used by itself
+     * @return owns the arrays, and is the caller's to close
+     * @throws IOException as {@link #load(Path, NetworkBlock)} does
+     */
+    public static SavedModel loadValues(Path file, NetworkBlock<?, ?> block) throws IOException {
+        Model model = new ValuesModel(nameOf(file));
+        return read(model, block, file.toString(), () -> readChecked(model, Files.readAllBytes(file)));
+    }
+
+    private static NetworkBlock<?, ?> newBlock(Path file) throws IOException {
         try (InputStream in = Files.newInputStream(file)) {
-            return load(file, ModelHeader.read(in, file.toString()).newBlock(file.toString()));
+            return ModelHeader.read(in, file.toString()).newBlock(file.toString());
         }
     }
 
@@ -187,17 +229,30 @@ public record SavedModel(Model model, NetworkBlock<?, ?> block, List<String> cla
      */
     public static SavedModel load(InputStream in) throws IOException {
         byte[] content = in.readAllBytes();
-        NetworkBlock<?, ?> block =
-                ModelHeader.read(new ByteArrayInputStream(content), STREAM).newBlock(STREAM);
-        return load(content, block);
+        return load(content, newBlock(content));
+    }
+
+    /**
+     * The same with values in Java's memory, as {@link #loadValues(Path)} has them.
+     *
+     * @param in what {@link #save} wrote
+     * @return owns the arrays, and is the caller's to close
+     * @throws IOException as {@link #load(InputStream)} does
+     */
+    public static SavedModel loadValues(InputStream in) throws IOException {
+        byte[] content = in.readAllBytes();
+        NetworkBlock<?, ?> block = newBlock(content);
+        Model model = new ValuesModel(block.summary().name());
+        return read(model, block, STREAM, () -> readChecked(model, content));
+    }
+
+    private static NetworkBlock<?, ?> newBlock(byte[] content) throws IOException {
+        return ModelHeader.read(new ByteArrayInputStream(content), STREAM).newBlock(STREAM);
     }
 
     private static SavedModel load(byte[] content, NetworkBlock<?, ?> block) throws IOException {
         Model model = Model.newInstance(block.summary().name());
-        return read(model, block, STREAM, () -> {
-            EncodedArrays.check(content);
-            model.load(new ByteArrayInputStream(content));
-        });
+        return read(model, block, STREAM, () -> readChecked(model, content));
     }
 
     /**
@@ -270,9 +325,7 @@ public record SavedModel(Model model, NetworkBlock<?, ?> block, List<String> cla
      * @throws IOException if the file is missing or damaged; the message says which
      */
     public static List<String> classesOf(Path file) throws IOException {
-        if (!Files.isRegularFile(file)) {
-            throw new NoSuchFileException(file.toString(), null, "there is no such model file");
-        }
+        requireFile(file);
         try (InputStream in = Files.newInputStream(file)) {
             return ModelHeader.read(in, file.toString()).classes();
         }

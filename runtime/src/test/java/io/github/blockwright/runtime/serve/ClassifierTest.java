@@ -137,6 +137,20 @@ class ClassifierTest extends WithEngine {
     }
 
     @ParameterizedTest
+    @EnumSource
+    void valuesThatNoEngineHasAreServedByEach(ServingEngine engine) throws IOException {
+        SavedModel.save(block, CLASSES, Map.of(), folder, "tiny");
+        Path file = folder.resolve("tiny-0000.params");
+        try (SavedModel values = SavedModel.loadValues(file);
+                Classifier found = Serving.of(values.block()).engine(engine).classifier(CLASSES);
+                Classifier expected = Serving.of(block).engine(engine).classifier(CLASSES)) {
+            assertThat(found.description()).isEqualTo(expected.description());
+            assertThat(probabilities(found.classify(picture(1))))
+                    .isEqualTo(probabilities(expected.classify(picture(1))));
+        }
+    }
+
+    @ParameterizedTest
     @EnumSource(names = {"ONNXRUNTIME", "PYTORCH"})
     void eightThreadsGetTheAnswersThatOneGets(ServingEngine engine) throws Exception {
         int pictures = 40;

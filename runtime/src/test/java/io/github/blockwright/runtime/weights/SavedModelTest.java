@@ -7,6 +7,7 @@ import ai.djl.Model;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.core.Linear;
+import ai.djl.util.passthrough.PassthroughNDArray;
 import io.github.blockwright.runtime.testing.TinyBlock;
 import io.github.blockwright.runtime.testing.WithEngine;
 import java.io.IOException;
@@ -52,6 +53,21 @@ class SavedModelTest extends WithEngine {
             assertThat(model.classes()).isEqualTo(CLASSES);
             assertThat(model.model().getProperty("ValidationAccuracy")).isEqualTo("0.5");
         }
+    }
+
+    @Test
+    void valuesAreReadWithoutAnEngine() throws IOException {
+        TinyBlock block = saved();
+        try (SavedModel model = SavedModel.loadValues(file(), new TinyBlock())) {
+            assertSame(values(model.block()), values(block));
+            assertThat(model.classes()).isEqualTo(CLASSES);
+            assertThat(model.block().getParameters().valueAt(0).getArray()).isInstanceOf(PassthroughNDArray.class);
+        }
+        byte[] content = Files.readAllBytes(file());
+        Files.write(file(), Arrays.copyOf(content, content.length - 1));
+        assertThatThrownBy(() -> SavedModel.loadValues(file(), new TinyBlock()))
+                .isInstanceOf(IOException.class)
+                .hasMessageStartingWith(file() + " is not a whole model file");
     }
 
     @Test
