@@ -33,6 +33,13 @@ public final class EngineOptions {
         setDefaults();
     }
 
+    /** Applies the settings for work so short that to watch which cores are free would take as long: it gets all. */
+    public void applyToOne() {
+        check();
+        EngineThreads.use(threads == null ? EngineThreads.count() : threads);
+        setDefaults();
+    }
+
     /**
      * Applies the settings for work that goes on in several places at a time: the engine gets a single thread in each.
      *

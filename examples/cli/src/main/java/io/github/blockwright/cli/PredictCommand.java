@@ -78,7 +78,7 @@ final class PredictCommand implements Callable<Integer> {
             // One picture gets all cores; of many, each core works on another one, from the file to the answer.
             int atOnce = 1;
             if (pictures.isOne()) {
-                engine.apply();
+                engine.applyToOne();
             } else {
                 atOnce = engine.applyToEach();
             }
