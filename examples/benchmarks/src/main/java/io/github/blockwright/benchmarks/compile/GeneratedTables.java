@@ -6,7 +6,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** Sources with network tables of a wanted number and length. */
-final class GeneratedTables {
+public final class GeneratedTables {
     /** Java allows a record 254 components, so a longer network goes on in further tables. */
     static final int LONGEST = 254;
 
@@ -55,17 +55,45 @@ final class GeneratedTables {
         return sources;
     }
 
+    /**
+     * The lecture's table, which at 224 pixels has the maps of MobileNetV2 on ImageNet.
+     *
+     * @param name of the table
+     * @param side of its input in pixels
+     * @return the source, in package {@code tables}
+     */
+    public static String lecture(String name, int side) {
+        return table(name, side, LECTURE);
+    }
+
+    /**
+     * A network that can be trained, of so many rows before its last two, which pool and classify.
+     *
+     * @param name of the table
+     * @param rows at least 2, at most 252
+     * @return the source, in package {@code tables}
+     */
+    public static String deep(String name, int rows) {
+        String stem = "@Conv(filters = 16, kernel = 3, strides = 2) NDArray stem,\n";
+        String middle = IntStream.range(1, rows).mapToObj(i -> ROW + i + ",\n").collect(Collectors.joining());
+        return table(name, 32, stem + middle + "@GlobalAveragePool NDArray pooled,\n@Dense(units = 10) NDArray logits");
+    }
+
     private static String table(String name, String components) {
+        return table(name, 32, components);
+    }
+
+    private static String table(String name, int side, String components) {
         return """
                 package tables;
 
                 import ai.djl.ndarray.NDArray;
                 import io.github.blockwright.dsl.*;
 
-                @Network(input = @Input(height = 32, width = 32))
+                @Network(input = @Input(height = %d, width = %d))
                 @SuppressWarnings("blockwright")
                 public record %s(
                 %s) {}
-                """.formatted(name, components.indent(8).stripTrailing());
+                """.formatted(side, side, name, components.indent(8).stripTrailing());
     }
 }

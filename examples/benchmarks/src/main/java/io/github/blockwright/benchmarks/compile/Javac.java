@@ -16,7 +16,7 @@ import javax.tools.StandardJavaFileManager;
 import javax.tools.ToolProvider;
 
 /** A way to run the JDK's compiler. */
-sealed interface Javac {
+public sealed interface Javac {
     /**
      * Compiles without a warning.
      *

@@ -1,5 +1,6 @@
 package io.github.blockwright.benchmarks.peers;
 
+import io.github.blockwright.benchmarks.steps.StepProcess;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

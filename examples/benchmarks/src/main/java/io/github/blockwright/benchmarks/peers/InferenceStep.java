@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import ai.onnxruntime.OrtException;
+import io.github.blockwright.benchmarks.steps.StepOptions;
 import io.github.blockwright.runtime.blocks.InputSpec;
 import io.github.blockwright.runtime.blocks.NetworkBlock;
 import io.github.blockwright.runtime.engine.EngineMemory;
@@ -43,11 +44,11 @@ public final class InferenceStep implements Callable<Integer> {
         options.applyToEngine();
         List<Double> milliseconds = new ArrayList<>();
         try (NDManager manager = NDManager.newBaseManager()) {
-            NetworkBlock<?, ?> block = Networks.block(options.network);
+            NetworkBlock<?, ?> block = Networks.block(options.network());
             block.initialize(manager);
             try (NDArray images = images(block.summary().input(), manager);
-                    InferenceEngine ready = engine.open(block, images, options.threads)) {
-                for (int i = 0; i < options.warmUp + options.steps; i++) {
+                    InferenceEngine ready = engine.open(block, images, options.threads())) {
+                for (int i = 0; i < options.allSteps(); i++) {
                     long start = System.nanoTime();
                     ready.run();
                     milliseconds.add((System.nanoTime() - start) / 1e6);
@@ -60,7 +61,7 @@ public final class InferenceStep implements Callable<Integer> {
 
     /** With the channels last in memory, as the runtime's own batches have them. */
     private NDArray images(InputSpec input, NDManager manager) {
-        Shape shape = new Shape(options.batch, input.height(), input.width(), input.channels());
+        Shape shape = new Shape(options.batch(), input.height(), input.width(), input.channels());
         return manager.randomNormal(shape).transpose(0, 3, 1, 2);
     }
 }

@@ -1,6 +1,7 @@
 package io.github.blockwright.benchmarks.peers;
 
 import ai.djl.ndarray.NDManager;
+import io.github.blockwright.benchmarks.steps.StepOptions;
 import io.github.blockwright.runtime.blocks.NetworkBlock;
 import io.github.blockwright.runtime.data.ImageDataset;
 import io.github.blockwright.runtime.data.Pictures;
@@ -49,12 +50,12 @@ public final class TrainingStep implements Callable<Integer>, ProgressListener {
     @Override
     public Integer call() throws IOException {
         options.applyToEngine();
-        int images = (options.warmUp + options.steps) * options.batch;
-        NetworkBlock<?, ?> block = Networks.block(options.network);
+        int images = options.allSteps() * options.batch();
+        NetworkBlock<?, ?> block = Networks.block(options.network());
         ImageDataset train = Pictures.cifar10(data)
                 .train(block.summary().input())
                 .subset(IntStream.range(0, images).toArray());
-        Recipe recipe = Recipe.builder().epochs(1).batchSize(options.batch).build();
+        Recipe recipe = Recipe.builder().epochs(1).batchSize(options.batch()).build();
         try (NDManager manager = NDManager.newBaseManager()) {
             Training.of(block, recipe).listener(this).run(manager, train, null);
         }

@@ -3,6 +3,7 @@ package io.github.blockwright.benchmarks.peers;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.blockwright.benchmarks.peers.Case.Kind;
+import io.github.blockwright.benchmarks.steps.StepProcess;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.blockwright.benchmarks.peers.Case.Kind;
+import io.github.blockwright.benchmarks.steps.StepProcess;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;

@@ -1,4 +1,4 @@
-package io.github.blockwright.benchmarks.peers;
+package io.github.blockwright.benchmarks.steps;
 
 import com.google.gson.Gson;
 import java.io.IOException;
@@ -9,25 +9,45 @@ import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 
-/** What is measured, and how it is told: the options and the output that all programs share, those in Python too. */
-final class StepOptions {
+/** What is measured, and how it is told: the options and the output that all step programs share, those in Python too. */
+public final class StepOptions {
     @Option(names = "--network", required = true, description = "As in networks.py, CifarMobileNetV2 for instance.")
-    String network;
+    private String network;
 
     @Option(names = "--batch", required = true, description = "Images in a step.")
-    int batch;
+    private int batch;
 
     @Option(names = "--threads", required = true, description = "Of the engine.")
-    int threads;
+    private int threads;
 
     @Option(names = "--warm-up", required = true, description = "Steps that are not reported.")
-    int warmUp;
+    private int warmUp;
 
     @Option(names = "--steps", required = true, description = "Steps that are reported.")
-    int steps;
+    private int steps;
+
+    /** {@return the network's name} */
+    public String network() {
+        return network;
+    }
+
+    /** {@return images in a step} */
+    public int batch() {
+        return batch;
+    }
+
+    /** {@return threads of the engine} */
+    public int threads() {
+        return threads;
+    }
+
+    /** {@return all steps, those of the warm-up first} */
+    public int allSteps() {
+        return warmUp + steps;
+    }
 
     /** The engine reads these once, when it starts. */
-    void applyToEngine() {
+    public void applyToEngine() {
         System.setProperty("ai.djl.offline", "true");
         System.setProperty("ai.djl.pytorch.graph_optimizer", "false");
         System.setProperty("ai.djl.pytorch.num_threads", Integer.toString(threads));
@@ -38,7 +58,7 @@ final class StepOptions {
      *
      * @param milliseconds of all steps, those of the warm-up first
      */
-    void print(List<Double> milliseconds) throws IOException {
+    public void print(List<Double> milliseconds) throws IOException {
         Gson gson = new Gson();
         milliseconds.stream()
                 .skip(warmUp)

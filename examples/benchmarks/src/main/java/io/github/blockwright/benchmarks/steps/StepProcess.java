@@ -1,4 +1,4 @@
-package io.github.blockwright.benchmarks.peers;
+package io.github.blockwright.benchmarks.steps;
 
 import com.google.gson.Gson;
 import com.google.gson.JsonObject;
@@ -13,7 +13,7 @@ import java.util.OptionalDouble;
 import java.util.concurrent.TimeUnit;
 
 /** A step program as a process of its own. */
-final class StepProcess {
+public final class StepProcess {
     private static final int MINUTES = 10;
     private static final int LINES_OF_AN_ERROR = 8;
 
@@ -25,14 +25,14 @@ final class StepProcess {
      * @param milliseconds the median of its steps
      * @param peakMegabytes of resident memory, where it is known
      */
-    record Outcome(double milliseconds, OptionalDouble peakMegabytes) {}
+    public record Outcome(double milliseconds, OptionalDouble peakMegabytes) {}
 
     /**
      * Runs a command to its end.
      *
      * @throws IOException if it fails, gives no times or takes too long; the message holds the end of what it said
      */
-    static Outcome run(List<String> command) throws IOException, InterruptedException {
+    public static Outcome run(List<String> command) throws IOException, InterruptedException {
         Path output = Files.createTempFile("step", ".json");
         Path errors = Files.createTempFile("step", ".txt");
         try {

@@ -1,0 +1,2 @@
+/** Programs that time steps as processes of their own, and what reads them. */
+package io.github.blockwright.benchmarks.steps;
