@@ -13,7 +13,7 @@ public final class EngineOptions {
             names = "--threads",
             paramLabel = "N",
             description = "Threads of the engine; default: one for each core that other processes leave free at the"
-                    + " start. The same number gives the same weights.")
+                    + " start, and all for a single picture. The same number gives the same weights.")
     private Integer threads;
 
     @Spec(Spec.Target.MIXEE)
@@ -36,7 +36,11 @@ public final class EngineOptions {
     /** Applies the settings for work so short that to watch which cores are free would take as long: it gets all. */
     public void applyToOne() {
         check();
-        EngineThreads.use(threads == null ? EngineThreads.count() : threads);
+        if (threads != null) {
+            EngineThreads.use(threads);
+        } else if (!EngineThreads.areSet()) {
+            EngineThreads.use(EngineThreads.count());
+        }
         setDefaults();
     }
 

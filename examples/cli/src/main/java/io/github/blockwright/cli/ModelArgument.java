@@ -54,7 +54,7 @@ public final class ModelArgument {
      * @throws IllegalArgumentException if there is no such network, or the classes do not fit it
      */
     public SavedModel open() throws IOException {
-        return open(Reading.FOR_THE_ENGINE);
+        return open(ModelArgument::whole);
     }
 
     /**
@@ -63,7 +63,7 @@ public final class ModelArgument {
      * @throws IOException as {@link #open} does
      */
     SavedModel openToServe() throws IOException {
-        return open(Reading.TO_SERVE);
+        return open(ModelArgument::values);
     }
 
     private SavedModel open(Reading reading) throws IOException {
@@ -72,11 +72,11 @@ public final class ModelArgument {
         if (path.filter(RunDescription::isAt).isPresent()) {
             refuseOptions("a run directory");
             RunDescription run = RunDescription.read(path.get());
-            return reading.load(path.get().resolve(run.model()), run.newBlock());
+            return reading.load(path.get().resolve(run.model()), Optional.of(run.newBlock()));
         }
         if (path.filter(Files::isRegularFile).isPresent()) {
             refuseOptions("a model file");
-            return reading.load(path.get());
+            return reading.load(path.get(), Optional.empty());
         }
         if (path.filter(Files::isDirectory).isPresent() && !options.areGiven()) {
             throw new IllegalArgumentException(
@@ -86,34 +86,18 @@ public final class ModelArgument {
         return options.open(tables.block(name), reading);
     }
 
-    /** What a saved model's values are read into. */
-    enum Reading {
-        FOR_THE_ENGINE {
-            @Override
-            SavedModel load(Path file) throws IOException {
-                return SavedModel.load(file);
-            }
+    /** How a saved model is read; without a block, of the class that it names. */
+    @FunctionalInterface
+    interface Reading {
+        SavedModel load(Path file, Optional<NetworkBlock<?, ?>> block) throws IOException;
+    }
 
-            @Override
-            SavedModel load(Path file, NetworkBlock<?, ?> block) throws IOException {
-                return SavedModel.load(file, block);
-            }
-        },
-        TO_SERVE {
-            @Override
-            SavedModel load(Path file) throws IOException {
-                return SavedModel.loadValues(file);
-            }
+    private static SavedModel whole(Path file, Optional<NetworkBlock<?, ?>> block) throws IOException {
+        return block.isPresent() ? SavedModel.load(file, block.get()) : SavedModel.load(file);
+    }
 
-            @Override
-            SavedModel load(Path file, NetworkBlock<?, ?> block) throws IOException {
-                return SavedModel.loadValues(file, block);
-            }
-        };
-
-        abstract SavedModel load(Path file) throws IOException;
-
-        abstract SavedModel load(Path file, NetworkBlock<?, ?> block) throws IOException;
+    private static SavedModel values(Path file, Optional<NetworkBlock<?, ?>> block) throws IOException {
+        return block.isPresent() ? SavedModel.loadValues(file, block.get()) : SavedModel.loadValues(file);
     }
 
     private Optional<Path> path() {

@@ -86,7 +86,7 @@ public final class ModelOptions {
         refuseFolder("--model", model);
         refuseFolder("--weights", weights);
         refuseFolder("--labels", labels);
-        SavedModel saved = model == null ? published(block) : reading.load(model, forItsClasses(block));
+        SavedModel saved = model == null ? published(block) : reading.load(model, Optional.of(forItsClasses(block)));
         long outputs =
                 saved.block().outputShape(block.summary().input().shape(1)).get(1);
         if (saved.classes().size() != outputs) {

@@ -10,12 +10,14 @@ import ai.djl.nn.Block;
 import ai.djl.training.ParameterStore;
 import ai.djl.training.initializer.Initializer;
 import ai.djl.util.PairList;
+import ai.djl.util.passthrough.PassthroughNDManager;
 import io.github.blockwright.runtime.layers.Conventions;
 import io.github.blockwright.runtime.layers.Layer;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
-import java.nio.FloatBuffer;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.List;
 import java.util.Optional;
 
@@ -27,8 +29,11 @@ import java.util.Optional;
  * @param <R> the generated enum of the rows
  */
 public abstract class NetworkBlock<E extends Record, R extends Enum<R>> extends Layer {
-    private static final Initializer ANY =
-            (manager, shape, type) -> manager.create(FloatBuffer.allocate(Math.toIntExact(shape.size())), shape, type);
+    private static final Initializer ZEROS = (manager, shape, type) -> manager.create(
+            ByteBuffer.allocate(Math.toIntExact(shape.size() * type.getNumOfBytes()))
+                    .order(ByteOrder.nativeOrder()),
+            shape,
+            type);
 
     private NetworkSummary summary;
     private Optional<Conventions> adopted = Optional.empty();
@@ -159,11 +164,17 @@ public abstract class NetworkBlock<E extends Record, R extends Enum<R>> extends 
         adopted.ifPresent(conventions -> block.adopt(conventions, summary.input()));
         block.folded = true;
         block.dropNormalization();
-        // Frozen first: values that no engine holds cannot have gradients. All of them are overwritten.
-        block.setFrozen(true);
-        block.setInitializer(ANY, parameter -> true);
+        if (manager instanceof PassthroughNDManager) {
+            // Without an engine nothing is drawn, and there are no gradients that could be switched off later.
+            block.setInitializer(ZEROS, parameter -> true);
+            block.setFrozen(true);
+            block.initialize(manager);
+            block.copyFolded(this);
+            return twin;
+        }
         block.initialize(manager);
         block.copyFolded(this);
+        block.setFrozen(true);
         return twin;
     }
 

@@ -5,6 +5,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.index.NDIndex;
 import ai.djl.nn.Parameter;
 import ai.djl.util.passthrough.PassthroughNDArray;
+import java.nio.ByteBuffer;
 import java.util.List;
 
 /** Copying between arrays. */
@@ -28,15 +29,27 @@ public final class InPlace {
      */
     public static void copy(List<Parameter> sources, List<Parameter> targets) {
         for (int i = 0; i < targets.size(); i++) {
-            if (targets.get(i).getArray() instanceof PassthroughNDArray) {
-                fill(targets.get(i), sources.get(i).getArray().toFloatArray());
-                continue;
-            }
-            try (NDArray source = sources.get(i).getArray().stopGradient();
-                    NDArray target = targets.get(i).getArray().stopGradient()) {
-                copy(source, target);
-            }
+            copyBetween(sources.get(i).getArray(), targets.get(i).getArray());
         }
+    }
+
+    private static void copyBetween(NDArray source, NDArray target) {
+        if (target instanceof PassthroughNDArray held) {
+            bytes(held).put(source.toByteBuffer(true).duplicate());
+            return;
+        }
+        try (NDArray from = source instanceof PassthroughNDArray held
+                        ? target.getManager().create(bytes(held), held.getShape(), held.getDataType())
+                        : source.stopGradient();
+                NDArray to = target.stopGradient()) {
+            copy(from, to);
+        }
+    }
+
+    /** What an array without an engine is: bytes, which can be written to. */
+    private static ByteBuffer bytes(PassthroughNDArray array) {
+        ByteBuffer bytes = array.toByteBuffer(false);
+        return bytes.duplicate().order(bytes.order());
     }
 
     /**
@@ -46,8 +59,7 @@ public final class InPlace {
      */
     public static void fill(Parameter parameter, float[] values) {
         if (parameter.getArray() instanceof PassthroughNDArray held) {
-            // No engine has these, only a buffer, which computes nothing but can be written to.
-            held.toByteBuffer(false).asFloatBuffer().put(values);
+            bytes(held).asFloatBuffer().put(values);
             return;
         }
         NDManager manager = parameter.getArray().getManager();

@@ -3,6 +3,7 @@ package io.github.blockwright.runtime.export;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Block;
+import ai.djl.util.passthrough.PassthroughNDManager;
 import ai.onnx.proto.OnnxMl.ModelProto;
 import io.github.blockwright.runtime.blocks.InputSpec;
 import io.github.blockwright.runtime.blocks.NetworkBlock;
@@ -238,7 +239,15 @@ public final class Onnx {
             return model(block, Optional.empty());
         }
         NDManager owner = block.getParameters().valueAt(0).getArray().getManager();
-        try (NDManager scope = owner.newSubManager()) {
+        boolean withoutEngine = owner instanceof PassthroughNDManager;
+        if (withoutEngine && calibration.isEmpty()) {
+            try {
+                return model(block.fold(owner), Optional.empty());
+            } catch (UnsupportedOperationException e) {
+                // A block of the user's own takes an engine to be made: it starts after all.
+            }
+        }
+        try (NDManager scope = withoutEngine ? NDManager.newBaseManager() : owner.newSubManager()) {
             return model(block.fold(scope), Optional.of(scope));
         }
     }

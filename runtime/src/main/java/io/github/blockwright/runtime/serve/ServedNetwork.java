@@ -24,6 +24,7 @@ public final class ServedNetwork implements AutoCloseable {
     private final String name;
     private final String description;
     private Optional<Model> model;
+    private boolean closed;
 
     /** @param layer closed with this; DJL's engine starts when something asks for its part of this */
     ServedNetwork(OnnxRuntimeLayer layer, String name, String description) {
@@ -47,7 +48,11 @@ public final class ServedNetwork implements AutoCloseable {
         this.model = model;
     }
 
+    /** @throws IllegalStateException if this is closed */
     private synchronized Model model() {
+        if (closed) {
+            throw new IllegalStateException(name + " is closed: open another, and close it after its last use");
+        }
         if (model.isEmpty()) {
             Model made = Model.newInstance(name, Device.cpu());
             made.setBlock(layer);
@@ -135,6 +140,7 @@ public final class ServedNetwork implements AutoCloseable {
 
     @Override
     public synchronized void close() {
+        closed = true;
         if (layer instanceof OnnxRuntimeLayer session) {
             session.close();
         }

@@ -3,8 +3,6 @@ package io.github.blockwright.runtime.serve;
 import ai.djl.Device;
 import ai.djl.Model;
 import ai.djl.engine.Engine;
-import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Block;
 import ai.djl.nn.Parameter;
@@ -194,20 +192,10 @@ public final class Serving {
 
     private ServedNetwork pytorch(String remark) {
         Model model = Model.newInstance(block.summary().name(), device());
-        block.getParameters().values().forEach(parameter -> bringTo(model.getNDManager(), parameter));
         Engine djl = model.getNDManager().getEngine();
         String description =
                 djl.getEngineName() + " " + djl.getVersion() + ", " + counted(EngineThreads.count()) + remark;
         return new ServedNetwork(model, block.fold(model.getNDManager()), description);
-    }
-
-    /** Gives an engine the values that were {@linkplain SavedModel#loadValues read without one}. */
-    private static void bringTo(NDManager manager, Parameter parameter) {
-        if (parameter.getArray() instanceof PassthroughNDArray values) {
-            NDArray array = manager.create(values.toByteBuffer(), values.getShape(), values.getDataType());
-            parameter.close();
-            parameter.setArray(array);
-        }
     }
 
     /** Where the weights are, or would be if an engine had read them. */

@@ -175,8 +175,8 @@ public record SavedModel(Model model, NetworkBlock<?, ?> block, List<String> cla
 
     /**
      * Reads a network's values into Java's memory, for who exports or serves it: no engine starts, which saves the time and
-     * the memory that it takes. The block's own forward pass fails until {@link
-     * io.github.blockwright.runtime.serve.Serving} has brought the values to an engine.
+     * the memory that it takes. The block computes nothing itself; what is folded from it with an engine's manager does. Where
+     * a block of the user's own needs an engine to be read, it is read with one.
      *
      * @param file ends in {@code -0000.params}
      * @return owns the arrays, and is the caller's to close
@@ -197,7 +197,11 @@ public record SavedModel(Model model, NetworkBlock<?, ?> block, List<String> cla
      */
     public static SavedModel loadValues(Path file, NetworkBlock<?, ?> block) throws IOException {
         Model model = new ValuesModel(nameOf(file));
-        return read(model, block, file.toString(), () -> readChecked(model, Files.readAllBytes(file)));
+        try {
+            return read(model, block, file.toString(), () -> readChecked(model, Files.readAllBytes(file)));
+        } catch (UnsupportedOperationException e) {
+            return load(file, block);
+        }
     }
 
     private static NetworkBlock<?, ?> newBlock(Path file) throws IOException {
@@ -243,7 +247,11 @@ public record SavedModel(Model model, NetworkBlock<?, ?> block, List<String> cla
         byte[] content = in.readAllBytes();
         NetworkBlock<?, ?> block = newBlock(content);
         Model model = new ValuesModel(block.summary().name());
-        return read(model, block, STREAM, () -> readChecked(model, content));
+        try {
+            return read(model, block, STREAM, () -> readChecked(model, content));
+        } catch (UnsupportedOperationException e) {
+            return load(content, block);
+        }
     }
 
     private static NetworkBlock<?, ?> newBlock(byte[] content) throws IOException {
@@ -308,6 +316,9 @@ public record SavedModel(Model model, NetworkBlock<?, ?> block, List<String> cla
             throw new IOException(source + ": " + e.getMessage(), e);
         } catch (IOException | RuntimeException e) {
             model.close();
+            if (model instanceof ValuesModel && e instanceof UnsupportedOperationException needsAnEngine) {
+                throw needsAnEngine;
+            }
             throw new IOException(source + " is not a whole model file: " + e, e);
         } catch (OutOfMemoryError e) {
             model.close();

@@ -27,8 +27,10 @@ import io.github.blockwright.runtime.testing.Colours;
 import io.github.blockwright.runtime.testing.RowsBlock;
 import io.github.blockwright.runtime.testing.TinyBlock;
 import io.github.blockwright.runtime.testing.WithEngine;
+import io.github.blockwright.runtime.weights.SavedModel;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -68,6 +70,17 @@ class OnnxInt8Test extends WithEngine {
     void onnxRuntimeComputesNearlyTheSameInInt8() throws Exception {
         Onnx.of(block).int8(images).write(file);
         assertWithinSteps(new OnnxFile(file).run(batch()), Inference.forward(block, batch()));
+    }
+
+    @Test
+    void valuesThatNoEngineHasAreQuantisedByOne() throws Exception {
+        SavedModel.save(block, List.of("a", "b", "c"), Map.of(), folder, "tiny");
+        Onnx.of(block).int8(images).write(file);
+        Path fromValues = folder.resolve("values.onnx");
+        try (SavedModel values = SavedModel.loadValues(folder.resolve("tiny-0000.params"))) {
+            Onnx.of(values.block()).int8(images).write(fromValues);
+        }
+        assertThat(fromValues).hasSameBinaryContentAs(file);
     }
 
     @Test

@@ -6,9 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import ai.djl.inference.Predictor;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.AbstractBlock;
+import ai.djl.nn.Parameter;
 import ai.djl.training.ParameterStore;
+import ai.djl.training.initializer.Initializer;
 import ai.djl.translate.NoopTranslator;
 import ai.djl.util.PairList;
 import io.github.blockwright.dsl.Activation;
@@ -25,8 +29,14 @@ import io.github.blockwright.runtime.testing.Colours;
 import io.github.blockwright.runtime.testing.RowsBlock;
 import io.github.blockwright.runtime.testing.TinyBlock;
 import io.github.blockwright.runtime.testing.WithEngine;
+import io.github.blockwright.runtime.weights.SavedModel;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -101,6 +111,58 @@ class ServingTest extends WithEngine {
                 Serving.of(tiny()).engine(ServingEngine.PYTORCH).open()) {
             assertThat(served.engine()).isEqualTo(ServingEngine.PYTORCH);
             assertThat(served.description()).matches("PyTorch [\\d.]+, 1 thread");
+        }
+    }
+
+    /** A user's block with a weight, which takes an engine to be made. */
+    private static final class Doubled extends AbstractBlock {
+        private final Parameter weight = addParameter(Parameter.builder()
+                .setName("weight")
+                .setType(Parameter.Type.OTHER)
+                .optShape(new Shape(532))
+                .optInitializer(Initializer.ONES)
+                .build());
+
+        @Override
+        public void initializeChildBlocks(NDManager manager, DataType type, Shape... inputs) {
+            manager.ones(new Shape(532)).mul(2).close();
+        }
+
+        @Override
+        protected NDList forwardInternal(
+                ParameterStore store, NDList inputs, boolean training, PairList<String, Object> params) {
+            NDArray x = inputs.singletonOrThrow();
+            return new NDList(x.mul(store.getValue(weight, x.getDevice(), training)));
+        }
+
+        @Override
+        public Shape[] getOutputShapes(Shape[] inputShapes) {
+            return inputShapes;
+        }
+    }
+
+    private static RowsBlock withDoubled() {
+        return RowsBlock.of(
+                RowsBlock.oddAndEven(),
+                () -> RowsBlock.rows(
+                        "flat",
+                        new Flatten(),
+                        "doubled",
+                        new Applied(new Doubled(), 532, 0, 532),
+                        "logits",
+                        new Dense(532, 3, Activation.LINEAR)));
+    }
+
+    @Test
+    void whatTakesAnEngineToBeMadeIsServedFromValuesToo(@TempDir Path folder) throws IOException {
+        RowsBlock block = withDoubled();
+        block.initialize(manager);
+        RowsBlock.disturb(block, manager);
+        SavedModel.save(block, List.of("a", "b", "c"), Map.of(), folder, "doubled");
+        try (SavedModel values = SavedModel.loadValues(folder.resolve("doubled-0000.params"), withDoubled());
+                ServedNetwork served = Serving.of(values.block()).open()) {
+            assertThat(served.description()).contains("(not ONNX Runtime: The row doubled has a block Doubled");
+            assertServes(served, block, normal(2, 2, 19, 14));
         }
     }
 

@@ -42,7 +42,7 @@ record Axis(String name, List<Point> points) {
 
         /** Of the work that is measured. */
         int images() {
-            return isEpoch ? (warmUp + steps) * batch : batch;
+            return isEpoch ? steps * batch : batch;
         }
     }
 

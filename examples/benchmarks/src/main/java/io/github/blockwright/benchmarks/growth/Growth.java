@@ -13,12 +13,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.function.ToDoubleFunction;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -81,7 +83,16 @@ public final class Growth implements Callable<Integer> {
                 }
             }
         }
+        delete(folder);
         return 0;
+    }
+
+    private static void delete(Path folder) throws IOException {
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        }
     }
 
     private static void compile(Path folder, List<String> classPath) throws IOException {
@@ -119,7 +130,7 @@ public final class Growth implements Callable<Integer> {
         List<Double> megabytes = new ArrayList<>();
         for (int round = 0; round < rounds; round++) {
             StepProcess.Outcome outcome = StepProcess.run(command);
-            milliseconds.add(outcome.milliseconds() * point.images() / point.batch());
+            milliseconds.add(point.isEpoch() ? outcome.allMilliseconds() : outcome.milliseconds());
             outcome.peakMegabytes().ifPresent(megabytes::add);
         }
         return new Measured(
@@ -152,8 +163,20 @@ public final class Growth implements Callable<Integer> {
 
     /** The slope of a straight line through the logarithms. */
     private static double exponent(List<Measured> all, ToDoubleFunction<Measured> measure) {
-        double[] x = logarithms(all, Measured::work);
-        double[] y = logarithms(all, measure);
+        return exponent(
+                all.stream().mapToDouble(Measured::work).toArray(),
+                all.stream().mapToDouble(measure).toArray());
+    }
+
+    /**
+     * The same of plain numbers.
+     *
+     * @param works at least two different ones
+     * @param measures as many
+     */
+    static double exponent(double[] works, double[] measures) {
+        double[] x = Arrays.stream(works).map(Math::log).toArray();
+        double[] y = Arrays.stream(measures).map(Math::log).toArray();
         double meanX = mean(x);
         double meanY = mean(y);
         double products = 0;
@@ -163,10 +186,6 @@ public final class Growth implements Callable<Integer> {
             squares += (x[i] - meanX) * (x[i] - meanX);
         }
         return products / squares;
-    }
-
-    private static double[] logarithms(List<Measured> all, ToDoubleFunction<Measured> measure) {
-        return all.stream().mapToDouble(measure).map(Math::log).toArray();
     }
 
     private static double mean(double... values) {

@@ -23,9 +23,10 @@ public final class StepProcess {
      * What a process measured.
      *
      * @param milliseconds the median of its steps
+     * @param allMilliseconds their sum
      * @param peakMegabytes of resident memory, where it is known
      */
-    public record Outcome(double milliseconds, OptionalDouble peakMegabytes) {}
+    public record Outcome(double milliseconds, double allMilliseconds, OptionalDouble peakMegabytes) {}
 
     /**
      * Runs a command to its end.
@@ -75,7 +76,8 @@ public final class StepProcess {
         if (milliseconds.isEmpty()) {
             throw new IOException("It printed no times");
         }
-        return new Outcome(Medians.of(milliseconds), peak);
+        double sum = milliseconds.stream().mapToDouble(Double::doubleValue).sum();
+        return new Outcome(Medians.of(milliseconds), sum, peak);
     }
 
     /** Without the frames of Java's stack traces, which would hide what matters. */

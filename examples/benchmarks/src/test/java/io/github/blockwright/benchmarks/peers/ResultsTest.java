@@ -52,7 +52,8 @@ class ResultsTest {
     }
 
     private void add(Arm arm, int round, double milliseconds) {
-        results.add(new Results.Run(CASE, arm, round, new StepProcess.Outcome(milliseconds, OptionalDouble.of(500))));
+        results.add(new Results.Run(
+                CASE, arm, round, new StepProcess.Outcome(milliseconds, 2 * milliseconds, OptionalDouble.of(500))));
     }
 
     private static Arm arm(String name) {
