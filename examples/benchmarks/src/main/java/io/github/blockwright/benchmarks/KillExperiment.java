@@ -10,7 +10,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -40,6 +39,7 @@ public final class KillExperiment {
     private final Path folder;
     private final SplittableRandom random;
     private final Map<String, Integer> kills = new TreeMap<>();
+    private final Map<String, Integer> unheard = new TreeMap<>();
     private final List<String> wrong = new ArrayList<>();
     private double mostLost;
     private int resumed;
@@ -87,11 +87,12 @@ public final class KillExperiment {
         }
         System.out.printf(
                 Locale.ROOT,
-                "%d runs, killed %d times (%s), resumed %d times; %d not as promised; at most %.1f s lost, with a checkpoint"
+                "%d runs, killed %d times (%s; signals without effect: %s), resumed %d times; %d not as promised; at most %.1f s lost, with a checkpoint"
                         + " every %.1f s%n",
                 runs,
                 kills.values().stream().mapToInt(Integer::intValue).sum(),
                 kills,
+                unheard,
                 resumed,
                 wrong.size(),
                 mostLost,
@@ -145,7 +146,7 @@ public final class KillExperiment {
 
     private Whole whole(String name, Kind kind) throws IOException, InterruptedException {
         Path run = folder.resolve("whole-" + name);
-        delete(run);
+        Folders.delete(run);
         Ended ended = wait(start(kind, run, false));
         if (ended.code() != 0) {
             throw new IllegalStateException(
@@ -158,7 +159,7 @@ public final class KillExperiment {
     /** Kills the first process for certain, and each later one with a chance of two thirds. */
     private void disturbed(int number, String name, Kind kind, Whole whole) throws IOException, InterruptedException {
         Path run = folder.resolve("run");
-        delete(run);
+        Folders.delete(run);
         StringBuilder story = new StringBuilder(number + " " + name + ":");
         for (int starts = 0; starts < MOST_STARTS; starts++) {
             Process process = start(kind, run, starts > 0);
@@ -191,12 +192,16 @@ public final class KillExperiment {
                 .start()
                 .waitFor();
         int code = process.waitFor();
-        kills.merge(signal, 1, Integer::sum);
-        boolean hard = signal.equals("KILL");
-        if (hard) {
-            mostLost = Math.max(mostLost, (now - Math.max(written, begun)) / 1e3);
+        if (code == 0) {
+            // It was about to end by itself, or ignores the signal: in a shell's background SIGINT is ignored.
+            unheard.merge(signal, 1, Integer::sum);
+        } else {
+            kills.merge(signal, 1, Integer::sum);
+            if (signal.equals("KILL")) {
+                mostLost = Math.max(mostLost, (now - Math.max(written, begun)) / 1e3);
+            }
         }
-        story.append(' ').append(signal);
+        story.append(' ').append(signal).append(code == 0 ? " (unheard)" : "");
         // A process that was about to end by itself, or had not started to listen, is not wrong.
         List<Integer> right = List.of(128 + SIGNALS.get(signal), 0);
         if (!right.contains(code)) {
@@ -262,16 +267,5 @@ public final class KillExperiment {
     private static boolean same(Map<String, float[]> some, Map<String, float[]> others) {
         return some.keySet().equals(others.keySet())
                 && some.entrySet().stream().allMatch(e -> Arrays.equals(e.getValue(), others.get(e.getKey())));
-    }
-
-    private static void delete(Path run) throws IOException {
-        if (!Files.exists(run)) {
-            return;
-        }
-        try (Stream<Path> files = Files.walk(run)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
-            }
-        }
     }
 }

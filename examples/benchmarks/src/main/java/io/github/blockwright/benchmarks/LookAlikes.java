@@ -12,7 +12,6 @@ import java.awt.image.RescaleOp;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -67,7 +66,7 @@ public final class LookAlikes {
                 System.out.printf(Locale.ROOT, " %.0f %% |", 100.0 * found(folder, near) / count);
             }
             System.out.println();
-            delete(folder);
+            Folders.delete(folder);
         }
     }
 
@@ -175,16 +174,6 @@ public final class LookAlikes {
             writer.write(null, new IIOImage(picture, null, null), settings);
         } finally {
             writer.dispose();
-        }
-    }
-
-    private static void delete(Path folder) throws IOException {
-        List<Path> all;
-        try (Stream<Path> files = Files.walk(folder)) {
-            all = files.sorted(Comparator.reverseOrder()).toList();
-        }
-        for (Path path : all) {
-            Files.delete(path);
         }
     }
 }

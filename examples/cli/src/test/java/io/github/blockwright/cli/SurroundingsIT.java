@@ -133,42 +133,31 @@ class SurroundingsIT {
         assertThat(bare.resolve("report.html")).isNotEmptyFile();
         Path picture = folder.resolve("bare.png");
         ImageIO.write(Shapes.generate(1, 1, 32).picture(0), "png", picture.toFile());
-        Outcome answered = distribution.run(environment, script, "predict", bare.toString(), picture.toString());
+        Outcome answered = predict(environment, bare, picture);
         assertThat(answered.code()).as(answered.err()).isZero();
         assertThat(answered.out()).contains("engine: PyTorch", "is unpacked into /proc/nowhere, cannot be loaded");
 
-        Outcome oneCore = distribution.run(
-                Map.of("BLOCKWRIGHT_OPTS", "-XX:ActiveProcessorCount=1"),
-                script,
-                "predict",
-                bare.toString(),
-                picture.toString());
+        Outcome oneCore = predict(Map.of("BLOCKWRIGHT_OPTS", "-XX:ActiveProcessorCount=1"), bare, picture);
         assertThat(oneCore.code()).as(oneCore.err()).isZero();
         assertThat(oneCore.err()).isEmpty();
 
-        // ONNX Runtime answers by itself: DJL's engine, which takes a second to load, is not even there.
-        Outcome alone = distribution.run(
-                Map.of("BLOCKWRIGHT_OPTS", "-Dai.djl.default_engine=none"),
-                script,
-                "predict",
-                bare.toString(),
-                picture.toString());
+        // ONNX Runtime answers by itself: DJL's engine need not even be there.
+        Outcome alone = predict(Map.of("BLOCKWRIGHT_OPTS", "-Dai.djl.default_engine=none"), bare, picture);
         assertThat(alone.code()).as(alone.err()).isZero();
         assertThat(alone.out()).contains("engine: ONNX Runtime");
 
         // A part of the engine that cannot start on some machines would say so for each convolution.
-        Outcome oneThread = distribution.run(
-                Map.of(),
-                script,
-                "predict",
-                bare.toString(),
-                picture.toString(),
-                "--engine",
-                "pytorch",
-                "--threads",
-                "1");
+        Outcome oneThread = predict(Map.of(), bare, picture, "--engine", "pytorch", "--threads", "1");
         assertThat(oneThread.code()).as(oneThread.err()).isZero();
         assertThat(oneThread.err()).isEmpty();
+    }
+
+    private static Outcome predict(Map<String, String> environment, Path run, Path picture, String... options)
+            throws IOException, InterruptedException {
+        List<String> command =
+                new ArrayList<>(List.of(distribution.script(), "predict", run.toString(), picture.toString()));
+        command.addAll(List.of(options));
+        return distribution.run(environment, command.toArray(String[]::new));
     }
 
     /** Whichever thread it is that finds no memory, the command ends, and says why. */

@@ -3,6 +3,7 @@ package io.github.blockwright.runtime.serve;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ai.djl.MalformedModelException;
 import ai.djl.inference.Predictor;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
@@ -30,6 +31,7 @@ import io.github.blockwright.runtime.testing.RowsBlock;
 import io.github.blockwright.runtime.testing.TinyBlock;
 import io.github.blockwright.runtime.testing.WithEngine;
 import io.github.blockwright.runtime.weights.SavedModel;
+import java.io.DataInputStream;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -114,8 +116,15 @@ class ServingTest extends WithEngine {
         }
     }
 
-    /** A user's block with a weight, which takes an engine to be made. */
-    private static final class Doubled extends AbstractBlock {
+    /** What a block of a user's takes an engine for, by which this one doubles a number and does nothing with it. */
+    private enum Needs {
+        INITIALIZING,
+        READING
+    }
+
+    /** A user's block with a weight. */
+    private static final class Weighted extends AbstractBlock {
+        private final Needs needs;
         private final Parameter weight = addParameter(Parameter.builder()
                 .setName("weight")
                 .setType(Parameter.Type.OTHER)
@@ -123,9 +132,25 @@ class ServingTest extends WithEngine {
                 .optInitializer(Initializer.ONES)
                 .build());
 
+        private Weighted(Needs needs) {
+            this.needs = needs;
+        }
+
+        private void compute(NDManager manager, Needs now) {
+            if (now == needs) {
+                manager.create(1f).mul(2).close();
+            }
+        }
+
         @Override
         public void initializeChildBlocks(NDManager manager, DataType type, Shape... inputs) {
-            manager.ones(new Shape(532)).mul(2).close();
+            compute(manager, Needs.INITIALIZING);
+        }
+
+        @Override
+        public void loadParameters(NDManager manager, DataInputStream is) throws IOException, MalformedModelException {
+            compute(manager, Needs.READING);
+            super.loadParameters(manager, is);
         }
 
         @Override
@@ -141,27 +166,28 @@ class ServingTest extends WithEngine {
         }
     }
 
-    private static RowsBlock withDoubled() {
+    private static RowsBlock weighted(Needs needs) {
         return RowsBlock.of(
                 RowsBlock.oddAndEven(),
                 () -> RowsBlock.rows(
                         "flat",
                         new Flatten(),
-                        "doubled",
-                        new Applied(new Doubled(), 532, 0, 532),
+                        "weighted",
+                        new Applied(new Weighted(needs), 532, 0, 532),
                         "logits",
                         new Dense(532, 3, Activation.LINEAR)));
     }
 
-    @Test
-    void whatTakesAnEngineToBeMadeIsServedFromValuesToo(@TempDir Path folder) throws IOException {
-        RowsBlock block = withDoubled();
+    @ParameterizedTest
+    @EnumSource
+    void whatTakesAnEngineIsServedFromValuesToo(Needs needs, @TempDir Path folder) throws IOException {
+        RowsBlock block = weighted(needs);
         block.initialize(manager);
         RowsBlock.disturb(block, manager);
-        SavedModel.save(block, List.of("a", "b", "c"), Map.of(), folder, "doubled");
-        try (SavedModel values = SavedModel.loadValues(folder.resolve("doubled-0000.params"), withDoubled());
+        SavedModel.save(block, List.of("a", "b", "c"), Map.of(), folder, "weighted");
+        try (SavedModel values = SavedModel.loadValues(folder.resolve("weighted-0000.params"), weighted(needs));
                 ServedNetwork served = Serving.of(values.block()).open()) {
-            assertThat(served.description()).contains("(not ONNX Runtime: The row doubled has a block Doubled");
+            assertThat(served.description()).contains("(not ONNX Runtime: The row weighted has a block Weighted");
             assertServes(served, block, normal(2, 2, 19, 14));
         }
     }

@@ -2,6 +2,7 @@ package io.github.blockwright.benchmarks.compile;
 
 import ai.djl.ndarray.NDArray;
 import com.palantir.javapoet.TypeName;
+import io.github.blockwright.benchmarks.Folders;
 import io.github.blockwright.benchmarks.Medians;
 import io.github.blockwright.dsl.Network;
 import io.github.blockwright.processor.NetworkProcessor;
@@ -11,7 +12,6 @@ import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -70,7 +70,7 @@ public final class CompileTime {
             measurement.warmUp(warm);
             measurement.run(warm);
         } finally {
-            delete(folder);
+            Folders.delete(folder);
         }
     }
 
@@ -149,14 +149,14 @@ public final class CompileTime {
             withBlocks.add(once(javac, all, false));
             withProcessor.add(once(javac, records, true));
         }
-        delete(generated);
+        Folders.delete(generated);
         return new Times(Medians.of(alone), Medians.of(withBlocks), Medians.of(withProcessor));
     }
 
     private double once(Javac javac, List<Path> sources, boolean processor) throws IOException {
         Path output = newFolder();
         double milliseconds = javac.milliseconds(sources, output, processor);
-        delete(output);
+        Folders.delete(output);
         return milliseconds;
     }
 
@@ -177,14 +177,6 @@ public final class CompileTime {
     private static List<Path> javaFiles(Path folder) throws IOException {
         try (Stream<Path> files = Files.walk(folder)) {
             return files.filter(file -> file.toString().endsWith(".java")).toList();
-        }
-    }
-
-    private static void delete(Path folder) throws IOException {
-        try (Stream<Path> files = Files.walk(folder)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
-            }
         }
     }
 

@@ -1,5 +1,6 @@
 package io.github.blockwright.benchmarks.growth;
 
+import io.github.blockwright.benchmarks.Folders;
 import io.github.blockwright.benchmarks.Medians;
 import io.github.blockwright.benchmarks.compile.Javac;
 import io.github.blockwright.benchmarks.growth.Axis.Point;
@@ -13,14 +14,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.function.ToDoubleFunction;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -83,16 +82,8 @@ public final class Growth implements Callable<Integer> {
                 }
             }
         }
-        delete(folder);
+        Folders.delete(folder);
         return 0;
-    }
-
-    private static void delete(Path folder) throws IOException {
-        try (Stream<Path> files = Files.walk(folder)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
-            }
-        }
     }
 
     private static void compile(Path folder, List<String> classPath) throws IOException {

@@ -2,14 +2,12 @@ package io.github.blockwright.benchmarks.growth;
 
 import ai.djl.ndarray.NDManager;
 import io.github.blockwright.benchmarks.steps.StepOptions;
+import io.github.blockwright.benchmarks.steps.StepTimes;
 import io.github.blockwright.runtime.blocks.NetworkBlock;
 import io.github.blockwright.runtime.engine.EngineMemory;
 import io.github.blockwright.runtime.recipe.Recipe;
-import io.github.blockwright.runtime.report.ProgressListener;
 import io.github.blockwright.runtime.train.Training;
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
@@ -19,15 +17,12 @@ import picocli.CommandLine.Option;
 
 /** Times the steps of an epoch over noise, by the default recipe, of any network on the class path. */
 @Command(name = "GrowthStep", mixinStandardHelpOptions = true)
-public final class GrowthStep implements Callable<Integer>, ProgressListener {
+public final class GrowthStep implements Callable<Integer> {
     @Mixin
     private StepOptions options;
 
     @Option(names = "--classes", description = "Default: those of the table.")
     private Integer classes;
-
-    private final List<Double> milliseconds = new ArrayList<>();
-    private long last;
 
     private GrowthStep() {}
 
@@ -45,10 +40,11 @@ public final class GrowthStep implements Callable<Integer>, ProgressListener {
                 GrowthStep.class.getClassLoader());
         int images = options.allSteps() * options.batch();
         Recipe recipe = Recipe.builder().epochs(1).batchSize(options.batch()).build();
+        StepTimes times = new StepTimes();
         try (NDManager manager = NDManager.newBaseManager()) {
-            Training.of(block, recipe).listener(this).run(manager, new Noise(block.summary(), images), null);
+            Training.of(block, recipe).listener(times).run(manager, new Noise(block.summary(), images), null);
         }
-        options.print(milliseconds);
+        options.print(times.milliseconds());
         return 0;
     }
 
@@ -60,17 +56,5 @@ public final class GrowthStep implements Callable<Integer>, ProgressListener {
                 .getConstructor()
                 .newInstance();
         return classes.isPresent() ? table.forClasses(classes.getAsInt()) : table;
-    }
-
-    @Override
-    public void epochStarted(int epoch, int epochs, int steps) {
-        last = System.nanoTime();
-    }
-
-    @Override
-    public void stepDone(int step, double loss, double accuracy) {
-        long now = System.nanoTime();
-        milliseconds.add((now - last) / 1e6);
-        last = now;
     }
 }

@@ -2,17 +2,15 @@ package io.github.blockwright.benchmarks.peers;
 
 import ai.djl.ndarray.NDManager;
 import io.github.blockwright.benchmarks.steps.StepOptions;
+import io.github.blockwright.benchmarks.steps.StepTimes;
 import io.github.blockwright.runtime.blocks.NetworkBlock;
 import io.github.blockwright.runtime.data.ImageDataset;
 import io.github.blockwright.runtime.data.Pictures;
 import io.github.blockwright.runtime.engine.EngineMemory;
 import io.github.blockwright.runtime.recipe.Recipe;
-import io.github.blockwright.runtime.report.ProgressListener;
 import io.github.blockwright.runtime.train.Training;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
 import picocli.CommandLine;
@@ -20,13 +18,9 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/**
- * Times the steps of a training on CIFAR-10 by the default recipe: from one {@link ProgressListener#stepDone} to the next,
- * so with forward and backward pass, clipping, update, loss and accuracy, and with waiting for the batch, which another
- * thread prepares meanwhile.
- */
+/** Times the steps of a training on CIFAR-10 by the default recipe, as {@link StepTimes} does. */
 @Command(name = "TrainingStep", mixinStandardHelpOptions = true)
-public final class TrainingStep implements Callable<Integer>, ProgressListener {
+public final class TrainingStep implements Callable<Integer> {
     @Mixin
     private StepOptions options;
 
@@ -35,9 +29,6 @@ public final class TrainingStep implements Callable<Integer>, ProgressListener {
             required = true,
             description = "The folder cifar-10-batches-bin, or the one that holds it.")
     private Path data;
-
-    private final List<Double> milliseconds = new ArrayList<>();
-    private long last;
 
     private TrainingStep() {}
 
@@ -56,22 +47,11 @@ public final class TrainingStep implements Callable<Integer>, ProgressListener {
                 .train(block.summary().input())
                 .subset(IntStream.range(0, images).toArray());
         Recipe recipe = Recipe.builder().epochs(1).batchSize(options.batch()).build();
+        StepTimes times = new StepTimes();
         try (NDManager manager = NDManager.newBaseManager()) {
-            Training.of(block, recipe).listener(this).run(manager, train, null);
+            Training.of(block, recipe).listener(times).run(manager, train, null);
         }
-        options.print(milliseconds);
+        options.print(times.milliseconds());
         return 0;
-    }
-
-    @Override
-    public void epochStarted(int epoch, int epochs, int steps) {
-        last = System.nanoTime();
-    }
-
-    @Override
-    public void stepDone(int step, double loss, double accuracy) {
-        long now = System.nanoTime();
-        milliseconds.add((now - last) / 1e6);
-        last = now;
     }
 }

@@ -2,6 +2,7 @@ package io.github.blockwright.benchmarks.reading;
 
 import com.google.gson.Gson;
 import com.google.gson.JsonObject;
+import io.github.blockwright.benchmarks.Folders;
 import io.github.blockwright.benchmarks.Medians;
 import java.io.File;
 import java.io.IOException;
@@ -15,7 +16,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -80,7 +80,7 @@ public final class ReadingSpeed implements Callable<Integer> {
             try {
                 run(results, CACHED, ours(cache.toString()));
             } finally {
-                delete(cache);
+                Folders.delete(cache);
             }
             if (python != null) {
                 run(results, PEER, peer());
@@ -170,14 +170,5 @@ public final class ReadingSpeed implements Callable<Integer> {
             }
         }
         return Medians.of(speeds.isEmpty() ? Collections.singletonList(Double.NaN) : speeds);
-    }
-
-    private static void delete(Path folder) throws IOException {
-        try (Stream<Path> files = Files.list(folder)) {
-            for (Path file : files.toList()) {
-                Files.delete(file);
-            }
-        }
-        Files.delete(folder);
     }
 }
