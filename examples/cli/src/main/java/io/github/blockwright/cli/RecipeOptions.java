@@ -13,16 +13,17 @@ import picocli.CommandLine.Spec;
 
 /** How to train; what is not given is as in a recipe to begin with, which suits the data or is that of a run to go on. */
 public final class RecipeOptions {
-    // AdamW's, which no recipe of the library has from scratch.
-    private static final double ADAMW_PEAK = 0.002;
-    private static final double ADAMW_DECAY = 0.05;
+    // What AdamW and Muon share, which no recipe of the library has from scratch.
+    private static final double DECOUPLED_PEAK = 0.002;
+    private static final double DECOUPLED_DECAY = 0.05;
     private static final double PLATEAU_FACTOR = 0.1;
     private static final double PLATEAU_DELTA = 1e-4;
     private static final int LARGE_BATCH = 1024;
 
     private enum OptimizerName {
         SGD,
-        ADAMW
+        ADAMW,
+        MUON
     }
 
     private enum ScheduleName {
@@ -41,10 +42,10 @@ public final class RecipeOptions {
     @Option(names = "--accumulation", description = "Batches that make a step; default: by the images' size.")
     private Integer accumulation;
 
-    @Option(names = "--optimizer", description = "SGD with Nesterov momentum, or ADAMW; default SGD.")
+    @Option(names = "--optimizer", description = "SGD with Nesterov momentum, ADAMW or MUON; default SGD.")
     private OptimizerName optimizer;
 
-    @Option(names = "--momentum", description = "Of SGD; default 0.9.")
+    @Option(names = "--momentum", description = "Of SGD; default 0.9; of MUON; default 0.95.")
     private Double momentum;
 
     @Option(
@@ -54,7 +55,7 @@ public final class RecipeOptions {
 
     @Option(
             names = "--learning-rate",
-            description = "The highest one; default: by the number of images, 0.002 for ADAMW.")
+            description = "The highest one; default: by the number of images, 0.002 for ADAMW and MUON.")
     private Double learningRate;
 
     @Option(names = "--warm-up", description = "The share of the steps that rise; default 0.15.")
@@ -67,7 +68,7 @@ public final class RecipeOptions {
 
     @Option(
             names = "--weight-decay",
-            description = "Of convolution and dense weights; default 5e-4 for SGD and 0.05 for ADAMW.")
+            description = "Of convolution and dense weights; default 5e-4 for SGD and 0.05 for ADAMW and MUON.")
     private Double weightDecay;
 
     @Option(names = "--label-smoothing", description = "Default 0.1.")
@@ -138,8 +139,6 @@ public final class RecipeOptions {
      * @throws IllegalArgumentException if a value is out of range; the message names it
      */
     Recipe recipe(Recipe start) {
-        boolean sgd =
-                optimizer == null ? start.optimizer() instanceof OptimizerSettings.Sgd : optimizer == OptimizerName.SGD;
         Recipe.Builder builder = start.toBuilder()
                 .epochs(or(epochs, start.epochs()))
                 .batchSize(or(batchSize, start.batchSize()))
@@ -151,13 +150,9 @@ public final class RecipeOptions {
                 .augmentation(augmentation.augmentation(start.augmentation()))
                 .seed(or(seed, start.seed()));
         if (optimizer != null || momentum != null) {
-            OptimizerSettings.Sgd usual = new OptimizerSettings.Sgd();
-            builder.optimizer(
-                    sgd
-                            ? new OptimizerSettings.Sgd(or(momentum, usual.momentum()), usual.nesterov())
-                            : new OptimizerSettings.AdamW());
+            builder.optimizer(optimizer(optimizer == null ? name(start.optimizer()) : optimizer));
         }
-        double decay = optimizer == OptimizerName.ADAMW ? ADAMW_DECAY : start.weightDecay();
+        double decay = isDecoupled() ? DECOUPLED_DECAY : start.weightDecay();
         builder.weightDecay(or(weightDecay, decay));
         if (optimizer != null || schedule != null || learningRate != null || warmUp != null) {
             builder.schedule(schedule(start.schedule()));
@@ -165,8 +160,33 @@ public final class RecipeOptions {
         return balance.apply(builder).build();
     }
 
+    private OptimizerSettings optimizer(OptimizerName name) {
+        return switch (name) {
+            case SGD -> {
+                OptimizerSettings.Sgd usual = new OptimizerSettings.Sgd();
+                yield new OptimizerSettings.Sgd(or(momentum, usual.momentum()), usual.nesterov());
+            }
+            case ADAMW -> new OptimizerSettings.AdamW();
+            case MUON -> {
+                OptimizerSettings.Muon usual = new OptimizerSettings.Muon();
+                yield new OptimizerSettings.Muon(or(momentum, usual.momentum()), usual.nesterov(), usual.adamW());
+            }
+        };
+    }
+
+    private static OptimizerName name(OptimizerSettings optimizer) {
+        return optimizer instanceof OptimizerSettings.Sgd
+                ? OptimizerName.SGD
+                : optimizer instanceof OptimizerSettings.AdamW ? OptimizerName.ADAMW : OptimizerName.MUON;
+    }
+
+    /** Whether an optimiser was asked for whose decay does not go through the gradient. */
+    private boolean isDecoupled() {
+        return optimizer == OptimizerName.ADAMW || optimizer == OptimizerName.MUON;
+    }
+
     private Schedule schedule(Schedule start) {
-        double peak = or(learningRate, optimizer == OptimizerName.ADAMW ? ADAMW_PEAK : highest(start));
+        double peak = or(learningRate, isDecoupled() ? DECOUPLED_PEAK : highest(start));
         double rise = or(warmUp, rise(start));
         ScheduleName name = schedule != null ? schedule : name(start);
         return switch (name) {

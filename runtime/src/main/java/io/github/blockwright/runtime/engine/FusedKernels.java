@@ -44,6 +44,36 @@ public final class FusedKernels {
             eps=float(settings[4]), amsgrad=False, maximize=False)
             return settings
             """);
+    // The mean of the gradients times a polynomial of its Gram matrix, whose steps are made on that matrix alone: it is
+    // the smaller one.
+    private static final Method MUON = new Method("muon", UPDATE.formatted("mean: List[Tensor]"), GRADIENTS + """
+            rate, decay, momentum, nesterov = float(settings[0]), float(settings[1]), float(settings[2]), bool(settings[3])
+            torch._foreach_lerp_(mean, gradients, 1. - momentum)
+            ahead = torch._foreach_lerp(gradients, mean, momentum) if nesterov else mean
+            stacked = torch.stack(ahead)
+            x = torch.flatten(stacked, 2)
+            size = max(x.size(1), x.size(2))
+            tall = x.size(1) > x.size(2)
+            if tall:
+              x = torch.transpose(x, 1, 2)
+            x = torch.div(x, torch.add(torch.linalg_vector_norm(x, 2, [1, 2], True), 1e-7))
+            gram = torch.bmm(x, torch.transpose(x, 1, 2))
+            step = torch.baddbmm(gram, gram, gram, beta=-4.7750, alpha=2.0315)
+            torch.add_(torch.diagonal(step, 0, 1, 2), 3.4445)
+            product = step
+            for i in range(4):
+              gram = torch.bmm(torch.bmm(step, gram), step)
+              step = torch.baddbmm(gram, gram, gram, beta=-4.7750, alpha=2.0315)
+              torch.add_(torch.diagonal(step, 0, 1, 2), 3.4445)
+              product = torch.bmm(step, product)
+            x = torch.bmm(product, x)
+            if tall:
+              x = torch.transpose(x, 1, 2)
+            updates = torch.unbind(torch.reshape(x, torch.size(stacked)))
+            torch._foreach_mul_(weights, 1. - rate * decay)
+            torch._foreach_add_(weights, updates, alpha=-0.2 * torch.sqrt(size) * rate)
+            return settings
+            """);
 
     private final EngineScript script;
 
@@ -54,7 +84,7 @@ public final class FusedKernels {
     /** Loaded at the first use, since loading it starts the engine. */
     private static final class Holder {
         private static final Optional<FusedKernels> KERNELS =
-                EngineScript.load(List.of(CLIP, SGD, ADAM_W)).map(FusedKernels::new);
+                EngineScript.load(List.of(CLIP, SGD, ADAM_W, MUON)).map(FusedKernels::new);
     }
 
     /** The kernels, or nothing if this engine has none. */
@@ -89,6 +119,15 @@ public final class FusedKernels {
     public void adamW(
             NDList arrays, double rate, double decay, double beta1, double beta2, double epsilon, int number) {
         run(ADAM_W, arrays, rate, decay, beta1, beta2, epsilon, number);
+    }
+
+    /**
+     * A step of Muon, on matrices of one shape.
+     *
+     * @param arrays lists named {@code weights}, {@code mean} and {@code leaves}, in this order, each (rows, columns...)
+     */
+    public void muon(NDList arrays, double rate, double decay, double momentum, boolean nesterov) {
+        run(MUON, arrays, rate, decay, momentum, nesterov ? 1 : 0);
     }
 
     /** The same arrays, named so that they reach a kernel as one list. */

@@ -33,6 +33,7 @@ final class FlatParameters implements AutoCloseable {
     private final Map<String, NDArray> constantViews = new HashMap<>();
     private final long decayed;
     private final Optional<NDArray> factors;
+    private final List<Double> factorsByParameter;
     private final NDList weightViews;
     private final NDList leaves = new NDList();
 
@@ -69,17 +70,20 @@ final class FlatParameters implements AutoCloseable {
         constantViews.putAll(viewsById(frozenValues, frozen, manager));
         weightViews = views(weights);
         weightViews.attach(manager);
-        factors = rates.isNone() ? Optional.empty() : Optional.of(spread(rates.byId(block)));
+        Map<String, Double> byId = rates.byId(block);
+        factorsByParameter =
+                trained.stream().map(parameter -> byId.get(parameter.getId())).toList();
+        factors = rates.isNone() ? Optional.empty() : Optional.of(spread());
     }
 
     /** Each parameter's factor, as often as it has weights, in the order of the weights. */
-    private NDArray spread(Map<String, Double> byId) {
+    private NDArray spread() {
         float[] values = new float[Math.toIntExact(weights.size())];
         int end = 0;
-        for (Parameter parameter : trained) {
+        for (int i = 0; i < trained.size(); i++) {
             int start = end;
-            end += Math.toIntExact(parameter.getShape().size());
-            Arrays.fill(values, start, end, byId.get(parameter.getId()).floatValue());
+            end += Math.toIntExact(trained.get(i).getShape().size());
+            Arrays.fill(values, start, end, factorsByParameter.get(i).floatValue());
         }
         return manager.create(values);
     }
@@ -112,6 +116,11 @@ final class FlatParameters implements AutoCloseable {
     /** What each weight's learning rate is multiplied by, (n); empty where that is 1 throughout. */
     Optional<NDArray> factors() {
         return factors;
+    }
+
+    /** What the learning rate of each parameter that learns is multiplied by. */
+    List<Double> factorsByParameter() {
+        return factorsByParameter;
     }
 
     /** The gradient of the last step's backward pass, (n), owned by the caller. */

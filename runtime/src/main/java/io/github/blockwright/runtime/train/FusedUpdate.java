@@ -38,17 +38,19 @@ final class FusedUpdate implements WeightUpdate {
     private record Group(int first, int end, double decay, NDList state) {}
 
     /**
-     * The update of this recipe's optimiser, or nothing if the engine has none: its kernels know one learning rate for all
-     * weights, and SGD with momentum only.
+     * The update of this recipe's optimiser, or nothing if there is none of this kind: one learning rate for all weights, and
+     * SGD with momentum or AdamW.
      *
      * @param slots the optimiser's, each as long as the weights
      * @param manager owns what lives as long as the training
      */
     static Optional<WeightUpdate> of(
             Recipe recipe, FlatParameters parameters, Map<String, NDArray> slots, NDManager manager) {
-        boolean plain = recipe.optimizer() instanceof OptimizerSettings.Sgd sgd && sgd.momentum() == 0;
+        boolean known = recipe.optimizer() instanceof OptimizerSettings.Sgd sgd
+                ? sgd.momentum() > 0
+                : recipe.optimizer() instanceof OptimizerSettings.AdamW;
         Optional<FusedKernels> kernels = FusedKernels.get();
-        if (plain || parameters.factors().isPresent() || kernels.isEmpty()) {
+        if (!known || parameters.factors().isPresent() || kernels.isEmpty()) {
             return Optional.empty();
         }
         int all = parameters.weightViews().size();

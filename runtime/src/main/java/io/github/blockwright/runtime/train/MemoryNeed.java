@@ -9,7 +9,6 @@ import io.github.blockwright.runtime.blocks.NetworkBlock;
 import io.github.blockwright.runtime.layers.Composite;
 import io.github.blockwright.runtime.layers.Layer;
 import io.github.blockwright.runtime.layers.Step;
-import io.github.blockwright.runtime.recipe.OptimizerSettings;
 import io.github.blockwright.runtime.recipe.Recipe;
 import java.lang.management.ManagementFactory;
 import java.util.List;
@@ -38,7 +37,7 @@ record MemoryNeed(long fixed, long perImage) {
 
     /** @param held the layers that hold still, on whose maps no gradient depends */
     static MemoryNeed of(NetworkBlock<?, ?> block, Recipe recipe, Predicate<Layer> held) {
-        int slots = recipe.optimizer() instanceof OptimizerSettings.AdamW ? 2 : 1;
+        int slots = recipe.optimizer().slots().size();
         int averages = recipe.averaging() > 0 ? 1 : 0;
         // Those that are trained, their gradient.
         long copies = 2L + slots + averages;

@@ -4,24 +4,30 @@ import ai.djl.ndarray.NDArray;
 import io.github.blockwright.runtime.recipe.OptimizerSettings;
 import io.github.blockwright.runtime.recipe.OptimizerSettings.AdamW;
 import io.github.blockwright.runtime.recipe.OptimizerSettings.Sgd;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /**
- * How an optimiser changes the weights. What it remembers from step to step lies in named slots, each an array as long as
- * the weights, which a checkpoint keeps.
+ * How an optimiser changes the weights. What it remembers from step to step lies in {@link OptimizerSettings#slots}, each an array
+ * as long as the weights, which a checkpoint keeps.
  */
 sealed interface OptimizerStep {
-    /** The names of the slots, which start as zeros. */
-    List<String> slots();
-
     /** Changes the weights and the slots in place; the gradient may be overwritten. */
     void update(Update update, Map<String, NDArray> slots);
 
-    /** The step of an optimiser with these settings. */
+    /**
+     * The step of an optimiser with these settings.
+     *
+     * @throws TrainingException if there is none on flat arrays
+     */
     static OptimizerStep of(OptimizerSettings settings) {
-        return settings instanceof Sgd sgd ? new SgdStep(sgd) : new AdamWStep((AdamW) settings);
+        if (settings instanceof Sgd sgd) {
+            return new SgdStep(sgd);
+        }
+        if (settings instanceof AdamW adamW) {
+            return new AdamWStep(adamW);
+        }
+        throw new TrainingException("This engine has not the kernels that Muon needs; take Sgd or AdamW");
     }
 
     /**
@@ -62,16 +68,9 @@ sealed interface OptimizerStep {
 
     /** Stochastic gradient descent. */
     record SgdStep(Sgd settings) implements OptimizerStep {
-        private static final String VELOCITY = "velocity";
-
-        @Override
-        public List<String> slots() {
-            return List.of(VELOCITY);
-        }
-
         @Override
         public void update(Update u, Map<String, NDArray> slots) {
-            NDArray velocity = slots.get(VELOCITY);
+            NDArray velocity = slots.get("velocity");
             double momentum = settings.momentum();
             if (u.weightDecay() != 0) {
                 try (NDArray decay = u.decayedWeights().mul(u.weightDecay())) {
@@ -91,18 +90,10 @@ sealed interface OptimizerStep {
 
     /** Adam with decoupled weight decay. */
     record AdamWStep(AdamW settings) implements OptimizerStep {
-        private static final String MEAN = "mean";
-        private static final String SQUARE = "square";
-
-        @Override
-        public List<String> slots() {
-            return List.of(MEAN, SQUARE);
-        }
-
         @Override
         public void update(Update u, Map<String, NDArray> slots) {
-            NDArray mean = slots.get(MEAN);
-            NDArray square = slots.get(SQUARE);
+            NDArray mean = slots.get("mean");
+            NDArray square = slots.get("square");
             double beta1 = settings.beta1();
             double beta2 = settings.beta2();
             if (u.weightDecay() != 0) {

@@ -13,7 +13,6 @@ import io.github.blockwright.runtime.engine.EngineMemory;
 import io.github.blockwright.runtime.engine.EngineThreads;
 import io.github.blockwright.runtime.layers.Layer;
 import io.github.blockwright.runtime.recipe.FineTuning;
-import io.github.blockwright.runtime.recipe.OptimizerSettings;
 import io.github.blockwright.runtime.recipe.Recipe;
 import io.github.blockwright.runtime.report.ProgressListener;
 import java.io.IOException;
@@ -176,7 +175,7 @@ final class Rehearsal {
     }
 
     private long memory(long parameters) {
-        int states = training.recipe.optimizer() instanceof OptimizerSettings.AdamW ? 2 : 1;
+        int states = training.recipe.optimizer().slots().size();
         return resident().orElse(Float.BYTES * (parameters + (1 + states) * learning()));
     }
 

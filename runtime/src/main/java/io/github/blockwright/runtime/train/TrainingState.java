@@ -31,7 +31,7 @@ final class TrainingState implements AutoCloseable {
         this.manager = parent.newSubManager();
         this.recipe = recipe;
         this.parameters = parameters;
-        for (String slot : OptimizerStep.of(recipe.optimizer()).slots()) {
+        for (String slot : recipe.optimizer().slots()) {
             slots.put(slot, own(parameters.weights().zerosLike()));
         }
         this.update = WeightUpdate.of(recipe, parameters, slots, manager);

@@ -6,7 +6,7 @@ import io.github.blockwright.runtime.recipe.Recipe;
 import java.util.Map;
 
 /** How a step's gradient, clipped, changes the weights and the optimiser's slots, in place. */
-sealed interface WeightUpdate permits FusedUpdate, ComposedUpdate {
+sealed interface WeightUpdate permits FusedUpdate, ComposedUpdate, MuonUpdate {
     /**
      * The update of a recipe's optimiser, by the engine's fused kernels where they can make it.
      *
@@ -14,7 +14,8 @@ sealed interface WeightUpdate permits FusedUpdate, ComposedUpdate {
      * @param manager owns what lives as long as the training
      */
     static WeightUpdate of(Recipe recipe, FlatParameters parameters, Map<String, NDArray> slots, NDManager manager) {
-        return FusedUpdate.of(recipe, parameters, slots, manager)
+        return MuonUpdate.of(recipe, parameters, slots, manager)
+                .or(() -> FusedUpdate.of(recipe, parameters, slots, manager))
                 .orElseGet(() -> new ComposedUpdate(recipe, parameters, slots, manager));
     }
 

@@ -14,11 +14,16 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
+import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -57,23 +62,39 @@ class FuzzTest {
         }
     }
 
+    /** As many processes at a time as there are cores, each of which fuzzes one reader. */
     @Tag("fuzz")
-    @ParameterizedTest
-    @EnumSource
-    void jazzerFindsNothingElse(FuzzTarget target) throws Exception {
+    @TestFactory
+    Stream<DynamicTest> jazzerFindsNothingElse() {
         Optional<String> jazzer =
                 classPath().filter(part -> part.contains("jazzer")).findFirst();
         assumeTrue(jazzer.isPresent(), "Jazzer is on the class path with mvn -Pnightly alone");
+        ExecutorService fuzzers =
+                Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors());
+        List<DynamicTest> tests = new ArrayList<>();
+        for (FuzzTarget target : FuzzTarget.values()) {
+            Future<?> fuzzed = fuzzers.submit(() -> {
+                fuzz(target);
+                return null;
+            });
+            tests.add(DynamicTest.dynamicTest(target.toString(), () -> fuzzed.get()));
+        }
+        fuzzers.shutdown();
+        return tests.stream().onClose(fuzzers::shutdownNow);
+    }
+
+    private void fuzz(FuzzTarget target) throws Exception {
         Path work = Files.createDirectories(Path.of("target/fuzz").toAbsolutePath());
         Path corpus = Files.createDirectories(work.resolve(target.name()));
         write(corpus, KeepFound.SEED, target.seeds());
         write(corpus, KeepFound.KEPT, found(target));
+        Path temporary = Files.createDirectories(folder.resolve(target.name()));
         Path log = work.resolve(target + ".log");
         Process fuzzer = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-Xmx700m",
                         "-Djava.awt.headless=true",
-                        "-Djava.io.tmpdir=" + folder,
+                        "-Djava.io.tmpdir=" + temporary,
                         "-Dblockwright.maxPixels=4000000",
                         "-Dorg.slf4j.simpleLogger.defaultLogLevel=off",
                         "-D" + FuzzEntry.TARGET + "=" + target,

@@ -76,7 +76,7 @@ class RecipeJsonTest {
                 "{'augmentation': {'pad': -1}} | augmentation: pad and cutout must be at least 0, not -1 and 0",
                 "{'augmentation': {'pad': 0, 'randomResizedCrop': {'minScale': 2}}} | augmentation.randomResizedCrop: minScale and maxScale must rise",
                 "{'augmentation': {'mixup': 1}} | augmentation.mixup: there is no mixup; did you mean mixUp?",
-                "{'optimizer': {'type': 'Adam'}} | optimizer.type: there is no Adam; did you mean AdamW? there are Sgd, AdamW",
+                "{'optimizer': {'type': 'Adam'}} | optimizer.type: there is no Adam; did you mean AdamW? there are Sgd, AdamW, Muon",
                 "{'optimizer': {'type': 'AdamW', 'beta1': 0.9}} | optimizer.beta2 is missing",
                 "{'optimizer': 'Sgd'} | optimizer should be an object in braces, not \"Sgd\"",
                 "[1] | The whole should be an object in braces, not [1]",

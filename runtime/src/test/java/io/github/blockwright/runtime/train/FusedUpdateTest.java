@@ -55,8 +55,7 @@ class FusedUpdateTest extends WithEngine {
     void weightsAndSlotsAreThoseOfTheComposedUpdate(Recipe recipe) {
         List<float[]> fused = train(recipe, true);
         List<float[]> composed = train(recipe, false);
-        assertThat(fused)
-                .hasSize(1 + OptimizerStep.of(recipe.optimizer()).slots().size());
+        assertThat(fused).hasSize(1 + recipe.optimizer().slots().size());
         for (int i = 0; i < fused.size(); i++) {
             assertThat(fused.get(i)).isNotEqualTo(new float[fused.get(i).length]);
             for (int k = 0; k < fused.get(i).length; k++) {
@@ -105,7 +104,7 @@ class FusedUpdateTest extends WithEngine {
         try (FlatParameters flat = new FlatParameters(block, manager);
                 NDManager owner = manager.newSubManager()) {
             Map<String, NDArray> slots = new LinkedHashMap<>();
-            OptimizerStep.of(recipe.optimizer())
+            recipe.optimizer()
                     .slots()
                     .forEach(name ->
                             slots.put(name, owner.zeros(new Shape(flat.weights().size()))));

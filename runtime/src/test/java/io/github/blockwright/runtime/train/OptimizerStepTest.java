@@ -31,7 +31,7 @@ class OptimizerStepTest extends WithEngine {
         NDArray weights = normal(SIZE);
         NDArray decayedWeights = weights.get("0:" + DECAYED);
         Map<String, NDArray> slots = new HashMap<>();
-        optimizer.slots().forEach(name -> slots.put(name, manager.zeros(new Shape(SIZE))));
+        settings.slots().forEach(name -> slots.put(name, manager.zeros(new Shape(SIZE))));
         Formula[] formulas = new Formula[SIZE];
         double[] expected = new double[SIZE];
         for (int i = 0; i < SIZE; i++) {
@@ -128,7 +128,7 @@ class OptimizerStepTest extends WithEngine {
         for (OptimizerSettings settings :
                 new OptimizerSettings[] {new OptimizerSettings.Sgd(), new OptimizerSettings.AdamW()}) {
             OptimizerStep optimizer = OptimizerStep.of(settings);
-            optimizer.slots().forEach(name -> slots.put(name, manager.zeros(new Shape(SIZE))));
+            settings.slots().forEach(name -> slots.put(name, manager.zeros(new Shape(SIZE))));
             int before = manager.getManagedArrays().size();
             optimizer.update(
                     new OptimizerStep.Update(weights, gradient, weights, gradient, 0.1, 0.1, 1, Optional.empty()),

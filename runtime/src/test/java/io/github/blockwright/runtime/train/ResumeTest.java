@@ -71,7 +71,8 @@ class ResumeTest extends WithEngine {
         return List.of(
                 Arguments.of(new OptimizerSettings.Sgd(0.9, true), 1),
                 Arguments.of(new OptimizerSettings.Sgd(0.9, true), 3),
-                Arguments.of(new OptimizerSettings.AdamW(), 2));
+                Arguments.of(new OptimizerSettings.AdamW(), 2),
+                Arguments.of(new OptimizerSettings.Muon(), 2));
     }
 
     @ParameterizedTest(name = "{0}, interrupted after epoch {1}")
