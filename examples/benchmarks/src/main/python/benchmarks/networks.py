@@ -24,27 +24,28 @@ def conv_norm(inputs, outputs, kernel=1, stride=1, groups=1, activation=nn.ReLU6
 
 
 class SqueezeExcitation(nn.Module):
-    def __init__(self, channels, squeezed):
+    def __init__(self, channels, squeezed, activation=nn.ReLU, gate=nn.Hardsigmoid):
         super().__init__()
         self.pool = nn.AdaptiveAvgPool2d(1)
         self.reduce = nn.Conv2d(channels, squeezed, 1)
-        self.activation = nn.ReLU(inplace=True)
+        self.activation = activation(inplace=True)
         self.expand = nn.Conv2d(squeezed, channels, 1)
-        self.gate = nn.Hardsigmoid()
+        self.gate = gate()
 
     def forward(self, x):
         return x * self.gate(self.expand(self.activation(self.reduce(self.pool(x)))))
 
 
 class InvertedResidual(nn.Module):
-    def __init__(self, inputs, expanded, outputs, kernel=3, stride=1, squeeze=False, activation=nn.ReLU6):
+    def __init__(self, inputs, expanded, outputs, kernel=3, stride=1, squeeze=None, activation=nn.ReLU6):
+        """squeeze is None or makes what excites the expanded channels."""
         super().__init__()
         layers = []
         if expanded != inputs:
             layers.append(conv_norm(inputs, expanded, activation=activation))
         layers.append(conv_norm(expanded, expanded, kernel, stride, expanded, activation))
-        if squeeze:
-            layers.append(SqueezeExcitation(expanded, make_divisible(expanded / 4)))
+        if squeeze is not None:
+            layers.append(squeeze(expanded))
         layers.append(conv_norm(expanded, outputs, activation=None))
         self.layers = nn.Sequential(*layers)
         self.has_shortcut = stride == 1 and inputs == outputs
@@ -101,7 +102,8 @@ def cifar_mobilenet_v3_small():
     channels = 16
     layers = [conv_norm(3, channels, 3, 1, activation=nn.Hardswish)]
     for expanded, outputs, kernel, stride, squeeze, activation in table:
-        layers.append(InvertedResidual(channels, expanded, outputs, kernel, stride, squeeze, activation))
+        excite = (lambda width: SqueezeExcitation(width, make_divisible(width / 4))) if squeeze else None
+        layers.append(InvertedResidual(channels, expanded, outputs, kernel, stride, excite, activation))
         channels = outputs
     layers += [
         conv_norm(channels, 576, activation=nn.Hardswish),
@@ -114,6 +116,44 @@ def cifar_mobilenet_v3_small():
     return nn.Sequential(*layers)
 
 
+def efficientnet_b0(classes):
+    """Table 1 of arXiv:1905.11946, without its stochastic depth."""
+    table = [  # expansion, channels, count, stride, kernel
+        (1, 16, 1, 1, 3),
+        (6, 24, 2, 2, 3),
+        (6, 40, 2, 2, 5),
+        (6, 80, 3, 2, 3),
+        (6, 112, 3, 1, 5),
+        (6, 192, 4, 2, 5),
+        (6, 320, 1, 1, 3),
+    ]
+    channels = 32
+    layers = [conv_norm(3, channels, 3, 2, activation=nn.SiLU)]
+    for expansion, outputs, count, stride, kernel in table:
+        for block in range(count):
+            squeezed = channels // 4
+            layers.append(
+                InvertedResidual(
+                    channels,
+                    expansion * channels,
+                    outputs,
+                    kernel,
+                    stride if block == 0 else 1,
+                    lambda width, squeezed=squeezed: SqueezeExcitation(width, squeezed, nn.SiLU, nn.Sigmoid),
+                    nn.SiLU,
+                )
+            )
+            channels = outputs
+    layers += [
+        conv_norm(channels, 1280, activation=nn.SiLU),
+        nn.AdaptiveAvgPool2d(1),
+        nn.Flatten(),
+        nn.Dropout(0.2),
+        nn.Linear(1280, classes),
+    ]
+    return nn.Sequential(*layers)
+
+
 # Name: (how to build it, the side of its images, its parameters as Blockwright's summary has them).
 NETWORKS = {
     "CifarMobileNetV2": (lambda: mobilenet_v2(10, (2, 2, 2, 2, 2)), 32, 2_236_682),
@@ -121,7 +161,11 @@ NETWORKS = {
     "AdaptedMobileNetV2_050": (lambda: mobilenet_v2(10, (1, 1, 2, 2, 2), 0.5), 32, 700_490),
     "CifarMobileNetV3Small": (cifar_mobilenet_v3_small, 32, 1_528_106),
     "ImageNetMobileNetV2": (lambda: mobilenet_v2(1000, (2, 2, 2, 2, 2), dropout=0.2), 224, 3_504_872),
+    "EfficientNetB0": (lambda: efficientnet_b0(1000), 224, 5_288_548),
 }
+
+# How many of the first modules hold still in fine-tuning: the stem and the stages 1 to 5.
+HELD_STILL = {"ImageNetMobileNetV2": 1 + 1 + 2 + 3 + 4 + 3}
 
 
 def build(name):

@@ -29,9 +29,12 @@ def learning_rate(step, steps):
 class Trainer:
     """Does training steps; one is forward, backward, clipping and update, with loss and accuracy read."""
 
-    def __init__(self, network, steps):
-        decayed, others = weight_groups(network)
+    def __init__(self, network, steps, held_still=0):
+        """The first modules can be held still, running statistics included."""
+        still = network[:held_still]
+        decayed, others = weight_groups(network[held_still:])
         self.network = network.train()
+        still.requires_grad_(False).eval()
         self.steps = steps
         self.done = 0
         self.parameters = decayed + others
@@ -88,6 +91,12 @@ def augment(images, generator):
     image = np.arange(count)[:, None, None, None]
     channel = np.arange(3)[None, :, None, None]
     return padded[image, channel, rows[:, None, :, None], columns[:, None, None, :]]
+
+
+def enlarged(images, side):
+    """Each pixel as a square of them, to images of this side."""
+    factor = side // images.shape[2]
+    return images.repeat(factor, 2).repeat(factor, 3)
 
 
 def to_tensor(images, form):

@@ -2,6 +2,7 @@
 
 import argparse
 import json
+import pathlib
 import resource
 import sys
 import time
@@ -17,10 +18,13 @@ def parser(description, forms):
     options.add_argument("--warm-up", type=int, required=True)
     options.add_argument("--steps", type=int, required=True)
     options.add_argument("--form", choices=forms, required=True)
+    options.add_argument("--preloaded", help="a library that must have been loaded before all others")
     return options
 
 
 def set_threads(options):
+    if options.preloaded and options.preloaded not in pathlib.Path("/proc/self/maps").read_text():
+        sys.exit(f"{options.preloaded} is not loaded: is it installed?")
     torch.manual_seed(1)
     torch.set_num_threads(options.threads)
     torch.set_num_interop_threads(1)

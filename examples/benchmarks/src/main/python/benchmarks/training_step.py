@@ -8,18 +8,19 @@ import torch
 
 import recipe
 import steps
-from networks import build, in_layout
+from networks import HELD_STILL, build, in_layout
 
 
 def main():
     parser = steps.parser(__doc__, ["channels-last", "nchw", "compile"])
     parser.add_argument("--data", required=True)
+    parser.add_argument("--fine-tune", action="store_true", help="hold the modules before the last stages still")
     options = parser.parse_args()
     steps.set_threads(options)
-    network, _ = build(options.network)
+    network, side = build(options.network)
     network = in_layout(network, options.form)
     count = options.warm_up + options.steps
-    trainer = recipe.Trainer(network, count)
+    trainer = recipe.Trainer(network, count, HELD_STILL[options.network] if options.fine_tune else 0)
     if options.form == "compile":
         trainer.network = torch.compile(network)
     images, labels = recipe.training_data(options.data)
@@ -27,9 +28,8 @@ def main():
     batches = []
     for i in range(count):
         chosen = slice(i * options.batch, (i + 1) * options.batch)
-        batches.append(
-            (recipe.to_tensor(recipe.augment(images[chosen], generator), options.form), torch.from_numpy(labels[chosen]))
-        )
+        augmented = recipe.augment(recipe.enlarged(images[chosen], side), generator)
+        batches.append((recipe.to_tensor(augmented, options.form), torch.from_numpy(labels[chosen])))
     steps.measure(options, lambda i: trainer.step(*batches[i]))
 
 

@@ -1,6 +1,7 @@
 package io.github.blockwright.benchmarks.growth;
 
 import ai.djl.ndarray.NDManager;
+import io.github.blockwright.benchmarks.steps.Noise;
 import io.github.blockwright.benchmarks.steps.StepOptions;
 import io.github.blockwright.benchmarks.steps.StepTimes;
 import io.github.blockwright.runtime.blocks.NetworkBlock;

@@ -13,7 +13,14 @@ record Case(Kind kind, String network, int batch, int threads, int warmUp, int s
     /** What is timed. */
     enum Kind {
         TRAINING,
-        INFERENCE
+        /** With the rows before the last stages held still, as a transfer's second phase. */
+        FINE_TUNING,
+        INFERENCE;
+
+        /** As the results show it. */
+        String text() {
+            return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        }
     }
 
     /** All figures on this many threads. */
@@ -24,10 +31,17 @@ record Case(Kind kind, String network, int batch, int threads, int warmUp, int s
                 new Case(Kind.TRAINING, "AdaptedMobileNetV2", 128, threads, 2, 5),
                 new Case(Kind.TRAINING, "AdaptedMobileNetV2_050", 128, threads, 2, 8),
                 new Case(Kind.TRAINING, "CifarMobileNetV3Small", 128, threads, 3, 10),
+                new Case(Kind.TRAINING, "ImageNetMobileNetV2", 16, threads, 2, 5),
+                new Case(Kind.TRAINING, "ImageNetMobileNetV2", 32, threads, 2, 4),
+                new Case(Kind.TRAINING, "EfficientNetB0", 16, threads, 2, 4),
+                new Case(Kind.TRAINING, "EfficientNetB0", 32, threads, 1, 3),
+                new Case(Kind.FINE_TUNING, "ImageNetMobileNetV2", 16, threads, 3, 10),
+                new Case(Kind.FINE_TUNING, "ImageNetMobileNetV2", 32, threads, 2, 6),
                 new Case(Kind.INFERENCE, "CifarMobileNetV2", 1, threads, 200, 800),
                 new Case(Kind.INFERENCE, "CifarMobileNetV2", 128, threads, 8, 40),
                 new Case(Kind.INFERENCE, "ImageNetMobileNetV2", 1, threads, 30, 150),
-                new Case(Kind.INFERENCE, "ImageNetMobileNetV2", 16, threads, 4, 15));
+                new Case(Kind.INFERENCE, "ImageNetMobileNetV2", 16, threads, 4, 15),
+                new Case(Kind.INFERENCE, "ImageNetMobileNetV2", 128, threads, 1, 4));
     }
 
     /** The same with as few steps as show that everything runs. */
@@ -37,7 +51,7 @@ record Case(Kind kind, String network, int batch, int threads, int warmUp, int s
 
     /** What {@code --cases} selects by and the results show: {@code training CifarMobileNetV2 128 T1}. */
     String name() {
-        return kind.name().toLowerCase(Locale.ROOT) + " " + network + " " + batch + " T" + threads;
+        return kind.text() + " " + network + " " + batch + " T" + threads;
     }
 
     /** The options of a step program. */

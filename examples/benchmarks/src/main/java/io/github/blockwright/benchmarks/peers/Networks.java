@@ -4,6 +4,7 @@ import io.github.blockwright.networks.AdaptedMobileNetV2Block;
 import io.github.blockwright.networks.AdaptedMobileNetV2_050Block;
 import io.github.blockwright.networks.CifarMobileNetV2Block;
 import io.github.blockwright.networks.CifarMobileNetV3SmallBlock;
+import io.github.blockwright.networks.EfficientNetB0Block;
 import io.github.blockwright.networks.ImageNetMobileNetV2Block;
 import io.github.blockwright.runtime.blocks.NetworkBlock;
 import java.util.Map;
@@ -17,6 +18,7 @@ final class Networks {
             "AdaptedMobileNetV2", AdaptedMobileNetV2Block::new,
             "AdaptedMobileNetV2_050", AdaptedMobileNetV2_050Block::new,
             "CifarMobileNetV3Small", CifarMobileNetV3SmallBlock::new,
+            "EfficientNetB0", EfficientNetB0Block::new,
             "ImageNetMobileNetV2", ImageNetMobileNetV2Block::new);
 
     private Networks() {}
@@ -33,5 +35,20 @@ final class Networks {
                     + String.join(", ", new TreeSet<>(BLOCKS.keySet())));
         }
         return block.get();
+    }
+
+    /**
+     * A new block whose rows before {@code stage6} hold still, as {@code transfer} has it.
+     *
+     * @throws IllegalArgumentException if it is not known which rows those are
+     */
+    static NetworkBlock<?, ?> heldStill(String name) {
+        if (!name.equals("ImageNetMobileNetV2")) {
+            throw new IllegalArgumentException(
+                    "Only ImageNetMobileNetV2 is compared with rows held still, not " + name);
+        }
+        ImageNetMobileNetV2Block block = new ImageNetMobileNetV2Block();
+        block.freezeThrough(ImageNetMobileNetV2Block.Row.STAGE5);
+        return block;
     }
 }

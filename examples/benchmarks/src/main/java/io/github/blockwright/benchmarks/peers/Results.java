@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /** What was measured, and what it comes to. */
 final class Results {
@@ -36,7 +37,7 @@ final class Results {
             lines.add(String.format(
                     Locale.ROOT,
                     "%s,%s,%d,%d,%s,%d,%.3f,%.0f",
-                    measured.kind().name().toLowerCase(Locale.ROOT),
+                    measured.kind().text(),
                     measured.network(),
                     measured.batch(),
                     measured.threads(),
@@ -60,19 +61,25 @@ final class Results {
             return List.of();
         }
         List<String> lines = new ArrayList<>();
-        lines.add("| network | batch | threads | program | ms | ratio | lowest to highest of the pairs | peak MB |");
-        lines.add("|---|---|---|---|---|---|---|---|");
+        lines.add("| network | batch | threads | program | ms | ratio | lowest to highest of the pairs |"
+                + " of the best peer | peak MB |");
+        lines.add("|---|---|---|---|---|---|---|---|---|");
         byCase.forEach((measured, arms) -> {
             Optional<List<Run>> reference = arms.entrySet().stream()
                     .filter(entry -> entry.getKey().isReference())
                     .map(Map.Entry::getValue)
                     .findFirst();
-            arms.forEach((arm, own) -> lines.add(line(measured, arm, own, reference)));
+            OptionalDouble best = arms.entrySet().stream()
+                    .filter(entry -> entry.getKey().isPeer())
+                    .mapToDouble(entry -> median(entry.getValue()))
+                    .min();
+            arms.forEach((arm, own) -> lines.add(line(measured, arm, own, reference, best)));
         });
         return lines;
     }
 
-    private static String line(Case measured, Arm arm, List<Run> own, Optional<List<Run>> reference) {
+    private static String line(
+            Case measured, Arm arm, List<Run> own, Optional<List<Run>> reference, OptionalDouble best) {
         double median = median(own);
         String ratio = reference
                 .map(other -> String.format(Locale.ROOT, "**%.2f** | %s", median / median(other), spread(own, other)))
@@ -82,13 +89,14 @@ final class Results {
                 .toList());
         return String.format(
                 Locale.ROOT,
-                "| %s | %d | %d | %s | %s | %s | %s |",
+                "| %s | %d | %d | %s | %s | %s | %s | %s |",
                 measured.network(),
                 measured.batch(),
                 measured.threads(),
                 arm.name(),
                 String.format(Locale.ROOT, median < 10 ? "%.2f" : "%.0f", median),
                 arm.isReference() ? "1 | " : ratio,
+                best.isPresent() ? String.format(Locale.ROOT, "%.2f", median / best.getAsDouble()) : "",
                 Double.isNaN(peak) ? "" : String.format(Locale.ROOT, "%.0f", peak));
     }
 

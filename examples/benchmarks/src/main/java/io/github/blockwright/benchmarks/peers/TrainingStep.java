@@ -1,10 +1,12 @@
 package io.github.blockwright.benchmarks.peers;
 
 import ai.djl.ndarray.NDManager;
+import io.github.blockwright.benchmarks.steps.Noise;
 import io.github.blockwright.benchmarks.steps.StepOptions;
 import io.github.blockwright.benchmarks.steps.StepTimes;
 import io.github.blockwright.runtime.blocks.NetworkBlock;
-import io.github.blockwright.runtime.data.ImageDataset;
+import io.github.blockwright.runtime.blocks.NetworkSummary;
+import io.github.blockwright.runtime.data.ImageSource;
 import io.github.blockwright.runtime.data.Pictures;
 import io.github.blockwright.runtime.engine.EngineMemory;
 import io.github.blockwright.runtime.recipe.Recipe;
@@ -18,9 +20,11 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Times the steps of a training on CIFAR-10 by the default recipe, as {@link StepTimes} does. */
+/** Times the steps of a training on CIFAR-10, or on noise of 224 pixels, by the default recipe, as {@link StepTimes} does. */
 @Command(name = "TrainingStep", mixinStandardHelpOptions = true)
 public final class TrainingStep implements Callable<Integer> {
+    private static final int SIDE = 32;
+
     @Mixin
     private StepOptions options;
 
@@ -29,6 +33,9 @@ public final class TrainingStep implements Callable<Integer> {
             required = true,
             description = "The folder cifar-10-batches-bin, or the one that holds it.")
     private Path data;
+
+    @Option(names = "--fine-tune", description = "Hold the rows before the last stages still.")
+    private boolean isFineTuning;
 
     private TrainingStep() {}
 
@@ -42,10 +49,9 @@ public final class TrainingStep implements Callable<Integer> {
     public Integer call() throws IOException {
         options.applyToEngine();
         int images = options.allSteps() * options.batch();
-        NetworkBlock<?, ?> block = Networks.block(options.network());
-        ImageDataset train = Pictures.cifar10(data)
-                .train(block.summary().input())
-                .subset(IntStream.range(0, images).toArray());
+        NetworkBlock<?, ?> block =
+                isFineTuning ? Networks.heldStill(options.network()) : Networks.block(options.network());
+        ImageSource train = train(block.summary(), images);
         Recipe recipe = Recipe.builder().epochs(1).batchSize(options.batch()).build();
         StepTimes times = new StepTimes();
         try (NDManager manager = NDManager.newBaseManager()) {
@@ -53,5 +59,15 @@ public final class TrainingStep implements Callable<Integer> {
         }
         options.print(times.milliseconds());
         return 0;
+    }
+
+    /** CIFAR-10's, or noise for a network whose images are larger. */
+    private ImageSource train(NetworkSummary network, int images) throws IOException {
+        if (network.input().height() > SIDE) {
+            return new Noise(network, images);
+        }
+        return Pictures.cifar10(data)
+                .train(network.input())
+                .subset(IntStream.range(0, images).toArray());
     }
 }

@@ -1,4 +1,4 @@
-package io.github.blockwright.benchmarks.growth;
+package io.github.blockwright.benchmarks.steps;
 
 import io.github.blockwright.runtime.blocks.InputSpec;
 import io.github.blockwright.runtime.blocks.NetworkSummary;
@@ -9,9 +9,16 @@ import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 
-/** Any number of images of noise, which are made when they are asked for and so take no memory. */
-record Noise(InputSpec input, List<String> classes, int size) implements ImageSource {
-    Noise(NetworkSummary network, int size) {
+/**
+ * Any number of images of noise, which are made when they are asked for and so take no memory.
+ *
+ * @param input their size
+ * @param classes names, which the images have in turn
+ * @param size how many images
+ */
+public record Noise(InputSpec input, List<String> classes, int size) implements ImageSource {
+    /** As a network takes them. */
+    public Noise(NetworkSummary network, int size) {
         this(
                 network.input(),
                 IntStream.range(0, network.classes())
