@@ -1,7 +1,6 @@
 package io.github.blockwright.runtime.train;
 
 import ai.djl.engine.Engine;
-import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.training.GradientCollector;
 import ai.djl.training.ParameterStore;
@@ -21,6 +20,7 @@ import java.util.Objects;
 /** One pass over the training data: forward and backward for every batch, an update for as many as make a step. */
 final class Epoch {
     private final Layer part;
+    private final BackwardPass backward;
     private final Recipe recipe;
     private final Loss loss;
     private final FlatParameters parameters;
@@ -28,8 +28,10 @@ final class Epoch {
     private final NDManager manager;
     private final List<ProgressListener> listeners;
 
+    /** @param backward of this part */
     Epoch(
             Layer part,
+            BackwardPass backward,
             Recipe recipe,
             Loss loss,
             FlatParameters parameters,
@@ -37,6 +39,7 @@ final class Epoch {
             NDManager manager,
             List<ProgressListener> listeners) {
         this.part = part;
+        this.backward = backward;
         this.recipe = recipe;
         this.loss = loss;
         this.parameters = parameters;
@@ -142,15 +145,18 @@ final class Epoch {
                 try (NDManager pieceScope = scope.newSubManager()) {
                     Batch batch = stream.nextUninterrupted(pieceScope);
                     Targets targets = batch.targets();
-                    NDArray logits = EngineTurns.seeded(
-                            engine, seed(recipe, update, piece), () -> part.forward(store, batch.images(), true));
-                    NDArray mean = recipe.accumulation() > 1
-                            ? loss.of(logits, targets, images, pieceScope)
-                            : loss.of(logits, targets, pieceScope);
-                    collector.backward(mean);
-                    Ranking scores = new Ranking(logits);
+                    BackwardPass.Outcome outcome = backward.run(
+                            collector,
+                            store,
+                            batch.images(),
+                            seed(recipe, update, piece),
+                            logits -> recipe.accumulation() > 1
+                                    ? loss.of(logits, targets, images, pieceScope)
+                                    : loss.of(logits, targets, pieceScope),
+                            pieceScope);
+                    Ranking scores = new Ranking(outcome.logits());
                     sums.weight += loss.weight(targets);
-                    sums.objective += mean.getFloat() * (double) images;
+                    sums.objective += outcome.objective().getFloat() * (double) images;
                     sums.loss += loss.plain(scores, targets);
                     sums.correct += loss.right(scores, targets);
                     sums.images += targets.size();

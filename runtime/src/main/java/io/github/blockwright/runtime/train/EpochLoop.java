@@ -42,7 +42,10 @@ final class EpochLoop {
             settle(state, keeping.now().epochs().size());
             Loss loss = task.loss(recipe);
             saysWhatIsMinimised(loss);
-            Epoch epoch = new Epoch(task.part(), recipe, loss, parameters, state, manager, training.listeners());
+            BackwardPass backward =
+                    BackwardPass.of(task.part(), parameters, training.settings().recomputes());
+            Epoch epoch =
+                    new Epoch(task.part(), backward, recipe, loss, parameters, state, manager, training.listeners());
             while (true) {
                 try {
                     return epochs(epoch, keeping, state);

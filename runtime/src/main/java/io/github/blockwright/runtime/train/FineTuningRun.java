@@ -40,7 +40,8 @@ record FineTuningRun(Training training, Pictures pictures) {
         // Before the head is trained, so that a mistake in the row's name is told at once.
         int first = unfreezing.first(recipe.trainableFrom());
         // So is a lack of memory for the second phase; the first keeps no maps.
-        recipe.tuning().ifPresent(second -> MemoryNeed.of(block, second, unfreezing.before(first)::contains)
+        recipe.tuning().ifPresent(second -> MemoryNeed.of(
+                        block, second, training.settings.recomputes(), unfreezing.before(first)::contains)
                 .requireFits(second.batchSize(), MemoryNeed.total()));
         Optional<Phase> head = Optional.empty();
         if (!new RunStart(training).resumes()) {

@@ -154,6 +154,18 @@ final class FlatParameters implements AutoCloseable {
         return new StepStore(scope, values);
     }
 
+    /** The parameters as they are, for a forward pass of which no gradient is wanted. */
+    ParameterStore still(NDManager scope) {
+        Map<String, NDArray> values = new HashMap<>(constantViews);
+        for (int i = 0; i < weightViews.size(); i++) {
+            // A handle of its own, without the name by which an update's kernel knows the view.
+            NDArray value = weightViews.get(i).stopGradient();
+            value.attach(scope);
+            values.put(trained.get(i).getId(), value);
+        }
+        return new StepStore(scope, values);
+    }
+
     /** Multiplies the gradient of the last step's backward passes. */
     void scaleGradient(double factor) {
         for (NDArray leaf : leaves) {

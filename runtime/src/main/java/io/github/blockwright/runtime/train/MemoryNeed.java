@@ -31,12 +31,15 @@ record MemoryNeed(long fixed, long perImage) {
     private static final Set<Parameter.Type> STATISTICS =
             Set.of(Parameter.Type.RUNNING_MEAN, Parameter.Type.RUNNING_VAR);
 
-    static MemoryNeed of(NetworkBlock<?, ?> block, Recipe recipe) {
-        return of(block, recipe, Layer::isFrozen);
+    static MemoryNeed of(NetworkBlock<?, ?> block, Recipe recipe, boolean recomputes) {
+        return of(block, recipe, recomputes, Layer::isFrozen);
     }
 
-    /** @param held the layers that hold still, on whose maps no gradient depends */
-    static MemoryNeed of(NetworkBlock<?, ?> block, Recipe recipe, Predicate<Layer> held) {
+    /**
+     * @param recomputes whether of a segment only its input is kept, and the rest of one at a time
+     * @param held the layers that hold still, on whose maps no gradient depends
+     */
+    static MemoryNeed of(NetworkBlock<?, ?> block, Recipe recipe, boolean recomputes, Predicate<Layer> held) {
         int slots = recipe.optimizer().slots().size();
         int averages = recipe.averaging() > 0 ? 1 : 0;
         // Those that are trained, their gradient.
@@ -46,13 +49,21 @@ record MemoryNeed(long fixed, long perImage) {
         InputSpec input = block.summary().input();
         long image = input.shape(1).size();
         long maps = 0;
+        long most = 0;
         Shape shape = input.shape(1);
         for (Block row : block.getChildren().values()) {
-            Layer layer = (Layer) row;
-            maps += outputs(layer, shape, held);
-            trained -= held(layer, held);
-            shape = layer.outputShape(shape);
+            trained -= held(row, held);
+            List<Layer> segments = held.test((Layer) row) ? List.of((Layer) row) : Segments.of((Layer) row);
+            for (Layer segment : segments) {
+                long all = outputs(segment, shape, held);
+                Shape output = segment.outputShape(shape);
+                long kept = recomputes && !Segments.draws(segment) ? Math.min(all, output.size()) : all;
+                maps += kept;
+                most = Math.max(most, all - kept);
+                shape = output;
+            }
         }
+        maps += most;
         return new MemoryNeed(
                 Float.BYTES * (parameters + copies * Math.max(0, trained)), Float.BYTES * (BATCHES * image + maps));
     }
@@ -146,8 +157,8 @@ record MemoryNeed(long fixed, long perImage) {
                 most < 2
                         ? "take a narrower table, or smaller images in its @Input"
                         : "take a batch of less than " + most
-                                + " (--batch-size), with --accumulation for the same step,"
-                                + " or smaller images in the table's @Input"));
+                                + " (--batch-size), with --accumulation for the same step, compute maps again"
+                                + " (--recompute), or take smaller images in the table's @Input"));
     }
 
     /** What the machine has, or the container that the process is in. */

@@ -125,7 +125,8 @@ final class PicturesRun {
         Optional<LoadReport> loaded = start.weights(manager);
         loaded.ifPresent(report -> say(training.weights.get().file() + ": " + report));
         if (training.fineTuning.isEmpty()) {
-            MemoryNeed.of(block, training.recipe).requireFits(training.recipe.batchSize(), MemoryNeed.total());
+            MemoryNeed.of(block, training.recipe, training.settings.recomputes())
+                    .requireFits(training.recipe.batchSize(), MemoryNeed.total());
         }
         // Of the weights, which may want other values of a pixel than the table says.
         InputSpec input = block.summary().input();

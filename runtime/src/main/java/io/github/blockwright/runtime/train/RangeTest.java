@@ -31,7 +31,9 @@ record RangeTest(double lowest, double highest, int steps) {
         double best = Double.POSITIVE_INFINITY;
         try (FlatParameters parameters = new FlatParameters(task.part(), factors, manager);
                 TrainingState state = new TrainingState(parameters, recipe, manager)) {
-            Epoch epoch = new Epoch(task.part(), recipe, task.loss(recipe), parameters, state, manager, List.of());
+            BackwardPass whole = new BackwardPass.Whole(task.part());
+            Epoch epoch =
+                    new Epoch(task.part(), whole, recipe, task.loss(recipe), parameters, state, manager, List.of());
             BatchSource source = task.train();
             for (int number = 1; rates.size() < steps; number++) {
                 try (BatchStream stream = source.open(number)) {

@@ -93,8 +93,9 @@ final class Rehearsal {
         long started = System.nanoTime();
         FeatureDataset features = frozen.compute(manager, images);
         double perImage = seconds(started) / images.size();
-        double step = step(listener -> new InMemoryTraining(
-                        Training.of(block, once(recipe.head())).listener(listener))
+        double step = step(listener -> new InMemoryTraining(Training.of(block, once(recipe.head()))
+                        .recompute(training.settings.recomputes())
+                        .listener(listener))
                 .run(manager, features, null));
         double passed = recipe.views() * (double) pictures.trainCount() + pictures.validationCount();
         return duration(
@@ -103,8 +104,10 @@ final class Rehearsal {
 
     private Duration tuning(Recipe recipe, NDManager manager) {
         ImageDataset images = images(STEPS * recipe.batchSize());
-        double step = step(
-                listener -> Training.of(block, once(recipe)).listener(listener).run(manager, images, null));
+        double step = step(listener -> Training.of(block, once(recipe))
+                .recompute(training.settings.recomputes())
+                .listener(listener)
+                .run(manager, images, null));
         long started = System.nanoTime();
         Evaluator.evaluate(block, manager, images);
         double perImage = seconds(started) / images.size();

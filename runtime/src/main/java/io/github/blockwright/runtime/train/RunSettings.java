@@ -2,20 +2,27 @@ package io.github.blockwright.runtime.train;
 
 import java.util.function.BooleanSupplier;
 
-/** How a training is kept safe, whatever it trains: when it writes, when it stops, and what it does if it diverges. */
-record RunSettings(CheckpointPolicy checkpoints, OnDivergence onDivergence, BooleanSupplier stop) {
-    static final RunSettings USUAL = new RunSettings(CheckpointPolicy.USUAL, OnDivergence.STOP, () -> false);
+/**
+ * How a training runs, whatever it trains: when it writes, what it does if it diverges, when it stops, and whether it computes maps again
+ * instead of keeping them. None of it changes what comes out.
+ */
+record RunSettings(CheckpointPolicy checkpoints, OnDivergence onDivergence, BooleanSupplier stop, boolean recomputes) {
+    static final RunSettings USUAL = new RunSettings(CheckpointPolicy.USUAL, OnDivergence.STOP, () -> false, false);
 
     RunSettings with(CheckpointPolicy policy) {
-        return new RunSettings(policy, onDivergence, stop);
+        return new RunSettings(policy, onDivergence, stop, recomputes);
     }
 
     RunSettings with(OnDivergence what) {
-        return new RunSettings(checkpoints, what, stop);
+        return new RunSettings(checkpoints, what, stop, recomputes);
     }
 
     RunSettings with(BooleanSupplier asked) {
-        return new RunSettings(checkpoints, onDivergence, asked);
+        return new RunSettings(checkpoints, onDivergence, asked, recomputes);
+    }
+
+    RunSettings recomputing(boolean recomputing) {
+        return new RunSettings(checkpoints, onDivergence, stop, recomputing);
     }
 
     /** Whether the training is to stop: it was asked to, or its thread is interrupted. */

@@ -47,7 +47,8 @@ class AccumulationTest extends WithEngine {
         try (FlatParameters parameters = new FlatParameters(dense, manager);
                 TrainingState state = new TrainingState(parameters, recipe, manager)) {
             Loss loss = new SmoothedCrossEntropy(0.1, classWeights);
-            Epoch epoch = new Epoch(dense, recipe, loss, parameters, state, manager, List.of());
+            Epoch epoch = new Epoch(
+                    dense, new BackwardPass.Whole(dense), recipe, loss, parameters, state, manager, List.of());
             EpochSoFar means = epoch.run(batches, 1, EpochSoFar.NONE, update -> 0.5, soFar -> {});
             return new Result(means, parameters.weights().toFloatArray());
         }

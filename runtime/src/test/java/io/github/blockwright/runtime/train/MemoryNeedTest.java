@@ -27,20 +27,25 @@ class MemoryNeedTest extends WithEngine {
                 .averaging(0.9)
                 .build();
         long parameters = TinyBlock.SUMMARY.parameters();
-        assertThat(MemoryNeed.of(block, sgd).fixed()).isEqualTo(4 * 4 * parameters);
-        assertThat(MemoryNeed.of(block, averaged).fixed()).isEqualTo(4 * 6 * parameters);
+        assertThat(MemoryNeed.of(block, sgd, false).fixed()).isEqualTo(4 * 4 * parameters);
+        assertThat(MemoryNeed.of(block, averaged, false).fixed()).isEqualTo(4 * 6 * parameters);
         // The stem's convolution and its normalisation alone give 2 × 8 maps of 4 × 4.
-        assertThat(MemoryNeed.of(block, sgd).perImage()).isGreaterThan(4 * (3 * 192 + 256));
-        assertThat(MemoryNeed.of(block, sgd).perImage()).isLessThan(4 * (3 * 192 + 4000));
+        assertThat(MemoryNeed.of(block, sgd, false).perImage()).isGreaterThan(4 * (3 * 192 + 256));
+        assertThat(MemoryNeed.of(block, sgd, false).perImage()).isLessThan(4 * (3 * 192 + 4000));
+        MemoryNeed recomputing = MemoryNeed.of(block, sgd, true);
+        assertThat(recomputing.fixed())
+                .isEqualTo(MemoryNeed.of(block, sgd, false).fixed());
+        assertThat(recomputing.perImage())
+                .isLessThan(MemoryNeed.of(block, sgd, false).perImage());
     }
 
     @Test
     void whatHoldsStillNeedsItsWeightsAlone() {
         Recipe recipe = Recipe.builder().build();
         block.initialize(manager);
-        MemoryNeed all = MemoryNeed.of(block, recipe);
-        MemoryNeed some = MemoryNeed.of(block, recipe, new Unfreezing(block).before(2)::contains);
-        MemoryNeed none = MemoryNeed.of(block, recipe, layer -> true);
+        MemoryNeed all = MemoryNeed.of(block, recipe, false);
+        MemoryNeed some = MemoryNeed.of(block, recipe, false, new Unfreezing(block).before(2)::contains);
+        MemoryNeed none = MemoryNeed.of(block, recipe, false, layer -> true);
         // The stem and the first stage.
         long held = TinyBlock.SUMMARY.rows().get(0).parameters()
                 + TinyBlock.SUMMARY.rows().get(1).parameters();
@@ -57,8 +62,8 @@ class MemoryNeedTest extends WithEngine {
                 .isInstanceOf(TrainingException.class)
                 .hasMessage(
                         "A training in batches of 256 takes at least 26.6 GB, and there are 16.0 GB: take a batch of"
-                                + " less than 150 (--batch-size), with --accumulation for the same step, or smaller images in the"
-                                + " table's @Input");
+                                + " less than 150 (--batch-size), with --accumulation for the same step, compute maps again"
+                                + " (--recompute), or take smaller images in the table's @Input");
         assertThatThrownBy(() -> need.requireFits(2, 1_100_000_000L))
                 .hasMessageEndingWith("take a narrower table, or smaller images in its @Input");
         assertThat(MemoryNeed.total()).isPositive();

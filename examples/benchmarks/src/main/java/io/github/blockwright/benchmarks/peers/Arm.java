@@ -61,6 +61,7 @@ record Arm(
     private static List<Arm> training(Kind kind, String... more) {
         return List.of(
                 ours(kind, "Blockwright", false, TrainingStep.class, more),
+                ours(kind, "Blockwright recompute", true, TrainingStep.class, with(more, "--recompute")),
                 reference(kind, "PyTorch channels-last", TRAINING_PEER, with(more, "--form", "channels-last")),
                 peer(kind, "PyTorch NCHW", TRAINING_PEER, with(more, "--form", "nchw")),
                 peer(kind, "PyTorch compile", TRAINING_PEER, with(more, "--form", "compile")),

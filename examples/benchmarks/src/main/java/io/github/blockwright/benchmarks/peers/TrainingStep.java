@@ -37,6 +37,9 @@ public final class TrainingStep implements Callable<Integer> {
     @Option(names = "--fine-tune", description = "Hold the rows before the last stages still.")
     private boolean isFineTuning;
 
+    @Option(names = "--recompute", description = "Compute maps again instead of keeping them.")
+    private boolean recomputes;
+
     private TrainingStep() {}
 
     /** Measures and prints a JSON object for each step. */
@@ -55,7 +58,7 @@ public final class TrainingStep implements Callable<Integer> {
         Recipe recipe = Recipe.builder().epochs(1).batchSize(options.batch()).build();
         StepTimes times = new StepTimes();
         try (NDManager manager = NDManager.newBaseManager()) {
-            Training.of(block, recipe).listener(times).run(manager, train, null);
+            Training.of(block, recipe).recompute(recomputes).listener(times).run(manager, train, null);
         }
         options.print(times.milliseconds());
         return 0;
