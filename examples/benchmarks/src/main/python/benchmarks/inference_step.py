@@ -26,7 +26,7 @@ def onnxruntime_step(network, images, threads):
         settings.intra_op_num_threads = threads
         session = onnxruntime.InferenceSession(file, settings, providers=["CPUExecutionProvider"])
     inputs = {"images": images.contiguous().numpy()}
-    return lambda i: session.run(None, inputs)
+    return lambda: session.run(None, inputs)
 
 
 def main():
@@ -47,7 +47,7 @@ def main():
             network = optimized(network, images)
         elif options.form == "compile":
             network = torch.compile(network)
-        steps.measure(options, lambda i: network(images).numpy())
+        steps.measure(options, lambda: network(images).numpy())
 
 
 if __name__ == "__main__":

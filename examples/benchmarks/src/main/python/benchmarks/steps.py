@@ -30,12 +30,13 @@ def set_threads(options):
     torch.set_num_interop_threads(1)
 
 
-def measure(options, step):
-    """Times step(i) for all i, and prints a JSON object for each after the warm-up and one for the process."""
+def measure(options, step, prepare=lambda i: ()):
+    """Times step(*prepare(i)), without the latter, for all i; prints a JSON object for each after the warm-up, and one."""
     milliseconds = []
     for i in range(options.warm_up + options.steps):
+        prepared = prepare(i)
         start = time.perf_counter()
-        step(i)
+        step(*prepared)
         milliseconds.append((time.perf_counter() - start) * 1000)
     for each in milliseconds[options.warm_up :]:
         print(json.dumps({"milliseconds": each}))

@@ -45,7 +45,7 @@ public final class RecipeOptions {
     @Option(names = "--optimizer", description = "SGD with Nesterov momentum, ADAMW or MUON; default SGD.")
     private OptimizerName optimizer;
 
-    @Option(names = "--momentum", description = "Of SGD; default 0.9; of MUON; default 0.95.")
+    @Option(names = "--momentum", description = "Of SGD, default 0.9, or of MUON, default 0.95.")
     private Double momentum;
 
     @Option(
@@ -150,7 +150,7 @@ public final class RecipeOptions {
                 .augmentation(augmentation.augmentation(start.augmentation()))
                 .seed(or(seed, start.seed()));
         if (optimizer != null || momentum != null) {
-            builder.optimizer(optimizer(optimizer == null ? name(start.optimizer()) : optimizer));
+            builder.optimizer(optimizer(start.optimizer()));
         }
         double decay = isDecoupled() ? DECOUPLED_DECAY : start.weightDecay();
         builder.weightDecay(or(weightDecay, decay));
@@ -160,24 +160,23 @@ public final class RecipeOptions {
         return balance.apply(builder).build();
     }
 
-    private OptimizerSettings optimizer(OptimizerName name) {
-        return switch (name) {
-            case SGD -> {
-                OptimizerSettings.Sgd usual = new OptimizerSettings.Sgd();
-                yield new OptimizerSettings.Sgd(or(momentum, usual.momentum()), usual.nesterov());
-            }
-            case ADAMW -> new OptimizerSettings.AdamW();
-            case MUON -> {
-                OptimizerSettings.Muon usual = new OptimizerSettings.Muon();
-                yield new OptimizerSettings.Muon(or(momentum, usual.momentum()), usual.nesterov(), usual.adamW());
-            }
-        };
-    }
-
-    private static OptimizerName name(OptimizerSettings optimizer) {
-        return optimizer instanceof OptimizerSettings.Sgd
-                ? OptimizerName.SGD
-                : optimizer instanceof OptimizerSettings.AdamW ? OptimizerName.ADAMW : OptimizerName.MUON;
+    /** The one that was asked for, or that of the start, with the momentum that was. */
+    private OptimizerSettings optimizer(OptimizerSettings start) {
+        OptimizerSettings chosen = optimizer == null
+                ? start
+                : switch (optimizer) {
+                    case SGD -> new OptimizerSettings.Sgd();
+                    case ADAMW -> new OptimizerSettings.AdamW();
+                    case MUON -> new OptimizerSettings.Muon();
+                };
+        if (momentum == null) {
+            return chosen;
+        }
+        return chosen instanceof OptimizerSettings.Sgd sgd
+                ? new OptimizerSettings.Sgd(momentum, sgd.nesterov())
+                : chosen instanceof OptimizerSettings.Muon muon
+                        ? new OptimizerSettings.Muon(momentum, muon.nesterov(), muon.adamW())
+                        : chosen;
     }
 
     /** Whether an optimiser was asked for whose decay does not go through the gradient. */

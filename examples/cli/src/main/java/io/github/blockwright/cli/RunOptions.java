@@ -28,7 +28,7 @@ public final class RunOptions {
     @Option(
             names = "--recompute",
             description = "Compute maps again for the gradient instead of keeping them: less memory, about a third more"
-                    + " time, the same result.")
+                    + " time, the same result up to rounding.")
     private boolean recompute;
 
     @Option(
@@ -49,6 +49,11 @@ public final class RunOptions {
         if (keep < 1) {
             throw new ParameterException(spec.commandLine(), "--keep must be at least 1, not " + keep);
         }
+    }
+
+    /** Whether maps are computed again, which shorter trainings without a directory do too. */
+    public boolean recomputes() {
+        return recompute;
     }
 
     /** Gives a training these settings. */

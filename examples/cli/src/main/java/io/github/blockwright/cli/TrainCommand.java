@@ -126,7 +126,8 @@ final class TrainCommand implements Callable<Integer> {
 
     private void findLearningRate(NetworkBlock<?, ?> block, Recipe recipe, Pictures pictures, Path directory)
             throws IOException {
-        LearningRateRange range = Training.of(block, recipe).learningRateRange(pictures);
+        LearningRateRange range =
+                Training.of(block, recipe).recompute(run.recomputes()).learningRateRange(pictures);
         Path picture = directory.resolve("learning-rate.png");
         range.write(picture, block.summary().name());
         figures.text().println(range + "; see " + picture);

@@ -196,6 +196,7 @@ final class TransferCommand implements Callable<Integer> {
         NetworkBlock<?, ?> block = NetworkArgument.forClassesOf(newBlock(), pictures);
         Training training = Training.of(block, recipe);
         options.apply(training);
+        training.recompute(run.recomputes());
         if (family == null) {
             training.weights(weights);
         } else {

@@ -84,7 +84,8 @@ public sealed interface OptimizerSettings {
 
     /**
      * Muon (Jordan et al., 2024, "Muon: An optimizer for hidden layers in neural networks") for convolutions that mix channels,
-     * and AdamW for all else: biases, batch normalisation, depthwise and dense weights. A convolution's weights are a matrix of its
+     * and AdamW for all else: biases, batch normalisation, depthwise and dense weights. A
+     * grouped convolution is one matrix too. A convolution's weights are a matrix of its
      * filters, (filters, channels · height · width); the mean of its gradients is made nearly orthogonal by five steps of a Newton-Schulz
      * iteration, so that every direction moves alike, and scaled to the size of AdamW's updates, by 0.2 times the root of the matrix' longer side
      * (Liu et al., arXiv:2502.16982, section 2.2), so that one learning rate and decay serve both. As PyTorch's {@code Muon} with {@code

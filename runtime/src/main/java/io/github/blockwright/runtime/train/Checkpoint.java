@@ -59,6 +59,7 @@ record Checkpoint(RunIdentity identity, List<EpochResult> epochs, int updates, E
         state.addProperty("data", identity.data());
         state.addProperty("version", identity.version());
         state.addProperty("threads", identity.threads());
+        state.addProperty("recomputes", identity.recomputes());
         state.addProperty("updates", updates);
         state.addProperty("rollbacks", rollbacks);
         JsonArray results = new JsonArray();
@@ -125,7 +126,8 @@ record Checkpoint(RunIdentity identity, List<EpochResult> epochs, int updates, E
                 state.has("settings") ? state.get("settings").toString() : "",
                 state.get("data").getAsLong(),
                 state.has("version") ? state.get("version").getAsString() : "",
-                state.has("threads") ? state.get("threads").getAsInt() : 0);
+                state.has("threads") ? state.get("threads").getAsInt() : 0,
+                state.has("recomputes") && state.get("recomputes").getAsBoolean());
         return new Checkpoint(
                 identity,
                 List.copyOf(epochs),

@@ -82,7 +82,8 @@ record Epochs(
                 recipe.toJson(),
                 task.checksum(),
                 RunIdentity.ownVersion(),
-                EngineThreads.count());
+                EngineThreads.count(),
+                settings.recomputes());
     }
 
     void note(String line) {

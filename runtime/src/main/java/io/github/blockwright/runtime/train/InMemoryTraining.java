@@ -35,6 +35,7 @@ record InMemoryTraining(Training training, Optional<BestEpoch> best) {
         return RangeTest.USUAL.run(
                 training.block,
                 training.recipe,
+                training.settings.recomputes(),
                 training.factors,
                 Task.ofImages(training.block, training.recipe, train, null),
                 manager);

@@ -23,8 +23,9 @@ import java.util.function.Predicate;
  *
  * @param fixed bytes, whatever the batch
  * @param perImage bytes for each image of a batch
+ * @param recomputes whether maps are computed again already
  */
-record MemoryNeed(long fixed, long perImage) {
+record MemoryNeed(long fixed, long perImage, boolean recomputes) {
     private static final double GIGA = 1e9;
     // The batch itself and the two that wait.
     private static final int BATCHES = 3;
@@ -57,15 +58,16 @@ record MemoryNeed(long fixed, long perImage) {
             for (Layer segment : segments) {
                 long all = outputs(segment, shape, held);
                 Shape output = segment.outputShape(shape);
-                long kept = recomputes && !Segments.draws(segment) ? Math.min(all, output.size()) : all;
-                maps += kept;
-                most = Math.max(most, all - kept);
+                // What the segments before keep is there while this one runs again.
+                most = Math.max(most, maps + all);
+                maps += recomputes && !Segments.draws(segment) ? Math.min(all, output.size()) : all;
                 shape = output;
             }
         }
-        maps += most;
         return new MemoryNeed(
-                Float.BYTES * (parameters + copies * Math.max(0, trained)), Float.BYTES * (BATCHES * image + maps));
+                Float.BYTES * (parameters + copies * Math.max(0, trained)),
+                Float.BYTES * (BATCHES * image + Math.max(maps, most)),
+                recomputes);
     }
 
     /** How many weights hold still. */
@@ -154,11 +156,12 @@ record MemoryNeed(long fixed, long perImage) {
                 batch,
                 bytes(batch) / GIGA,
                 total / GIGA,
-                most < 2
-                        ? "take a narrower table, or smaller images in its @Input"
-                        : "take a batch of less than " + most
-                                + " (--batch-size), with --accumulation for the same step, compute maps again"
-                                + " (--recompute), or take smaller images in the table's @Input"));
+                (recomputes ? "" : "compute maps again (--recompute), or ")
+                        + (most < 2
+                                ? "take a narrower table, or smaller images in its @Input"
+                                : "take a batch of less than " + most
+                                        + " (--batch-size), with --accumulation for the same step,"
+                                        + " or smaller images in the table's @Input")));
     }
 
     /** What the machine has, or the container that the process is in. */

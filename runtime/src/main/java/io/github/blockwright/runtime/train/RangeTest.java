@@ -22,7 +22,12 @@ record RangeTest(double lowest, double highest, int steps) {
     static final RangeTest USUAL = new RangeTest(1e-5, 10, 150);
 
     LearningRateRange run(
-            NetworkBlock<?, ?> block, Recipe recipe, LearningRateFactors factors, Task task, NDManager manager) {
+            NetworkBlock<?, ?> block,
+            Recipe recipe,
+            boolean recomputes,
+            LearningRateFactors factors,
+            Task task,
+            NDManager manager) {
         if (!block.isInitialized()) {
             EngineTurns.run(manager.getEngine(), Objects.hash(recipe.seed(), 0), () -> block.initialize(manager));
         }
@@ -31,9 +36,9 @@ record RangeTest(double lowest, double highest, int steps) {
         double best = Double.POSITIVE_INFINITY;
         try (FlatParameters parameters = new FlatParameters(task.part(), factors, manager);
                 TrainingState state = new TrainingState(parameters, recipe, manager)) {
-            BackwardPass whole = new BackwardPass.Whole(task.part());
+            BackwardPass backward = BackwardPass.of(task.part(), parameters, recomputes);
             Epoch epoch =
-                    new Epoch(task.part(), whole, recipe, task.loss(recipe), parameters, state, manager, List.of());
+                    new Epoch(task.part(), backward, recipe, task.loss(recipe), parameters, state, manager, List.of());
             BatchSource source = task.train();
             for (int number = 1; rates.size() < steps; number++) {
                 try (BatchStream stream = source.open(number)) {

@@ -45,7 +45,9 @@ final class RunEnd {
                                     .map(RunEnd::firstLine)
                                     .orElseThrow()
                             + "): take a smaller batch (--batch-size, with --accumulation for the same step), smaller images"
-                            + " in the table's @Input, compute maps again (--recompute), or give the process more, Java by -Xmx (now "
+                            + " in the table's @Input, "
+                            + (settings.recomputes() ? "" : "compute maps again (--recompute), ")
+                            + "or give the process more, Java by -Xmx (now "
                             + Runtime.getRuntime().maxMemory() / 1_000_000
                             + " MB) and the engine by what the machine or the container has beside that",
                     failure);

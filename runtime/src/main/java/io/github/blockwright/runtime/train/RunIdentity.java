@@ -27,8 +27,16 @@ import org.slf4j.LoggerFactory;
  * @param data the checksum of the training images
  * @param version of Blockwright; empty where it is not known
  * @param threads of the engine; 0 where they are not known
+ * @param recomputes whether maps are computed again for the gradient, which rounds otherwise
  */
-record RunIdentity(String fingerprint, String recipe, String settings, long data, String version, int threads) {
+record RunIdentity(
+        String fingerprint,
+        String recipe,
+        String settings,
+        long data,
+        String version,
+        int threads,
+        boolean recomputes) {
     private static final Logger LOGGER = LoggerFactory.getLogger(RunIdentity.class);
     private static final Pattern EPOCHS = Pattern.compile("epochs=(\\d{1,9}), ");
     private static final String EPOCHS_KEY = "epochs";
@@ -87,6 +95,11 @@ record RunIdentity(String fingerprint, String recipe, String settings, long data
             notes.add("resumed with " + wanted.threads + " threads what " + threads
                     + " began: the last bits differ from those of an unbroken run; --threads " + threads
                     + " gives the same");
+        }
+        if (recomputes != wanted.recomputes) {
+            notes.add("resumed " + (wanted.recomputes ? "with" : "without") + " computing maps again what was begun "
+                    + (recomputes ? "with" : "without")
+                    + " (--recompute): the last bits differ from those of an unbroken run");
         }
         return notes;
     }

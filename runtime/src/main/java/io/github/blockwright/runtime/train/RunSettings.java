@@ -4,7 +4,7 @@ import java.util.function.BooleanSupplier;
 
 /**
  * How a training runs, whatever it trains: when it writes, what it does if it diverges, when it stops, and whether it computes maps again
- * instead of keeping them. None of it changes what comes out.
+ * instead of keeping them. A training to its end that does not diverge comes to the same, up to rounding.
  */
 record RunSettings(CheckpointPolicy checkpoints, OnDivergence onDivergence, BooleanSupplier stop, boolean recomputes) {
     static final RunSettings USUAL = new RunSettings(CheckpointPolicy.USUAL, OnDivergence.STOP, () -> false, false);

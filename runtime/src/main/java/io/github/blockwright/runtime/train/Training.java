@@ -238,8 +238,8 @@ public final class Training {
 
     /**
      * Keeps of each step only what goes into each block of the network, and computes the rest again when the gradient needs it (Chen et
-     * al., arXiv:1604.06174): a part of the memory, for about a third more time. What comes out is the same. Blocks that draw random
-     * numbers, and those of your own, keep all they have.
+     * al., arXiv:1604.06174): a part of the memory, for about a third more time. What comes out is the same up to rounding. Blocks that
+     * draw random numbers, and those of your own, keep all they have.
      *
      * @param recompute whether to
      * @return this

@@ -99,7 +99,7 @@ final class TransferLearning<B extends NetworkBlock<?, ?>> {
         return this;
     }
 
-    /** When both phases write, when they stop, and what they do if they diverge. */
+    /** How both phases run. */
     TransferLearning<B> settings(RunSettings safe) {
         settings = safe;
         return this;

@@ -3,9 +3,11 @@ package io.github.blockwright.runtime.fuzz;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import com.sun.management.OperatingSystemMXBean;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -36,6 +38,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class FuzzTest {
     private static final int SECONDS = Integer.getInteger("blockwright.fuzzSeconds", 600);
     private static final int MUTATIONS = 30;
+    private static final long MEGABYTES = 4000;
 
     @TempDir
     private Path folder;
@@ -62,15 +65,14 @@ class FuzzTest {
         }
     }
 
-    /** As many processes at a time as there are cores, each of which fuzzes one reader. */
+    /** Several processes at a time, each of which fuzzes one reader. */
     @Tag("fuzz")
     @TestFactory
     Stream<DynamicTest> jazzerFindsNothingElse() {
         Optional<String> jazzer =
                 classPath().filter(part -> part.contains("jazzer")).findFirst();
         assumeTrue(jazzer.isPresent(), "Jazzer is on the class path with mvn -Pnightly alone");
-        ExecutorService fuzzers =
-                Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors());
+        ExecutorService fuzzers = Executors.newFixedThreadPool(atATime());
         List<DynamicTest> tests = new ArrayList<>();
         for (FuzzTarget target : FuzzTarget.values()) {
             Future<?> fuzzed = fuzzers.submit(() -> {
@@ -81,6 +83,13 @@ class FuzzTest {
         }
         fuzzers.shutdown();
         return tests.stream().onClose(fuzzers::shutdownNow);
+    }
+
+    /** As many as there are cores and memory for. */
+    private static int atATime() {
+        long memory =
+                ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class).getTotalMemorySize();
+        return (int) Math.max(1, Math.min(Runtime.getRuntime().availableProcessors(), memory / (MEGABYTES << 20)));
     }
 
     private void fuzz(FuzzTarget target) throws Exception {
@@ -108,7 +117,7 @@ class FuzzTest {
                         "-artifact_prefix=" + work.resolve(target + "-"),
                         "-max_total_time=" + SECONDS,
                         "-timeout=20",
-                        "-rss_limit_mb=4000",
+                        "-rss_limit_mb=" + MEGABYTES,
                         "-max_len=40000",
                         "-print_final_stats=1",
                         corpus.toString())

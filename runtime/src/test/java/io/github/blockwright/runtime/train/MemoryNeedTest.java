@@ -51,19 +51,21 @@ class MemoryNeedTest extends WithEngine {
                 + TinyBlock.SUMMARY.rows().get(1).parameters();
         assertThat(all.fixed() - some.fixed()).isEqualTo(4 * 3 * held);
         assertThat(some.perImage()).isLessThan(all.perImage() / 2);
-        assertThat(none).isEqualTo(new MemoryNeed(4L * TinyBlock.SUMMARY.parameters(), 4 * 3 * 192));
+        assertThat(none).isEqualTo(new MemoryNeed(4L * TinyBlock.SUMMARY.parameters(), 4 * 3 * 192, false));
     }
 
     @Test
     void aTrainingThatCannotFitIsRefusedWithTheBatchThatCould() {
-        MemoryNeed need = new MemoryNeed(1_000_000_000, 100_000_000);
+        MemoryNeed need = new MemoryNeed(1_000_000_000, 100_000_000, false);
         assertThatCode(() -> need.requireFits(128, 16_000_000_000L)).doesNotThrowAnyException();
         assertThatThrownBy(() -> need.requireFits(256, 16_000_000_000L))
                 .isInstanceOf(TrainingException.class)
-                .hasMessage(
-                        "A training in batches of 256 takes at least 26.6 GB, and there are 16.0 GB: take a batch of"
-                                + " less than 150 (--batch-size), with --accumulation for the same step, compute maps again"
-                                + " (--recompute), or take smaller images in the table's @Input");
+                .hasMessage("A training in batches of 256 takes at least 26.6 GB, and there are 16.0 GB: compute maps"
+                        + " again (--recompute), or take a batch of less than 150 (--batch-size), with"
+                        + " --accumulation for the same step, or smaller images in the table's @Input");
+        MemoryNeed already = new MemoryNeed(1_000_000_000, 100_000_000, true);
+        assertThatThrownBy(() -> already.requireFits(256, 16_000_000_000L))
+                .hasMessageContaining("there are 16.0 GB: take a batch of less than 150");
         assertThatThrownBy(() -> need.requireFits(2, 1_100_000_000L))
                 .hasMessageEndingWith("take a narrower table, or smaller images in its @Input");
         assertThat(MemoryNeed.total()).isPositive();

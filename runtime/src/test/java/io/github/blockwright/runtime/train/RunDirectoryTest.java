@@ -114,12 +114,14 @@ class RunDirectoryTest extends WithEngine {
 
     @Test
     void otherThreadsOrAnotherVersionAreSaidAndGoOn() {
-        RunIdentity there = new RunIdentity("f", "r", "", 1, "0.1.0", 4);
-        assertThat(there.requireSame(new RunIdentity("f", "r", "", 1, "0.2.0", 2), directory))
+        RunIdentity there = new RunIdentity("f", "r", "", 1, "0.1.0", 4, false);
+        assertThat(there.requireSame(new RunIdentity("f", "r", "", 1, "0.2.0", 2, true), directory))
                 .containsExactly(
                         "resumed with version 0.2.0 what 0.1.0 began: the weights may differ from those of an unbroken run",
                         "resumed with 2 threads what 4 began: the last bits differ from those of an unbroken run;"
-                                + " --threads 4 gives the same");
+                                + " --threads 4 gives the same",
+                        "resumed with computing maps again what was begun without (--recompute): the last bits differ"
+                                + " from those of an unbroken run");
         assertThat(there.requireSame(there, directory)).isEmpty();
     }
 

@@ -2,6 +2,7 @@ package io.github.blockwright.benchmarks.roofline;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import io.github.blockwright.benchmarks.Medians;
 import java.util.ArrayList;
@@ -54,19 +55,20 @@ record Machine(double flops, NavigableMap<Long, Double> bandwidths, double callS
         for (int round = 0; round < ROUNDS; round++) {
             try (NDManager scope = manager.newSubManager()) {
                 NDArray x = scope.ones(new Shape(1));
+                NDArray one = scope.full(new Shape(), 1, DataType.FLOAT32);
                 long start = System.nanoTime();
                 if (gradient) {
                     x.setRequiresGradient(true);
                     try (var collector = manager.getEngine().newGradientCollector()) {
                         NDArray y = x;
                         for (int i = 0; i < CALLS; i++) {
-                            y = y.mul(1);
+                            y = y.mul(one);
                         }
                         collector.backward(y.sum());
                     }
                 } else {
                     for (int i = 0; i < CALLS; i++) {
-                        x.mul(1).close();
+                        x.mul(one).close();
                     }
                 }
                 seconds.add((System.nanoTime() - start) / 1e9 / CALLS);

@@ -25,7 +25,8 @@ import picocli.CommandLine.Option;
 /**
  * How far a training step is from what the machine can do: the rate of products of matrices and the bandwidth that the engine reaches at
  * its best, and for each row its forward and its backward pass beside the time that its multiply-adds or its maps would take at
- * these rates (Williams et al., 2009, "Roofline"). A backward pass is taken as twice the work, which is that of two gradients.
+ * these rates (Williams et al., 2009, "Roofline"). A backward pass is taken as twice the work, which is that of two gradients. It is a
+ * yardstick and no strict bound: all maps of a row get the bandwidth of its largest, and views count as maps.
  */
 @Command(
         name = "Roofline",
