@@ -13,8 +13,10 @@ import picocli.CommandLine.Spec;
 
 /** How to train; what is not given is as in a recipe to begin with, which suits the data or is that of a run to go on. */
 public final class RecipeOptions {
-    // What AdamW and Muon share, which no recipe of the library has from scratch.
-    private static final double DECOUPLED_PEAK = 0.002;
+    // Of AdamW and Muon, which no recipe of the library has from scratch.
+    private static final double ADAMW_PEAK = 0.002;
+    private static final double MUON_PEAK = 0.02;
+    private static final double MUON_IMAGES = 128;
     private static final double DECOUPLED_DECAY = 0.05;
     private static final double PLATEAU_FACTOR = 0.1;
     private static final double PLATEAU_DELTA = 1e-4;
@@ -55,7 +57,7 @@ public final class RecipeOptions {
 
     @Option(
             names = "--learning-rate",
-            description = "The highest one; default: by the number of images, 0.002 for ADAMW and MUON.")
+            description = "The highest one; default: by the number of images, 0.002 for ADAMW.")
     private Double learningRate;
 
     @Option(names = "--warm-up", description = "The share of the steps that rise; default 0.15.")
@@ -155,7 +157,8 @@ public final class RecipeOptions {
         double decay = isDecoupled() ? DECOUPLED_DECAY : start.weightDecay();
         builder.weightDecay(or(weightDecay, decay));
         if (optimizer != null || schedule != null || learningRate != null || warmUp != null) {
-            builder.schedule(schedule(start.schedule()));
+            Recipe soFar = builder.build();
+            builder.schedule(schedule(start.schedule(), soFar.batchSize() * soFar.accumulation()));
         }
         return balance.apply(builder).build();
     }
@@ -184,8 +187,17 @@ public final class RecipeOptions {
         return optimizer == OptimizerName.ADAMW || optimizer == OptimizerName.MUON;
     }
 
-    private Schedule schedule(Schedule start) {
-        double peak = or(learningRate, isDecoupled() ? DECOUPLED_PEAK : highest(start));
+    /** By default; Muon's goes with the root of the images in a step, as is usual where updates have a size of their own. */
+    private double usualPeak(Schedule start, int images) {
+        if (optimizer == OptimizerName.MUON) {
+            return MUON_PEAK * Math.sqrt(images / MUON_IMAGES);
+        }
+        return optimizer == OptimizerName.ADAMW ? ADAMW_PEAK : highest(start);
+    }
+
+    /** @param images in a step */
+    private Schedule schedule(Schedule start, int images) {
+        double peak = or(learningRate, usualPeak(start, images));
         double rise = or(warmUp, rise(start));
         ScheduleName name = schedule != null ? schedule : name(start);
         return switch (name) {

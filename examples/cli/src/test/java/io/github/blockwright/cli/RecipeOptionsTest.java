@@ -63,7 +63,7 @@ class RecipeOptionsTest {
         assertThat(adamW.weightDecay()).isEqualTo(0.05);
         Recipe muon = recipe(START, "--optimizer", "muon");
         assertThat(muon.optimizer()).isEqualTo(new OptimizerSettings.Muon());
-        assertThat(muon.schedule()).isEqualTo(new Schedule.WarmUpCosine(0.002, 0.15));
+        assertThat(muon.schedule()).isEqualTo(new Schedule.WarmUpCosine(0.01, 0.15));
         assertThat(muon.weightDecay()).isEqualTo(0.05);
         assertThat(recipe(muon, "--momentum", "0.8").optimizer())
                 .isEqualTo(new OptimizerSettings.Muon(0.8, true, new OptimizerSettings.AdamW()));
