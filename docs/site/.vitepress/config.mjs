@@ -97,6 +97,7 @@ export default defineConfig({
           page('Data', '/results/data'),
           page('Performance', '/results/performance'),
           page('Deployment', '/results/deployment'),
+          page('Spark', '/results/spark'),
           page('Device', '/results/device'),
           page('Memory', '/results/memory'),
           page('Threads', '/results/threads'),

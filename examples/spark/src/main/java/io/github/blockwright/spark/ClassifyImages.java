@@ -7,6 +7,7 @@ import io.github.blockwright.runtime.pictures.Images;
 import io.github.blockwright.runtime.pictures.Picture;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import java.util.stream.Stream;
@@ -19,17 +20,19 @@ import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import org.apache.spark.util.TaskCompletionListener;
 
 /**
- * Says what is in all pictures of a folder, on as many machines as Spark has: a row for each, in Parquet. The model is a
+ * Says what is in all pictures of a folder or of a table, on as many machines as Spark has: a row for each, in Parquet. The model is a
  * file that {@code export --preprocessing} wrote, and pictures are read as everywhere in Blockwright, turned as their EXIF
  * says, so that the probabilities are those of {@code blockwright predict}.
  */
 public final class ClassifyImages {
     private static final StructType COLUMNS = new StructType()
-            .add("path", "string", false)
+            .add("path", "string")
             .add("label", "string")
             .add("probability", "float")
             .add("error", "string");
@@ -38,13 +41,18 @@ public final class ClassifyImages {
 
     private ClassifyImages() {}
 
-    /** Takes the model, the folder, whose sub-folders count too, and the Parquet folder to write. */
+    /** Parquet is read this many rows at a time, 4096 by default: too many where each is a photo. */
+    private static final int ROWS_AT_A_TIME = 32;
+
+    /** Takes the model, what {@link #classify(SparkSession, Path, String)} takes, and the Parquet folder to write. */
     public static void main(String[] arguments) {
         if (arguments.length != 3) {
-            throw new IllegalArgumentException("Usage: ClassifyImages MODEL FOLDER OUTPUT");
+            throw new IllegalArgumentException("Usage: ClassifyImages MODEL PICTURES OUTPUT");
         }
-        try (SparkSession spark =
-                SparkSession.builder().appName("ClassifyImages").getOrCreate()) {
+        try (SparkSession spark = SparkSession.builder()
+                .appName("ClassifyImages")
+                .config("spark.sql.parquet.columnarReaderBatchSize", ROWS_AT_A_TIME)
+                .getOrCreate()) {
             Dataset<Row> labels = classify(spark, Path.of(arguments[0]), arguments[1]);
             labels.write().parquet(arguments[2]);
             spark.read().parquet(arguments[2]).groupBy("label").count().show();
@@ -52,39 +60,66 @@ public final class ClassifyImages {
     }
 
     /**
-     * The label and probability of every picture (JPEG, PNG, GIF, BMP, TIFF, WebP), or why there is none. Of a model that gives
-     * several labels, a picture has a row for each that it is given, and one without a label if that is none.
+     * The same as {@link #classify(SparkSession, Path, Dataset)} for what lies in files.
      *
-     * @param folder on any file system that Spark reads
-     * @return with the columns path, label, probability and error
+     * @param pictures on any file system that Spark reads: a folder, whose sub-folders count too, with JPEG, PNG, GIF, BMP, TIFF or
+     *     WebP, or, if its name ends with {@code .parquet}, a Parquet table
      */
-    public static Dataset<Row> classify(SparkSession spark, Path model, String folder) {
+    public static Dataset<Row> classify(SparkSession spark, Path model, String pictures) {
+        Dataset<Row> read = pictures.matches(".*\\.parquet/?")
+                ? spark.read().parquet(pictures)
+                : spark.read()
+                        .format("binaryFile")
+                        .option("recursiveFileLookup", "true")
+                        .option("pathGlobFilter", PICTURES)
+                        .load(pictures);
+        return classify(spark, model, read);
+    }
+
+    /**
+     * The label and probability of every picture, or why there is none. Of a model that gives several labels, a picture has a row
+     * for each that it is given, and one without a label if that is none.
+     *
+     * @param pictures with the columns path (string), which is anything that names a picture, and content (binary), the bytes of its
+     *     file; further columns are left out
+     * @return with the columns path, label, probability and error
+     * @throws IllegalArgumentException if a column is missing or of another type
+     */
+    public static Dataset<Row> classify(SparkSession spark, Path model, Dataset<Row> pictures) {
+        require(pictures.schema(), "path", DataTypes.StringType);
+        require(pictures.schema(), "content", DataTypes.BinaryType);
         // Spark copies the file to every machine, where it has this name.
         spark.sparkContext().addFile(model.toString());
         String name = model.getFileName().toString();
-        MapPartitionsFunction<Row, Row> partition = files -> classify(files, name);
-        return spark.read()
-                .format("binaryFile")
-                .option("recursiveFileLookup", "true")
-                .option("pathGlobFilter", PICTURES)
-                .load(folder)
-                .select("path", "content")
-                .mapPartitions(partition, Encoders.row(COLUMNS));
+        MapPartitionsFunction<Row, Row> partition = rows -> classify(rows, name);
+        return pictures.select("path", "content").mapPartitions(partition, Encoders.row(COLUMNS));
     }
 
-    /** One session for all files of a partition. Spark works on a partition a core, so the session has one thread. */
-    private static Iterator<Row> classify(Iterator<Row> files, String model) throws OrtException {
+    private static void require(StructType schema, String name, DataType type) {
+        if (Arrays.stream(schema.fields())
+                .noneMatch(
+                        field -> field.name().equals(name) && field.dataType().equals(type))) {
+            throw new IllegalArgumentException("The pictures have no column " + name + " of type " + type.simpleString()
+                    + ", but " + schema.simpleString() + ": rename or cast what holds it");
+        }
+    }
+
+    /** One session for all pictures of a partition, read one after the other. Spark works on a partition a core, so it has one thread. */
+    private static Iterator<Row> classify(Iterator<Row> pictures, String model) throws OrtException {
         OnnxClassifier classifier = new OnnxClassifier(Path.of(SparkFiles.get(model)), 1);
         TaskCompletionListener end = task -> close(classifier);
         TaskContext.get().addTaskCompletionListener(end);
-        Iterable<Row> all = () -> files;
+        Iterable<Row> all = () -> pictures;
         Stream<Row> rows = StreamSupport.stream(all.spliterator(), false)
-                .flatMap(file -> classify(file.getString(0), file.getAs(1), classifier));
+                .flatMap(picture -> classify(picture.getString(0), picture.getAs(1), classifier));
         return rows.iterator();
     }
 
     /** A picture that cannot be read is a row too: among a million there is one, and it must not end the job. */
     private static Stream<Row> classify(String path, byte[] content, OnnxClassifier classifier) {
+        if (content == null) {
+            return Stream.of(RowFactory.create(path, null, null, path + " has no content"));
+        }
         try {
             Picture picture = Images.decode(content, path).rgb();
             Photo photo = new Photo(picture.height(), picture.width(), picture.pixels());

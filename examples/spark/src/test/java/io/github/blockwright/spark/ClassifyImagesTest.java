@@ -21,6 +21,7 @@ import io.github.blockwright.runtime.serve.Classifier;
 import io.github.blockwright.runtime.serve.Serving;
 import io.github.blockwright.runtime.train.TrainedNetwork;
 import io.github.blockwright.runtime.train.Training;
+import io.github.blockwright.spark.measuring.GeneratedPictures;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -31,9 +32,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import javax.imageio.ImageIO;
+import org.apache.spark.api.java.function.ForeachPartitionFunction;
+import org.apache.spark.api.java.function.MapFunction;
 import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.SaveMode;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -43,6 +50,11 @@ import org.junit.jupiter.api.io.TempDir;
 class ClassifyImagesTest {
     private static final int SIDE = 32;
     private static final int IMAGES = 12;
+
+    /** Rows that the source made, and that arrived: Spark copies all but what is static. */
+    private static final AtomicInteger MADE = new AtomicInteger();
+
+    private static final AtomicInteger SEEN = new AtomicInteger();
 
     @TempDir
     private static Path folder;
@@ -152,12 +164,15 @@ class ClassifyImagesTest {
             for (int i = 0; i < shapes.size(); i++) {
                 if (shapes.label(i) == label) {
                     ImageIO.write(
-                            picture(shapes.pixels(i)), "png", of.resolve(i + ".png").toFile());
+                            picture(shapes.pixels(i)),
+                            "png",
+                            of.resolve(i + ".png").toFile());
                 }
             }
         }
         Path weights = folder.resolve("eight-shapes-0000.params");
-        try (InputStream in = EightShapes.class.getResourceAsStream(weights.getFileName().toString())) {
+        try (InputStream in =
+                EightShapes.class.getResourceAsStream(weights.getFileName().toString())) {
             Files.copy(in, weights);
         }
         Path trained = folder.resolve("photos.onnx");
@@ -165,17 +180,20 @@ class ClassifyImagesTest {
                 .schedule(new Schedule.Constant(0.02))
                 .build();
         try (TrainedNetwork network = Training.of(
-                        new EightShapesBlock(3), Recipe.fineTuning().withHead(head).headOnly())
+                        new EightShapesBlock(3),
+                        Recipe.fineTuning().withHead(head).headOnly())
                 .weights(weights)
                 .quiet()
                 .run(Pictures.of(photos))) {
             assertThat(network.classes()).containsExactly("Dog", "Zebra", "cat");
             network.export(trained);
         }
-        List<Row> rows = ClassifyImages.classify(spark, trained, photos.toString()).collectAsList();
+        List<Row> rows =
+                ClassifyImages.classify(spark, trained, photos.toString()).collectAsList();
         assertThat(rows).hasSize(90).allSatisfy(row -> {
             Path file = Path.of(URI.create(row.getString(0)));
-            assertThat(row.getString(1)).isEqualTo(file.getParent().getFileName().toString());
+            assertThat(row.getString(1))
+                    .isEqualTo(file.getParent().getFileName().toString());
         });
     }
 
@@ -216,9 +234,76 @@ class ClassifyImagesTest {
         assertThat(broken.get(0).getString(3)).contains("it is no picture of a known kind");
     }
 
+    /** A table of all files of the folder that are called pictures, with Spark's own further columns. */
+    private static String table() {
+        String table = folder.resolve("pictures.parquet").toString();
+        spark.read()
+                .format("binaryFile")
+                .option("recursiveFileLookup", "true")
+                .option("pathGlobFilter", "*.{png,jpg}")
+                .load(folder.resolve("pictures").toString())
+                .write()
+                .mode(SaveMode.Overwrite)
+                .parquet(table);
+        return table;
+    }
+
+    @Test
+    void ofATableItSaysTheSame() {
+        List<Row> ofFolder = ClassifyImages.classify(
+                        spark, model, folder.resolve("pictures").toString())
+                .collectAsList();
+        assertThat(ClassifyImages.classify(spark, model, table()).collectAsList())
+                .hasSize(IMAGES + 2)
+                .containsExactlyInAnyOrderElementsOf(ofFolder);
+        assertThat(ClassifyImages.classify(spark, model, table() + "/").count()).isEqualTo(IMAGES + 2);
+    }
+
+    @Test
+    void aTableWithoutTheColumnsIsRefused() {
+        Dataset<Row> pictures = spark.read().parquet(table()).select("path", "content");
+        assertThatThrownBy(() -> ClassifyImages.classify(spark, model, pictures.withColumnRenamed("content", "bytes")))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("The pictures have no column content of type binary, but struct<path:string,bytes:binary>:"
+                        + " rename or cast what holds it");
+        assertThatThrownBy(() -> ClassifyImages.classify(spark, model, pictures.selectExpr("1 as path", "content")))
+                .hasMessage("The pictures have no column path of type string, but struct<path:int,content:binary>:"
+                        + " rename or cast what holds it");
+    }
+
+    @Test
+    void aRowWithoutContentSaysSo() {
+        Dataset<Row> empty = spark.range(1).selectExpr("'one' as path", "cast(null as binary) as content");
+        assertThat(ClassifyImages.classify(spark, model, empty).collectAsList())
+                .containsExactly(RowFactory.create("one", null, null, "one has no content"));
+    }
+
+    /** The source is never further ahead than a row that is held here and there on the way. */
+    @Test
+    void ofALongPartitionItHoldsNoRows() {
+        int rows = 500;
+        MapFunction<Row, Row> count = row -> {
+            MADE.incrementAndGet();
+            return row;
+        };
+        Dataset<Row> pictures = GeneratedPictures.of(spark, rows, 1);
+        ForeachPartitionFunction<Row> look = classified -> {
+            while (classified.hasNext()) {
+                classified.next();
+                int ahead = MADE.get() - SEEN.incrementAndGet();
+                if (ahead > 3) {
+                    throw new IllegalStateException(ahead + " rows were read ahead");
+                }
+            }
+        };
+        ClassifyImages.classify(spark, model, pictures.map(count, Encoders.row(pictures.schema())))
+                .foreachPartition(look);
+        assertThat(SEEN).hasValue(rows);
+    }
+
     @Test
     void itSaysHowItIsCalled() {
         assertThatThrownBy(() -> ClassifyImages.main(new String[0]))
-                .hasMessage("Usage: ClassifyImages MODEL FOLDER OUTPUT");
+                .hasMessage("Usage: ClassifyImages MODEL PICTURES OUTPUT");
     }
 }
