@@ -16,6 +16,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
@@ -24,8 +27,9 @@ import javax.imageio.ImageIO;
  * Does a training that is killed come to what it would have come to? Starts the command line as processes, of three kinds of
  * training in turn (pictures streamed and cached, CPU-heavy augmentation with mixing, averaging and accumulation, and a
  * gradual fine-tuning), kills them at random moments by SIGKILL, SIGTERM, SIGINT or SIGHUP, resumes them until they are
- * done, and compares the weights with those of a run that nobody disturbed, bit by bit. Usage: {@code KillExperiment
- * blockwright.jar FOLDER RUNS [SEED]}; Linux and macOS.
+ * done, and compares the weights with those of a run that nobody disturbed, bit by bit. As many runs go on at a time as there
+ * are cores. Usage: {@code KillExperiment blockwright.jar FOLDER RUNS [SEED]}, another seed each time if there is none; Linux
+ * and macOS.
  */
 public final class KillExperiment {
     private static final int PICTURES = 400;
@@ -37,17 +41,10 @@ public final class KillExperiment {
 
     private final String jar;
     private final Path folder;
-    private final SplittableRandom random;
-    private final Map<String, Integer> kills = new TreeMap<>();
-    private final Map<String, Integer> unheard = new TreeMap<>();
-    private final List<String> wrong = new ArrayList<>();
-    private double mostLost;
-    private int resumed;
 
-    private KillExperiment(String jar, Path folder, long seed) {
+    private KillExperiment(String jar, Path folder) {
         this.jar = jar;
         this.folder = folder;
-        this.random = new SplittableRandom(seed);
     }
 
     /** A kind of training: the words of its command, and the model that it ends with. */
@@ -59,18 +56,34 @@ public final class KillExperiment {
     /** How a process ended, and how long it ran. */
     private record Ended(int code, double seconds) {}
 
-    /** Runs the experiment and ends with 1 if anything was not as promised. */
-    public static void main(String[] arguments) throws IOException, InterruptedException {
-        Path folder = Path.of(arguments[1]).toAbsolutePath();
-        long seed = arguments.length > 3 ? Long.parseLong(arguments[3]) : 0;
-        KillExperiment experiment = new KillExperiment(arguments[0], folder, seed);
-        experiment.run(Integer.parseInt(arguments[2]));
-        if (!experiment.wrong.isEmpty()) {
-            throw new IllegalStateException(experiment.wrong.size() + " runs were not as promised");
+    /** What became of some runs. */
+    private static final class Outcome {
+        private final Map<String, Integer> kills = new TreeMap<>();
+        private final Map<String, Integer> unheard = new TreeMap<>();
+        private final List<String> wrong = new ArrayList<>();
+        private double mostLost;
+        private int resumed;
+
+        private void add(Outcome other) {
+            other.kills.forEach((signal, count) -> kills.merge(signal, count, Integer::sum));
+            other.unheard.forEach((signal, count) -> unheard.merge(signal, count, Integer::sum));
+            wrong.addAll(other.wrong);
+            mostLost = Math.max(mostLost, other.mostLost);
+            resumed += other.resumed;
         }
     }
 
-    private void run(int runs) throws IOException, InterruptedException {
+    /** Runs the experiment and ends with 1 if anything was not as promised. */
+    public static void main(String[] arguments) throws Exception {
+        Path folder = Path.of(arguments[1]).toAbsolutePath();
+        long seed = arguments.length > 3 ? Long.parseLong(arguments[3]) : System.currentTimeMillis();
+        int wrong = new KillExperiment(arguments[0], folder).run(Integer.parseInt(arguments[2]), seed);
+        if (wrong > 0) {
+            throw new IllegalStateException(wrong + " runs were not as promised");
+        }
+    }
+
+    private int run(int runs, long seed) throws Exception {
         Path photos = folder.resolve("photos");
         if (!Files.exists(photos)) {
             draw(photos);
@@ -81,23 +94,39 @@ public final class KillExperiment {
             wholes.put(kind.getKey(), whole(kind.getKey(), kind.getValue()));
         }
         List<String> names = List.copyOf(kinds.keySet());
-        for (int i = 0; i < runs; i++) {
-            String name = names.get(i % names.size());
-            disturbed(i + 1, name, kinds.get(name), wholes.get(name));
+        SplittableRandom seeds = new SplittableRandom(seed);
+        ExecutorService atATime =
+                Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors());
+        Outcome all = new Outcome();
+        try {
+            List<Future<Outcome>> outcomes = new ArrayList<>();
+            for (int i = 1; i <= runs; i++) {
+                int number = i;
+                String name = names.get(i % names.size());
+                SplittableRandom random = seeds.split();
+                outcomes.add(atATime.submit(() -> disturbed(number, name, kinds.get(name), wholes.get(name), random)));
+            }
+            for (Future<Outcome> outcome : outcomes) {
+                all.add(outcome.get());
+            }
+        } finally {
+            atATime.shutdownNow();
         }
         System.out.printf(
                 Locale.ROOT,
-                "%d runs, killed %d times (%s; signals without effect: %s), resumed %d times; %d not as promised; at most %.1f s lost, with a checkpoint"
-                        + " every %.1f s%n",
+                "%d runs with seed %d, killed %d times (%s; signals without effect: %s), resumed %d times; %d not as promised;"
+                        + " at most %.1f s lost, with a checkpoint every %.1f s%n",
                 runs,
-                kills.values().stream().mapToInt(Integer::intValue).sum(),
-                kills,
-                unheard,
-                resumed,
-                wrong.size(),
-                mostLost,
+                seed,
+                all.kills.values().stream().mapToInt(Integer::intValue).sum(),
+                all.kills,
+                all.unheard,
+                all.resumed,
+                all.wrong.size(),
+                all.mostLost,
                 CHECKPOINT_SECONDS);
-        wrong.forEach(System.out::println);
+        all.wrong.forEach(System.out::println);
+        return all.wrong.size();
     }
 
     private Map<String, Kind> kinds(Path photos) {
@@ -157,8 +186,10 @@ public final class KillExperiment {
     }
 
     /** Kills the first process for certain, and each later one with a chance of two thirds. */
-    private void disturbed(int number, String name, Kind kind, Whole whole) throws IOException, InterruptedException {
-        Path run = folder.resolve("run");
+    private Outcome disturbed(int number, String name, Kind kind, Whole whole, SplittableRandom random)
+            throws IOException, InterruptedException {
+        Outcome outcome = new Outcome();
+        Path run = folder.resolve("run-" + number);
         Folders.delete(run);
         StringBuilder story = new StringBuilder(number + " " + name + ":");
         for (int starts = 0; starts < MOST_STARTS; starts++) {
@@ -167,25 +198,30 @@ public final class KillExperiment {
             long started = System.nanoTime();
             long begun = System.currentTimeMillis();
             if (kill && !process.waitFor((long) (random.nextDouble() * 1e3 * whole.seconds()), TimeUnit.MILLISECONDS)) {
-                kill(process, run, begun, story);
-                resumed++;
+                String signal = List.copyOf(SIGNALS.keySet()).get(random.nextInt(SIGNALS.size()));
+                kill(process, signal, run, begun, story, outcome);
+                outcome.resumed++;
                 continue;
             }
             int code = process.waitFor();
             story.append(String.format(Locale.ROOT, " ended with %d after %.1f s", code, seconds(started)));
             boolean same = code == 0 && same(weights(run, kind), whole.weights());
             if (!same) {
-                wrong.add(story + (code == 0 ? ", with other weights" : ": " + Files.readString(log(run))));
+                outcome.wrong.add(story + (code == 0 ? ", with other weights" : ": " + Files.readString(log(run))));
             }
             System.out.println(story + (same ? ", the same" : ", NOT THE SAME"));
-            return;
+            if (outcome.wrong.isEmpty()) {
+                Folders.delete(run);
+                Files.delete(log(run));
+            }
+            return outcome;
         }
-        wrong.add(story + " never ended");
+        outcome.wrong.add(story + " never ended");
+        return outcome;
     }
 
-    private void kill(Process process, Path run, long begun, StringBuilder story)
+    private static void kill(Process process, String signal, Path run, long begun, StringBuilder story, Outcome outcome)
             throws IOException, InterruptedException {
-        String signal = List.copyOf(SIGNALS.keySet()).get(random.nextInt(SIGNALS.size()));
         long now = System.currentTimeMillis();
         long written = newest(run);
         new ProcessBuilder("kill", "-" + signal, Long.toString(process.pid()))
@@ -194,21 +230,21 @@ public final class KillExperiment {
         int code = process.waitFor();
         if (code == 0) {
             // It was about to end by itself, or ignores the signal: in a shell's background SIGINT is ignored.
-            unheard.merge(signal, 1, Integer::sum);
+            outcome.unheard.merge(signal, 1, Integer::sum);
         } else {
-            kills.merge(signal, 1, Integer::sum);
+            outcome.kills.merge(signal, 1, Integer::sum);
             if (signal.equals("KILL")) {
-                mostLost = Math.max(mostLost, (now - Math.max(written, begun)) / 1e3);
+                outcome.mostLost = Math.max(outcome.mostLost, (now - Math.max(written, begun)) / 1e3);
             }
         }
         story.append(' ').append(signal).append(code == 0 ? " (unheard)" : "");
         // A process that was about to end by itself, or had not started to listen, is not wrong.
         List<Integer> right = List.of(128 + SIGNALS.get(signal), 0);
         if (!right.contains(code)) {
-            wrong.add(story + " ended with " + code + ": " + Files.readString(log(run)));
+            outcome.wrong.add(story + " ended with " + code + ": " + Files.readString(log(run)));
         }
         if (Files.readString(log(run)).contains("Exception")) {
-            wrong.add(story + " printed an exception: " + Files.readString(log(run)));
+            outcome.wrong.add(story + " printed an exception: " + Files.readString(log(run)));
         }
     }
 
