@@ -13,6 +13,7 @@ import picocli.CommandLine.Spec;
 public final class RunOptions {
     private static final double SECONDS = 60;
     private static final double MOST_MINUTES = 60 * 24 * 365;
+    private static final int MOST_KEPT = 9_999;
 
     @Option(
             names = "--checkpoint-minutes",
@@ -46,8 +47,9 @@ public final class RunOptions {
             throw new ParameterException(
                     spec.commandLine(), "--checkpoint-minutes must be at least 0 and at most a year, not " + minutes);
         }
-        if (keep < 1) {
-            throw new ParameterException(spec.commandLine(), "--keep must be at least 1, not " + keep);
+        if (keep < 1 || keep > MOST_KEPT) {
+            throw new ParameterException(
+                    spec.commandLine(), "--keep must be at least 1 and at most " + MOST_KEPT + ", not " + keep);
         }
     }
 

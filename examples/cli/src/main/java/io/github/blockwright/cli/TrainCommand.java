@@ -15,9 +15,12 @@ import io.github.blockwright.runtime.train.Training;
 import io.github.blockwright.runtime.weights.RunDescription;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -108,8 +111,10 @@ final class TrainCommand implements Callable<Integer> {
         Optional<Dashboard> dashboard = watch.watch(training, directory, out);
         try (TrainedNetwork network = figures.quieten(training).run(pictures)) {
             out.println(network.history());
-            out.println("written to " + directory + ": last-0000.params, best-0000.params, log.csv, curve.png,"
-                    + " report.html");
+            out.println("written to " + directory + ": "
+                    + Stream.of("last-0000.params", "best-0000.params", "log.csv", "curve.png", "report.html")
+                            .filter(name -> Files.exists(directory.resolve(name)))
+                            .collect(Collectors.joining(", ")));
             JsonObject json = new JsonObject();
             json.addProperty("network", block.summary().name());
             json.addProperty("engine", engine.describe());
@@ -142,7 +147,7 @@ final class TrainCommand implements Callable<Integer> {
     private Recipe start(NetworkBlock<?, ?> block, Pictures pictures, Path directory, PrintWriter out)
             throws IOException {
         if (resume && RunDescription.isAt(directory)) {
-            return Recipe.fromJson(RunDescription.read(directory).recipe());
+            return Recipe.fromJson(Configuration.ofRun(directory, out::println));
         }
         if (config != null) {
             return Recipe.fromJson(Configuration.read(config));

@@ -14,7 +14,8 @@ class RunOptionsTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "--keep 0 | --keep must be at least 1, not 0",
+                "--keep 0 | --keep must be at least 1 and at most 9999, not 0",
+                "--keep 2147483647 | --keep must be at least 1 and at most 9999, not 2147483647",
                 "--checkpoint-minutes -1 | --checkpoint-minutes must be at least 0 and at most a year, not -1.0",
                 "--checkpoint-minutes NaN | Invalid value for option '--checkpoint-minutes': 'NaN' is not a number",
                 "--on-divergence retry | Invalid value for option '--on-divergence': expected one of [STOP, ROLLBACK]",

@@ -66,6 +66,15 @@ public record Batches(
         } else if (data.channels() != input.channels()) {
             requireSize(input, input.height(), input.width(), data.channels());
         }
+        require(input, batchSize, augmentation);
+    }
+
+    /**
+     * Checks that there can be such batches, whatever the data.
+     *
+     * @throws IllegalArgumentException if one would be too large, or images of this size cannot be augmented so
+     */
+    public static void require(InputSpec input, int batchSize, Augmentation augmentation) {
         long pixels = (long) input.height() * input.width() * input.channels();
         if (batchSize * pixels * Float.BYTES > Integer.MAX_VALUE) {
             throw new IllegalArgumentException("A batch of " + batchSize + " such images exceeds 2 GiB: choose at most "

@@ -21,14 +21,18 @@ public final class EncodedArrays {
      * Checks that no array claims more than there is.
      *
      * @param content whatever stands between the arrays is passed over
+     * @return how many arrays there are
      * @throws IOException if one does
      */
-    public static void check(byte[] content) throws IOException {
+    public static int check(byte[] content) throws IOException {
         ByteBuffer bytes = ByteBuffer.wrap(content);
+        int arrays = 0;
         try {
             while (find(content, bytes)) {
                 passOver(bytes);
+                arrays++;
             }
+            return arrays;
         } catch (BufferUnderflowException e) {
             throw new IOException("an array in it is cut off", e);
         }

@@ -11,6 +11,9 @@ import javax.imageio.ImageReader;
 
 /** TIFF, of which the first page, by TwelveMonkeys' reader: 1 to 16 bits in the usual colours and compressions. */
 final class TiffFormat {
+    /** More than any colours with masks and inks of their own. */
+    private static final int MOST_CHANNELS = 16;
+
     private static final int PALETTE = 3;
     private static final int SEPARATED = 5;
     private static final int CIE_LAB = 8;
@@ -49,8 +52,19 @@ final class TiffFormat {
         }
         return Rasters.reading(provider, file, file.length, reader -> {
             limit.check(reader.getHeight(0), reader.getWidth(0));
+            // Before memory is taken for as many as a file says that it has.
+            int channels = reader.getImageTypes(0).next().getNumBands();
+            if (channels > MOST_CHANNELS) {
+                throw notAPicture(channels);
+            }
             return read(reader, tags);
         });
+    }
+
+    private static UnreadablePictureException notAPicture(int channels) {
+        return new UnreadablePictureException(
+                "it has " + channels + " channels, which are neither grey, RGB nor CMYK",
+                "save those that show a picture");
     }
 
     private static Scan read(ImageReader reader, TiffTags tags) throws IOException {
@@ -131,9 +145,7 @@ final class TiffFormat {
 
     private static Scan scan(Raster raster, Layout layoutOrNull, Extras extras) throws UnreadablePictureException {
         if (layoutOrNull == null) {
-            throw new UnreadablePictureException(
-                    "it has " + raster.getNumBands() + " channels, which are neither grey, RGB nor CMYK",
-                    "save those that show a picture");
+            throw notAPicture(raster.getNumBands());
         }
         byte[] pixels = Rasters.samples(raster, layoutOrNull.samples());
         return new Scan(raster.getHeight(), raster.getWidth(), layoutOrNull, pixels, extras);

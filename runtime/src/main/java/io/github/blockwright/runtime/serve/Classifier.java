@@ -26,9 +26,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.locks.ReadWriteLock;
-import java.util.concurrent.locks.ReentrantReadWriteLock;
-import java.util.function.Supplier;
 
 /**
  * Says what is in pictures, on the fastest engine at hand; see {@link Serving} for the choice.
@@ -48,8 +45,6 @@ public final class Classifier implements AutoCloseable {
     private final ServedNetwork served;
     private final PictureReader reader;
     private final Runnable owner;
-    private final ReadWriteLock lock = new ReentrantReadWriteLock();
-    private boolean closed;
 
     /**
      * @param owner frees the block that is served, with the classifier
@@ -216,7 +211,7 @@ public final class Classifier implements AutoCloseable {
         }
         prepared.forEach(this::require);
         List<byte[]> pixels = prepared.stream().map(Frame::pixels).toList();
-        return whileOpen(() -> served.logits(reader, pixels).stream()
+        return served.whileOpen(() -> served.logits(reader, pixels).stream()
                 .map(reader::classifications)
                 .toList());
     }
@@ -288,7 +283,7 @@ public final class Classifier implements AutoCloseable {
         ImageSource labelled = images.relabelled(classes());
         Evaluator.Answers answers = Evaluator.Answers.by(reader.thresholds());
         answers.require(labelled);
-        return whileOpen(() -> {
+        return served.whileOpen(() -> {
             try (Progress progress = Progress.ofPieces("Evaluating", labelled.size())) {
                 BatchSource batches =
                         new CountedBatches(Batches.forInference(labelled, reader.input()), progress::step);
@@ -312,19 +307,6 @@ public final class Classifier implements AutoCloseable {
         return served.description();
     }
 
-    private <T> T whileOpen(Supplier<T> work) {
-        lock.readLock().lock();
-        try {
-            if (closed) {
-                throw new IllegalStateException(
-                        "The classifier is closed: open another, and close it after its last use");
-            }
-            return work.get();
-        } finally {
-            lock.readLock().unlock();
-        }
-    }
-
     /** The network, its classes and what runs it. */
     @Override
     public String toString() {
@@ -335,15 +317,6 @@ public final class Classifier implements AutoCloseable {
     /** Frees what the engine holds, after the pictures that are being classified. A second call does nothing. */
     @Override
     public void close() {
-        lock.writeLock().lock();
-        try {
-            if (!closed) {
-                closed = true;
-                served.close();
-                owner.run();
-            }
-        } finally {
-            lock.writeLock().unlock();
-        }
+        served.close(owner);
     }
 }

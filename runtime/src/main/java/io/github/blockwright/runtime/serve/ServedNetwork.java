@@ -13,18 +13,20 @@ import io.github.blockwright.runtime.layers.Layer;
 import java.nio.FloatBuffer;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * A network that is open for inference; it owns what the engine needs until it is closed. Its layer may run on several
- * threads at a time; a DJL predictor is for one thread.
+ * threads at a time; a DJL predictor is for one thread. {@link #close} waits for what is running.
  */
 public final class ServedNetwork implements AutoCloseable {
+    private final Gate gate;
     private final Layer layer;
+    private final GatedLayer gated;
     private final ServingEngine engine;
     private final String name;
     private final String description;
     private Optional<Model> model;
-    private boolean closed;
 
     /** @param layer closed with this; DJL's engine starts when something asks for its part of this */
     ServedNetwork(OnnxRuntimeLayer layer, String name, String description) {
@@ -37,32 +39,31 @@ public final class ServedNetwork implements AutoCloseable {
      */
     ServedNetwork(Model model, Layer layer, String description) {
         this(layer, ServingEngine.PYTORCH, model.getName(), description, Optional.of(model));
-        model.setBlock(layer);
+        model.setBlock(gated);
     }
 
     private ServedNetwork(Layer layer, ServingEngine engine, String name, String description, Optional<Model> model) {
+        this.gate = new Gate(name);
         this.layer = layer;
+        this.gated = new GatedLayer(layer, gate);
         this.engine = engine;
         this.name = name;
         this.description = description;
         this.model = model;
     }
 
-    /** @throws IllegalStateException if this is closed */
     private synchronized Model model() {
-        if (closed) {
-            throw new IllegalStateException(name + " is closed: open another, and close it after its last use");
-        }
         if (model.isEmpty()) {
             Model made = Model.newInstance(name, Device.cpu());
-            made.setBlock(layer);
+            made.setBlock(gated);
             model = Optional.of(made);
         }
         return model.get();
     }
 
     /**
-     * What the network says of pictures. Where ONNX Runtime computes it, no other engine starts.
+     * What the network says of pictures. Where ONNX Runtime computes it, no other engine starts. To be called {@link
+     * #whileOpen}.
      *
      * @param pixels of each picture, as the reader makes them
      * @return the last row's output for each
@@ -100,10 +101,10 @@ public final class ServedNetwork implements AutoCloseable {
      * io.github.blockwright.runtime.blocks.Inference#forward} and {@link
      * io.github.blockwright.runtime.batches.Evaluator} take it: (N, C, H, W) in, the table's last row out.
      *
-     * @return owned by this, and closed with it
+     * @return owned by this, and closed with it: then it throws an {@link IllegalStateException}
      */
     public Layer layer() {
-        return layer;
+        return gated;
     }
 
     /**
@@ -113,12 +114,22 @@ public final class ServedNetwork implements AutoCloseable {
      * @param <O> what comes back, such as DJL's {@code Classifications}
      * @param translator from one to the other
      * @return owned by the caller
+     * @throws IllegalStateException if this is closed
      */
     public <I, O> Predictor<I, O> newPredictor(Translator<I, O> translator) {
-        return model().newPredictor(translator);
+        return gate.whileOpen(() -> new GatedPredictor<>(model(), translator, gate));
     }
 
-    /** Of DJL's engine, where the layer runs; closed with this. */
+    /**
+     * Does some work that this stays open for.
+     *
+     * @throws IllegalStateException if this is closed
+     */
+    <T> T whileOpen(Supplier<T> work) {
+        return gate.whileOpen(work::get);
+    }
+
+    /** Of DJL's engine, where the layer runs; closed with this. To be called {@link #whileOpen}. */
     NDManager manager() {
         return model().getNDManager();
     }
@@ -138,12 +149,22 @@ public final class ServedNetwork implements AutoCloseable {
         return description;
     }
 
+    /** Frees what the engine holds, after what is running on other threads. A second call does nothing. */
     @Override
-    public synchronized void close() {
-        closed = true;
-        if (layer instanceof OnnxRuntimeLayer session) {
-            session.close();
-        }
-        model.ifPresent(Model::close);
+    public void close() {
+        close(() -> {});
+    }
+
+    /** @param owner frees what was served, with the network */
+    void close(Runnable owner) {
+        gate.close(() -> {
+            if (layer instanceof OnnxRuntimeLayer session) {
+                session.close();
+            }
+            synchronized (this) {
+                model.ifPresent(Model::close);
+            }
+            owner.run();
+        });
     }
 }

@@ -24,7 +24,12 @@ final class CheckpointPace {
     }
 
     boolean isDue() {
-        return interval > 0 && clock.getAsLong() - last >= Math.max(interval, PARTS * cost);
+        return isDueAfter(0);
+    }
+
+    /** Whether it is before something that takes so many nanoseconds is over. */
+    boolean isDueAfter(long nanos) {
+        return interval > 0 && clock.getAsLong() + nanos - last >= Math.max(interval, PARTS * cost);
     }
 
     /** One was written, which took from then to now. */

@@ -7,10 +7,11 @@ import java.time.Duration;
  *
  * @param every so often within an epoch, beside the one after each epoch; zero for none. Where writing takes more than a
  *     hundredth of that, it is less often, so that it never costs more than a hundredth of the time.
- * @param keep how many are kept, at least 1; if the newest is damaged, the training goes on from the one before
+ * @param keep how many are kept, 1 to 9,999; if the newest is damaged, the training goes on from the one before
  */
 public record CheckpointPolicy(Duration every, int keep) {
     private static final int USUAL_MINUTES = 5;
+    private static final int MOST_KEPT = 9_999;
 
     /** Every five minutes, and two are kept. */
     public static final CheckpointPolicy USUAL = new CheckpointPolicy(Duration.ofMinutes(USUAL_MINUTES), 2);
@@ -26,8 +27,9 @@ public record CheckpointPolicy(Duration every, int keep) {
         if (every.isNegative()) {
             throw new IllegalArgumentException("The time between checkpoints must not be negative: " + every);
         }
-        if (keep < 1) {
-            throw new IllegalArgumentException("At least 1 checkpoint must be kept, not " + keep);
+        if (keep < 1 || keep > MOST_KEPT) {
+            throw new IllegalArgumentException(
+                    "The number of checkpoints that are kept must be 1 to " + MOST_KEPT + ", not " + keep);
         }
     }
 
@@ -45,9 +47,9 @@ public record CheckpointPolicy(Duration every, int keep) {
     /**
      * The same with more or fewer that are kept.
      *
-     * @param number at least 1
+     * @param number 1 to 9,999
      * @return the policy
-     * @throws IllegalArgumentException if it is below 1
+     * @throws IllegalArgumentException if it is less or more
      */
     public CheckpointPolicy withKeep(int number) {
         return new CheckpointPolicy(every, number);

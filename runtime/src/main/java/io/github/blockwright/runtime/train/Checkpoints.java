@@ -72,10 +72,15 @@ record Checkpoints(Path directory) {
 
     /** Makes each one older by one, so that the name of the newest is free. */
     private void age(int keep) throws IOException {
-        for (int age = keep - 2; age >= 0; age--) {
-            if (Files.exists(file(age))) {
+        List<Path> files = all();
+        for (int i = files.size() - 1; i >= 0; i--) {
+            int age = age(files.get(i)).orElse(0);
+            if (age < keep - 1) {
                 Files.move(
-                        file(age), file(age + 1), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+                        files.get(i),
+                        file(age + 1),
+                        StandardCopyOption.ATOMIC_MOVE,
+                        StandardCopyOption.REPLACE_EXISTING);
             }
         }
     }

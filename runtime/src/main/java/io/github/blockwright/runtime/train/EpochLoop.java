@@ -78,6 +78,11 @@ final class EpochLoop {
             training.listeners().forEach(l -> l.epochDone(result));
             EngineMemory.giveBack();
         }
+        if (evaluation.isEmpty()) {
+            // A training that had ended before has nothing left to evaluate but its weights.
+            evaluation = keeping.finishing(this::evaluate);
+        }
+        keeping.trainingDone(properties(evaluation));
         return new Epochs.Fit(new TrainingHistory(results), evaluation);
     }
 

@@ -32,7 +32,7 @@ record Epochs(
         RunSettings settings,
         Optional<BestEpoch> best,
         List<ProgressListener> listeners) {
-    /** What a training came to, and how its last epoch was evaluated, if it was in this process. */
+    /** What a training came to, and how its weights were evaluated at the end, if there is something to evaluate on. */
     record Fit(TrainingHistory history, Optional<Evaluation> last) {}
 
     /**

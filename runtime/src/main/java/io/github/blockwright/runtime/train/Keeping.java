@@ -20,6 +20,7 @@ final class Keeping {
     private final int steps;
     private final CheckpointPace pace;
     private Checkpoint now;
+    private long finishingNanos;
 
     Keeping(Epochs training, Task task, TrainingState state, NDManager manager) {
         this.training = training;
@@ -98,6 +99,14 @@ final class Keeping {
         }
     }
 
+    /** After the last epoch: what an earlier process wrote is still whole, or is written anew as far as it can be. */
+    void trainingDone(Map<String, String> properties) {
+        if (training.savesModels() && !now.epochs().isEmpty()) {
+            training.directory()
+                    .ifPresent(d -> d.complete(training.block(), task.classes(), properties, now, training::note));
+        }
+    }
+
     /** Before an epoch: ends the training if that is wanted. */
     void requireGoesOn() {
         if (training.settings().isStopWanted()) {
@@ -109,10 +118,18 @@ final class Keeping {
         }
     }
 
-    /** Work that an interrupt ends, after the last step of an epoch: its steps are not lost. */
+    /** Work that an interrupt ends, after the last step of an epoch: its steps are not lost, however long it takes. */
     <T> T finishing(Supplier<T> work) {
+        // The first may take as long as the epoch did.
+        long expected = finishingNanos == 0 ? now.soFar().nanos() : finishingNanos;
+        if (training.directory().isPresent() && pace.isDueAfter(expected)) {
+            save();
+        }
+        long started = pace.now();
         try {
-            return work.get();
+            T result = work.get();
+            finishingNanos = pace.now() - started;
+            return result;
         } catch (CancellationException e) {
             save();
             throw stopped();

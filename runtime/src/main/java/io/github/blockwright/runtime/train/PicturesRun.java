@@ -1,9 +1,11 @@
 package io.github.blockwright.runtime.train;
 
 import ai.djl.ndarray.NDManager;
+import io.github.blockwright.runtime.batches.Batches;
 import io.github.blockwright.runtime.batches.Evaluator;
 import io.github.blockwright.runtime.blocks.InputSpec;
 import io.github.blockwright.runtime.blocks.NetworkBlock;
+import io.github.blockwright.runtime.data.Augmentation;
 import io.github.blockwright.runtime.data.DataSurvey;
 import io.github.blockwright.runtime.data.ImageSource;
 import io.github.blockwright.runtime.data.OpenPictures;
@@ -55,6 +57,7 @@ final class PicturesRun {
                     "TensorBoard's files need a directory to lie in: call Training.directory(...) too");
         }
         Task.requireClasses(block, pictures.classes());
+        requireBatches();
         Optional<RunLock> lock = Optional.empty();
         try {
             lock = directory.map(RunDirectory::lock);
@@ -69,6 +72,20 @@ final class PicturesRun {
         } finally {
             // However a run ends, it ends here: finished, stopped or failed.
             lock.ifPresent(RunLock::close);
+        }
+    }
+
+    private void requireBatches() {
+        InputSpec input = block.summary().input();
+        Recipe recipe = training.recipe;
+        if (training.fineTuning.isEmpty()) {
+            Batches.require(input, recipe.batchSize(), recipe.augmentation());
+        } else {
+            FineTuning phases = training.fineTuning.get();
+            // Of one view the augmentation plays no part.
+            Augmentation head = phases.views() > 1 ? phases.head().augmentation() : Augmentation.NONE;
+            Batches.require(input, 1, head);
+            phases.tuning().ifPresent(tuning -> Batches.require(input, tuning.batchSize(), tuning.augmentation()));
         }
     }
 
@@ -199,9 +216,7 @@ final class PicturesRun {
 
     private RunOutcome fit(NDManager manager, ImageSource train, ImageSource validation) {
         Epochs.Fit fit = new InMemoryTraining(training).fit(manager, train, validation);
-        // A training that had ended before has nothing left to evaluate but its weights.
-        Evaluation last = fit.last().orElseGet(() -> Task.evaluate(block, training.recipe, manager, validation));
-        return new RunOutcome(fit.history(), Optional.of(last), Optional.empty());
+        return new RunOutcome(fit.history(), fit.last(), Optional.empty());
     }
 
     private void describe() throws IOException {

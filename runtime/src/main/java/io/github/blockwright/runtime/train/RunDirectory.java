@@ -5,7 +5,9 @@ import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import io.github.blockwright.runtime.blocks.NetworkBlock;
 import io.github.blockwright.runtime.files.CannotWriteException;
+import io.github.blockwright.runtime.files.EncodedArrays;
 import io.github.blockwright.runtime.files.Uninterrupted;
+import io.github.blockwright.runtime.report.EpochResult;
 import io.github.blockwright.runtime.report.TrainingHistory;
 import io.github.blockwright.runtime.weights.SavedModel;
 import java.io.IOException;
@@ -131,11 +133,7 @@ record RunDirectory(Path path) {
             NDList arrays,
             int keep) {
         TrainingHistory result = new TrainingHistory(checkpoint.epochs());
-        Map<String, String> properties = new HashMap<>(more);
-        properties.put("TrainedEpochs", Integer.toString(result.last().epoch()));
-        properties.put(
-                "ValidationAccuracy",
-                String.format(Locale.ROOT, "%.4f", result.last().validationAccuracy()));
+        Map<String, String> properties = properties(more, result.last());
         try {
             Uninterrupted.write(() -> {
                 CannotWriteException.requireSpace(
@@ -150,6 +148,61 @@ record RunDirectory(Path path) {
             });
         } catch (IOException e) {
             throw cannotWrite(e);
+        }
+    }
+
+    private static Map<String, String> properties(Map<String, String> more, EpochResult last) {
+        Map<String, String> properties = new HashMap<>(more);
+        properties.put("TrainedEpochs", Integer.toString(last.epoch()));
+        properties.put("ValidationAccuracy", String.format(Locale.ROOT, "%.4f", last.validationAccuracy()));
+        return properties;
+    }
+
+    /**
+     * Writes anew what {@link #saveEpoch} wrote of a training that is done, where it has gone or is damaged since.
+     *
+     * @param block with the weights after the last epoch
+     * @param told hears of what is gone for good
+     * @throws TrainingException if something cannot be written; what was there before stays
+     */
+    void complete(
+            NetworkBlock<?, ?> block,
+            List<String> classes,
+            Map<String, String> more,
+            Checkpoint checkpoint,
+            Consumer<String> told) {
+        TrainingHistory result = new TrainingHistory(checkpoint.epochs());
+        Map<String, String> properties = properties(more, result.last());
+        boolean bestIsLast = result.best().equals(result.last());
+        try {
+            Uninterrupted.write(() -> {
+                if (!isWhole(LAST, block)) {
+                    SavedModel.save(block, classes, properties, path, LAST);
+                }
+                if (!isWhole(BEST, block)) {
+                    if (bestIsLast) {
+                        SavedModel.save(block, classes, properties, path, BEST);
+                    } else {
+                        told.accept(path.resolve(SavedModel.fileName(BEST))
+                                + " is gone or damaged, and the weights of epoch "
+                                + result.best().epoch()
+                                + ", which it had, are nowhere else: those of the last epoch are in "
+                                + SavedModel.fileName(LAST));
+                    }
+                }
+                TrainingLog.write(path.resolve("log.csv"), checkpoint.epochs());
+            });
+        } catch (IOException e) {
+            throw cannotWrite(e);
+        }
+    }
+
+    private boolean isWhole(String name, NetworkBlock<?, ?> block) {
+        try {
+            byte[] content = Files.readAllBytes(path.resolve(SavedModel.fileName(name)));
+            return EncodedArrays.check(content) == block.getParameters().size();
+        } catch (IOException e) {
+            return false;
         }
     }
 

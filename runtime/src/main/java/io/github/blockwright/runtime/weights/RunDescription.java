@@ -158,7 +158,9 @@ public record RunDescription(
         } catch (RuntimeException e) {
             // What is damaged can go wrong in any way.
             throw new IOException(
-                    file + " is damaged (" + Excerpt.of(e.getMessage()) + "): train again, or open the model file", e);
+                    file + " is damaged (" + Excerpt.of(e.getMessage())
+                            + "): open the model file, or resume the training," + " which writes it anew",
+                    e);
         }
     }
 

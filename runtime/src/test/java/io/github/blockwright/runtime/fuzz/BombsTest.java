@@ -28,6 +28,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.zip.CRC32;
 import java.util.zip.Deflater;
 import java.util.zip.DeflaterOutputStream;
@@ -213,19 +214,34 @@ class BombsTest {
 
     @Test
     void pixelsThatATiffDoesNotHave() throws IOException {
+        byte[] tiff = tiff(Map.of(256, 100_000, 257, 100_000));
+        refused(8, () -> Images.decode(tiff, "bomb.tif"), "100000 × 100000 pixels", "-Dblockwright.maxPixels=...");
+    }
+
+    @Test
+    void channelsThatATiffDoesNotHave() throws IOException {
+        byte[] tiff = tiff(Map.of(258, 8, 262, 8, 277, 60_000));
+        refused(
+                8,
+                () -> Images.decode(tiff, "bomb.tif"),
+                "it has 60000 channels, which are neither grey, RGB nor CMYK");
+    }
+
+    /** A sound one, but for what some of its tags say. */
+    private static byte[] tiff(Map<Integer, Integer> tags) throws IOException {
         byte[] tiff = SeedPictures.tiff().get(0).clone();
         ByteBuffer bytes = ByteBuffer.wrap(tiff);
         bytes.order(tiff[0] == 'I' ? ByteOrder.LITTLE_ENDIAN : ByteOrder.BIG_ENDIAN);
         int directory = bytes.getInt(4);
         for (int i = 0; i < bytes.getShort(directory); i++) {
             int at = directory + 2 + 12 * i;
-            int tag = bytes.getShort(at);
-            if (tag == 256 || tag == 257) {
-                // As a number of four bytes.
-                bytes.putShort(at + 2, (short) 4).putInt(at + 8, 100_000);
+            Integer value = tags.get((int) bytes.getShort(at));
+            if (value != null) {
+                // As one number of four bytes.
+                bytes.putShort(at + 2, (short) 4).putInt(at + 4, 1).putInt(at + 8, value);
             }
         }
-        refused(8, () -> Images.decode(tiff, "bomb.tif"), "100000 × 100000 pixels", "-Dblockwright.maxPixels=...");
+        return tiff;
     }
 
     @Test

@@ -92,8 +92,7 @@ class ClassifierLoadTest extends WithEngine {
             working.await();
             classifier.close();
             for (Future<String> end : ends) {
-                assertThat(end.get())
-                        .isEqualTo("The classifier is closed: open another, and close it after its last use");
+                assertThat(end.get()).isEqualTo("Tiny is closed: open another, and close it after its last use");
             }
         } finally {
             threads.shutdownNow();

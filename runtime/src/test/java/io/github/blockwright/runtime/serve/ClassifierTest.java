@@ -190,6 +190,6 @@ class ClassifierTest extends WithEngine {
         classifier.close();
         assertThatThrownBy(() -> classifier.classify(picture(1)))
                 .isInstanceOf(IllegalStateException.class)
-                .hasMessageStartingWith("The classifier is closed");
+                .hasMessageStartingWith("Tiny is closed: open another");
     }
 }

@@ -43,17 +43,28 @@ class CheckpointPaceTest {
     }
 
     @Test
+    void whatWouldBeDueDuringSomethingLongIsDueBeforeIt() {
+        CheckpointPace pace = every(Duration.ofMinutes(5));
+        now = 100 * SECOND;
+        assertThat(pace.isDueAfter(199 * SECOND)).isFalse();
+        assertThat(pace.isDueAfter(200 * SECOND)).isTrue();
+    }
+
+    @Test
     void anIntervalOfZeroIsNone() {
         CheckpointPace pace = every(Duration.ZERO);
         now = Long.MAX_VALUE / 2;
         assertThat(pace.isDue()).isFalse();
+        assertThat(pace.isDueAfter(SECOND)).isFalse();
     }
 
     @Test
     void whatIsOutOfRangeIsRefused() {
         assertThat(CheckpointPolicy.USUAL).isEqualTo(new CheckpointPolicy(Duration.ofMinutes(5), 2));
         assertThatThrownBy(() -> CheckpointPolicy.USUAL.withKeep(0))
-                .hasMessage("At least 1 checkpoint must be kept, not 0");
+                .hasMessage("The number of checkpoints that are kept must be 1 to 9999, not 0");
+        assertThatThrownBy(() -> CheckpointPolicy.USUAL.withKeep(10_000))
+                .hasMessage("The number of checkpoints that are kept must be 1 to 9999, not 10000");
         assertThatThrownBy(() -> CheckpointPolicy.USUAL.withEvery(Duration.ofSeconds(-1)))
                 .hasMessage("The time between checkpoints must not be negative: PT-1S");
     }

@@ -23,14 +23,17 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class ResumeTest extends WithEngine {
@@ -140,6 +143,44 @@ class ResumeTest extends WithEngine {
                 .run(manager, train, validation);
         assertSame(values(block), values(first));
         assertThat(again).isEqualTo(result);
+    }
+
+    @ParameterizedTest(name = "{0} {1}")
+    @CsvSource({
+        "last-0000.params, missing",
+        "last-0000.params, empty",
+        "last-0000.params, cut",
+        "best-0000.params, missing",
+        "best-0000.params, empty",
+        "best-0000.params, cut",
+        "log.csv, missing",
+        "log.csv, empty",
+        "log.csv, cut"
+    })
+    void whatAFinishedTrainingHasLostIsWrittenAnewOrToldOf(String name, String damage) throws IOException {
+        Training.of(new TinyBlock(), recipe().build()).directory(directory).run(manager, train, validation);
+        Path file = directory.resolve(name);
+        byte[] whole = Files.readAllBytes(file);
+        switch (damage) {
+            case "missing" -> Files.delete(file);
+            case "empty" -> Files.write(file, new byte[0]);
+            default -> Files.write(file, Arrays.copyOf(whole, whole.length / 2));
+        }
+        List<String> told = new ArrayList<>();
+        TrainingHistory again = resuming(new TinyBlock(), recipe().build())
+                .listener(hearing(told))
+                .run(manager, train, validation);
+        told.removeIf(line -> !line.startsWith(file.toString()));
+        boolean isGone = name.startsWith("best") && !again.best().equals(again.last());
+        if (isGone) {
+            assertThat(told)
+                    .singleElement(InstanceOfAssertFactories.STRING)
+                    .startsWith(file + " is gone or damaged, and the weights of epoch "
+                            + again.best().epoch());
+        } else {
+            assertThat(told).isEmpty();
+            assertThat(file).hasSize(whole.length);
+        }
     }
 
     @Test
