@@ -52,6 +52,9 @@ record Checkpoint(RunIdentity identity, List<EpochResult> epochs, int updates, E
     JsonObject toJson() {
         JsonObject state = new JsonObject();
         state.addProperty("fingerprint", identity.fingerprint());
+        JsonArray rows = new JsonArray();
+        identity.rows().forEach(rows::add);
+        state.add("rows", rows);
         state.addProperty("recipe", identity.recipe());
         if (!identity.settings().isEmpty()) {
             state.add("settings", JsonParser.parseString(identity.settings()));
@@ -122,6 +125,11 @@ record Checkpoint(RunIdentity identity, List<EpochResult> epochs, int updates, E
         }
         RunIdentity identity = new RunIdentity(
                 state.get("fingerprint").getAsString(),
+                !state.has("rows")
+                        ? List.of()
+                        : state.getAsJsonArray("rows").asList().stream()
+                                .map(JsonElement::getAsString)
+                                .toList(),
                 state.get("recipe").getAsString(),
                 state.has("settings") ? state.get("settings").toString() : "",
                 state.get("data").getAsLong(),

@@ -78,6 +78,7 @@ record Epochs(
         String text = factors.isNone() ? recipe.toString() : recipe + " with learning rates times " + factors.byRow();
         return new RunIdentity(
                 block.summary().fingerprint(),
+                RunIdentity.rows(block.summary()),
                 text,
                 recipe.toJson(),
                 task.checksum(),

@@ -4,6 +4,7 @@ import com.google.gson.Gson;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
+import io.github.blockwright.runtime.blocks.NetworkSummary;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -21,6 +22,7 @@ import org.slf4j.LoggerFactory;
  * What makes a training the one that it is, and what of the machine decides its last bits.
  *
  * @param fingerprint of the table
+ * @param rows of the table, a line each for people; none where an older one was read
  * @param recipe as text, which tells whether a training is the same
  * @param settings the recipe in JSON, for people who look into the file and for the message about another one; empty where
  *     an older one was read
@@ -31,6 +33,7 @@ import org.slf4j.LoggerFactory;
  */
 record RunIdentity(
         String fingerprint,
+        List<String> rows,
         String recipe,
         String settings,
         long data,
@@ -40,6 +43,14 @@ record RunIdentity(
     private static final Logger LOGGER = LoggerFactory.getLogger(RunIdentity.class);
     private static final Pattern EPOCHS = Pattern.compile("epochs=(\\d{1,9}), ");
     private static final String EPOCHS_KEY = "epochs";
+
+    /** The rows of a table. */
+    static List<String> rows(NetworkSummary table) {
+        return table.rows().stream()
+                .map(row -> row.name() + ", " + row.operator() + ", " + row.output() + ", " + row.parameters()
+                        + " parameters")
+                .toList();
+    }
 
     /** The version of this library, as far as its jar says. */
     static String ownVersion() {
@@ -59,7 +70,7 @@ record RunIdentity(
             throw another(
                     file,
                     "table (fingerprint)",
-                    pair(fingerprint, wanted.fingerprint),
+                    pair(fingerprint, wanted.fingerprint) + otherRows(wanted),
                     "The weights there are not of this network");
         }
         if (!withoutEpochs(recipe).equals(withoutEpochs(wanted.recipe))) {
@@ -83,6 +94,19 @@ record RunIdentity(
                     file);
         }
         return otherBits(wanted);
+    }
+
+    private String otherRows(RunIdentity wanted) {
+        StringBuilder lines = new StringBuilder();
+        for (int i = 0; !rows.isEmpty() && i < Math.max(rows.size(), wanted.rows.size()); i++) {
+            String there = i < rows.size() ? rows.get(i) : "none";
+            String here = i < wanted.rows.size() ? wanted.rows.get(i) : "none";
+            if (!there.equals(here)) {
+                lines.append("\n  row ").append(i + 1).append(": there ").append(there);
+                lines.append("\n  row ").append(i + 1).append(": here  ").append(here);
+            }
+        }
+        return lines.toString();
     }
 
     private List<String> otherBits(RunIdentity wanted) {

@@ -61,7 +61,7 @@ public final class CheckpointBytes {
     /** A whole one. */
     public static List<byte[]> seeds() throws IOException {
         Checkpoint checkpoint = new Checkpoint(
-                new RunIdentity("f1", "recipe", "{\"seed\":1}", -5, "1.0", 2, true),
+                new RunIdentity("f1", List.of("stem", "head"), "recipe", "{\"seed\":1}", -5, "1.0", 2, true),
                 List.of(new EpochResult(1, 0.1, 1 / 3.0, Double.NaN, Double.NaN, 1e-9, 2, 3, 4)),
                 7,
                 new EpochSoFar(3, 1 / 7.0, 2 / 7.0, 11, 48, 5, 6),

@@ -33,7 +33,7 @@ class CheckpointTest extends WithEngine {
 
     private static Checkpoint checkpoint(int updates) {
         return new Checkpoint(
-                new RunIdentity("f1", "a \"recipe\"", "{\"seed\":1}", -5, "1.0", 2, true),
+                new RunIdentity("f1", List.of("stem", "head"), "a \"recipe\"", "{\"seed\":1}", -5, "1.0", 2, true),
                 List.of(new EpochResult(1, 0.1, 1 / 3.0, Double.NaN, Double.NaN, 1e-9, 2, 3, 4)),
                 updates,
                 new EpochSoFar(3, 1 / 7.0, 2 / 7.0, 11, 48, 5, 6),

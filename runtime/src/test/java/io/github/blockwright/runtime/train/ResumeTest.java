@@ -216,7 +216,9 @@ class ResumeTest extends WithEngine {
         List<String> four = List.of("red", "green", "blue", "none");
         assertThatThrownBy(() -> resuming(new TinyBlock(4), recipe).run(manager, Colours.generate(60, 1, four), null))
                 .isInstanceOf(TrainingException.class)
-                .hasMessageContaining("another table (fingerprint):\n  there tiny-3\n  here  tiny-3/4\n");
+                .hasMessageContaining(
+                        "another table (fingerprint):\n  there tiny-3\n  here  tiny-3/4\n  row 7: there logits, Dense, ")
+                .hasMessageContaining("\n  row 7: here  logits, Dense, ");
     }
 
     @Test

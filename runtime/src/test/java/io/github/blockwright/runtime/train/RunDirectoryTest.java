@@ -114,8 +114,8 @@ class RunDirectoryTest extends WithEngine {
 
     @Test
     void otherThreadsOrAnotherVersionAreSaidAndGoOn() {
-        RunIdentity there = new RunIdentity("f", "r", "", 1, "0.1.0", 4, false);
-        assertThat(there.requireSame(new RunIdentity("f", "r", "", 1, "0.2.0", 2, true), directory))
+        RunIdentity there = new RunIdentity("f", List.of(), "r", "", 1, "0.1.0", 4, false);
+        assertThat(there.requireSame(new RunIdentity("f", List.of(), "r", "", 1, "0.2.0", 2, true), directory))
                 .containsExactly(
                         "resumed with version 0.2.0 what 0.1.0 began: the weights may differ from those of an unbroken run",
                         "resumed with 2 threads what 4 began: the last bits differ from those of an unbroken run;"
