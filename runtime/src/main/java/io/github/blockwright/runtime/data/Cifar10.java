@@ -2,6 +2,7 @@ package io.github.blockwright.runtime.data;
 
 import io.github.blockwright.runtime.files.Archives;
 import io.github.blockwright.runtime.files.Download;
+import io.github.blockwright.runtime.files.Turn;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -115,7 +116,11 @@ final class Cifar10 {
         Path unpacked = folder.resolve(FOLDER);
         if (!Files.exists(unpacked)) {
             Path archive = new Download(source, folder.resolve(ARCHIVE), "MD5", md5).fetch();
-            Archives.unpack(archive, folder, LIMITS);
+            Turn.at(folder.resolve(FOLDER + ".lock"), () -> {
+                if (!Files.exists(unpacked)) {
+                    Archives.unpack(archive, folder, LIMITS);
+                }
+            });
         }
         for (Split split : Split.values()) {
             for (String name : split.files()) {

@@ -5,6 +5,8 @@ import java.io.Closeable;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InterruptedIOException;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -208,6 +210,9 @@ interface ArchiveEntries extends Closeable {
     }
 
     private static IOException damaged(Path archive, String kind, Exception cause) {
+        if (cause instanceof ClosedByInterruptException) {
+            return new InterruptedIOException("Interrupted while reading " + archive);
+        }
         return new IOException(
                 archive + " is not a whole " + kind + " archive (" + cause.getMessage()
                         + "): delete it and get it again",

@@ -133,24 +133,21 @@ public final class Archives {
     private static void unpackWholeAs(Path folder, Path archive, Limits limits, AtomicFiles.Writer last)
             throws IOException {
         Path unpacked = folder.toAbsolutePath().resolveSibling(UNPACKING + folder.getFileName());
-        Turn turn = Turn.at(unpacked.resolveSibling(unpacked.getFileName() + ".lock"));
-        try {
+        Turn.at(unpacked.resolveSibling(unpacked.getFileName() + ".lock"), () -> {
             if (Files.exists(folder)) {
                 return;
             }
-            // A process that was killed may have left one.
-            deleteIfThere(unpacked);
-            Files.createDirectory(unpacked);
-            unpackInto(unpacked, archive, limits);
-            last.write(unpacked);
-            Files.move(unpacked, folder, StandardCopyOption.ATOMIC_MOVE);
-        } finally {
             try {
+                // A process that was killed may have left one.
                 deleteIfThere(unpacked);
+                Files.createDirectory(unpacked);
+                unpackInto(unpacked, archive, limits);
+                last.write(unpacked);
+                Files.move(unpacked, folder, StandardCopyOption.ATOMIC_MOVE);
             } finally {
-                turn.close();
+                deleteIfThere(unpacked);
             }
-        }
+        });
     }
 
     private static void unpackInto(Path folder, Path archive, Limits limits) throws IOException {

@@ -8,8 +8,8 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.ByteBuffer;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -24,7 +24,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * A file to fetch over HTTP, known by its hash. What has arrived lies beside the target as {@code <target>.part}, so
- * that a later run continues an interrupted one; the target appears only when it is complete and its hash is right.
+ * that a later run continues an interrupted one; the target appears only when it is complete and its hash is right. Of several
+ * processes that want the same file one fetches it and the others wait for it.
  *
  * @param source an http or https address
  * @param target the file to write; its folder is created
@@ -33,6 +34,7 @@ import org.slf4j.LoggerFactory;
  */
 public record Download(URI source, Path target, String algorithm, String hash) {
     private static final Logger LOG = LoggerFactory.getLogger(Download.class);
+    private static final String LOCK = ".lock";
     private static final int CHUNK = 1 << 16;
 
     public Download {
@@ -47,16 +49,41 @@ public record Download(URI source, Path target, String algorithm, String hash) {
      *     the target is there with another content; the message says what to do
      */
     public Path fetch() throws IOException {
-        if (Files.exists(target)) {
-            String found = hashOf(target);
-            if (!found.startsWith(hash)) {
-                throw new IOException(target + " exists, but its " + algorithm + " is " + found + " and not " + hash
-                        + ": move it away or delete it, then download again");
+        try {
+            if (!isThere()) {
+                CannotWriteException.explaining(target, () -> {
+                    Files.createDirectories(target.toAbsolutePath().getParent());
+                    Turn.at(target.resolveSibling(target.getFileName() + LOCK), this::fetchInTurn);
+                });
             }
-            return target;
+        } catch (ClosedByInterruptException e) {
+            throw interrupted();
+        }
+        return target;
+    }
+
+    private boolean isThere() throws IOException {
+        if (!Files.exists(target)) {
+            return false;
+        }
+        String found = hashOf(target);
+        if (!found.startsWith(hash)) {
+            throw new IOException(target + " exists, but its " + algorithm + " is " + found + " and not " + hash
+                    + ": move it away or delete it, then download again");
+        }
+        return true;
+    }
+
+    private void fetchInTurn() throws IOException {
+        if (isThere()) {
+            // Whoever had the turn before has fetched it.
+            return;
         }
         Path part = target.resolveSibling(target.getFileName() + AtomicFiles.PART);
-        CannotWriteException.explaining(target, () -> fetch(part));
+        try (FileChannel file = FileChannel.open(part, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+            transfer(file);
+            file.force(true);
+        }
         String found = hashOf(part);
         if (!found.startsWith(hash)) {
             Files.delete(part);
@@ -64,29 +91,7 @@ public record Download(URI source, Path target, String algorithm, String hash) {
                     + "; it was thrown away: download again, and if that ends the same, the published file has changed"
                     + " or something between here and the server alters it");
         }
-        return Files.move(part, target, StandardCopyOption.ATOMIC_MOVE);
-    }
-
-    private void fetch(Path part) throws IOException {
-        Files.createDirectories(target.toAbsolutePath().getParent());
-        try (FileChannel file = FileChannel.open(part, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
-            lock(file, part);
-            transfer(file);
-            file.force(true);
-        }
-    }
-
-    /** Keeps other downloads away from the file until it is closed. */
-    private static void lock(FileChannel file, Path part) throws IOException {
-        boolean locked;
-        try {
-            locked = file.tryLock() != null;
-        } catch (OverlappingFileLockException e) {
-            locked = false;
-        }
-        if (!locked) {
-            throw new IOException("Another download is writing " + part + ": wait until it ends");
-        }
+        Files.move(part, target, StandardCopyOption.ATOMIC_MOVE);
     }
 
     /** Asks for what is missing, and writes it behind what is there. */
@@ -137,7 +142,7 @@ public record Download(URI source, Path target, String algorithm, String hash) {
             return client.send(request.build(), HttpResponse.BodyHandlers.ofInputStream());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new InterruptedIOException("The download of " + source + " was interrupted");
+            throw interrupted();
         } catch (IOException e) {
             throw new IOException(
                     "No answer from " + source + " (" + reason(e) + "): check the network, or fetch the file by other"
@@ -164,11 +169,19 @@ public record Download(URI source, Path target, String algorithm, String hash) {
         try {
             return body.read(chunk);
         } catch (IOException e) {
+            if (Thread.currentThread().isInterrupted()) {
+                throw interrupted();
+            }
             throw new IOException(
                     "The download of " + source + " stopped after " + file.position() + " of " + total + " bytes ("
                             + reason(e) + "): download again to continue from there",
                     e);
         }
+    }
+
+    private InterruptedIOException interrupted() {
+        return new InterruptedIOException(
+                "The download of " + source + " was interrupted: download again to continue from there");
     }
 
     private static String reason(IOException e) {

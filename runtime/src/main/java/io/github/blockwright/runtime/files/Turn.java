@@ -2,12 +2,18 @@ package io.github.blockwright.runtime.files;
 
 import java.io.IOException;
 import java.io.InterruptedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ThreadLocalRandom;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -15,9 +21,15 @@ import org.slf4j.LoggerFactory;
  * A turn at making something that several processes, or threads of one, may want at the same time: one has it, the others wait.
  * It is the operating system's lock on a file, which dies with its process; the file goes when the turn is over.
  */
-final class Turn implements AutoCloseable {
+public final class Turn {
     private static final Logger LOGGER = LoggerFactory.getLogger(Turn.class);
     private static final int EVERY_MILLIS = 100;
+    private static final int MOST_MARKS = 1 << 20;
+    /**
+     * The files that a thread of this process has or tries for. A system that closes any channel on a file may give up all
+     * locks that the process has on it, so no other thread opens it meanwhile.
+     */
+    private static final Set<Path> TAKEN = ConcurrentHashMap.newKeySet();
 
     private final Path file;
     private final FileChannel channel;
@@ -28,38 +40,73 @@ final class Turn implements AutoCloseable {
     }
 
     /**
-     * Waits for the turn.
+     * Waits for the turn and does the work in it, which looks first whether another has done it meanwhile.
      *
-     * @throws IOException if the file cannot be written, or the thread is interrupted meanwhile
+     * @param file whose folder is there
+     * @throws IOException what the work throws, if the file cannot be written, or the thread is interrupted meanwhile
      */
-    static Turn at(Path file) throws IOException {
-        FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+    public static void at(Path file, Uninterrupted.Writing work) throws IOException {
+        Turn turn = at(file);
         try {
-            for (boolean said = false; !isMine(channel, file); said = true) {
-                if (!said) {
-                    LOGGER.info("waiting for another process, which has {}", file);
-                }
-                Thread.sleep(EVERY_MILLIS);
-            }
-            return new Turn(file, channel);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            channel.close();
-            throw new InterruptedIOException("Interrupted while another process had " + file);
-        } catch (IOException | RuntimeException e) {
-            channel.close();
-            throw e;
+            work.write();
+        } finally {
+            turn.end();
         }
     }
 
-    private static boolean isMine(FileChannel channel, Path file) throws IOException {
+    private static Turn at(Path file) throws IOException {
+        // The same for whoever gets there by a link.
+        Path real = file.toAbsolutePath().getParent().toRealPath().resolve(file.getFileName());
         try {
-            FileLock lock = channel.tryLock();
-            return lock != null;
+            boolean said = false;
+            while (true) {
+                Optional<Turn> turn = attempt(real);
+                if (turn.isPresent()) {
+                    return turn.get();
+                }
+                if (!said) {
+                    LOGGER.info("waiting for another process, which has {}", file);
+                    said = true;
+                }
+                Thread.sleep(EVERY_MILLIS);
+            }
+        } catch (InterruptedException | ClosedByInterruptException e) {
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException("Interrupted while waiting for a turn at " + file);
+        }
+    }
+
+    private static Optional<Turn> attempt(Path file) throws IOException {
+        if (!TAKEN.add(file)) {
+            return Optional.empty();
+        }
+        Turn turn = null;
+        try {
+            FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            try {
+                if (isLocked(channel, file) && isOfThisName(channel, file)) {
+                    turn = new Turn(file, channel);
+                }
+            } finally {
+                if (turn == null) {
+                    channel.close();
+                }
+            }
+        } finally {
+            if (turn == null) {
+                TAKEN.remove(file);
+            }
+        }
+        return Optional.ofNullable(turn);
+    }
+
+    private static boolean isLocked(FileChannel channel, Path file) throws IOException {
+        try {
+            return channel.tryLock() != null;
         } catch (OverlappingFileLockException e) {
-            // A thread of this process has it.
+            // This process has it by another name.
             return false;
-        } catch (InterruptedIOException e) {
+        } catch (ClosedByInterruptException e) {
             throw e;
         } catch (IOException e) {
             // Some network disks know no locks.
@@ -68,12 +115,31 @@ final class Turn implements AutoCloseable {
         }
     }
 
-    @Override
-    public void close() throws IOException {
+    /**
+     * Whether what is locked is still the file of this name, which whoever had the turn before may have deleted since it was
+     * opened. It is told by a size that hardly another has: not every system has keys of files, and reading it would open it
+     * a second time.
+     */
+    private static boolean isOfThisName(FileChannel channel, Path file) throws IOException {
+        int mark = 1 + ThreadLocalRandom.current().nextInt(MOST_MARKS);
+        channel.truncate(0);
+        channel.write(ByteBuffer.allocate(1), mark - 1);
+        try {
+            return Files.size(file) == mark;
+        } catch (NoSuchFileException e) {
+            return false;
+        }
+    }
+
+    private void end() throws IOException {
         try {
             Files.deleteIfExists(file);
         } finally {
-            channel.close();
+            try {
+                channel.close();
+            } finally {
+                TAKEN.remove(file);
+            }
         }
     }
 }

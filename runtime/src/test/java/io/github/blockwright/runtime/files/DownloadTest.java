@@ -5,16 +5,22 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.blockwright.runtime.files.FileServer.Manner;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.net.URI;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Random;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -157,19 +163,56 @@ class DownloadTest {
     }
 
     @Test
-    void anotherDownloadOfTheSameFileIsLeftAlone() throws Exception {
+    void whoeverComesSecondWaitsAndTakesWhatTheFirstHasFetched() throws Exception {
         leavePart(Arrays.copyOf(CONTENT, 100_000));
-        try (FileServer server = new FileServer(CONTENT, Manner.RANGES);
-                FileChannel others = FileChannel.open(part, StandardOpenOption.WRITE)) {
-            try (FileLock lock = others.lock()) {
-                assertThat(lock.isValid()).isTrue();
-                assertThatThrownBy(() -> download(server.uri("/file")).fetch())
-                        .isInstanceOf(IOException.class)
-                        .hasMessage("Another download is writing " + part + ": wait until it ends");
-            }
+        ExecutorService second = Executors.newSingleThreadExecutor();
+        try (FileServer server = new FileServer(CONTENT, Manner.RANGES)) {
+            Download download = download(server.uri("/file"));
+            List<Future<Path>> waiting = new ArrayList<>();
+            Turn.at(folder.resolve("data").resolve("file.bin.lock"), () -> {
+                waiting.add(second.submit(download::fetch));
+                assertThatThrownBy(() -> waiting.get(0).get(300, TimeUnit.MILLISECONDS))
+                        .isInstanceOf(TimeoutException.class);
+                assertThat(part).hasSize(100_000);
+                Files.move(part, folder.resolve("elsewhere"));
+                Files.write(target, CONTENT);
+            });
+            assertThat(waiting.get(0).get()).hasBinaryContent(CONTENT);
             assertThat(server.requests()).isEmpty();
-            assertThat(part).hasSize(100_000);
+        } finally {
+            second.shutdownNow();
+        }
+        assertThat(target.getParent()).isDirectoryContaining(target::equals).isDirectoryNotContaining("glob:**.lock");
+    }
+
+    @Test
+    void anInterruptEndsItAndTheNextContinues() throws Exception {
+        CountDownLatch half = new CountDownLatch(1);
+        ExecutorService first = Executors.newSingleThreadExecutor();
+        try (FileServer server = new FileServer(CONTENT, Manner.WAITS_HALF_WAY)) {
+            URI uri = server.uri("/file");
+            Thread[] thread = new Thread[1];
+            Future<Path> fetching = first.submit(() -> {
+                thread[0] = Thread.currentThread();
+                half.countDown();
+                return download(uri).fetch();
+            });
+            half.await();
+            while (!Files.exists(part) || Files.size(part) == 0) {
+                Thread.sleep(5);
+            }
+            thread[0].interrupt();
+            assertThatThrownBy(fetching::get)
+                    .cause()
+                    .isInstanceOf(InterruptedIOException.class)
+                    .hasMessage("The download of " + uri + " was interrupted: download again to continue from there");
+        } finally {
+            first.shutdownNow();
+        }
+        assertThat(target.getParent()).isDirectoryNotContaining(path -> !path.equals(part));
+        try (FileServer server = new FileServer(CONTENT, Manner.RANGES)) {
             assertThat(download(server.uri("/file")).fetch()).hasBinaryContent(CONTENT);
+            assertThat(server.requests()).hasSize(1).doesNotContain("whole");
         }
     }
 }

@@ -9,6 +9,7 @@ import java.net.URI;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 
 /** A server on this machine that has one file, {@code /file}, and may be told to misbehave. */
 public final class FileServer implements AutoCloseable {
@@ -16,13 +17,16 @@ public final class FileServer implements AutoCloseable {
     public enum Manner {
         RANGES,
         IGNORES_RANGES,
-        BREAKS_OFF_HALF_WAY
+        BREAKS_OFF_HALF_WAY,
+        /** Until the server is closed. */
+        WAITS_HALF_WAY
     }
 
     private final HttpServer server;
     private final byte[] content;
     private final Manner manner;
     private final List<String> requests = new CopyOnWriteArrayList<>();
+    private final CountDownLatch closed = new CountDownLatch(1);
 
     public FileServer(byte[] content, Manner manner) throws IOException {
         this.content = content;
@@ -58,13 +62,21 @@ public final class FileServer implements AutoCloseable {
                         .add("Content-Range", "bytes " + from + "-" + (content.length - 1) + "/" + content.length);
             }
             exchange.sendResponseHeaders(from > 0 ? 206 : 200, content.length - from);
-            int to = manner == Manner.BREAKS_OFF_HALF_WAY ? content.length / 2 : content.length;
+            boolean half = manner == Manner.BREAKS_OFF_HALF_WAY || manner == Manner.WAITS_HALF_WAY;
+            int to = half ? content.length / 2 : content.length;
             exchange.getResponseBody().write(Arrays.copyOfRange(content, from, to));
+            if (manner == Manner.WAITS_HALF_WAY) {
+                exchange.getResponseBody().flush();
+                closed.await();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 
     @Override
     public void close() {
+        closed.countDown();
         server.stop(0);
     }
 }
