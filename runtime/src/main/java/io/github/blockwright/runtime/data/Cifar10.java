@@ -33,7 +33,7 @@ final class Cifar10 {
     private static final int RECORD = 1 + 3 * PLANE;
     private static final int RECORDS = 10_000;
     private static final int CLASSES = 10;
-    private static final Archives.Limits LIMITS = new Archives.Limits(20, 200_000_000);
+    private static final Archives.Limits LIMITS = Archives.Limits.expected(20, 200_000_000);
 
     private static final List<String> ANY_OF = List.of(FOLDER, "data_batch_1.bin", "test_batch.bin");
 

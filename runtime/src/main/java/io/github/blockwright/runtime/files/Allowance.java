@@ -41,7 +41,7 @@ final class Allowance extends FilterInputStream {
     private void take(long bytes) throws IOException {
         left -= bytes;
         if (left < 0) {
-            throw new IOException("a name or what else stands in front of a file is too long");
+            throw new IOException("a name or what else stands in front of a file is above " + FileLimit.ARCHIVE_HEADER);
         }
     }
 }

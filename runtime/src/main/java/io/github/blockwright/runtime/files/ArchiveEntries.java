@@ -73,9 +73,6 @@ interface ArchiveEntries extends Closeable {
     record Entry(String name, long size, boolean isFolder, boolean isPlain) {}
 
     final class TarEntries implements ArchiveEntries {
-        /** Bytes before an entry's content: its name and properties, which are kept in memory. */
-        private static final long MOST_HEADERS = 1 << 20;
-
         private final Path archive;
         private final String kind;
         private final Allowance in;
@@ -98,7 +95,7 @@ interface ArchiveEntries extends Closeable {
         @Override
         public Entry next() throws IOException {
             try {
-                in.allow(last + MOST_HEADERS);
+                in.allow(last + FileLimit.ARCHIVE_HEADER.value());
                 TarArchiveEntry entry = tar.getNextEntry();
                 in.allow(Long.MAX_VALUE);
                 if (entry == null) {

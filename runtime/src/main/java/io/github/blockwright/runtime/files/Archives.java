@@ -23,13 +23,29 @@ public final class Archives {
 
     private Archives() {}
 
-    /**
-     * The most that an archive may hold.
-     *
-     * @param entries files and folders
-     * @param bytes of all files together, unpacked
-     */
-    public record Limits(long entries, long bytes) {}
+    /** The most that an archive may hold. */
+    @FunctionalInterface
+    public interface Limits {
+        /**
+         * Looks at what has been found so far, before the last of it is read.
+         *
+         * @param entries files and folders
+         * @param bytes of all files together, unpacked
+         * @throws IOException if that is too much
+         */
+        void check(Path archive, long entries, long bytes) throws IOException;
+
+        /** Those of an archive that is known. */
+        static Limits expected(long mostEntries, long mostBytes) {
+            return (archive, entries, bytes) -> {
+                if (entries > mostEntries || bytes > mostBytes) {
+                    throw new IOException(archive + " holds more than the " + mostEntries + " entries and " + mostBytes
+                            + " bytes that are expected: it is not the file it should be, or unpack it yourself and give"
+                            + " the folder");
+                }
+            };
+        }
+    }
 
     /** Is given each plain file of an archive. */
     @FunctionalInterface
@@ -78,11 +94,10 @@ public final class Archives {
                 checkName(entry, archive);
                 number++;
                 bytes += Math.max(0, entry.size());
-                if (number > limits.entries() || bytes > limits.bytes()) {
-                    throw new IOException(archive + " holds more than the " + limits.entries() + " entries and "
-                            + limits.bytes() + " bytes that are expected: it is not the file it should be, or unpack it"
-                            + " yourself and give the folder");
+                if (bytes < 0) {
+                    bytes = Long.MAX_VALUE;
                 }
+                limits.check(archive, number, bytes);
                 if (!entry.isFolder()) {
                     try (InputStream content = entries.content()) {
                         visitor.visit(entry.name(), entry.size(), content);

@@ -154,7 +154,8 @@ public final class CannotWriteException extends IOException {
         return Optional.empty();
     }
 
-    private static Optional<Long> free(Path file) {
+    /** The bytes that are free where a file is to be written, if the disk says so. */
+    public static Optional<Long> free(Path file) {
         for (Path folder = file.toAbsolutePath().getParent(); folder != null; folder = folder.getParent()) {
             if (Files.isDirectory(folder)) {
                 try {

@@ -12,6 +12,8 @@ import java.util.Locale;
 public enum FileLimit {
     /** Bytes of a text that is read whole: settings, names of classes, what a run says of itself. */
     TEXT("textBytes", 100_000_000),
+    /** How deep values may lie within each other in JSON. */
+    JSON_DEPTH("jsonDepth", 64),
     /** Characters of a row of an index of pictures. */
     ROW("rowCharacters", 10_000_000),
     /** Bytes of a picture's file. */
@@ -20,6 +22,8 @@ public enum FileLimit {
     ARCHIVE_ENTRIES("archiveEntries", 20_000_000),
     /** Bytes that a small archive may unpack to; a large one may unpack to a hundred times its own size. */
     ARCHIVE("archiveBytes", 4L << 30),
+    /** Bytes before a file in a tar, its name and properties, which are kept in memory. */
+    ARCHIVE_HEADER("archiveHeaderBytes", 1 << 20),
     /** Bytes of what a run keeps of its pictures and their scores, unpacked. */
     SCORES("scoreBytes", 200_000_000),
     /** Bytes of the images of a data set that is kept in memory. */

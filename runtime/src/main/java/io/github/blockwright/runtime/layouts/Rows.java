@@ -4,7 +4,8 @@ import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
-import com.google.gson.JsonParser;
+import io.github.blockwright.runtime.files.JsonText;
+import io.github.blockwright.runtime.names.Excerpt;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -200,11 +201,12 @@ interface Rows extends Closeable {
                 line++;
                 if (!text.isBlank()) {
                     try {
-                        return JsonParser.parseString(text).getAsJsonObject();
+                        return JsonText.parse(text).getAsJsonObject();
                     } catch (JsonParseException | IllegalStateException e) {
                         throw new IOException(
                                 file + ", line " + line + ": expected a JSON object, as in"
-                                        + " {\"path\": \"cat/1.jpg\", \"label\": \"cat\"}",
+                                        + " {\"path\": \"cat/1.jpg\", \"label\": \"cat\"} ("
+                                        + Excerpt.of(e.getMessage()) + ")",
                                 e);
                     }
                 }

@@ -1,11 +1,13 @@
 package io.github.blockwright.runtime.layouts;
 
 import io.github.blockwright.runtime.files.Archives;
+import io.github.blockwright.runtime.files.CannotWriteException;
 import io.github.blockwright.runtime.files.FileLimit;
 import io.github.blockwright.runtime.files.TextFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /**
  * An archive's content in a folder beside it, {@code photos.zip-unpacked} for {@code photos.zip}. It is unpacked once; a note
@@ -30,12 +32,10 @@ public final class Unpacked {
         String note = Files.size(archive) + " bytes, written at "
                 + Files.getLastModifiedTime(archive).toMillis();
         if (!Files.exists(folder)) {
-            long room = Files.getFileStore(archive.toAbsolutePath().getParent()).getUsableSpace();
-            long most = Math.max(FileLimit.ARCHIVE.value(), MOST_TIMES * Files.size(archive));
             Archives.unpackAs(
                     folder,
                     archive,
-                    new Archives.Limits(FileLimit.ARCHIVE_ENTRIES.value(), Math.min(room, most)),
+                    limits(archive, folder),
                     unpacked -> Files.writeString(unpacked.resolve(NOTE), note));
         }
         // Also of one that was not there a moment ago: another process may have made it.
@@ -45,5 +45,36 @@ public final class Unpacked {
                     + " as it is now: delete the folder, or give" + " it instead of the archive");
         }
         return folder;
+    }
+
+    /** The folder that something of an archive was unpacked into, if it was. */
+    static Optional<Path> around(Path path) {
+        Path folder = path.toAbsolutePath().normalize();
+        while (folder != null && !Files.isRegularFile(folder.resolve(NOTE))) {
+            folder = folder.getParent();
+        }
+        return Optional.ofNullable(folder);
+    }
+
+    private static Archives.Limits limits(Path archive, Path folder) throws IOException {
+        long most = Math.max(FileLimit.ARCHIVE.value(), MOST_TIMES * Files.size(archive));
+        long room = CannotWriteException.free(folder).orElse(Long.MAX_VALUE);
+        return (which, entries, bytes) -> {
+            if (entries > FileLimit.ARCHIVE_ENTRIES.value()) {
+                throw tooMuch(archive, "its files and folders are above " + FileLimit.ARCHIVE_ENTRIES);
+            }
+            if (bytes > most) {
+                throw tooMuch(
+                        archive,
+                        "what it unpacks to is above " + MOST_TIMES + " times its size and above " + FileLimit.ARCHIVE);
+            }
+            if (bytes > room) {
+                CannotWriteException.requireSpace(folder, bytes);
+            }
+        };
+    }
+
+    private static IOException tooMuch(Path archive, String what) {
+        return new IOException(archive + ": " + what + ", or unpack it yourself and give the folder");
     }
 }

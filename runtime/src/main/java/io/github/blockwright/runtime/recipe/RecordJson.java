@@ -6,8 +6,8 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonNull;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
-import com.google.gson.JsonParser;
 import com.google.gson.JsonPrimitive;
+import io.github.blockwright.runtime.files.JsonText;
 import io.github.blockwright.runtime.names.Excerpt;
 import io.github.blockwright.runtime.names.Nearest;
 import java.lang.reflect.Field;
@@ -45,7 +45,7 @@ final class RecordJson {
     static <T extends Record> T parse(String text, T defaults) {
         JsonElement json;
         try {
-            json = JsonParser.parseString(text);
+            json = JsonText.parse(text);
         } catch (JsonParseException e) {
             throw new IllegalArgumentException("This is no JSON: " + Excerpt.of(e.getMessage()), e);
         }

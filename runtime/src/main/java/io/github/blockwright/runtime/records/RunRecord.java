@@ -6,8 +6,8 @@ import com.google.gson.GsonBuilder;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
-import com.google.gson.JsonParser;
 import io.github.blockwright.runtime.files.AtomicFiles;
+import io.github.blockwright.runtime.files.JsonText;
 import io.github.blockwright.runtime.files.TextFiles;
 import io.github.blockwright.runtime.names.Excerpt;
 import java.io.IOException;
@@ -168,7 +168,7 @@ public record RunRecord(
             return Optional.empty();
         }
         try {
-            JsonObject json = JsonParser.parseString(TextFiles.read(file)).getAsJsonObject();
+            JsonObject json = JsonText.parse(TextFiles.read(file)).getAsJsonObject();
             Map<String, String> environment = new LinkedHashMap<>();
             json.getAsJsonObject("environment")
                     .entrySet()

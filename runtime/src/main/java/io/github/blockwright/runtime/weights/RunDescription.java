@@ -9,6 +9,7 @@ import io.github.blockwright.runtime.blocks.InputSpec;
 import io.github.blockwright.runtime.blocks.NetworkBlock;
 import io.github.blockwright.runtime.blocks.NetworkSummary;
 import io.github.blockwright.runtime.files.AtomicFiles;
+import io.github.blockwright.runtime.files.JsonText;
 import io.github.blockwright.runtime.files.TextFiles;
 import io.github.blockwright.runtime.names.Excerpt;
 import java.io.IOException;
@@ -130,7 +131,7 @@ public record RunDescription(
                             + " or a model file");
         }
         try {
-            JsonObject json = JsonParser.parseString(TextFiles.read(file)).getAsJsonObject();
+            JsonObject json = JsonText.parse(TextFiles.read(file)).getAsJsonObject();
             int format = json.get("format").getAsInt();
             if (format != FORMAT) {
                 throw new IOException(file + " has the format " + format + ", but only " + FORMAT

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ArchivesTest {
-    private static final Archives.Limits LIMITS = new Archives.Limits(10, 1000);
+    private static final Archives.Limits LIMITS = Archives.Limits.expected(10, 1000);
 
     @TempDir
     Path temporary;

@@ -8,7 +8,7 @@ import java.nio.file.Path;
 
 /** Archives, read as what is unpacked is, but for writing it. */
 final class ArchiveReaders {
-    private static final Archives.Limits LIMITS = new Archives.Limits(1000, 10_000_000);
+    private static final Archives.Limits LIMITS = Archives.Limits.expected(1000, 10_000_000);
 
     private ArchiveReaders() {}
 

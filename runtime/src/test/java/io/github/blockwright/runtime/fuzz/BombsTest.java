@@ -38,6 +38,7 @@ import java.util.zip.ZipOutputStream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
 import org.apache.commons.compress.archivers.tar.TarConstants;
+import org.apache.commons.compress.archivers.zip.ZipEncodingHelper;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -107,7 +108,11 @@ class BombsTest {
         withLimit(
                 "blockwright.limit.archiveBytes",
                 10 * MB,
-                () -> refused(8, () -> Pictures.of(file), "photos.zip holds more than the ", "unpack it yourself"));
+                () -> refused(
+                        8,
+                        () -> Pictures.of(file),
+                        "photos.zip: what it unpacks to is above 100 times its size and above the limit of 10,485,760",
+                        "-Dblockwright.limit.archiveBytes=..., or unpack it yourself and give the folder"));
         assertThat(folder).isDirectoryNotContaining("glob:**unpack*");
     }
 
@@ -122,7 +127,11 @@ class BombsTest {
         withLimit(
                 "blockwright.limit.archiveEntries",
                 20,
-                () -> refused(8, () -> Pictures.of(file), "photos.zip holds more than the 20 entries"));
+                () -> refused(
+                        8,
+                        () -> Pictures.of(file),
+                        "photos.zip: its files and folders are above the limit of 20",
+                        "-Dblockwright.limit.archiveEntries=..."));
     }
 
     @Test
@@ -139,7 +148,12 @@ class BombsTest {
             Arrays.fill(ZEROS, (byte) 0);
             tar.closeArchiveEntry();
         }
-        refused(16, () -> Pictures.of(file), "photos.tar.gz is not a whole .tar.gz archive", "is too long");
+        refused(
+                16,
+                () -> Pictures.of(file),
+                "photos.tar.gz",
+                "a name or what else stands in front of a file is above the limit of 1,048,576",
+                "-Dblockwright.limit.archiveHeaderBytes=...");
     }
 
     @Test
@@ -158,7 +172,26 @@ class BombsTest {
                 "blockwright.limit.archiveBytes",
                 10 * MB,
                 // Passing over the content makes garbage, piece by piece.
-                () -> refused(64, () -> Pictures.of(file), "photos.tar.gz holds more than the "));
+                () -> refused(64, () -> Pictures.of(file), "photos.tar.gz", "-Dblockwright.limit.archiveBytes=..."));
+    }
+
+    /** Trusted, but larger than any disk: no limit is named for what more room would help. */
+    @Test
+    void aFileOfATarThatNoDiskHasRoomFor() throws IOException {
+        TarArchiveEntry entry = new TarArchiveEntry("cat/1.png");
+        entry.setSize(1L << 60);
+        byte[] header = new byte[512];
+        entry.writeEntryHeader(header, ZipEncodingHelper.getZipEncoding("UTF-8"), true);
+        Path file = Files.write(folder.resolve("photos.tar"), header);
+        withLimit(
+                "blockwright.limit.archiveBytes",
+                Long.MAX_VALUE,
+                () -> refused(
+                        8,
+                        () -> Pictures.of(file),
+                        "Cannot write " + folder.resolve("photos.tar-unpacked")
+                                + ": there is no space left on the disk: it needs 1152921504606.8 MB, and "));
+        assertThat(folder).isDirectoryNotContaining("glob:**unpack*");
     }
 
     @Test
@@ -291,7 +324,6 @@ class BombsTest {
         refused(8, () -> WeightFiles.read(path), "150000000", "-Dblockwright.limit.safetensorsHeader=...");
     }
 
-    /** Deeper than any file of settings; without a bound, values within values end the stack. */
     @Test
     void chunksThatUnpackToMoreThanTheyMay() throws IOException {
         Path file = WeightFixtures.path("keras-compressed.h5");
@@ -321,16 +353,24 @@ class BombsTest {
         refused(8, () -> WeightFiles.read(file), "chunks of up to 4294836225 is above the limit of 1000000");
     }
 
+    /** Deeper than any file of settings; without a bound, values within values end the stack. */
     @Test
     void valuesWithinValues() throws IOException {
+        String limit = "values lie within each other above the limit of 64; if you trust it, raise the limit with"
+                + " -Dblockwright.limit.jsonDepth=...";
         String deep = "{\"epochs\":" + "[".repeat(100_000) + "]".repeat(100_000) + "}";
-        refused(64, () -> Recipe.fromJson(deep), "This is no JSON");
+        refused(64, () -> Recipe.fromJson(deep), limit);
         text("run.json", deep);
-        refused(64, () -> RunDescription.read(folder), "run.json is damaged");
+        refused(64, () -> RunDescription.read(folder), "run.json is damaged", limit);
         text("record.json", deep);
-        refused(64, () -> RunRecord.read(folder), "record.json is damaged");
+        refused(64, () -> RunRecord.read(folder), "record.json is damaged", limit);
         Path index = text("labels.jsonl", "{\"path\":\"a.png\",\"label\":" + "[".repeat(100_000) + "\n");
-        refused(64, () -> Pictures.of(index), "labels.jsonl, line 1");
+        refused(64, () -> Pictures.of(index), "labels.jsonl, line 1", limit);
+        String allowed = "{\"epochs\":" + "[".repeat(100) + "]".repeat(100) + "}";
+        withLimit(
+                "blockwright.limit.jsonDepth",
+                200,
+                () -> refused(64, () -> Recipe.fromJson(allowed), "epochs should be a whole number"));
     }
 
     @Test

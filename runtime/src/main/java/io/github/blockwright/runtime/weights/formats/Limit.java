@@ -11,8 +11,6 @@ public enum Limit {
     SAFETENSORS_HEADER("safetensorsHeader", 100_000_000),
     /** Bytes of an index of several files. */
     SHARD_INDEX("shardIndex", 100_000_000),
-    /** How deep values may lie within each other in a file's JSON. */
-    JSON_DEPTH("jsonDepth", 64),
     /** Instructions of a pickle; a tensor takes about 40, and each makes at most one small object. */
     PICKLE_STEPS("pickleSteps", 1_000_000),
     /** Items of the dictionaries that a pickle makes of others. */

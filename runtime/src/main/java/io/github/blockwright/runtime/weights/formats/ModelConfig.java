@@ -5,6 +5,7 @@ import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
 import com.google.gson.stream.JsonReader;
+import io.github.blockwright.runtime.files.FileLimit;
 import java.io.StringReader;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -26,11 +27,11 @@ final class ModelConfig {
         Map<String, String> names = new HashMap<>();
         try {
             JsonReader reader = new JsonReader(new StringReader(json));
-            reader.setNestingLimit(Math.toIntExact(Limit.JSON_DEPTH.value()));
+            reader.setNestingLimit(Math.toIntExact(FileLimit.JSON_DEPTH.value()));
             collect(JsonParser.parseReader(reader), "", 0, names);
         } catch (JsonParseException e) {
             throw WeightFileException.damaged(
-                    file, "its config.json is not JSON, or deeper than " + Limit.JSON_DEPTH, e);
+                    file, "its config.json is not JSON, or deeper than " + FileLimit.JSON_DEPTH, e);
         }
         return names;
     }

@@ -4,6 +4,7 @@ import static io.github.blockwright.runtime.weights.formats.WeightFileException.
 
 import com.google.gson.Strictness;
 import com.google.gson.stream.JsonReader;
+import io.github.blockwright.runtime.files.FileLimit;
 import java.io.IOException;
 import java.io.StringReader;
 import java.nio.file.Files;
@@ -79,7 +80,7 @@ final class ShardIndex {
         boolean found = false;
         try (JsonReader json = new JsonReader(new StringReader(Files.readString(index)))) {
             json.setStrictness(Strictness.STRICT);
-            json.setNestingLimit(Math.toIntExact(Limit.JSON_DEPTH.value()));
+            json.setNestingLimit(Math.toIntExact(FileLimit.JSON_DEPTH.value()));
             json.beginObject();
             while (json.hasNext()) {
                 if (!json.nextName().equals(MAP)) {
@@ -98,7 +99,7 @@ final class ShardIndex {
             var unused = json.peek();
         } catch (IOException | IllegalStateException e) {
             throw WeightFileException.damaged(
-                    index, "it begins like JSON, but is none, or deeper than " + Limit.JSON_DEPTH, e);
+                    index, "it begins like JSON, but is none, or deeper than " + FileLimit.JSON_DEPTH, e);
         }
         if (!found) {
             throw new WeightFileException(
