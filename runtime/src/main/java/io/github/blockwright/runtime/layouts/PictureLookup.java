@@ -21,6 +21,7 @@ import java.util.Set;
  */
 final class PictureLookup {
     private final Path folder;
+    private final Optional<Path> bounds;
     private final Map<String, PictureFile> byPath = new HashMap<>();
     private final Map<String, List<PictureFile>> byName = new HashMap<>();
     private final Map<PictureFile, String> paths = new HashMap<>();
@@ -29,6 +30,7 @@ final class PictureLookup {
     /** @param pictures all below the folder */
     PictureLookup(Path folder, List<PictureFile> pictures) {
         this.folder = folder;
+        this.bounds = Unpacked.around(folder);
         for (PictureFile picture : pictures) {
             String path = key(FileNames.text(folder.relativize(picture.path())));
             paths.put(picture, path);
@@ -48,12 +50,19 @@ final class PictureLookup {
      *
      * @param part where to look first if several have the name
      * @return nothing if there is none
-     * @throws IOException if several could be meant; the message names them
+     * @throws IOException if several could be meant, or it leads out of the archive that the index came with; the message
+     *     says what to do
      */
     Optional<PictureFile> find(String name, Optional<Part> part) throws IOException {
         Optional<PictureFile> found = Optional.ofNullable(byPath.get(key(name))).or(() -> elsewhere(name));
-        if (found.isEmpty()) {
+        boolean leadsOut = found.filter(this::isOut).isPresent();
+        if (found.isEmpty() || leadsOut) {
             found = byName(key(name), part);
+        }
+        if (found.isEmpty() && leadsOut) {
+            throw new IOException("it names " + name + ", which is outside of " + bounds.get()
+                    + ", the archive that the index came with: give a path within it or, if you trust the index, copy it to"
+                    + " a folder of your own and name that copy");
         }
         found.ifPresent(used::add);
         return found;
@@ -134,6 +143,12 @@ final class PictureLookup {
             // Then it is not there.
         }
         return Optional.empty();
+    }
+
+    /** Whoever packed the index did not mean files of this machine, or has no business with them. */
+    private boolean isOut(PictureFile picture) {
+        return bounds.isPresent()
+                && !picture.path().toAbsolutePath().normalize().startsWith(bounds.get());
     }
 
     private static String key(String path) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.blockwright.runtime.files.TestArchive;
 import io.github.blockwright.runtime.files.TestZip;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -16,6 +17,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class UnpackedTest {
     private static final byte[] CONTENT = {1, 2, 3};
@@ -98,5 +101,62 @@ class UnpackedTest {
 
         assertThatThrownBy(() -> Unpacked.folder(archive)).hasMessageContaining("not a plain relative name");
         assertThat(root).isDirectoryNotContaining(path -> !path.equals(archive));
+    }
+
+    private Path zipWithIndex(String name, String beside) throws IOException {
+        Path archive = root.resolve("indexed.zip");
+        String index = "path,label\n" + name + ",cat\nb.png,dog\n";
+        try (TestZip zip = new TestZip(archive)) {
+            zip.file("in/labels.csv", index.getBytes(StandardCharsets.UTF_8))
+                    .file("in/b.png", CONTENT)
+                    .file(beside, CONTENT);
+        }
+        return archive;
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"../../secret.png", "ROOT/secret.png", "x/../../../secret.png"})
+    void anIndexOfAnArchiveNamesNoFileOfTheMachine(String name) throws IOException {
+        Path secret = Files.write(root.resolve("secret.png"), CONTENT);
+        String path = name.replace("ROOT", root.toString().replace('\\', '/'));
+        Path folder = Unpacked.folder(zipWithIndex(path, "in/c.png"));
+        for (Path place : List.of(folder.resolve("in"), folder.resolve("in/labels.csv"))) {
+            assertThatThrownBy(() -> Layouts.find(place))
+                    .hasMessage(
+                            folder.resolve("in/labels.csv") + ", line 2: it names " + path
+                                    + ", which is outside of " + folder
+                                    + ", the archive that the index came with: give a path"
+                                    + " within it or, if you trust the index, copy it to a folder of your own and name that copy");
+        }
+        // One of the user's own may.
+        Path own = Files.copy(
+                folder.resolve("in/labels.csv"),
+                Files.createDirectories(root.resolve("own/in")).resolve("labels.csv"));
+        Files.write(own.resolveSibling("b.png"), CONTENT);
+        assertThat(Layouts.find(own).part(Part.TRAIN).files())
+                .anyMatch(picture -> picture.path().equals(secret));
+    }
+
+    @Test
+    void anIndexOfAnArchiveMayNameAllThatIsInIt() throws IOException {
+        Path folder = Unpacked.folder(zipWithIndex("../c.png", "c.png"));
+        assertThat(Layouts.find(folder.resolve("in")).classes()).containsExactly("cat", "dog");
+    }
+
+    /** As a program writes it that knows absolute paths only. */
+    @Test
+    void aPathOfAnotherMachineIsFoundByItsNameWhateverIsThere() throws IOException {
+        Path elsewhere = Files.createDirectories(root.resolve("elsewhere"));
+        Files.write(elsewhere.resolve("c.png"), CONTENT);
+        Path archive = root.resolve("moved.zip");
+        String index = "path,label\n" + elsewhere.resolve("c.png") + ",cat\nb.png,dog\n";
+        try (TestZip zip = new TestZip(archive)) {
+            zip.file("labels.csv", index.getBytes(StandardCharsets.UTF_8))
+                    .file("b.png", CONTENT)
+                    .file("photos/c.png", CONTENT);
+        }
+        Path folder = Unpacked.folder(archive);
+        assertThat(Layouts.find(folder).part(Part.TRAIN).files())
+                .anyMatch(picture -> picture.path().equals(folder.resolve("photos/c.png")));
     }
 }
