@@ -87,7 +87,7 @@ public final class Tables {
     private String blockName(String name) {
         List<String> own = project().stream()
                 .flatMap(project -> project.blocks().stream())
-                .filter(block -> block.substring(block.lastIndexOf('.') + 1).equals(name + BLOCK))
+                .filter(block -> simple(block).equals(name + BLOCK))
                 .toList();
         if (own.size() > 1) {
             throw new IllegalArgumentException("The project has several tables " + name + ": give the full name, "
@@ -119,8 +119,11 @@ public final class Tables {
                 .map(Tables::withoutBlock)
                 .toList();
         Set<String> known = new LinkedHashSet<>(own);
-        own.forEach(full -> known.add(full.substring(full.lastIndexOf('.') + 1)));
+        own.forEach(full -> known.add(simple(full)));
         known.addAll(library());
+        library().forEach(table -> known.add(Networks.class.getPackageName() + "." + table));
+        // Of one package all full names are near each other.
+        known.removeIf(other -> Nearest.to(simple(name), List.of(simple(other))).isEmpty());
         String here = project.map(found -> own.isEmpty()
                         ? " The project " + found.module() + " has no compiled tables: run " + found.compileCommand()
                                 + "."
@@ -129,6 +132,10 @@ public final class Tables {
         return "There is no network " + name + ": " + Nearest.question(name, known)
                 + "'blockwright networks' lists those of the library." + here
                 + " For others give the full class name and --classpath your.jar, compiled with the annotation processor";
+    }
+
+    private static String simple(String name) {
+        return name.substring(name.lastIndexOf('.') + 1);
     }
 
     private static List<String> first(List<String> names) {
