@@ -82,6 +82,11 @@ public record FrozenFeatures(NetworkBlock<?, ?> block, int batchSize, int views,
 
     /** The same; features that take more bytes than that lie in a temporary file. */
     FeatureDataset compute(NDManager manager, ImageSource images, long memory) {
+        return compute(manager, images, memory, Path.of(System.getProperty("java.io.tmpdir")));
+    }
+
+    /** @param temporary the folder of that file */
+    FeatureDataset compute(NDManager manager, ImageSource images, long memory, Path temporary) {
         Rows rows = rows();
         if ((long) views * images.size() * shape(rows).size() * Float.BYTES <= memory) {
             float[][][] values = new float[views][images.size()][];
@@ -92,20 +97,26 @@ public record FrozenFeatures(NetworkBlock<?, ?> block, int batchSize, int views,
             });
             return dataset(rows, images, (view, image) -> values[view][image]);
         }
-        return inTemporaryFile(rows, manager, images, memory);
+        return inTemporaryFile(rows, manager, images, memory, temporary);
     }
 
-    private FeatureDataset inTemporaryFile(Rows rows, NDManager manager, ImageSource images, long memory) {
+    private FeatureDataset inTemporaryFile(
+            Rows rows, NDManager manager, ImageSource images, long memory, Path temporary) {
         try {
-            Path path = Files.createTempFile("blockwright", ".features");
+            Path path = Files.createTempFile(temporary, "blockwright", ".features");
             path.toFile().deleteOnExit();
-            FeatureFile file = new FeatureFile(path, "0".repeat(64), views, images.size(), shape(rows));
-            FeatureDataset made = write(file, rows, manager, images, memory);
-            // Where files that are open can be removed, it is gone as soon as nobody has the features.
-            if (File.separatorChar == '/') {
-                Files.delete(path);
+            boolean isMade = false;
+            try {
+                FeatureFile file = new FeatureFile(path, "0".repeat(64), views, images.size(), shape(rows));
+                FeatureDataset made = write(file, rows, manager, images, memory);
+                isMade = true;
+                return made;
+            } finally {
+                // Where files that are open can be removed, it is gone as soon as nobody has the features.
+                if (!isMade || File.separatorChar == '/') {
+                    Files.deleteIfExists(path);
+                }
             }
-            return made;
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot keep the features in a temporary file: " + e, e);
         }

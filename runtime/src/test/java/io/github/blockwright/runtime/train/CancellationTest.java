@@ -9,12 +9,12 @@ import io.github.blockwright.runtime.data.Pictures;
 import io.github.blockwright.runtime.recipe.Recipe;
 import io.github.blockwright.runtime.report.ProgressListener;
 import io.github.blockwright.runtime.testing.Colours;
+import io.github.blockwright.runtime.testing.Leftovers;
 import io.github.blockwright.runtime.testing.TinyBlock;
 import io.github.blockwright.runtime.testing.WithEngine;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -23,8 +23,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -33,7 +31,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Trainings that a program gives up leave no thread, no file and no lock behind. */
 class CancellationTest extends WithEngine {
-    private static final Path OPEN_FILES = Path.of("/proc/self/fd");
     private static final Recipe RECIPE = Recipe.builder()
             .epochs(4)
             .batchSize(16)
@@ -96,7 +93,7 @@ class CancellationTest extends WithEngine {
 
     @Test
     void aFutureThatIsCancelledLeavesNothingOpen() throws Exception {
-        Set<String> before = threads();
+        Leftovers before = Leftovers.of(directory);
         Future<?> future = executor.submit(() -> {
             training().run(pictures()).close();
             return null;
@@ -108,7 +105,7 @@ class CancellationTest extends WithEngine {
 
     @Test
     void aCompletableFutureIsAskedWhetherItIsCancelled() throws Exception {
-        Set<String> before = threads();
+        Leftovers before = Leftovers.of(directory);
         CompletableFuture<Void> future = new CompletableFuture<>();
         Future<?> work = executor.submit(() -> {
             training().stopWhen(future::isCancelled).run(pictures()).close();
@@ -122,19 +119,10 @@ class CancellationTest extends WithEngine {
         assertNothingIsLeft(before);
     }
 
-    private void assertNothingIsLeft(Set<String> before) throws Exception {
+    private void assertNothingIsLeft(Leftovers before) throws Exception {
         executor.shutdown();
         assertThat(executor.awaitTermination(30, TimeUnit.SECONDS)).isTrue();
-        Set<String> left = threadsBut(before);
-        for (int tries = 0; !left.isEmpty() && tries < 100; tries++) {
-            // What has ended its work is not gone the same moment.
-            Thread.sleep(20);
-            left = threadsBut(before);
-        }
-        assertThat(left).as("threads").isEmpty();
-        if (Files.isDirectory(OPEN_FILES)) {
-            assertThat(openFiles()).as("open files").noneMatch(file -> file.startsWith(directory.toString()));
-        }
+        before.assertNone();
         // The lock is free, and the training goes on where it was.
         try (TrainedNetwork network = Training.of(new TinyBlock(), RECIPE)
                 .quiet()
@@ -142,36 +130,6 @@ class CancellationTest extends WithEngine {
                 .resume(true)
                 .run(pictures())) {
             assertThat(network.history().epochs()).hasSize(RECIPE.epochs());
-        }
-    }
-
-    private static Set<String> threadsBut(Set<String> before) {
-        Set<String> threads = threads();
-        threads.removeAll(before);
-        return threads;
-    }
-
-    /** Those that are alive but the test's own and the virtual machine's. */
-    private static Set<String> threads() {
-        return Thread.getAllStackTraces().keySet().stream()
-                .filter(thread -> thread.isAlive() && thread.getThreadGroup() != null)
-                .filter(thread -> !"system".equals(thread.getThreadGroup().getName()))
-                .map(thread -> thread.getName() + " " + thread.getId())
-                .collect(Collectors.toSet());
-    }
-
-    private static Set<String> openFiles() throws IOException {
-        try (Stream<Path> links = Files.list(OPEN_FILES)) {
-            return links.map(CancellationTest::target).collect(Collectors.toSet());
-        }
-    }
-
-    private static String target(Path link) {
-        try {
-            return Files.readSymbolicLink(link).toString();
-        } catch (IOException e) {
-            // Closed meanwhile: that of the listing itself.
-            return "";
         }
     }
 }
