@@ -1,6 +1,7 @@
 package io.github.blockwright.cli;
 
 import io.github.blockwright.runtime.engine.EngineMemory;
+import io.github.blockwright.runtime.engine.NoMemory;
 import io.github.blockwright.runtime.train.TrainingException;
 import io.github.blockwright.runtime.train.TrainingStoppedException;
 import java.io.IOException;
@@ -16,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import picocli.CommandLine;
@@ -87,10 +89,11 @@ public final class Main implements Runnable {
         try {
             code = command.execute(arguments);
         } catch (VirtualMachineError | LinkageError e) {
-            if (!LackOfMemory.isCauseOf(e) && !(e instanceof StackOverflowError)) {
+            Optional<String> noMemory = NoMemory.reason(e);
+            if (noMemory.isEmpty() && !(e instanceof StackOverflowError)) {
                 throw e;
             }
-            err.println(LackOfMemory.message(e instanceof LinkageError ? LackOfMemory.HEAP : e.getMessage()));
+            err.println("error: " + LackOfMemory.message(noMemory.orElse(e.toString())));
             code = CommandLine.ExitCode.SOFTWARE;
         }
         // The writers flush by themselves after a line only, and the process ends without asking them.
@@ -167,6 +170,11 @@ public final class Main implements Runnable {
 
     /** What went wrong and what to do, in a line. */
     static String message(Exception exception) {
+        Optional<String> noMemory = NoMemory.reason(exception);
+        if (noMemory.isPresent() && !(exception instanceof TrainingException)) {
+            // A training says more of what it could do with less.
+            return LackOfMemory.message(noMemory.get());
+        }
         if (exception instanceof UncheckedIOException unchecked) {
             return message(unchecked.getCause());
         }

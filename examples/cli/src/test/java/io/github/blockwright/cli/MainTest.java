@@ -2,10 +2,12 @@ package io.github.blockwright.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ai.djl.engine.EngineException;
 import ai.djl.ndarray.NDManager;
 import io.github.blockwright.networks.ShapesNetBlock;
 import io.github.blockwright.runtime.data.ImageDataset;
 import io.github.blockwright.runtime.data.Shapes;
+import io.github.blockwright.runtime.train.TrainingException;
 import io.github.blockwright.runtime.weights.SavedModel;
 import java.awt.image.BufferedImage;
 import java.io.BufferedWriter;
@@ -305,6 +307,19 @@ class MainTest {
     void aMistakeIsOneErrorWithoutAStackTrace(String arguments, int code, String message) {
         assertThat(run(arguments.split(" "))).isEqualTo(code);
         assertThat(err.toString()).startsWith("error: ").contains(message).doesNotContain("\tat ");
+    }
+
+    @Test
+    void aLackOfMemoryIsToldWhateverTheCommandDoes() {
+        Exception engine =
+                new EngineException("DefaultCPUAllocator: can't allocate memory: you tried to allocate 9 bytes");
+        for (Exception failure : new Exception[] {engine, new IllegalStateException("A picture failed", engine)}) {
+            assertThat(Main.message(failure))
+                    .startsWith("There is not enough memory (DefaultCPUAllocator: can't allocate memory: ")
+                    .contains("take a smaller batch", "smaller images in the table's @Input", "Java by -Xmx")
+                    .doesNotContain("--stack-trace");
+        }
+        assertThat(Main.message(new TrainingException("of a training", engine))).isEqualTo("of a training");
     }
 
     @ParameterizedTest

@@ -1,9 +1,8 @@
 package io.github.blockwright.runtime.train;
 
-import ai.djl.engine.EngineException;
+import io.github.blockwright.runtime.engine.NoMemory;
 import java.io.IOException;
 import java.nio.channels.ClosedByInterruptException;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.stream.Stream;
@@ -36,21 +35,12 @@ final class RunEnd {
             stopped.initCause(failure);
             return stopped;
         }
-        if (causes(failure).anyMatch(RunEnd::isMemory)) {
-            return new TrainingException(
-                    "There is not enough memory ("
-                            + causes(failure)
-                                    .filter(RunEnd::isMemory)
-                                    .findFirst()
-                                    .map(RunEnd::firstLine)
-                                    .orElseThrow()
-                            + "): take a smaller batch (--batch-size, with --accumulation for the same step), smaller images"
-                            + " in the table's @Input, "
-                            + (settings.recomputes() ? "" : "compute maps again (--recompute), ")
-                            + "or give the process more, Java by -Xmx (now "
-                            + Runtime.getRuntime().maxMemory() / 1_000_000
-                            + " MB) and the engine by what the machine or the container has beside that",
-                    failure);
+        Optional<String> noMemory = NoMemory.reason(failure);
+        if (noMemory.isPresent()) {
+            String smaller =
+                    "take a smaller batch (--batch-size, with --accumulation for the same step), smaller images in the"
+                            + " table's @Input" + (settings.recomputes() ? "" : ", compute maps again (--recompute)");
+            return new TrainingException(NoMemory.message(noMemory.get(), smaller), failure);
         }
         if (failure instanceof IOException io) {
             throw io;
@@ -66,21 +56,6 @@ final class RunEnd {
                 .anyMatch(cause -> cause instanceof CancellationException
                         || cause instanceof ClosedByInterruptException
                         || cause instanceof InterruptedException);
-    }
-
-    private static boolean isMemory(Throwable cause) {
-        if (cause instanceof OutOfMemoryError) {
-            return true;
-        }
-        String message = String.valueOf(cause.getMessage()).toLowerCase(Locale.ROOT);
-        return cause instanceof EngineException
-                && (message.contains("not enough memory")
-                        || message.contains("out of memory")
-                        || message.contains("can't allocate memory"));
-    }
-
-    private static String firstLine(Throwable cause) {
-        return String.valueOf(cause.getMessage()).lines().findFirst().orElse("");
     }
 
     private static Stream<Throwable> causes(Throwable failure) {
