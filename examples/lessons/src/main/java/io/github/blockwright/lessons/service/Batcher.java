@@ -86,7 +86,9 @@ final class Batcher implements AutoCloseable {
             for (int i = 0; i < batch.size(); i++) {
                 batch.get(i).answer.complete(answers.get(i));
             }
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
+            // Errors, such as that of no memory, too: they would end the one thread, and whoever waits would wait for
+            // ever.
             batch.forEach(waiting -> waiting.answer.completeExceptionally(e));
         }
     }

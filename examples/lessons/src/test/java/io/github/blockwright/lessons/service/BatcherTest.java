@@ -15,6 +15,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 class BatcherTest {
     private static final Frame PICTURE = new Frame(1, 1, new byte[3]);
@@ -67,6 +68,26 @@ class BatcherTest {
                         .isInstanceOf(IllegalStateException.class)
                         .hasMessage("The network failed: no memory");
             }
+        }
+    }
+
+    @Test
+    @Timeout(30)
+    void anErrorToo() {
+        Queue<Error> errors = new ConcurrentLinkedQueue<>(List.of(new OutOfMemoryError("Java heap space")));
+        try (Batcher batcher = new Batcher(
+                pictures -> {
+                    if (!errors.isEmpty()) {
+                        throw errors.remove();
+                    }
+                    return List.of(answer());
+                },
+                3,
+                4)) {
+            assertThatThrownBy(() -> batcher.classify(PICTURE))
+                    .hasMessage("The network failed: Java heap space")
+                    .hasCauseInstanceOf(OutOfMemoryError.class);
+            assertThat(batcher.classify(PICTURE)).as("goes on").isPresent();
         }
     }
 
