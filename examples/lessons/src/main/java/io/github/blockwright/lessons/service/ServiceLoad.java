@@ -49,6 +49,7 @@ public final class ServiceLoad {
         PictureService.Settings settings = PictureService.Settings.local(0).withLargestBatch(batch);
         try (PictureService service = new PictureService(Classifier.open(run), settings)) {
             HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + service.port() + "/classify"))
+                    .header("Authorization", "Bearer " + settings.token())
                     .POST(HttpRequest.BodyPublishers.ofByteArray(picture))
                     .build();
             times(request, clients, WARM_UP_SECONDS);
