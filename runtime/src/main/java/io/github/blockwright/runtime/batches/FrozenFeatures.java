@@ -209,7 +209,7 @@ public record FrozenFeatures(NetworkBlock<?, ?> block, int batchSize, int views,
                 // The number of the view stands where that of an epoch does, so that each is another.
                 Batches batches = view == 0 ? plain : plain.augmentedInOrder(augmentation, seed);
                 try (BatchStream stream = batches.open(view)) {
-                    pass(rows, manager, stream, images.size(), sink, progress);
+                    pass(rows, manager, stream, images, sink, progress);
                 }
             }
         } catch (IOException e) {
@@ -218,7 +218,12 @@ public record FrozenFeatures(NetworkBlock<?, ?> block, int batchSize, int views,
     }
 
     private void pass(
-            Rows rows, NDManager manager, BatchStream stream, int images, FeatureFile.Sink sink, Progress progress)
+            Rows rows,
+            NDManager manager,
+            BatchStream stream,
+            ImageSource images,
+            FeatureFile.Sink sink,
+            Progress progress)
             throws IOException {
         float[] unreadable = new float[Math.toIntExact(shape(rows).size())];
         Arrays.fill(unreadable, Float.NaN);
@@ -234,14 +239,27 @@ public record FrozenFeatures(NetworkBlock<?, ?> block, int batchSize, int views,
                     for (; image < batch.examples()[i]; image++) {
                         sink.accept(unreadable);
                     }
-                    sink.accept(Arrays.copyOfRange(all, i * unreadable.length, (i + 1) * unreadable.length));
+                    float[] own = Arrays.copyOfRange(all, i * unreadable.length, (i + 1) * unreadable.length);
+                    requireFinite(own, rows, images, image);
+                    sink.accept(own);
                     image++;
                 }
                 progress.step(batch.size());
             }
         }
-        for (; image < images; image++) {
+        for (; image < images.size(); image++) {
             sink.accept(unreadable);
+        }
+    }
+
+    /** A single picture whose features are not finite would leave no weight that is. */
+    private void requireFinite(float[] features, Rows rows, ImageSource images, int image) {
+        for (float feature : features) {
+            if (!Float.isFinite(feature)) {
+                throw new IllegalStateException("Row "
+                        + block.summary().rows().get(rows.count() - 1).name() + " makes of " + images.name(image)
+                        + " what is not finite: look at the picture, or leave it out, and at the weights");
+            }
         }
     }
 }

@@ -53,6 +53,16 @@ public interface ImageSource {
      */
     Frame read(int image) throws IOException;
 
+    /**
+     * What to call an image in a message.
+     *
+     * @param image an index from 0
+     * @return the path of its file, if it has one; otherwise its number
+     */
+    default String name(int image) {
+        return "image " + image;
+    }
+
     /** {@return how many threads it pays to read with, at least 1} */
     default int workers() {
         return 1;

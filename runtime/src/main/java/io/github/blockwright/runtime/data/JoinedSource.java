@@ -68,6 +68,12 @@ record JoinedSource(List<ImageSource> sources) implements ImageSource {
     }
 
     @Override
+    public String name(int image) {
+        Place place = place(image);
+        return place.source().name(place.image());
+    }
+
+    @Override
     public int workers() {
         return sources.stream().mapToInt(ImageSource::workers).max().orElse(1);
     }

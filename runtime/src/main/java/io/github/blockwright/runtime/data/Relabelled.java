@@ -90,6 +90,11 @@ record Relabelled(ImageSource images, List<String> classes, int[] outputs) imple
     }
 
     @Override
+    public String name(int image) {
+        return images.name(image);
+    }
+
+    @Override
     public int workers() {
         return images.workers();
     }

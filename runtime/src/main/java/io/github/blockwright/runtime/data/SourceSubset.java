@@ -49,6 +49,11 @@ record SourceSubset(ImageSource all, int[] chosen) implements ImageSource {
     }
 
     @Override
+    public String name(int image) {
+        return all.name(chosen[image]);
+    }
+
+    @Override
     public int workers() {
         return all.workers();
     }

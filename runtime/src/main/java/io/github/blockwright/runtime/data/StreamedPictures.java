@@ -66,6 +66,11 @@ final class StreamedPictures implements ImageSource {
     }
 
     @Override
+    public String name(int image) {
+        return files.entries().get(image).path().toString();
+    }
+
+    @Override
     public int workers() {
         return workers;
     }

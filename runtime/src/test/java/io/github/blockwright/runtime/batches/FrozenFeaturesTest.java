@@ -5,10 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.index.NDIndex;
 import ai.djl.ndarray.types.Shape;
+import ai.djl.nn.Parameter;
 import io.github.blockwright.runtime.blocks.NetworkBlock;
 import io.github.blockwright.runtime.data.Augmentation;
 import io.github.blockwright.runtime.data.ImageDataset;
+import io.github.blockwright.runtime.data.OpenPictures;
+import io.github.blockwright.runtime.data.Pictures;
 import io.github.blockwright.runtime.layers.Layer;
 import io.github.blockwright.runtime.recipe.Recipe;
 import io.github.blockwright.runtime.testing.Colours;
@@ -17,10 +21,16 @@ import io.github.blockwright.runtime.testing.TinyBlock;
 import io.github.blockwright.runtime.testing.TinyBlock.Row;
 import io.github.blockwright.runtime.testing.WithEngine;
 import io.github.blockwright.runtime.train.Training;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.function.Function;
+import javax.imageio.ImageIO;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class FrozenFeaturesTest extends WithEngine {
     private static final Augmentation CHANGE = Augmentation.NONE.withPad(2, Augmentation.Border.ZERO);
@@ -148,5 +158,34 @@ class FrozenFeaturesTest extends WithEngine {
         assertThatThrownBy(() ->
                         new FeatureDataset(new Shape(2), images.classes(), new float[][][] {{{1, 2}, {3}}}, new int[2]))
                 .hasMessage("1 features do not fill the shape (2)");
+    }
+
+    /** Black pictures of which these rows make zeros, and a white one of which they make what no float holds. */
+    @Test
+    void aPictureWhoseFeaturesAreNotFiniteIsNamedByItsFile(@TempDir Path folder) throws IOException {
+        for (int i = 0; i < 12; i++) {
+            Path of = Files.createDirectories(folder.resolve(i % 2 == 0 ? "even" : "odd"));
+            BufferedImage picture = new BufferedImage(8, 8, BufferedImage.TYPE_INT_RGB);
+            for (int pixel = 0; pixel < 64 && i == 7; pixel++) {
+                picture.setRGB(pixel % 8, pixel / 8, 0xffffff);
+            }
+            ImageIO.write(picture, "png", of.resolve(i + ".png").toFile());
+        }
+        for (Parameter parameter : block.getParameters().values()) {
+            NDArray array = parameter.getArray().stopGradient();
+            switch (parameter.getType()) {
+                case WEIGHT -> array.set(new NDIndex(":"), 1);
+                case GAMMA -> array.set(new NDIndex(":"), 1e38f);
+                case RUNNING_VAR -> array.set(new NDIndex(":"), 1);
+                default -> array.set(new NDIndex(":"), 0);
+            }
+        }
+        block.freezeThrough(Row.STAGE1);
+        try (OpenPictures open = Pictures.of(folder).open(block.summary().input())) {
+            assertThatThrownBy(() -> FrozenFeatures.of(block).compute(manager, open.all()))
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessage("Row stage1 makes of " + folder.resolve("odd").resolve("7.png")
+                            + " what is not finite: look at the picture, or leave it out, and at the weights");
+        }
     }
 }
