@@ -37,6 +37,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Stops trainings again and again, within epochs too, and compares what they come to with those that nobody stopped. */
 class StoppingTest extends WithEngine {
+    private static final String MUON = "Muon, averaging, maps computed again";
+
     @TempDir
     private Path directory;
 
@@ -70,6 +72,11 @@ class StoppingTest extends WithEngine {
                                 .classWeights(new ClassWeights.Balanced())
                                 .preciseBatchNorm(32)
                                 .earlyStopping(Optional.of(new EarlyStopping(4, 0)))
+                                .build()),
+                Arguments.of(
+                        MUON,
+                        recipe().optimizer(new OptimizerSettings.Muon())
+                                .averaging(0.9)
                                 .build()));
     }
 
@@ -83,7 +90,9 @@ class StoppingTest extends WithEngine {
     @MethodSource("recipes")
     void stoppedAfterEveryFewStepsItEndsWhereItWouldHaveEndedToTheBit(String name, Recipe recipe, @TempDir Path other) {
         TinyBlock whole = new TinyBlock();
-        TrainingHistory expected = Training.of(whole, recipe).directory(other).run(manager, train, validation);
+        boolean recompute = name.equals(MUON);
+        TrainingHistory expected =
+                Training.of(whole, recipe).recompute(recompute).directory(other).run(manager, train, validation);
         for (int steps = 1; steps <= 4; steps++) {
             Path into = directory.resolve(Integer.toString(steps));
             TinyBlock block = new TinyBlock();
@@ -93,6 +102,7 @@ class StoppingTest extends WithEngine {
                 block = new TinyBlock();
                 try {
                     actual = Training.of(block, recipe)
+                            .recompute(recompute)
                             .directory(into)
                             .resume(true)
                             .stopWhen(after(steps))
