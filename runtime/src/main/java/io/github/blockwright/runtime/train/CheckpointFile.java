@@ -10,6 +10,7 @@ import io.github.blockwright.runtime.blocks.NetworkBlock;
 import io.github.blockwright.runtime.files.AtomicFiles;
 import io.github.blockwright.runtime.files.EncodedArrays;
 import io.github.blockwright.runtime.files.ZipBudget;
+import java.io.BufferedOutputStream;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
@@ -36,6 +37,8 @@ record CheckpointFile(Path path) {
     private static final String STATE = "state.json";
     private static final String ARRAYS = "arrays.ndlist";
     private static final String CONVENTIONS = "conventions";
+
+    private static final int BUFFER = 1 << 16;
 
     // The state, the names of the arrays and the archive's own lists; generous, since it is only asked whether they
     // fit.
@@ -64,7 +67,7 @@ record CheckpointFile(Path path) {
 
     private static void write(Path part, Checkpoint checkpoint, NDList arrays, byte[] conventions) throws IOException {
         try (OutputStream out = Files.newOutputStream(part);
-                ZipOutputStream zip = new ZipOutputStream(out)) {
+                ZipOutputStream zip = new ZipOutputStream(new BufferedOutputStream(out, BUFFER))) {
             // Weights do not compress.
             zip.setLevel(Deflater.NO_COMPRESSION);
             zip.putNextEntry(new ZipEntry(STATE));
