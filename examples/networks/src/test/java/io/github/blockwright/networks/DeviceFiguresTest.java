@@ -6,16 +6,12 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.index.NDIndex;
 import ai.djl.nn.Block;
-import ai.onnx.proto.OnnxMl.GraphProto;
-import ai.onnx.proto.OnnxMl.ModelProto;
-import ai.onnx.proto.OnnxMl.TensorProto;
 import com.google.protobuf.InvalidProtocolBufferException;
-import io.github.blockwright.dsl.Precision;
+import io.github.blockwright.planner.ExportedFile;
 import io.github.blockwright.runtime.blocks.Inference;
 import io.github.blockwright.runtime.blocks.NetworkBlock;
 import io.github.blockwright.runtime.blocks.NetworkSummary;
 import io.github.blockwright.runtime.blocks.Window;
-import io.github.blockwright.runtime.export.Onnx;
 import io.github.blockwright.runtime.layers.Layer;
 import java.util.ArrayList;
 import java.util.List;
@@ -51,26 +47,10 @@ class DeviceFiguresTest {
     @ParameterizedTest
     @MethodSource("all")
     void memoryAndSizeAreWhatTheExportedFileTakes(NetworkBlock<?, ?> block) throws InvalidProtocolBufferException {
-        NetworkSummary summary = block.summary();
-        GraphProto graph;
-        long fileSize;
         try (NDManager manager = NDManager.newBaseManager()) {
             block.initialize(manager);
-            byte[] file = Onnx.of(block).toBytes();
-            fileSize = file.length;
-            graph = ModelProto.parseFrom(file).getGraph();
+            ExportedFile.requireMemoryAndSizeOf(block);
         }
-        long peak = OnnxPlanner.peak(graph, summary.input().shape(1).getShape());
-        assertThat(summary.peakMemory(Precision.INT8)).as(summary.name()).isEqualTo(peak);
-        assertThat(summary.peakMemory(Precision.FLOAT32)).isEqualTo(4 * peak);
-        long weights = graph.getInitializerList().stream()
-                // The bounds of activations have no sides, and the numbers of slices and shapes are integers.
-                .filter(constant ->
-                        constant.getDimsCount() > 0 && constant.getDataType() == TensorProto.DataType.FLOAT.getNumber())
-                .mapToLong(constant -> constant.getRawData().size())
-                .sum();
-        assertThat(summary.modelSize(Precision.FLOAT32)).as(summary.name()).isEqualTo(weights);
-        assertThat(fileSize - weights).as("bytes around the weights").isLessThan(5_000 + 300L * graph.getNodeCount());
     }
 
     /** A position of a row's output depends on a column of the image if it is not a number where the column is not. */

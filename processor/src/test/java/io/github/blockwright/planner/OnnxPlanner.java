@@ -1,4 +1,4 @@
-package io.github.blockwright.networks;
+package io.github.blockwright.planner;
 
 import ai.onnx.proto.OnnxMl.AttributeProto;
 import ai.onnx.proto.OnnxMl.GraphProto;
