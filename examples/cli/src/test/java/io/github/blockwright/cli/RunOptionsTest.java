@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -28,6 +30,19 @@ class RunOptionsTest {
             assertThat(code).isEqualTo(2);
             assertThat(err.toString()).contains(message);
         }
+    }
+
+    @Test
+    void whatDivergesGoesBackThreeTimesToAnEighthOfTheRate(@TempDir Path folder) {
+        StringWriter err = new StringWriter();
+        String words = "train ShapesNet --limit 64 --epochs 1 --batch-size 8 --schedule CONSTANT --learning-rate 1e37"
+                + " --on-divergence rollback --output " + folder.resolve("run");
+        int code = Main.run(new PrintWriter(new StringWriter()), new PrintWriter(err), words.split(" "));
+        assertThat(code).as(err.toString()).isEqualTo(1);
+        assertThat(err.toString())
+                .contains(" learning rate 1.25E36: ")
+                .contains("; the training went back 3 times already, to an eighth of the learning rate")
+                .doesNotContain("Exception");
     }
 
     @Test

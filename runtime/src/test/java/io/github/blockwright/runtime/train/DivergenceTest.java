@@ -9,6 +9,7 @@ import io.github.blockwright.runtime.data.Augmentation;
 import io.github.blockwright.runtime.data.ImageDataset;
 import io.github.blockwright.runtime.recipe.Recipe;
 import io.github.blockwright.runtime.recipe.Schedule;
+import io.github.blockwright.runtime.report.EpochResult;
 import io.github.blockwright.runtime.report.ProgressListener;
 import io.github.blockwright.runtime.report.TrainingHistory;
 import io.github.blockwright.runtime.testing.Colours;
@@ -19,6 +20,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -106,13 +108,60 @@ class DivergenceTest extends WithEngine {
         assertThat(Files.exists(directory.resolve("checkpoint.zip"))).isTrue();
     }
 
-    private ProgressListener failingOnce() {
+    /** Whether a training at this rate, a power of two, ends with numbers. */
+    private boolean lasts(int exponent) {
+        try {
+            Training.of(new TinyBlock(), powerOfTwo(exponent)).run(manager, train, null);
+            return true;
+        } catch (TrainingException e) {
+            return false;
+        }
+    }
+
+    private static Recipe powerOfTwo(int exponent) {
+        return recipe(Math.scalb(1.0, exponent)).epochs(1).build();
+    }
+
+    @Test
+    void whereHalfTheRateWillDoItIsATrainingAtThat() {
+        int lasting = -5;
+        int diverging = 120;
+        assertThat(lasts(lasting)).isTrue();
+        assertThat(lasts(diverging)).isFalse();
+        while (diverging - lasting > 1) {
+            int middle = (diverging + lasting) / 2;
+            if (lasts(middle)) {
+                lasting = middle;
+            } else {
+                diverging = middle;
+            }
+        }
+        TinyBlock expected = new TinyBlock();
+        Training.of(expected, powerOfTwo(lasting)).run(manager, train, null);
+        TinyBlock actual = new TinyBlock();
+        Training.of(actual, powerOfTwo(diverging))
+                .directory(directory)
+                .onDivergence(OnDivergence.ROLLBACK)
+                .listener(hearing())
+                .run(manager, train, null);
+        assertThat(said).anyMatch(line -> line.endsWith("; back to epoch 1, step 0, at 0.5 times the learning rate"));
+        assertSame(values(actual), values(expected));
+    }
+
+    /** Fails once, at the third step of an epoch. */
+    private static ProgressListener failingOnce(int atEpoch) {
         return new ProgressListener() {
             private boolean failed;
+            private int epoch;
+
+            @Override
+            public void epochStarted(int number, int epochs, int steps) {
+                epoch = number;
+            }
 
             @Override
             public void stepDone(int step, double loss, double accuracy) {
-                if (!failed && step == 3) {
+                if (!failed && epoch == atEpoch && step == 3) {
                     failed = true;
                     throw new DivergedException("as if it had diverged");
                 }
@@ -126,7 +175,7 @@ class DivergenceTest extends WithEngine {
         Training training = Training.of(new TinyBlock(), recipe)
                 .directory(directory)
                 .onDivergence(OnDivergence.ROLLBACK)
-                .listener(failingOnce());
+                .listener(failingOnce(1));
         assertThat(training.run(manager, train, validation).last().learningRate())
                 .isEqualTo(0.05);
         Recipe longer = recipe.toBuilder().epochs(3).build();
@@ -135,6 +184,79 @@ class DivergenceTest extends WithEngine {
                 .resume(true)
                 .run(manager, train, validation);
         assertThat(resumed.last().learningRate()).isEqualTo(0.05);
+    }
+
+    @Test
+    void fromACheckpointOnItIsATrainingAtHalfTheRateToTheBit() {
+        // Without an improvement that is large enough, this halves the rate after the second epoch.
+        Recipe halving = recipe(0.1)
+                .epochs(4)
+                .schedule(new Schedule.Plateau(0.1, 0.5, 1, 1e9, 0.05))
+                .build();
+        TinyBlock expected = new TinyBlock();
+        Training.of(expected, halving).run(manager, train, validation);
+        Recipe constant = recipe(0.1).epochs(4).build();
+        TinyBlock actual = new TinyBlock();
+        TrainingHistory history = Training.of(actual, constant)
+                .directory(directory)
+                .onDivergence(OnDivergence.ROLLBACK)
+                .listener(failingOnce(3))
+                .listener(hearing())
+                .run(manager, train, validation);
+        assertThat(said).contains("as if it had diverged; back to epoch 3, step 0, at 0.5 times the learning rate");
+        assertThat(history.epochs()).extracting(EpochResult::learningRate).containsExactly(0.1, 0.1, 0.05, 0.05);
+        assertSame(values(actual), values(expected));
+    }
+
+    @Test
+    void soItGoesBackIntoAnEpoch(@TempDir Path other) {
+        Recipe recipe = recipe(0.1).build();
+        List<TinyBlock> trained = new ArrayList<>();
+        for (Path run : List.of(directory, other)) {
+            Training stopped = Training.of(new TinyBlock(), recipe)
+                    .directory(run)
+                    .stopWhen(new BooleanSupplier() {
+                        private int steps;
+
+                        @Override
+                        public boolean getAsBoolean() {
+                            // Before the first epoch and after each of its six steps, before the second epoch, after a
+                            // step of it.
+                            return ++steps == 9;
+                        }
+                    });
+            assertThatThrownBy(() -> stopped.run(manager, train, validation))
+                    .isInstanceOf(TrainingStoppedException.class)
+                    .hasMessageContaining("in epoch 2, after step 1 of 6");
+            TinyBlock block = new TinyBlock();
+            Training.of(block, recipe)
+                    .directory(run)
+                    .resume(true)
+                    .onDivergence(OnDivergence.ROLLBACK)
+                    .listener(run.equals(directory) ? failingOnce(2) : failingAtOnce())
+                    .listener(hearing())
+                    .run(manager, train, validation);
+            trained.add(block);
+        }
+        assertThat(said)
+                .filteredOn(line -> line.endsWith("; back to epoch 2, step 1, at 0.5 times the learning rate"))
+                .hasSize(2);
+        // The steps that were taken back have left nothing, however many they were.
+        assertSame(values(trained.get(0)), values(trained.get(1)));
+    }
+
+    private static ProgressListener failingAtOnce() {
+        return new ProgressListener() {
+            private boolean failed;
+
+            @Override
+            public void stepDone(int step, double loss, double accuracy) {
+                if (!failed) {
+                    failed = true;
+                    throw new DivergedException("as if it had diverged");
+                }
+            }
+        };
     }
 
     @Test
