@@ -24,7 +24,8 @@ final class Batcher implements AutoCloseable {
     private final int largest;
     private final BlockingQueue<Waiting> queue;
     private final Thread worker;
-    private volatile boolean closed;
+    /** Read and written where the queue is locked: what is put into it is answered, or finds it closed. */
+    private boolean closed;
 
     /**
      * @param network gives an answer for each picture, in their order
@@ -43,11 +44,12 @@ final class Batcher implements AutoCloseable {
     /** The answer, when it is there; none if too many wait already. */
     Optional<Classifications> classify(Frame picture) {
         Waiting waiting = new Waiting(picture, new CompletableFuture<>());
-        if (!queue.offer(waiting)) {
-            return Optional.empty();
-        }
-        if (closed) {
-            waiting.answer.completeExceptionally(new IllegalStateException(CLOSED));
+        synchronized (queue) {
+            if (closed) {
+                waiting.answer.completeExceptionally(new IllegalStateException(CLOSED));
+            } else if (!queue.offer(waiting)) {
+                return Optional.empty();
+            }
         }
         try {
             return Optional.of(waiting.answer.join());
@@ -72,9 +74,10 @@ final class Batcher implements AutoCloseable {
                 batch.clear();
             }
         } catch (InterruptedException e) {
-            // Before the queue is emptied, so that nobody's picture is forgotten in it.
-            closed = true;
-            queue.drainTo(batch);
+            synchronized (queue) {
+                closed = true;
+                queue.drainTo(batch);
+            }
             batch.forEach(waiting -> waiting.answer.completeExceptionally(new IllegalStateException(CLOSED)));
         }
     }
