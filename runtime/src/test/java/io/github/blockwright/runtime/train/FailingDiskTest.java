@@ -59,13 +59,13 @@ class FailingDiskTest extends WithEngine {
 
     @Test
     @Tag("long")
-    void allOperationsFailForAllReasons() throws IOException {
-        int faults = 0;
+    void everyOperationFailsForEveryReason() throws IOException {
+        int faults = faults(1, true, Reason.values());
         for (Reason reason : Reason.values()) {
-            faults += faults(1, false, reason) + faults(1, true, reason);
+            faults += faults(1, false, reason);
         }
         System.out.println("operations on the disk that failed: " + faults);
-        assertThat(faults).isGreaterThan(1000);
+        assertThat(faults).isGreaterThan(500);
     }
 
     /**
