@@ -19,6 +19,8 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.Locale;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -121,7 +123,7 @@ public record Download(URI source, Path target, String algorithm, String hash) {
             if (length > 0) {
                 CannotWriteException.requireSpace(target, length);
             }
-            copy(body, file, have, length < 0 ? -1 : have + length);
+            copyUntilInterrupted(body, file, have, length < 0 ? -1 : have + length);
         }
     }
 
@@ -151,6 +153,27 @@ public record Download(URI source, Path target, String algorithm, String hash) {
         }
     }
 
+    /** On a thread of its own: a thread of Java 17 that waits for a server does not hear that it is interrupted. */
+    private void copyUntilInterrupted(InputStream body, FileChannel file, long have, long total) throws IOException {
+        FutureTask<Void> copying = new FutureTask<>(() -> {
+            copy(body, file, have, total);
+            return null;
+        });
+        Thread thread = new Thread(copying, "download");
+        thread.setDaemon(true);
+        thread.start();
+        try {
+            copying.get();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            // Which ends the reading.
+            body.close();
+            throw interrupted();
+        } catch (ExecutionException e) {
+            Uninterrupted.rethrow(e.getCause());
+        }
+    }
+
     private void copy(InputStream body, FileChannel file, long have, long total) throws IOException {
         LOG.info("Downloading {} ({} of {} bytes are here)", source, have, total < 0 ? "an unknown number of" : total);
         byte[] chunk = new byte[CHUNK];
@@ -169,9 +192,6 @@ public record Download(URI source, Path target, String algorithm, String hash) {
         try {
             return body.read(chunk);
         } catch (IOException e) {
-            if (Thread.currentThread().isInterrupted()) {
-                throw interrupted();
-            }
             throw new IOException(
                     "The download of " + source + " stopped after " + file.position() + " of " + total + " bytes ("
                             + reason(e) + "): download again to continue from there",

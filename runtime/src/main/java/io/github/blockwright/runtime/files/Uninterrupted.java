@@ -55,7 +55,8 @@ public final class Uninterrupted {
         }
     }
 
-    private static void rethrow(Throwable cause) throws IOException {
+    /** Throws what a task threw. */
+    static void rethrow(Throwable cause) throws IOException {
         if (cause instanceof IOException io) {
             throw io;
         }
