@@ -11,8 +11,6 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,11 +23,6 @@ public final class Turn {
     private static final Logger LOGGER = LoggerFactory.getLogger(Turn.class);
     private static final int EVERY_MILLIS = 100;
     private static final int MOST_MARKS = 1 << 20;
-    /**
-     * The files that a thread of this process has or tries for. A system that closes any channel on a file may give up all
-     * locks that the process has on it, so no other thread opens it meanwhile.
-     */
-    private static final Set<Path> TAKEN = ConcurrentHashMap.newKeySet();
 
     private final Path file;
     private final FileChannel channel;
@@ -55,8 +48,7 @@ public final class Turn {
     }
 
     private static Turn at(Path file) throws IOException {
-        // The same for whoever gets there by a link.
-        Path real = file.toAbsolutePath().getParent().toRealPath().resolve(file.getFileName());
+        Path real = LockedFiles.real(file);
         try {
             boolean said = false;
             while (true) {
@@ -65,7 +57,7 @@ public final class Turn {
                     return turn.get();
                 }
                 if (!said) {
-                    LOGGER.info("waiting for another process, which has {}", file);
+                    LOGGER.warn("another process is at the same: waiting for it to leave {}", file);
                     said = true;
                 }
                 Thread.sleep(EVERY_MILLIS);
@@ -77,7 +69,7 @@ public final class Turn {
     }
 
     private static Optional<Turn> attempt(Path file) throws IOException {
-        if (!TAKEN.add(file)) {
+        if (!LockedFiles.take(file)) {
             return Optional.empty();
         }
         Turn turn = null;
@@ -94,7 +86,7 @@ public final class Turn {
             }
         } finally {
             if (turn == null) {
-                TAKEN.remove(file);
+                LockedFiles.giveBack(file);
             }
         }
         return Optional.ofNullable(turn);
@@ -138,7 +130,7 @@ public final class Turn {
             try {
                 channel.close();
             } finally {
-                TAKEN.remove(file);
+                LockedFiles.giveBack(file);
             }
         }
     }

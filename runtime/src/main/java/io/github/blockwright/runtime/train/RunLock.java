@@ -1,5 +1,6 @@
 package io.github.blockwright.runtime.train;
 
+import io.github.blockwright.runtime.files.LockedFiles;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -21,9 +22,11 @@ final class RunLock implements AutoCloseable {
     private static final Logger LOGGER = LoggerFactory.getLogger(RunLock.class);
     private static final String FILE = ".lock";
 
+    private final Path file;
     private final FileChannel channel;
 
-    private RunLock(FileChannel channel) {
+    private RunLock(Path file, FileChannel channel) {
+        this.file = file;
         this.channel = channel;
     }
 
@@ -34,9 +37,14 @@ final class RunLock implements AutoCloseable {
      * @throws IOException if the file cannot be written
      */
     static RunLock of(Path directory) throws IOException {
-        Path file = directory.resolve(FILE);
-        FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        Path file = LockedFiles.real(directory.resolve(FILE));
+        if (!LockedFiles.take(file)) {
+            throw inUse(directory, "this process");
+        }
+        FileChannel channel = null;
+        RunLock lock = null;
         try {
+            channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
             if (!isLocked(channel, directory)) {
                 throw inUse(directory, Files.readString(file).strip());
             }
@@ -44,13 +52,16 @@ final class RunLock implements AutoCloseable {
             channel.write(ByteBuffer.wrap(("process " + ProcessHandle.current().pid() + ", since "
                             + Instant.now().truncatedTo(ChronoUnit.SECONDS) + "\n")
                     .getBytes(StandardCharsets.UTF_8)));
-            return new RunLock(channel);
+            lock = new RunLock(file, channel);
+            return lock;
         } catch (OverlappingFileLockException e) {
-            channel.close();
+            // By another name.
             throw inUse(directory, "this process");
-        } catch (IOException | RuntimeException e) {
-            channel.close();
-            throw e;
+        } finally {
+            if (lock == null) {
+                close(channel);
+                LockedFiles.giveBack(file);
+            }
         }
     }
 
@@ -71,8 +82,17 @@ final class RunLock implements AutoCloseable {
 
     @Override
     public void close() {
+        if (channel.isOpen()) {
+            close(channel);
+            LockedFiles.giveBack(file);
+        }
+    }
+
+    private static void close(FileChannel channel) {
         try {
-            channel.close();
+            if (channel != null) {
+                channel.close();
+            }
         } catch (IOException e) {
             LOGGER.warn("A run's lock could not be let go: {}", e.toString());
         }

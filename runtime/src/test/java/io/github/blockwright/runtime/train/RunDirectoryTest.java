@@ -51,6 +51,39 @@ class RunDirectoryTest extends WithEngine {
         assertThat(training().run(manager, train, null).epochs()).hasSize(1);
     }
 
+    /** Closing a second channel on a file would give up the lock, which then only this process would know of. */
+    @Test
+    void whoeverIsRefusedInThisProcessDoesNotFreeItForAnother() throws Exception {
+        Path program = Files.writeString(directory.resolve("Try.java"), """
+                import java.nio.channels.FileChannel;
+                import java.nio.file.*;
+                class Try {
+                    public static void main(String[] a) throws Exception {
+                        try (FileChannel c = FileChannel.open(Path.of(a[0]), StandardOpenOption.WRITE)) {
+                            System.out.println(c.tryLock() == null ? "taken" : "free");
+                        }
+                    }
+                }
+                """);
+        Path run = Files.createDirectory(directory.resolve("run"));
+        RunLock first = RunLock.of(run);
+        assertThatThrownBy(() -> RunLock.of(run)).hasMessageContaining("by this process");
+        assertThat(lockIs(program, run)).isEqualTo("taken");
+        first.close();
+        assertThat(lockIs(program, run)).isEqualTo("free");
+        RunLock.of(run).close();
+    }
+
+    private static String lockIs(Path program, Path run) throws IOException {
+        Process process = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        program.toString(),
+                        run.resolve(".lock").toString())
+                .redirectErrorStream(true)
+                .start();
+        return new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
+    }
+
     @Test
     void anotherProcessIsNamedAndItsLockDiesWithIt() throws Exception {
         // The lock by itself, in a process that knows nothing of ours.
