@@ -229,7 +229,7 @@ class PictureServiceTest {
             }
             assertThat(answer.body()).contains("too many pictures are being sent");
             assertThat(answer.headers().firstValue("Retry-After")).hasValue("1");
-            first.close();
+            first.shutdownOutput();
             for (int i = 0; i < 500 && answer.statusCode() == 503; i++) {
                 Thread.sleep(20);
                 answer = CLIENT.send(second, HttpResponse.BodyHandlers.ofString());
