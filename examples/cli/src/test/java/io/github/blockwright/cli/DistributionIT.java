@@ -137,34 +137,12 @@ class DistributionIT {
         assumeFalse(
                 isIgnored(code - 128),
                 "SIG" + signal + " is ignored here, as shells and nohup have it for what runs in the background");
-        Path shapes = folder.resolve("shapes");
-        ImageDataset drawn = Shapes.generate(60, 1, 32);
-        for (int i = 0; i < drawn.size(); i++) {
-            Path of = Files.createDirectories(shapes.resolve("class" + drawn.label(i)));
-            ImageIO.write(drawn.picture(i), "png", of.resolve(i + ".png").toFile());
-        }
         Path runs = folder.resolve("stopped by " + signal + " at " + lines);
         Path log = folder.resolve("stopped.txt");
-        List<String> command = new ArrayList<>(List.of(
-                System.getProperty("java.home") + "/bin/java",
-                "-jar",
-                home.resolve("blockwright.jar").toString()));
-        command.addAll(List.of("train", "ShapesNet", "--epochs", "2000", "--batch-size", "8", "--data"));
-        command.addAll(List.of(shapes.toString(), "--output", runs.toString()));
-        Process process = new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectOutput(log.toFile())
-                .start();
+        Process process = training(runs, log, "--epochs", "2000");
         // Its first line is written before the first step, the second after the first epoch.
-        Path epochs = runs.resolve("log.csv");
-        while (process.isAlive()
-                && (!Files.exists(epochs) || Files.readAllLines(epochs).size() < lines)) {
-            Thread.sleep(20);
-        }
-        assertThat(new ProcessBuilder("kill", "-" + signal, Long.toString(process.pid()))
-                        .start()
-                        .waitFor())
-                .isZero();
+        awaitLines(process, runs, lines);
+        send(signal, process);
         assertThat(process.waitFor()).as(Files.readString(log)).isEqualTo(code);
         assertThat(Files.readString(log))
                 .contains("stopping; the same again ends at once")
@@ -175,6 +153,70 @@ class DistributionIT {
         assertThat(runs.resolve("report.html")).exists();
         if (lines > 1) {
             assertThat(runs.resolve("checkpoint.zip")).exists();
+        }
+    }
+
+    private static Process training(Path runs, Path log, String... more) throws IOException {
+        Path shapes = folder.resolve("shapes");
+        if (!Files.exists(shapes)) {
+            ImageDataset drawn = Shapes.generate(60, 1, 32);
+            for (int i = 0; i < drawn.size(); i++) {
+                Path of = Files.createDirectories(shapes.resolve("class" + drawn.label(i)));
+                ImageIO.write(drawn.picture(i), "png", of.resolve(i + ".png").toFile());
+            }
+        }
+        List<String> command = new ArrayList<>(List.of(
+                System.getProperty("java.home") + "/bin/java",
+                "-jar",
+                home.resolve("blockwright.jar").toString()));
+        command.addAll(List.of("train", "ShapesNet"));
+        command.addAll(List.of(more));
+        command.addAll(List.of("--batch-size", "8", "--data", shapes.toString(), "--output", runs.toString()));
+        return new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(log.toFile())
+                .start();
+    }
+
+    private static void awaitLines(Process process, Path runs, int lines) throws IOException, InterruptedException {
+        Path epochs = runs.resolve("log.csv");
+        while (process.isAlive()
+                && (!Files.exists(epochs) || Files.readAllLines(epochs).size() < lines)) {
+            Thread.sleep(20);
+        }
+    }
+
+    private static void send(String signal, Process process) throws IOException, InterruptedException {
+        assertThat(new ProcessBuilder("kill", "-" + signal, Long.toString(process.pid()))
+                        .start()
+                        .waitFor())
+                .isZero();
+    }
+
+    @Test
+    void aSecondSignalEndsAtOnceAndTheTrainingGoesOnAllTheSame() throws Exception {
+        assumeFalse(isIgnored(15), "SIGTERM is ignored here");
+        Path runs = folder.resolve("stopped twice");
+        Path log = folder.resolve("stopped twice.txt");
+        Process process = training(runs, log, "--epochs", "2000");
+        awaitLines(process, runs, 3);
+        // In one shell, for the first takes no longer than a step and a report to be obeyed.
+        String pid = Long.toString(process.pid());
+        new ProcessBuilder("sh", "-c", "kill -TERM " + pid + "; sleep 0.003; kill -TERM " + pid)
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .start()
+                .waitFor();
+        assertThat(process.waitFor()).as(Files.readString(log)).isEqualTo(143);
+        assertThat(Files.readString(log)).doesNotContain("Exception");
+        int done = Files.readAllLines(runs.resolve("log.csv")).size() - 1;
+        assertThat(runs.resolve("checkpoint.zip")).exists();
+        Process resumed = training(runs, log, "--epochs", Integer.toString(done + 2), "--resume");
+        assertThat(resumed.waitFor()).as(Files.readString(log)).isZero();
+        assertThat(Files.readAllLines(runs.resolve("log.csv"))).hasSize(1 + done + 2);
+        try (var files = Files.walk(runs)) {
+            assertThat(files.map(file -> file.getFileName().toString()))
+                    .noneMatch(name -> name.endsWith(".part") || name.startsWith(".saving"));
         }
     }
 
