@@ -1,10 +1,5 @@
 package io.github.blockwright.benchmarks;
 
-import io.github.blockwright.networks.ShapesNetBlock;
-import io.github.blockwright.runtime.data.ImageDataset;
-import io.github.blockwright.runtime.data.Shapes;
-import io.github.blockwright.runtime.weights.SavedModel;
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,24 +15,34 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
-import javax.imageio.ImageIO;
 
 /**
- * Does a training that is killed come to what it would have come to? Starts the command line as processes, of three kinds of
- * training in turn (pictures streamed and cached, CPU-heavy augmentation with mixing, averaging and accumulation, and a
- * gradual fine-tuning), kills them at random moments by SIGKILL, SIGTERM, SIGINT or SIGHUP, resumes them until they are
- * done, and compares the weights with those of a run that nobody disturbed, bit by bit. As many runs go on at a time as there
- * are cores. Usage: {@code KillExperiment blockwright.jar FOLDER RUNS [SEED]}, another seed each time if there is none; Linux
- * and macOS.
+ * Does a training that is killed come to what it would have come to? Starts the command line as processes, of four kinds of
+ * training in turn (pictures streamed and cached, CPU-heavy augmentation with mixing, averaging and accumulation, Muon with
+ * maps that are computed again, and a gradual fine-tuning), kills them at random moments by SIGKILL, SIGTERM, SIGINT, SIGHUP or
+ * two SIGTERM within milliseconds, resumes them until they are done, and compares the weights with those of a run that nobody
+ * disturbed, bit by bit. As many runs go on at a time as there are cores.
+ *
+ * <p>A process that heard a signal must say how it goes on, no file may be left half-written at the end, and a kill may cost,
+ * from the last checkpoint or the beginning of the training on, at most three times what lies between two checkpoints of an
+ * undisturbed run, which is the interval, or 99 times what writing one takes; three times, for that has the machine to itself.
+ * What a kill costs beside that is the start of a process. Usage: {@code
+ * KillExperiment blockwright.jar FOLDER RUNS [SEED]}, another seed each time if there is none; Linux and macOS.
  */
 public final class KillExperiment {
     private static final int PICTURES = 400;
     private static final int SIDE = 32;
     private static final double CHECKPOINT_SECONDS = 1;
     private static final int MOST_STARTS = 40;
+    private static final int LOOK_MILLIS = 10;
+    private static final String HEARD = "stopping; the same again ends at once";
+    private static final String GOES_ON = "go on with: ";
+    private static final String TWICE = "TERM twice";
     private static final Map<String, Integer> SIGNALS =
-            new TreeMap<>(Map.of("KILL", 9, "TERM", 15, "INT", 2, "HUP", 1));
+            new TreeMap<>(Map.of("KILL", 9, "TERM", 15, "INT", 2, "HUP", 1, TWICE, 15));
+
+    /** How much longer everything may take beside other processes than for the one that nobody disturbs. */
+    private static final double BESIDE_OTHERS = 3;
 
     private final String jar;
     private final Path folder;
@@ -47,19 +52,23 @@ public final class KillExperiment {
         this.folder = folder;
     }
 
-    /** A kind of training: the words of its command, and the model that it ends with. */
-    private record Kind(List<String> words, String model) {}
-
-    /** A kind's undisturbed weights, and how long they took. */
-    private record Whole(Map<String, float[]> weights, double seconds) {}
-
-    /** How a process ended, and how long it ran. */
-    private record Ended(int code, double seconds) {}
+    /**
+     * A kind's undisturbed weights, and how long they took.
+     *
+     * @param longest between two checkpoints, or the beginning and the first, in seconds
+     */
+    private record Whole(Map<String, float[]> weights, double seconds, double longest) {
+        /** What a kill may cost. */
+        double mostLost() {
+            return BESIDE_OTHERS * longest;
+        }
+    }
 
     /** What became of some runs. */
     private static final class Outcome {
         private final Map<String, Integer> kills = new TreeMap<>();
         private final Map<String, Integer> unheard = new TreeMap<>();
+        private int wentOn;
         private final List<String> wrong = new ArrayList<>();
         private double mostLost;
         private int resumed;
@@ -67,6 +76,7 @@ public final class KillExperiment {
         private void add(Outcome other) {
             other.kills.forEach((signal, count) -> kills.merge(signal, count, Integer::sum));
             other.unheard.forEach((signal, count) -> unheard.merge(signal, count, Integer::sum));
+            wentOn += other.wentOn;
             wrong.addAll(other.wrong);
             mostLost = Math.max(mostLost, other.mostLost);
             resumed += other.resumed;
@@ -86,11 +96,11 @@ public final class KillExperiment {
     private int run(int runs, long seed) throws Exception {
         Path photos = folder.resolve("photos");
         if (!Files.exists(photos)) {
-            draw(photos);
+            DrawnPhotos.write(photos, PICTURES, SIDE);
         }
-        Map<String, Kind> kinds = kinds(photos);
+        Map<String, TrainingProcess> kinds = kinds(photos);
         Map<String, Whole> wholes = new LinkedHashMap<>();
-        for (Map.Entry<String, Kind> kind : kinds.entrySet()) {
+        for (Map.Entry<String, TrainingProcess> kind : kinds.entrySet()) {
             wholes.put(kind.getKey(), whole(kind.getKey(), kind.getValue()));
         }
         List<String> names = List.copyOf(kinds.keySet());
@@ -114,13 +124,15 @@ public final class KillExperiment {
         }
         System.out.printf(
                 Locale.ROOT,
-                "%d runs with seed %d, killed %d times (%s; signals without effect: %s), resumed %d times; %d not as promised;"
+                "%d runs with seed %d, killed %d times (%s; signals without effect: %s; %d said how to go on), resumed %d"
+                        + " times; %d not as promised;"
                         + " at most %.1f s lost, with a checkpoint every %.1f s%n",
                 runs,
                 seed,
                 all.kills.values().stream().mapToInt(Integer::intValue).sum(),
                 all.kills,
                 all.unheard,
+                all.wentOn,
                 all.resumed,
                 all.wrong.size(),
                 all.mostLost,
@@ -129,11 +141,11 @@ public final class KillExperiment {
         return all.wrong.size();
     }
 
-    private Map<String, Kind> kinds(Path photos) {
+    private Map<String, TrainingProcess> kinds(Path photos) {
         String minutes = String.format(Locale.ROOT, "%.4f", CHECKPOINT_SECONDS / 60);
         List<String> common =
                 List.of("--data", photos.toString(), "--threads", "1", "--checkpoint-minutes", minutes, "--seed", "3");
-        Map<String, Kind> kinds = new LinkedHashMap<>();
+        Map<String, TrainingProcess> kinds = new LinkedHashMap<>();
         kinds.put("streamed", train(common, "--epochs", "4", "--batch-size", "8"));
         kinds.put(
                 "mixed",
@@ -149,70 +161,87 @@ public final class KillExperiment {
                         "0.99",
                         "--mixup",
                         "0.2"));
+        kinds.put("muon", train(common, "--epochs", "3", "--batch-size", "8", "--optimizer", "MUON", "--recompute"));
         List<String> transfer = new ArrayList<>(List.of("transfer", "ShapesNet"));
         transfer.addAll(common);
         transfer.addAll(List.of("--weights", folder.resolve("whole-streamed").toString(), "--epochs", "4"));
         transfer.addAll(List.of("--head-epochs", "4", "--batch-size", "8", "--gradual"));
-        kinds.put("gradual", new Kind(transfer, "fine-tuned"));
+        kinds.put("gradual", new TrainingProcess(jar, transfer, "fine-tuned"));
         return kinds;
     }
 
-    private static Kind train(List<String> common, String... more) {
+    private TrainingProcess train(List<String> common, String... more) {
         List<String> words = new ArrayList<>(List.of("train", "ShapesNet"));
         words.addAll(common);
         words.addAll(List.of(more));
-        return new Kind(words, "last");
+        return new TrainingProcess(jar, words, "last");
     }
 
-    private static void draw(Path photos) throws IOException {
-        ImageDataset shapes = Shapes.generate(PICTURES, 1, SIDE);
-        for (int i = 0; i < shapes.size(); i++) {
-            Path of = Files.createDirectories(
-                    photos.resolve(shapes.classes().get(shapes.label(i)).replace(' ', '-')));
-            ImageIO.write(shapes.picture(i), "png", of.resolve(i + ".png").toFile());
-        }
-    }
-
-    private Whole whole(String name, Kind kind) throws IOException, InterruptedException {
+    private Whole whole(String name, TrainingProcess kind) throws IOException, InterruptedException {
         Path run = folder.resolve("whole-" + name);
         Folders.delete(run);
-        Ended ended = wait(start(kind, run, false));
-        if (ended.code() != 0) {
-            throw new IllegalStateException(
-                    "The undisturbed run ended with " + ended.code() + ":\n" + Files.readString(log(run)));
+        long started = System.nanoTime();
+        List<Long> written = new ArrayList<>();
+        Process process = kind.start(run, false);
+        while (!process.waitFor(LOOK_MILLIS, TimeUnit.MILLISECONDS)) {
+            long newest = written.isEmpty() ? TrainingProcess.newestRecord(run) : TrainingProcess.newestCheckpoint(run);
+            if (newest > (written.isEmpty() ? 0 : written.get(written.size() - 1))) {
+                written.add(newest);
+            }
         }
-        System.out.printf(Locale.ROOT, "%s: undisturbed in %.1f s%n", name, ended.seconds());
-        return new Whole(weights(run, kind), ended.seconds());
+        double seconds = seconds(started);
+        if (process.exitValue() != 0 || written.size() < 2) {
+            throw new IllegalStateException("The undisturbed run ended with " + process.exitValue() + ":\n"
+                    + Files.readString(TrainingProcess.log(run)));
+        }
+        long longest = 0;
+        for (int i = 1; i < written.size(); i++) {
+            longest = Math.max(longest, written.get(i) - written.get(i - 1));
+        }
+        Whole whole = new Whole(kind.weights(run), seconds, longest / 1e3);
+        System.out.printf(
+                Locale.ROOT,
+                "%s: undisturbed in %.1f s, at most %.1f s between two checkpoints, so a kill may cost %.1f s%n",
+                name,
+                seconds,
+                whole.longest(),
+                whole.mostLost());
+        return whole;
     }
 
     /** Kills the first process for certain, and each later one with a chance of two thirds. */
-    private Outcome disturbed(int number, String name, Kind kind, Whole whole, SplittableRandom random)
+    private Outcome disturbed(int number, String name, TrainingProcess kind, Whole whole, SplittableRandom random)
             throws IOException, InterruptedException {
         Outcome outcome = new Outcome();
         Path run = folder.resolve("run-" + number);
         Folders.delete(run);
         StringBuilder story = new StringBuilder(number + " " + name + ":");
         for (int starts = 0; starts < MOST_STARTS; starts++) {
-            Process process = start(kind, run, starts > 0);
+            Process process = kind.start(run, starts > 0);
             boolean kill = starts == 0 || random.nextInt(3) > 0;
             long started = System.nanoTime();
             long begun = System.currentTimeMillis();
             if (kill && !process.waitFor((long) (random.nextDouble() * 1e3 * whole.seconds()), TimeUnit.MILLISECONDS)) {
                 String signal = List.copyOf(SIGNALS.keySet()).get(random.nextInt(SIGNALS.size()));
-                kill(process, signal, run, begun, story, outcome);
+                kill(process, signal, run, begun, whole, story, outcome);
                 outcome.resumed++;
                 continue;
             }
             int code = process.waitFor();
             story.append(String.format(Locale.ROOT, " ended with %d after %.1f s", code, seconds(started)));
-            boolean same = code == 0 && same(weights(run, kind), whole.weights());
+            boolean same = code == 0 && same(kind.weights(run), whole.weights());
+            List<String> half = TrainingProcess.half(run);
+            if (!half.isEmpty()) {
+                outcome.wrong.add(story + ", and left " + half);
+            }
             if (!same) {
-                outcome.wrong.add(story + (code == 0 ? ", with other weights" : ": " + Files.readString(log(run))));
+                outcome.wrong.add(story
+                        + (code == 0 ? ", with other weights" : ": " + Files.readString(TrainingProcess.log(run))));
             }
             System.out.println(story + (same ? ", the same" : ", NOT THE SAME"));
             if (outcome.wrong.isEmpty()) {
                 Folders.delete(run);
-                Files.delete(log(run));
+                Files.delete(TrainingProcess.log(run));
             }
             return outcome;
         }
@@ -220,84 +249,61 @@ public final class KillExperiment {
         return outcome;
     }
 
-    private static void kill(Process process, String signal, Path run, long begun, StringBuilder story, Outcome outcome)
+    private static void kill(
+            Process process, String signal, Path run, long begun, Whole whole, StringBuilder story, Outcome outcome)
             throws IOException, InterruptedException {
         long now = System.currentTimeMillis();
-        long written = newest(run);
-        new ProcessBuilder("kill", "-" + signal, Long.toString(process.pid()))
-                .start()
-                .waitFor();
+        // Before its record is written, it has only started.
+        long record = TrainingProcess.newestRecord(run);
+        long began = record < begun ? now : record;
+        long written = TrainingProcess.newestCheckpoint(run);
+        send(signal, process.pid());
         int code = process.waitFor();
+        String said = Files.readString(TrainingProcess.log(run));
+        boolean loses = signal.equals("KILL") || signal.equals(TWICE);
         if (code == 0) {
             // It was about to end by itself, or ignores the signal: in a shell's background SIGINT is ignored.
             outcome.unheard.merge(signal, 1, Integer::sum);
         } else {
             outcome.kills.merge(signal, 1, Integer::sum);
-            if (signal.equals("KILL")) {
-                outcome.mostLost = Math.max(outcome.mostLost, (now - Math.max(written, begun)) / 1e3);
+            if (loses) {
+                double lost = Math.max(0, now - Math.max(written, began)) / 1e3;
+                outcome.mostLost = Math.max(outcome.mostLost, lost);
+                if (lost > whole.mostLost()) {
+                    outcome.wrong.add(String.format(
+                            Locale.ROOT, "%s %s lost %.1f s, more than %.1f", story, signal, lost, whole.mostLost()));
+                }
+            } else if (said.contains(GOES_ON)) {
+                outcome.wentOn++;
+            } else if (said.contains(HEARD)) {
+                outcome.wrong.add(story + " " + signal + " did not say how to go on: " + said);
             }
         }
         story.append(' ').append(signal).append(code == 0 ? " (unheard)" : "");
         // A process that was about to end by itself, or had not started to listen, is not wrong.
         List<Integer> right = List.of(128 + SIGNALS.get(signal), 0);
         if (!right.contains(code)) {
-            outcome.wrong.add(story + " ended with " + code + ": " + Files.readString(log(run)));
+            outcome.wrong.add(story + " ended with " + code + ": " + said);
         }
-        if (Files.readString(log(run)).contains("Exception")) {
-            outcome.wrong.add(story + " printed an exception: " + Files.readString(log(run)));
-        }
-    }
-
-    /** When the newest checkpoint of any phase was written, or long ago. */
-    private static long newest(Path run) throws IOException {
-        if (!Files.exists(run)) {
-            return 0;
-        }
-        try (Stream<Path> files = Files.walk(run)) {
-            return files.filter(file -> file.getFileName().toString().equals("checkpoint.zip"))
-                    .mapToLong(file -> file.toFile().lastModified())
-                    .max()
-                    .orElse(0);
+        if (said.contains("Exception")) {
+            outcome.wrong.add(story + " printed an exception: " + said);
         }
     }
 
-    private Process start(Kind kind, Path run, boolean resume) throws IOException {
-        List<String> command = new ArrayList<>(
-                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx512m", "-jar", jar));
-        command.addAll(kind.words());
-        command.addAll(List.of("--output", run.toString()));
-        if (resume) {
-            command.add("--resume");
-        }
-        File log = log(run).toFile();
-        return new ProcessBuilder(command)
+    /** The second of two comes while the first is being obeyed. */
+    private static void send(String signal, long process) throws IOException, InterruptedException {
+        String command = signal.equals(TWICE)
+                ? "kill -TERM " + process + "; sleep 0.00" + (1 + process % 5) + "; kill -TERM " + process
+                : "kill -" + signal + " " + process;
+        new ProcessBuilder("sh", "-c", command)
                 .redirectErrorStream(true)
-                .redirectOutput(log)
-                .start();
-    }
-
-    private static Path log(Path run) {
-        return run.resolveSibling(run.getFileName() + ".log");
-    }
-
-    private static Ended wait(Process process) throws InterruptedException {
-        long started = System.nanoTime();
-        return new Ended(process.waitFor(), seconds(started));
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .start()
+                .waitFor();
     }
 
     private static double seconds(long started) {
         return (System.nanoTime() - started) / 1e9;
-    }
-
-    private static Map<String, float[]> weights(Path run, Kind kind) throws IOException {
-        Map<String, float[]> weights = new TreeMap<>();
-        try (SavedModel saved = SavedModel.load(run.resolve(SavedModel.fileName(kind.model())), new ShapesNetBlock())) {
-            saved.block()
-                    .getParameters()
-                    .forEach(
-                            p -> weights.put(p.getKey(), p.getValue().getArray().toFloatArray()));
-        }
-        return weights;
     }
 
     private static boolean same(Map<String, float[]> some, Map<String, float[]> others) {

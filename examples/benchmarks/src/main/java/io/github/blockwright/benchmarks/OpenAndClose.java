@@ -1,22 +1,29 @@
 package io.github.blockwright.benchmarks;
 
+import ai.djl.inference.Predictor;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.translate.NoopTranslator;
+import ai.djl.translate.TranslateException;
+import io.github.blockwright.networks.ImageNetMobileNetV2Block;
 import io.github.blockwright.networks.ShapesNetBlock;
 import io.github.blockwright.runtime.blocks.InputSpec;
-import io.github.blockwright.runtime.data.ImageDataset;
+import io.github.blockwright.runtime.dashboard.Dashboard;
 import io.github.blockwright.runtime.data.OpenPictures;
 import io.github.blockwright.runtime.data.Pictures;
-import io.github.blockwright.runtime.data.Shapes;
 import io.github.blockwright.runtime.engine.EngineMemory;
 import io.github.blockwright.runtime.explain.Explainer;
 import io.github.blockwright.runtime.recipe.Recipe;
 import io.github.blockwright.runtime.recipe.Schedule;
 import io.github.blockwright.runtime.serve.Classifier;
+import io.github.blockwright.runtime.serve.ServedNetwork;
 import io.github.blockwright.runtime.serve.Serving;
 import io.github.blockwright.runtime.serve.ServingEngine;
 import io.github.blockwright.runtime.train.TrainedNetwork;
 import io.github.blockwright.runtime.train.Training;
 import io.github.blockwright.runtime.weights.SavedModel;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -26,7 +33,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
-import javax.imageio.ImageIO;
 
 /**
  * Does anything stay behind when something is closed? Opens, uses and closes each kind of thing that a program closes, a
@@ -40,13 +46,23 @@ public final class OpenAndClose {
     private static final double MOST_GROWTH = 0.03;
     private static final InputSpec INPUT = new ShapesNetBlock().summary().input();
 
+    private static final int SIDE = 64;
+
+    /** Of so many pictures in this size, not all fit into an eighth of the heap. */
+    private static final int MANY = 320;
+
+    private static final InputSpec LARGE =
+            new ImageNetMobileNetV2Block().summary().input();
+
     private final Path run;
     private final Path photos;
+    private final Path many;
     private final int cycles;
 
     private OpenAndClose(Path directory, int cycles) {
         this.run = directory.resolve("run");
         this.photos = directory.resolve("photos");
+        this.many = directory.resolve("many");
         this.cycles = cycles;
     }
 
@@ -66,12 +82,8 @@ public final class OpenAndClose {
     }
 
     private void measure() throws IOException {
-        Files.createDirectories(photos);
-        ImageDataset drawn = Shapes.generate(40, 1, 64);
-        for (int i = 0; i < drawn.size(); i++) {
-            Path of = Files.createDirectories(photos.resolve(drawn.classes().get(drawn.label(i))));
-            ImageIO.write(drawn.picture(i), "png", of.resolve(i + ".png").toFile());
-        }
+        DrawnPhotos.write(photos, 40, SIDE);
+        DrawnPhotos.write(many, MANY, SIDE);
         try (TrainedNetwork network = training(Optional.of(run)).run(Pictures.of(photos))) {
             System.out.println(network);
         }
@@ -102,6 +114,22 @@ public final class OpenAndClose {
                 }
             });
         }
+        all.put("a predictor of `ServedNetwork`", () -> {
+            try (SavedModel saved = SavedModel.load(model());
+                    ServedNetwork served = Serving.of(saved.block()).open();
+                    Predictor<NDList, NDList> predictor = served.newPredictor(new NoopTranslator());
+                    NDManager manager = NDManager.newBaseManager()) {
+                predictor.predict(new NDList(manager.zeros(INPUT.shape(1)))).close();
+            } catch (TranslateException e) {
+                throw new IOException(e.getMessage(), e);
+            }
+        });
+        all.put("`Dashboard`", () -> {
+            try (Dashboard dashboard = Dashboard.open(List.of(run));
+                    InputStream page = dashboard.address().toURL().openStream()) {
+                page.readAllBytes();
+            }
+        });
         all.put("`Explainer`", () -> {
             try (Explainer explainer = Explainer.open(run)) {
                 explainer.see(photo).gradCam();
@@ -112,10 +140,27 @@ public final class OpenAndClose {
                 open.train().read(0);
             }
         });
+        all.put("`OpenPictures` with a cache", this::openWithCache);
         all.put(
                 "`Training` and `TrainedNetwork`",
                 () -> training(Optional.empty()).run(Pictures.of(photos)).close());
+        all.put("`Training` with a directory and TensorBoard's files", () -> {
+            Path fresh = run.resolveSibling("fresh");
+            training(Optional.of(fresh)).tensorBoard().run(Pictures.of(photos)).close();
+            Folders.delete(fresh);
+        });
         return all;
+    }
+
+    private void openWithCache() throws IOException {
+        Path cache = run.resolveSibling("cache");
+        try (OpenPictures open = Pictures.of(many).cache(cache).open(LARGE)) {
+            open.train().read(0);
+            open.train().read(1);
+        }
+        if (!Files.exists(cache)) {
+            throw new IllegalStateException("All pictures fit into memory: take the heap that the usage has");
+        }
     }
 
     /** Of one epoch of two steps. */
