@@ -40,6 +40,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class PictureServiceTest {
     private static final ImageDataset SHAPES = Shapes.generate(20, 1);
     private static final int SECONDS = 3;
+    private static final String HEAD = "POST /classify HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer secret\r\n";
     private static final HttpClient CLIENT = HttpClient.newHttpClient();
 
     private static NDManager manager;
@@ -167,17 +168,13 @@ class PictureServiceTest {
 
     @Test
     void aPictureThatDoesNotSayHowLongItIsIsRefused() throws IOException {
-        assertThat(raw("POST /classify HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer secret\r\n"
-                        + "Transfer-Encoding: chunked\r\n\r\n0\r\n\r\n"))
-                .startsWith("HTTP/1.1 400");
+        assertThat(raw(HEAD + "Transfer-Encoding: chunked\r\n\r\n0\r\n\r\n")).startsWith("HTTP/1.1 400");
     }
 
     /** What is announced is refused before a byte of it is read. */
     @Test
     void aLargeBodyIsRefusedByItsLengthAlone() throws IOException {
-        assertThat(raw("POST /classify HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer secret\r\n"
-                        + "Content-Length: 9000000000\r\n\r\n"))
-                .startsWith("HTTP/1.1 413");
+        assertThat(raw(HEAD + "Content-Length: 9000000000\r\n\r\n")).startsWith("HTTP/1.1 413");
     }
 
     @Test
@@ -186,9 +183,7 @@ class PictureServiceTest {
                 Socket sending = connect()) {
             slow.getOutputStream().write("POST /clas".getBytes(StandardCharsets.ISO_8859_1));
             sending.getOutputStream()
-                    .write(("POST /classify HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer secret\r\n"
-                                    + "Content-Length: 1000\r\n\r\nabc")
-                            .getBytes(StandardCharsets.ISO_8859_1));
+                    .write((HEAD + "Content-Length: 1000\r\n\r\nabc").getBytes(StandardCharsets.ISO_8859_1));
             long start = System.nanoTime();
             assertThat(raw("GET /classify HTTP/1.1\r\nHost: localhost\r\n\r\n")).startsWith("HTTP/1.1 401");
             assertThat(isClosed(slow)).as("in the middle of its head").isTrue();
@@ -212,11 +207,10 @@ class PictureServiceTest {
     @Test
     void whatIsReadAtTheSameTimeIsBounded() throws Exception {
         PictureService.Settings settings = PictureService.Settings.local(0).withToken("secret");
-        String head = "POST /classify HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer secret\r\n";
         try (PictureService small = new PictureService(classifier(), settings.withBodies(1000, 1500));
                 Socket first = new Socket(InetAddress.getLoopbackAddress(), small.port())) {
             first.getOutputStream()
-                    .write((head + "Content-Length: 1000\r\n\r\nabc").getBytes(StandardCharsets.ISO_8859_1));
+                    .write((HEAD + "Content-Length: 1000\r\n\r\nabc").getBytes(StandardCharsets.ISO_8859_1));
             HttpRequest second = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + small.port() + "/classify"))
                     .header("Authorization", "Bearer secret")
                     .POST(HttpRequest.BodyPublishers.ofByteArray(new byte[900]))
