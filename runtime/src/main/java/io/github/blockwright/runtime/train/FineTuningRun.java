@@ -42,7 +42,7 @@ record FineTuningRun(Training training, Pictures pictures) {
         // So is a lack of memory for the second phase; the first keeps no maps.
         recipe.tuning().ifPresent(second -> MemoryNeed.of(
                         block, second, training.settings.recomputes(), unfreezing.before(first)::contains)
-                .requireFits(second.batchSize(), MemoryNeed.total()));
+                .check(second.batchSize()));
         Optional<Phase> head = Optional.empty();
         if (!new RunStart(training).resumes()) {
             unfreezing.freezeBody();

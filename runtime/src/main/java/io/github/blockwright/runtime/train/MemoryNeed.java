@@ -3,30 +3,38 @@ package io.github.blockwright.runtime.train;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Block;
 import ai.djl.nn.Parameter;
-import com.sun.management.OperatingSystemMXBean;
 import io.github.blockwright.runtime.blocks.InputSpec;
 import io.github.blockwright.runtime.blocks.NetworkBlock;
 import io.github.blockwright.runtime.layers.Composite;
 import io.github.blockwright.runtime.layers.Layer;
 import io.github.blockwright.runtime.layers.Step;
 import io.github.blockwright.runtime.recipe.Recipe;
-import java.lang.management.ManagementFactory;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * The least memory that a training takes, from its table and its recipe: weights, gradients and the optimizer's state, and what
- * the gradient needs of every layer's output, for each image of a batch. What libraries and allocators take beside it is not
- * counted, so a training that is refused could not have run.
+ * The memory that a training takes, from its table and its recipe: weights, gradients and the optimizer's state, and what
+ * the gradient needs of every layer's output, for each image of a batch. What the engine takes beside these maps, for gradients
+ * and activations, was measured; a training is refused by less than any took, and warned of by more than any took.
  *
  * @param fixed bytes, whatever the batch
  * @param perImage bytes for each image of a batch
  * @param recomputes whether maps are computed again already
  */
 record MemoryNeed(long fixed, long perImage, boolean recomputes) {
+    private static final Logger LOGGER = LoggerFactory.getLogger(MemoryNeed.class);
     private static final double GIGA = 1e9;
+    // How many times its maps a batch took, and what else: docs/results/memory.md.
+    private static final double LEAST = 1.6;
+    private static final double MOST = 2.4;
+    private static final double MOST_RECOMPUTING = 5.5;
+    private static final long LEAST_BESIDE = 32L << 20;
+    private static final long MOST_BESIDE = 64L << 20;
     // The batch itself and the two that wait.
     private static final int BATCHES = 3;
     private static final Set<Parameter.Type> STATISTICS =
@@ -136,36 +144,68 @@ record MemoryNeed(long fixed, long perImage, boolean recomputes) {
         }
     }
 
-    /** For a batch of so many images, in bytes. */
-    long bytes(int batch) {
-        return fixed + batch * perImage;
+    /** The least that a batch of so many images takes, in bytes. */
+    long least(int batch) {
+        return LEAST_BESIDE + fixed + Math.round(LEAST * batch * perImage);
+    }
+
+    /** The most. */
+    long most(int batch) {
+        return MOST_BESIDE + fixed + Math.round(mostOfMaps() * batch * perImage);
+    }
+
+    private double mostOfMaps() {
+        return recomputes ? MOST_RECOMPUTING : MOST;
     }
 
     /**
-     * @param total bytes that there are
-     * @throws TrainingException if a training could not run in that
+     * Warns if memory may run out.
+     *
+     * @throws TrainingException if the training could not run
      */
-    void requireFits(int batch, long total) {
-        if (bytes(batch) <= total) {
-            return;
-        }
-        long most = (total - fixed) / perImage;
-        throw new TrainingException(String.format(
-                Locale.ROOT,
-                "A training in batches of %d takes at least %.1f GB, and there are %.1f GB: %s",
-                batch,
-                bytes(batch) / GIGA,
-                total / GIGA,
-                (recomputes ? "" : "compute maps again (--recompute), or ")
-                        + (most < 2
-                                ? "take a narrower table, or smaller images in its @Input"
-                                : "take a batch of less than " + most
-                                        + " (--batch-size), with --accumulation for the same step,"
-                                        + " or smaller images in the table's @Input")));
+    void check(int batch) {
+        requireFits(batch, MemoryRoom.now()).ifPresent(LOGGER::warn);
     }
 
-    /** What the machine has, or the container that the process is in. */
-    static long total() {
-        return ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class).getTotalMemorySize();
+    /**
+     * What can be said before a training starts.
+     *
+     * @return a warning, if memory may run out
+     * @throws TrainingException if the training could not run
+     */
+    Optional<String> requireFits(int batch, MemoryRoom room) {
+        long least = room.held() + least(batch);
+        if (least > room.total()) {
+            throw new TrainingException(String.format(
+                    Locale.ROOT,
+                    "A training in batches of %d takes at least %.1f GB, and there are %.1f GB: %s",
+                    batch,
+                    least / GIGA,
+                    room.total() / GIGA,
+                    waysOut(room)));
+        }
+        long most = room.held() + room.heap() + most(batch);
+        if (most <= room.free()) {
+            return Optional.empty();
+        }
+        return Optional.of(String.format(
+                Locale.ROOT,
+                "a training in batches of %d takes %.1f to %.1f GB, and there are %.1f GB free; if the system ends"
+                        + " it without a word, %s",
+                batch,
+                least / GIGA,
+                most / GIGA,
+                room.free() / GIGA,
+                waysOut(room)));
+    }
+
+    private String waysOut(MemoryRoom room) {
+        double left = room.free() - room.held() - room.heap() - most(0);
+        long fits = (long) (left / (mostOfMaps() * perImage));
+        return (recomputes ? "" : "compute maps again (--recompute), or ")
+                + (fits < 2
+                        ? "take a narrower table, or smaller images in its @Input, or give Java less (-Xmx)"
+                        : "take a batch of " + fits + " at most (--batch-size), with --accumulation for the same step,"
+                                + " or smaller images in the table's @Input");
     }
 }

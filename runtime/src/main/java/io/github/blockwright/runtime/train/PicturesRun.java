@@ -143,7 +143,7 @@ final class PicturesRun {
         loaded.ifPresent(report -> say(training.weights.get().file() + ": " + report));
         if (training.fineTuning.isEmpty()) {
             MemoryNeed.of(block, training.recipe, training.settings.recomputes())
-                    .requireFits(training.recipe.batchSize(), MemoryNeed.total());
+                    .check(training.recipe.batchSize());
         }
         // Of the weights, which may want other values of a pixel than the table says.
         InputSpec input = block.summary().input();

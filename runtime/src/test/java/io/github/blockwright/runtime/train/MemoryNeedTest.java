@@ -1,7 +1,6 @@
 package io.github.blockwright.runtime.train;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ai.djl.engine.EngineException;
@@ -55,20 +54,40 @@ class MemoryNeedTest extends WithEngine {
     }
 
     @Test
-    void aTrainingThatCannotFitIsRefusedWithTheBatchThatCould() {
+    void aTrainingThatCannotFitIsRefusedWithTheBatchThatFits() {
+        MemoryRoom room = new MemoryRoom(16_000_000_000L, 15_000_000_000L, 200_000_000, 300_000_000);
         MemoryNeed need = new MemoryNeed(1_000_000_000, 100_000_000, false);
-        assertThatCode(() -> need.requireFits(128, 16_000_000_000L)).doesNotThrowAnyException();
-        assertThatThrownBy(() -> need.requireFits(256, 16_000_000_000L))
+        assertThat(need.requireFits(48, room)).isEmpty();
+        assertThatThrownBy(() -> need.requireFits(256, room))
                 .isInstanceOf(TrainingException.class)
-                .hasMessage("A training in batches of 256 takes at least 26.6 GB, and there are 16.0 GB: compute maps"
-                        + " again (--recompute), or take a batch of less than 150 (--batch-size), with"
-                        + " --accumulation for the same step, or smaller images in the table's @Input");
+                .hasMessage("A training in batches of 256 takes at least 42.2 GB, and there are 16.0 GB: compute maps"
+                        + " again (--recompute), or take a batch of 55 at most (--batch-size), with --accumulation for"
+                        + " the same step, or smaller images in the table's @Input");
         MemoryNeed already = new MemoryNeed(1_000_000_000, 100_000_000, true);
-        assertThatThrownBy(() -> already.requireFits(256, 16_000_000_000L))
-                .hasMessageContaining("there are 16.0 GB: take a batch of less than 150");
-        assertThatThrownBy(() -> need.requireFits(2, 1_100_000_000L))
-                .hasMessageEndingWith("take a narrower table, or smaller images in its @Input");
-        assertThat(MemoryNeed.total()).isPositive();
+        assertThatThrownBy(() -> already.requireFits(256, room))
+                .hasMessageContaining("there are 16.0 GB: take a batch of 24 at most");
+        MemoryRoom little = new MemoryRoom(1_100_000_000, 1_100_000_000, 200_000_000, 100_000_000);
+        assertThatThrownBy(() -> need.requireFits(2, little))
+                .hasMessageEndingWith(
+                        "take a narrower table, or smaller images in its @Input, or give Java less (-Xmx)");
+    }
+
+    @Test
+    void betweenTheLeastAndTheMostItIsAWarning() {
+        MemoryNeed need = new MemoryNeed(1_000_000_000, 100_000_000, false);
+        MemoryRoom room = new MemoryRoom(16_000_000_000L, 15_000_000_000L, 200_000_000, 300_000_000);
+        assertThat(need.requireFits(55, room)).isEmpty();
+        assertThat(need.requireFits(56, room)).hasValueSatisfying(warning -> assertThat(warning)
+                .startsWith("a training in batches of 56 takes ")
+                .contains(" GB, and there are 15.0 GB free; ", "take a batch of 55 at most"));
+    }
+
+    @Test
+    void whatThereIsCountsWhatIsHeldAlready() {
+        MemoryRoom room = MemoryRoom.now();
+        assertThat(room.held()).isPositive();
+        assertThat(room.heap()).isNotNegative();
+        assertThat(room.free()).isBetween(room.held(), room.total());
     }
 
     @Test
