@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.sun.management.OperatingSystemMXBean;
-import java.io.File;
+import io.github.blockwright.runtime.testing.ClassPath;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.management.ManagementFactory;
@@ -69,8 +69,9 @@ class FuzzTest {
     @Tag("fuzz")
     @TestFactory
     Stream<DynamicTest> jazzerFindsNothingElse() {
-        Optional<String> jazzer =
-                classPath().filter(part -> part.contains("jazzer")).findFirst();
+        Optional<String> jazzer = ClassPath.entries().stream()
+                .filter(part -> part.contains("jazzer"))
+                .findFirst();
         assumeTrue(jazzer.isPresent(), "Jazzer is on the class path with mvn -Pnightly alone");
         ExecutorService fuzzers = Executors.newFixedThreadPool(atATime());
         List<DynamicTest> tests = new ArrayList<>();
@@ -108,7 +109,7 @@ class FuzzTest {
                         "-Dorg.slf4j.simpleLogger.defaultLogLevel=off",
                         "-D" + FuzzEntry.TARGET + "=" + target,
                         "-cp",
-                        String.join(File.pathSeparator, classPath().toList()),
+                        ClassPath.text(),
                         "com.code_intelligence.jazzer.Jazzer",
                         "--target_class=" + FuzzEntry.class.getName(),
                         "--instrumentation_includes=io.github.blockwright.runtime.**:io.jhdf.**:org.apache.commons.**:"
@@ -152,13 +153,5 @@ class FuzzTest {
             }
         }
         return inputs;
-    }
-
-    /** All that the tests run on, whether as modules or not. */
-    private static Stream<String> classPath() {
-        return Stream.of("surefire.test.class.path", "java.class.path", "jdk.module.path")
-                .flatMap(name -> Stream.of(System.getProperty(name, "").split(File.pathSeparator, -1)))
-                .filter(part -> !part.isEmpty())
-                .distinct();
     }
 }
