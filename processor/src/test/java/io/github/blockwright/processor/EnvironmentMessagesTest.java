@@ -1,6 +1,7 @@
 package io.github.blockwright.processor;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.google.testing.compile.Compilation;
 import com.google.testing.compile.Compiler;
@@ -101,6 +102,27 @@ class EnvironmentMessagesTest {
     void aBlockThatCannotBeWrittenIsAnErrorOnTheRecord(@TempDir Path folder) throws IOException {
         // Where the folder of the package would be, there is a file.
         Files.createFile(folder.resolve("tiny"));
+        assertThatItCannotBeWritten(folder);
+    }
+
+    @Test
+    void soIsAFolderInWhichNobodyMayWrite(@TempDir Path folder) throws IOException, InterruptedException {
+        assumeTrue(folder.toFile().setReadOnly(), "a folder cannot be closed here");
+        // Root may write in it all the same, but for a disk that is for reading only.
+        boolean mounted =
+                Files.isWritable(folder) && command("mount", "-t", "tmpfs", "-o", "ro", "tmpfs", folder.toString());
+        try {
+            assumeTrue(!Files.isWritable(folder), "no folder is closed to this user");
+            assertThatItCannotBeWritten(folder);
+        } finally {
+            if (mounted) {
+                command("umount", folder.toString());
+            }
+            assertThat(folder.toFile().setWritable(true)).isTrue();
+        }
+    }
+
+    private static void assertThatItCannotBeWritten(Path folder) throws IOException {
         JavaCompiler javac = ToolProvider.getSystemJavaCompiler();
         DiagnosticCollector<JavaFileObject> said = new DiagnosticCollector<>();
         try (StandardJavaFileManager files = javac.getStandardFileManager(said, Locale.ROOT, null)) {
@@ -116,6 +138,19 @@ class EnvironmentMessagesTest {
                 .singleElement(InstanceOfAssertFactories.STRING)
                 .startsWith("[BW016] Table: its block tiny.TableBlock cannot be written (")
                 .endsWith("); make the folder for generated sources writable");
+    }
+
+    private static boolean command(String... words) throws IOException, InterruptedException {
+        try {
+            return new ProcessBuilder(words)
+                            .redirectErrorStream(true)
+                            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                            .start()
+                            .waitFor()
+                    == 0;
+        } catch (IOException e) {
+            return false;
+        }
     }
 
     private static JavaFileObject tiny(String name) {
