@@ -37,8 +37,7 @@ import java.util.stream.Stream;
 /**
  * Does anything stay behind when something is closed? Opens, uses and closes each kind of thing that a program closes, a
  * thousand times after a first hundred, and prints the resident memory of the process (Linux). Ends with 1 if any leaves more
- * than 3 %. Usage: {@code java
- * -XX:+AlwaysPreTouch -Xms256m -Xmx256m ... OpenAndClose DIRECTORY [CYCLES]}.
+ * than 3 %. Usage: {@code java -XX:+AlwaysPreTouch -Xms256m -Xmx256m ... OpenAndClose DIRECTORY [CYCLES]}.
  */
 public final class OpenAndClose {
     private static final int FIRST = 100;
