@@ -24,10 +24,17 @@ public final class JsonText {
             }
             return json;
         } catch (JsonParseException e) {
-            throw String.valueOf(e.getMessage()).contains(TOO_DEEP) ? tooDeep(e) : e;
+            throw String.valueOf(e.getMessage()).contains(TOO_DEEP) ? tooDeep(e) : plain(e);
         } catch (IOException e) {
             throw new JsonParseException(e.getMessage(), e);
         }
+    }
+
+    /** Without the names of the classes that the library puts before what it says. */
+    private static JsonParseException plain(JsonParseException e) {
+        return e.getCause() instanceof IOException cause && cause.getMessage() != null
+                ? new JsonParseException(cause.getMessage(), e)
+                : e;
     }
 
     private static JsonParseException tooDeep(JsonParseException cause) {
