@@ -36,7 +36,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  * mvn -Pnightly} it goes on from there, {@code -Dblockwright.fuzzSeconds=3600} for so long a reader.
  */
 class FuzzTest {
-    private static final int SECONDS = Integer.getInteger("blockwright.fuzzSeconds", 480);
+    private static final int SECONDS = Integer.getInteger("blockwright.fuzzSeconds", 360);
     private static final int MUTATIONS = 30;
     private static final long MEGABYTES = 4000;
 
