@@ -13,7 +13,6 @@ import picocli.CommandLine.Spec;
 public final class RunOptions {
     private static final double SECONDS = 60;
     private static final double MOST_MINUTES = 60 * 24 * 365;
-    private static final int MOST_KEPT = 9_999;
 
     @Option(
             names = "--checkpoint-minutes",
@@ -47,9 +46,10 @@ public final class RunOptions {
             throw new ParameterException(
                     spec.commandLine(), "--checkpoint-minutes must be at least 0 and at most a year, not " + minutes);
         }
-        if (keep < 1 || keep > MOST_KEPT) {
+        if (keep < 1 || keep > CheckpointPolicy.MOST_KEPT) {
             throw new ParameterException(
-                    spec.commandLine(), "--keep must be at least 1 and at most " + MOST_KEPT + ", not " + keep);
+                    spec.commandLine(),
+                    "--keep must be at least 1 and at most " + CheckpointPolicy.MOST_KEPT + ", not " + keep);
         }
     }
 

@@ -11,7 +11,9 @@ import java.time.Duration;
  */
 public record CheckpointPolicy(Duration every, int keep) {
     private static final int USUAL_MINUTES = 5;
-    private static final int MOST_KEPT = 9_999;
+
+    /** How many can be kept, of which each has its number in its name. */
+    public static final int MOST_KEPT = 9_999;
 
     /** Every five minutes, and two are kept. */
     public static final CheckpointPolicy USUAL = new CheckpointPolicy(Duration.ofMinutes(USUAL_MINUTES), 2);
